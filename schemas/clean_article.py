@@ -1,8 +1,12 @@
 """articles.clean: the article itself, furniture cut, with a map back to the raw text."""
 
+from datetime import UTC, datetime
 from typing import Literal
 
 from schemas.base import Instant, Offset, Record
+
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+"""published_at of an article read offline that no date came with; such articles never travel through Kafka."""
 
 BlockKind = Literal["title", "standfirst", "byline", "dateline", "paragraph", "subhead", "caption"]
 

@@ -1,0 +1,200 @@
+"""Where an event is said to have happened, whether it is told as known before, and whether a count is a running
+toll.
+"""
+
+from collections.abc import Sequence
+
+from agents.claims.grammar import clause_end
+from agents.claims.match import Match
+from agents.claims.model import Sentence, Token
+from agents.claims.when import When
+from agents.claims.where import Found, PlacePhrase, as_part, place_phrase
+from agents.claims.words import listed, words
+from schemas.place import PlaceMention
+
+
+def event_place(
+    places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence, match: Match
+) -> Found | None:
+    """The place of harm: named in its own sentence, or what "the town" and "there" stand for; null where none can be
+    told.
+    """
+    tokens = sentence.tokens
+    away = match.rule.value == "displaced"
+    best: tuple[tuple[int, int, int], Found] | None = None
+    speaker = _speaker_region(tokens, match)
+    for n, token in enumerate(tokens):
+        if n in speaker or (token.kind == "word" and token.low in listed("away") and away):
+            continue
+        found = _at(places, sentences, sentence, match, n, away)
+        if found is None:
+            continue
+        distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
+        if n > clause_end(tokens, match.end, 60):
+            distance += 25
+        rank = (0 if found.feature in listed("sites") else 1 if found.feature != "country" else 2, distance, n)
+        near = (0 if distance < 40 else 1, *rank)
+        key = (near[0], near[1], near[2])
+        if best is None or key < best[0]:
+            best = (key, found)
+    if best is not None:
+        return best[1]
+    return _from_before(places, sentences, sentence)
+
+
+def _speaker_region(tokens: Sequence[Token], match: Match) -> range:
+    """Tokens of a trailing attribution (", officials in X told Y"): no place of the event stands there."""
+    for n in range(match.end, len(tokens)):
+        if tokens[n].text == "," and any(
+            t.low in ("said", "told", "says", "according", "reported") for t in tokens[n + 1 : n + 14]
+        ):
+            between = list(tokens[n + 1 : n + 14])
+            verb = next(i for i, t in enumerate(between) if t.low in ("said", "told", "says", "according", "reported"))
+            if not any(t.low in words().auxiliaries or t.text == "," for t in between[:verb]):
+                return range(n, len(tokens))
+    return range(0)
+
+
+def _at(
+    places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence, match: Match, n: int, away: bool
+) -> Found | None:
+    tokens = sentence.tokens
+    token = tokens[n]
+    if token.kind == "word" and (
+        token.low in listed("in")
+        or (away and token.low in listed("from"))
+        or (match.rule.value == "abducted" and token.low == "from")
+    ):
+        if n + 1 < len(tokens) and tokens[n + 1].low == "of":
+            n += 1
+        phrase = place_phrase(tokens, n + 1)
+        if phrase is None:
+            return None
+        if phrase.places:
+            return phrase.places[0]
+        return (
+            antecedent(places, sentences, sentence, phrase, match)
+            if token.low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
+            else None
+        )
+    if token.low == "of" and n and (tokens[n - 1].low in listed("events") or tokens[n - 1].low in words().weapons):
+        phrase = place_phrase(tokens, n + 1)
+        return phrase.places[0] if phrase is not None and phrase.places else None
+    if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
+        after = tokens[n + 1]
+        if after.low in listed("events") or (match.people is not None and match.people.start <= n < match.people.end):
+            return Found(token.place.place, token.place.feature, n)
+        if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
+            return Found(token.place.place, token.place.feature, n)
+    if token.low == "there" and n > match.head and n - match.head < 6:
+        return _from_before(places, sentences, sentence)
+    return None
+
+
+def _from_before(places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence) -> Found | None:
+    """The one place of the sentence before, when both stand in one quotation."""
+    for other in reversed(sentences[max(0, sentence.index - 2) : sentence.index]):
+        if other.unit != sentence.unit:
+            return None
+        inside = [m for m in places if other.start <= m.start and m.end <= other.end and m.feature in listed("sites")]
+        if len(inside) == 1:
+            return Found(inside[0].place, inside[0].feature, -1)
+        lows = {word.strip(".,“”\"'").lower() for word in other.text.split()}
+        if lows & {"city", "town", "village"}:
+            before = [m for m in places if m.end <= other.start and m.feature in listed("sites")]
+            return Found(before[-1].place, before[-1].feature, -1) if before else None
+    return None
+
+
+def antecedent(
+    places: Sequence[PlaceMention],
+    sentences: Sequence[Sentence],
+    sentence: Sentence,
+    phrase: PlacePhrase,
+    match: Match,
+    theatre: str | None = None,
+) -> Found | None:
+    """The place that a noun without a name stands for: the nearest fitting one before it, at most three sentences
+    back.
+    """
+    noun = phrase.anaphora
+    position = sentence.tokens[phrase.start].start
+    earliest = sentences[max(0, sentence.index - 3)].start
+    fits = [m for m in places if earliest <= m.start and m.end <= position and _fits(m, noun, sentences, sentence)]
+    if noun in ("country", "nation"):
+        home = [m for m in places if m.feature == "country" and theatre is not None and m.place.country == theatre]
+        fits = home or fits
+    if not fits:
+        return None
+    mention = fits[-1]
+    found = Found(mention.place, mention.feature, -1)
+    if phrase.part:
+        return as_part(found, " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end]))
+    if noun == "part":
+        if sentence.tokens[max(0, phrase.start - 8)].start > mention.end and not _where(sentence, phrase.start):
+            return None
+        text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
+        return as_part(found, f"{text} in {mention.place.text}")
+    return found
+
+
+def _where(sentence: Sentence, start: int) -> bool:
+    return any(token.low == "where" for token in sentence.tokens[max(0, start - 14) : start])
+
+
+def _fits(mention: PlaceMention, noun: str, sentences: Sequence[Sentence], sentence: Sentence) -> bool:
+    if noun in ("country", "nation"):
+        return mention.feature == "country"
+    if noun in listed("wide"):
+        return mention.feature in ("province", "region", "district")
+    if mention.feature not in listed("sites") and noun != "part":
+        return False
+    return mention.feature != "country" and not _only_a_distance(mention, sentences)
+
+
+def _only_a_distance(mention: PlaceMention, sentences: Sequence[Sentence]) -> bool:
+    """ "60 miles north of X", "outside X": X is only where something else lies."""
+    for sentence in sentences:
+        if sentence.start <= mention.start < sentence.end:
+            before = (
+                sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
+                .lower()
+                .split()
+            )
+            return (
+                len(before) >= 2
+                and before[-1] in ("of", "from")
+                and before[-2] in words().direction | {"outside", "miles", "kilometres", "kilometers", "km"}
+            )
+    return False
+
+
+def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:
+    """Whether it is told as what came before: pluperfect, "previous", "earlier", or a noun ("after the fall of X")."""
+    verb = match.verb
+    if verb is not None and verb.tense == "pluperfect":
+        return True
+    around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
+    if around & {"previous", "earlier", "previously", "formerly"}:
+        return True
+    return match.construction == "nominal" and match.rule.kind == "location_fall" and sentence.block != "title"
+
+
+def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool:
+    """Whether the count is a running toll: "since 2011", "so far", "in the six-year war"."""
+    if match.rule.kind != "casualty":
+        return False
+    if when is not None and when.since:
+        return True
+    lows = [token.low for token in tokens[match.end : match.end + 16]]
+    text = " ".join(lows)
+    war = any(f"{word}" in lows for word in ("war", "conflict", "uprising", "insurgency", "revolt")) and (
+        any(low.endswith("-year") for low in lows) or "since" in lows
+    )
+    return (
+        war
+        or "so far this" in text
+        or "since the start" in text
+        or "since the beginning" in text
+        or "since it began" in text
+    )

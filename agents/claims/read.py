@@ -1,0 +1,260 @@
+"""One article read sentence by sentence: matches, what each says, and why some say nothing. Pure and deterministic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from agents.claims.casualty import read_casualties
+from agents.claims.control import read_control
+from agents.claims.event import antecedent, cumulative, event_place, presupposed
+from agents.claims.grammar import Span
+from agents.claims.match import Match
+from agents.claims.mode import Verdict, judge, told_as_history
+from agents.claims.model import Sentence
+from agents.claims.rules import RuleSet, rule_set
+from agents.claims.speech import NOBODY, Attribution, attribute, hedged_by_text, stance_of, verification_of
+from agents.claims.tokens import split, tokenise
+from agents.claims.when import claim_time, expressions, nearest
+from agents.claims.where import Found, PlacePhrase
+from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
+from agents.claims.words import words
+from schemas.claim import ClaimTime, Mode, Stance, Verification
+from schemas.clean_article import UNDATED
+from schemas.place import PlaceMention
+from schemas.tagged_article import TaggedArticle
+
+
+@dataclass(slots=True)
+class Reading:
+    """A match with its slots. blocked: why it makes no claim at all, or ""; reason: why its mode is not actual, or
+    "".
+    """
+
+    match: Match
+    sentence: Sentence
+    mode: Mode = "actual"
+    reason: str = ""
+    blocked: str = ""
+    stance: Stance = "asserted"
+    places: tuple[Found, ...] = ()
+    agent: Who = NO_ONE
+    patient: Who = NO_ONE
+    weapon: str | None = None
+    attribution: Attribution = NOBODY
+    verification: Verification | None = None
+    time: ClaimTime = field(default_factory=ClaimTime)
+    cumulative: bool = False
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article has told so far, for pronouns and "the town"."""
+
+    tagged: TaggedArticle
+    sentences: list[Sentence]
+    published: date | None
+    focus: Focus = field(default_factory=Focus)
+
+    @property
+    def conflict(self) -> bool:
+        """Whether the article names anybody under arms, or is tagged as about a conflict."""
+        return bool(self.tagged.actors) or "conflict" in self.tagged.topics
+
+
+def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
+    """Every match of every sentence that holds a trigger, judged, in text order."""
+    rules = rules or rule_set()
+    article = tagged.article
+    if not rules.triage.search(article.text):
+        return []
+    sentences = split(article.text, article.blocks)
+    context = Context(tagged, sentences, None if article.published_at == UNDATED else article.published_at.date())
+    readings: list[Reading] = []
+    for sentence in sentences:
+        places = [m for m in tagged.places if sentence.start <= m.start and m.end <= sentence.end]
+        actors = [m for m in tagged.actors if sentence.start <= m.start and m.end <= sentence.end]
+        triggered = rules.triage.search(sentence.text) is not None
+        if not (triggered or actors or sentence.unit != sentence.index):
+            continue
+        sentence.tokens = tokenise(sentence, places, actors)
+        if triggered:
+            matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
+            readings.extend(_judge(context, sentence, match) for match in _one_each(matches))
+        context.focus.note(sentence.tokens)
+    return readings
+
+
+def _one_each(matches: list[Match]) -> list[Match]:
+    """The strongest match of each trigger and kind: a frame with more words ("took control of") beats a bare one
+    ("took").
+    """
+    best: dict[tuple[str, int], Match] = {}
+    for match in matches:
+        key = (match.rule.kind, match.head)
+        other = best.get(key)
+        if other is None or _strength(match) > _strength(other):
+            best[key] = match
+    return sorted(best.values(), key=lambda match: (match.head, match.rule.name))
+
+
+def _strength(match: Match) -> tuple[int, int, int]:
+    return (
+        len(match.rule.after) > 0,
+        not match.rule.weak,
+        bool(match.places and match.places.places) + (match.agent is not None) + (match.patient is not None),
+    )
+
+
+def _judge(context: Context, sentence: Sentence, match: Match) -> Reading:
+    reading = Reading(match, sentence)
+    verdict = judge(sentence.tokens, match)
+    reading.mode, reading.reason = verdict.mode, verdict.reason
+    _speech(context, reading, verdict)
+    _time(context, reading)
+    if match.rule.kind == "location_fall":
+        _control(context, reading)
+    else:
+        _harm(context, reading)
+    return reading
+
+
+def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
+    sentence, match = reading.sentence, reading.match
+    found = attribute(sentence, match, context.focus)
+    if found.said_by is None and not found.claiming:
+        for other in context.sentences:
+            if other.unit == sentence.unit and other is not sentence:
+                if not other.tokens:
+                    other.tokens = tokenise(
+                        other,
+                        _inside(context.tagged.places, other),
+                        [m for m in context.tagged.actors if other.start <= m.start and m.end <= other.end],
+                    )
+                found = attribute(other, None, context.focus)
+                if found.said_by is not None:
+                    break
+    denied = verdict.denied
+    negated_by_speaker = (
+        reading.mode == "negated"
+        and found.said_by is not None
+        and match.rule.kind == "location_fall"
+        and match.verb is not None
+        and match.verb.negated
+    )
+    if negated_by_speaker:
+        reading.mode, reading.reason, denied = "actual", "", True
+    hedged = verdict.hedged or hedged_by_text(sentence.text)
+    reading.attribution = found
+    own = found.military and match.rule.kind == "location_fall"
+    reading.stance = stance_of(found, hedged=hedged, denied=denied, own_deed=own)
+    neighbours = [
+        s.text for s in context.sentences[max(0, sentence.index - 1) : sentence.index + 2] if s.block == sentence.block
+    ]
+    reading.verification = verification_of([sentence.text]) or (
+        verification_of(neighbours) if reading.stance == "claimed" else None
+    )
+
+
+def _inside(places: Sequence[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    return [m for m in places if sentence.start <= m.start and m.end <= sentence.end]
+
+
+def _time(context: Context, reading: Reading) -> None:
+    sentence, match = reading.sentence, reading.match
+    tokens = sentence.tokens
+    head = tokens[match.head]
+    counts = [(t.start - sentence.start, t.end - sentence.start) for t in tokens if t.kind == "num"]
+    found = [
+        w
+        for w in expressions(sentence.text, context.published)
+        if not any(w.start < end and start < w.end for start, end in counts) or not w.text.isdigit()
+    ]
+    when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
+    earlier = presupposed(tokens, match, sentence)
+    reading.time, history = claim_time(when, context.published, earlier=earlier)
+    phrase = told_as_history(sentence.text)
+    if history and reading.mode == "actual":
+        reading.mode, reading.reason = "historical", reading.time.text or "long ago"
+    elif phrase and reading.mode == "actual" and (when is None or reading.time.timing == "background"):
+        reading.mode, reading.reason = "historical", phrase
+    reading.cumulative = cumulative(tokens, match, when)
+
+
+def _control(context: Context, reading: Reading) -> None:
+    tokens, match = reading.sentence.tokens, reading.match
+    assert match.places is not None
+    reading.agent = resolve(tokens, match.agent, context.focus)
+    reading.patient = resolve(tokens, match.patient, context.focus)
+    reading.places = match.places.places or _meant(context, reading, match.places)
+    if not reading.places:
+        reading.blocked = "no place by name"
+        return
+    reading.blocked = _not_control(context, reading)
+
+
+def _not_control(context: Context, reading: Reading) -> str:
+    """Why this is no change of control between armed sides, or ""."""
+    match, agent, patient = reading.match, reading.agent, reading.patient
+    armed = agent.armed or patient.armed
+    if not context.conflict:
+        return "nobody under arms in the article"
+    if match.rule.weak and not armed:
+        return "no armed actor named"
+    if match.agent is not None and not armed and agent.actor is None:
+        tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
+        if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
+            return "its subject is nobody under arms"
+    if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
+        return "a country, and no armed actor named"
+    if match.rule.name == "control.sweep" and all(
+        found.place.precision == 3 or found.feature == "country" for found in reading.places
+    ):
+        return "a sweep through a region leaves open who holds what"
+    if match.rule.needs == "taken_from" and not patient.armed:
+        return "no armed actor driven out"
+    return ""
+
+
+def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
+    """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
+    found = antecedent(
+        context.tagged.places, context.sentences, reading.sentence, phrase, reading.match, context.tagged.theatre
+    )
+    return (found,) if found is not None else ()
+
+
+def _harm(context: Context, reading: Reading) -> None:
+    tokens, match = reading.sentence.tokens, reading.match
+    if match.people is None:
+        reading.blocked = "no people named"
+        return
+    if match.rule.value != "displaced" and match.agent is not None:
+        reading.agent = resolve(tokens, match.agent, context.focus)
+        reading.weapon = weapon_of(tokens, match.agent)
+        if (
+            reading.weapon
+            and match.rule.value != "abducted"
+            and not any(t.actor for t in tokens[match.agent.start : match.agent.end])
+        ):
+            reading.agent = Who(None, False)
+    if reading.weapon is None:
+        reading.weapon = _weapon_after(reading)
+    place = event_place(context.tagged.places, context.sentences, reading.sentence, match)
+    reading.places = (place,) if place is not None else ()
+    if "sport" in context.tagged.topics and not context.conflict:
+        reading.blocked = "a sports page"
+    elif match.construction == "nominal" and not match.people.counted and match.people.quantity.best is None:
+        reading.blocked = "an event as a noun, without a count"
+    elif match.rule.value == "displaced" and match.people.status == "combatant":
+        reading.blocked = "fighters who flee are not displaced"
+
+
+def _weapon_after(reading: Reading) -> str | None:
+    """ "killed in an air strike", "by mortar rounds": the weapon behind the verb."""
+    tokens, match = reading.sentence.tokens, reading.match
+    for n in range(match.head + 1, min(len(tokens), match.head + 14)):
+        if tokens[n].low in ("in", "by", "from", "when", "as", "after") and tokens[n].kind == "word":
+            found = weapon_of(tokens, Span(n + 1, min(len(tokens), n + 8)))
+            if found:
+                return found
+    return None

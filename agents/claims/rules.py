@@ -1,0 +1,168 @@
+"""The frames of rules/control.yaml and rules/casualty.yaml, loaded strictly into frozen types, and their trigger
+index.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Literal
+
+from agents.claims.words import RULES, RuleError, read_yaml, verb_forms
+
+Kind = Literal["location_fall", "casualty"]
+_FILES: tuple[tuple[str, Kind], ...] = (("control.yaml", "location_fall"), ("casualty.yaml", "casualty"))
+_ROLES = frozenset({"place", "taken_by", "taken_from", "victims", "perpetrator", "none"})
+_CHANGES = frozenset({"captured", "recaptured", "withdrawn", "surrendered"})
+_EFFECTS = frozenset({"killed", "injured", "missing", "abducted", "displaced"})
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One frame. verbs: lemmas; nouns and words: written forms; after: what must follow a verb; oblique: preposition
+    -> role.
+
+    weak: the words mean many other things, so an armed actor must be named with them.
+    """
+
+    name: str
+    kind: Kind
+    value: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    after: tuple[tuple[str, ...], ...] = ()
+    subject: str = "none"
+    object: str = "none"
+    oblique: Mapping[str, str] = field(default_factory=dict)
+    of: str = "none"
+    by: str = "none"
+    to: str = "none"
+    source: str = "none"
+    possessor: str = "none"
+    listing: str = "none"
+    weak: bool = False
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules, the forms that trigger them, and the version: a hash of every file in the rules folder."""
+
+    rules: tuple[Rule, ...]
+    verbs: Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]
+    nouns: Mapping[str, tuple[Rule, ...]]
+    triage: re.Pattern[str]
+    version: str
+
+
+_KEYS = {
+    "name",
+    "change",
+    "effect",
+    "verbs",
+    "nouns",
+    "words",
+    "after",
+    "subject",
+    "object",
+    "oblique",
+    "of",
+    "by",
+    "to",
+    "from",
+    "possessor",
+    "list",
+    "weak",
+    "needs",
+}
+
+
+@cache
+def rule_set() -> RuleSet:
+    """Every rule, loaded and checked once; a mistake raises RuleError with file and rule."""
+    rules = tuple(_rule(name, kind, entry) for name, kind in _FILES for entry in _entries(name))
+    names = [rule.name for rule in rules]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise RuleError(f"rules: the name {twice[0]} is used twice")
+    verbs: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
+    nouns: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for lemma in rule.verbs:
+            for form, tags in verb_forms(lemma).items():
+                verbs.setdefault(form, []).append((rule, tags))
+        for noun in (*rule.nouns, *rule.words):
+            nouns.setdefault(noun, []).append(rule)
+    forms = sorted({*verbs, *nouns}, key=lambda form: (-len(form), form))
+    triage = re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.I)
+    return RuleSet(
+        rules,
+        {form: tuple(found) for form, found in verbs.items()},
+        {noun: tuple(found) for noun, found in nouns.items()},
+        triage,
+        _version(),
+    )
+
+
+def _version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(RULES.glob("*.yaml")):
+        if not path.name.endswith(".cases.yaml"):
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _entries(name: str) -> list[dict[str, Any]]:
+    data = read_yaml(name)
+    if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
+        raise RuleError(f"{name}: a list of rules is wanted")
+    return data
+
+
+def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
+    name = entry.get("name")
+    where = f"{file}: rule {name!r}"
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z]+(?:[.-][a-z]+)+", name):
+        raise RuleError(f"{where}: a name like casualty.killed is wanted")
+    if unknown := sorted(set(entry) - _KEYS):
+        raise RuleError(f"{where}: unknown key {unknown[0]!r}")
+    key, allowed = ("change", _CHANGES) if kind == "location_fall" else ("effect", _EFFECTS)
+    if entry.get(key) not in allowed:
+        raise RuleError(f"{where}: {key} must be one of {', '.join(sorted(allowed))}")
+    if not any(entry.get(part) for part in ("verbs", "nouns", "words")):
+        raise RuleError(f"{where}: verbs, nouns or words are wanted")
+    for part in ("subject", "object", "of", "by", "to", "from", "possessor", "list"):
+        if entry.get(part, "none") not in _ROLES:
+            raise RuleError(f"{where}: {part}: unknown role {entry[part]!r}")
+    oblique = entry.get("oblique", {})
+    if not isinstance(oblique, dict) or not set(oblique.values()) <= _ROLES:
+        raise RuleError(f"{where}: oblique: preposition -> role is wanted")
+    return Rule(
+        name=name,
+        kind=kind,
+        value=entry[key],
+        verbs=_strings(where, entry, "verbs"),
+        nouns=_strings(where, entry, "nouns"),
+        words=_strings(where, entry, "words"),
+        after=tuple(tuple(after.split()) for after in _strings(where, entry, "after")),
+        subject=entry.get("subject", "none"),
+        object=entry.get("object", "none"),
+        oblique=oblique,
+        of=entry.get("of", "none"),
+        by=entry.get("by", "none"),
+        to=entry.get("to", "none"),
+        source=entry.get("from", "none"),
+        possessor=entry.get("possessor", "none"),
+        listing=entry.get("list", "none"),
+        weak=entry.get("weak") == "true",
+        needs=entry.get("needs", ""),
+    )
+
+
+def _strings(where: str, entry: dict[str, Any], key: str) -> tuple[str, ...]:
+    value = entry.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
+        raise RuleError(f"{where}: {key}: a list of words is wanted")
+    return tuple(value)

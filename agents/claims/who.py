@@ -1,0 +1,114 @@
+"""Actors of a claim: who did it, whom it was done to, resolved through pronouns and generic nouns to the group
+meant.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from agents.claims.grammar import Span
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+
+@dataclass(slots=True)
+class Focus:
+    """What an article has named so far: the last armed actor told of as acting, and every actor's first full
+    mention.
+    """
+
+    armed: Actor | None = None
+    seen: dict[str, Actor] = field(default_factory=dict)
+
+    def note(self, tokens: Sequence[Token]) -> None:
+        """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
+        for token in tokens:
+            if token.actor is None:
+                continue
+            actor = token.actor.actor
+            if not token.actor.generic:
+                self.seen.setdefault(actor.name, actor)
+            if self.armed is None or not token.actor.generic:
+                self.armed = actor
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """actor: null where the phrase names none; armed: whether the phrase is about people under arms at all."""
+
+    actor: Actor | None
+    armed: bool
+
+
+NO_ONE = Who(None, False)
+"""The actor of a phrase that is not there."""
+
+
+def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
+    """The actor that a phrase names, directly, by country, by a generic noun or by a pronoun."""
+    if span is None:
+        return Who(None, False)
+    inside = tokens[span.start : span.end]
+    named = [token.actor for token in inside if token.actor is not None]
+    if named:
+        specific = [mention for mention in named if not mention.generic] or named
+        return Who(specific[-1].actor if len(specific) == 1 else specific[0].actor, True)
+    w = words()
+    if len(inside) == 1 and inside[0].low in w.pronouns:
+        if inside[0].low not in ("they", "it", "he", "them", "who", "which"):
+            return Who(None, False)
+        earlier = [token.actor for token in tokens[: span.start] if token.actor is not None]
+        armed_actor = earlier[-1].actor if earlier else focus.armed
+        return Who(armed_actor, armed_actor is not None)
+    last = inside[-1]
+    if (
+        len(inside) >= 2
+        and inside[0].low in ("its", "their")
+        and (last.low in listed("armed") or last.low in w.combatant)
+    ):
+        owner = [token.actor for token in tokens[: span.start] if token.actor is not None]
+        if owner or focus.armed:
+            return Who(owner[-1].actor if owner else focus.armed, True)
+    if (
+        last.kind == "word"
+        and last.low in listed("generic_groups")
+        and inside[0].low in ("the", "its", "their", "this", "these")
+        and focus.armed is not None
+        and len(inside) <= 3
+    ):
+        return Who(focus.armed, True)
+    armed = next(
+        (token for token in reversed(inside) if token.low in listed("armed") or token.low in w.combatant), None
+    )
+    if armed is not None:
+        if span.end + 1 < len(tokens) and tokens[span.end].low in ("from", "of", "with"):
+            belongs = next(
+                (token.actor for token in tokens[span.end + 1 : span.end + 4] if token.actor is not None), None
+            )
+            if belongs is not None and not belongs.generic:
+                return Who(belongs.actor, True)
+        text = _phrase(inside)
+        return Who(Actor(text=text, name=text, type=None), True)
+    for token in inside:
+        if token.place is not None and token.place.feature == "country" and token is last:
+            return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
+    return Who(None, False)
+
+
+def _phrase(inside: Sequence[Token]) -> str:
+    start = 0
+    while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
+        start += 1
+    return " ".join(token.text for token in inside[start:])
+
+
+def weapon_of(tokens: Sequence[Token], span: Span | None) -> str | None:
+    """The weapon that a phrase names ("several mortar rounds": "mortar rounds"), the longest name first."""
+    if span is None:
+        return None
+    low = " ".join(token.low for token in tokens[span.start : span.end])
+    best = ""
+    for weapon in words().weapons:
+        if len(weapon) > len(best) and f" {weapon} " in f" {low} ":
+            best = weapon
+    return best or None

@@ -1,0 +1,49 @@
+from datetime import date
+
+import pytest
+
+from agents.claims.when import claim_time, expressions, nearest
+
+MONDAY = date(2014, 6, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "timing"),
+    [
+        ("Rebels took the town yesterday.", date(2014, 6, 15), date(2014, 6, 15), "breaking"),
+        ("Rebels took the town overnight.", date(2014, 6, 15), MONDAY, "breaking"),
+        ("Rebels took the town on Sunday.", date(2014, 6, 15), date(2014, 6, 15), "breaking"),
+        ("Rebels took the town on Monday.", MONDAY, MONDAY, "breaking"),
+        ("Rebels took the town last Thursday.", date(2014, 6, 12), date(2014, 6, 12), "recent"),
+        ("Rebels took the town last week.", date(2014, 6, 6), date(2014, 6, 12), "recent"),
+        ("Rebels took the town on 3 June.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
+        ("Rebels took the town on June 3, 2014.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
+        ("Rebels took the town in early May.", date(2014, 5, 1), date(2014, 5, 10), "background"),
+        ("Rebels took the town 48 hours ago.", date(2014, 6, 14), date(2014, 6, 14), "breaking"),
+        ("Rebels took the town three days ago.", date(2014, 6, 13), date(2014, 6, 13), "recent"),
+        ("Rebels took the town in December.", date(2013, 12, 1), date(2013, 12, 31), "background"),
+    ],
+)
+def test_resolved_against_publication(text: str, start: date, end: date, timing: str) -> None:
+    when = nearest(expressions(text, MONDAY), 7, 11, text)
+    time, history = claim_time(when, MONDAY)
+    assert (time.start, time.end, time.timing, history) == (start, end, timing, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["Rebels took the town in 2003.", "Rebels took the town in May 1998.", "It fell in the 1980s."]
+)
+def test_long_ago_is_history(text: str) -> None:
+    time, history = claim_time(expressions(text, MONDAY)[0], MONDAY)
+    assert history
+    assert time.timing == "background"
+
+
+def test_without_a_word_of_time_it_is_the_articles_own_news() -> None:
+    time, history = claim_time(None, MONDAY)
+    assert (time.start, time.end, time.timing, history) == (date(2014, 6, 15), MONDAY, "breaking", False)
+
+
+def test_told_as_what_came_before_without_a_date() -> None:
+    time, _ = claim_time(None, MONDAY, earlier=True)
+    assert (time.start, time.timing) == (None, "recent")
