@@ -101,7 +101,7 @@ def _casualty(tagged: TaggedArticle, reading: Reading) -> Casualty:
     q = people.quantity
     number_ = Number(text=people.number_text, low=q.low, best=q.best, high=q.high)
     if match.either:
-        number_ = Number(text=people.number_text, low=None, best=None, high=q.high if q.high is not None else q.best)
+        number_ = Number(text=people.number_text, low=None, best=None, high=q.high)
     place = reading.places[0].place if reading.places else None
     perpetrator = reading.agent.actor
     slots = (
@@ -156,11 +156,9 @@ def _same(a: Claim, b: Claim) -> bool:
     assert isinstance(a, Casualty)
     assert isinstance(b, Casualty)
     same_place = a.place is None or b.place is None or _place_key(a.place) == _place_key(b.place)
-    told = (a.number.low, a.number.best, a.number.high) == (b.number.low, b.number.best, b.number.high)
+    told = _same_figure(a, b)
     vague = a.number.low is None and a.number.high is None
-    same_people = not vague or (
-        a.victims is not None and b.victims is not None and a.victims.text.casefold() == b.victims.text.casefold()
-    )
+    same_people = not vague or _victims(a) == _victims(b)
     return (
         a.effect == b.effect
         and told
@@ -169,6 +167,30 @@ def _same(a: Claim, b: Claim) -> bool:
         and a.cumulative == b.cumulative
         and _compatible(a.perpetrator, b.perpetrator)
     )
+
+
+def _same_figure(a: Casualty, b: Casualty) -> bool:
+    """Whether both tell one count: equal, or the same best figure with another bound ("12 killed", "at least 12").
+
+    With another bound the victims must not be told apart: "1,700 Shiites" and "1,700 recruits" stay two.
+    """
+    x, y = a.number, b.number
+    if (x.low, x.best, x.high) == (y.low, y.best, y.high):
+        return True
+    if x.best is None or x.best != y.best:
+        return False
+    mine, theirs = _victims(a), _victims(b)
+    return (
+        mine == theirs or not mine or not theirs or bool({mine, theirs} & {"people", "persons", "civilians", "others"})
+    )
+
+
+def _victims(claim: Casualty) -> str:
+    """The words that say who the victims are, without their number."""
+    if claim.victims is None:
+        return ""
+    text = claim.victims.text.casefold()
+    return text.replace((claim.number.text or "").casefold(), "").strip()
 
 
 def _compatible(a: Actor | None, b: Actor | None) -> bool:

@@ -53,12 +53,26 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return _intransitive(tokens, rule, group, k)
     if group.passive:
         return _passive(tokens, rule, group, k)
+    if i and group.start == i and tokens[i - 1].low in listed("singular_det") and not group.negated:
+        return None  # "a kidnapped nurse": only describes her
     people, either = _object(tokens, i + 1 if split >= 0 else k)
+    if (
+        group.start >= 2
+        and tokens[group.start - 1].low in ("or", "and")
+        and tokens[group.start - 2].low in listed("harm")
+    ):
+        either = True
+    if people is not None and rule.needs == "hostages" and not _hostages(tokens, people):
+        return None
     if people is not None:
         found = Match(rule, i, group.start, max(people.end, k), "active", group, people=people, either=either)
         found.agent = subject(tokens, group.start)
         return found
     return _passive(tokens, rule, group, k, reduced=True) if group.bare_participle else None
+
+
+def _hostages(tokens: Sequence[Token], people: People) -> bool:
+    return any(token.low in ("hostages", "captives") for token in tokens[people.start : people.end])
 
 
 def _bare_present(tokens: Sequence[Token], i: int) -> bool:
@@ -111,7 +125,7 @@ def _passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, r
         return None
     span = _left_noun(tokens, start) if reduced and not either else subject(tokens, start)
     people = _people_in(tokens, span, whole=not reduced)
-    if people is None:
+    if people is None or (rule.needs == "hostages" and not _hostages(tokens, people)):
         return None
     found = Match(
         rule,
@@ -244,7 +258,7 @@ def _toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if "road" in {tokens[n].low for n in range(max(0, i - 2), i)}:
         return None
-    for n in range(i + 1, min(len(tokens), i + 12)):
+    for n in range(i + 1, min(len(tokens), i + 18)):
         token = tokens[n]
         if token.kind == "punct" and token.text in ".;":
             return None

@@ -128,7 +128,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Ma
                     break
         if rule.object == "none" and places is not None and not _near_oblique(tokens, group.head, places):
             return None
-    if places is None:
+    if places is None or _figurative(tokens, places.end):
         return None
     who = actor_subject(tokens, group)
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
@@ -137,6 +137,11 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Ma
         found.patient = patient
     _obliques(tokens, found, places.end, stop)
     return found
+
+
+def _figurative(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "by surprise", "by storm" follows: the place is only a manner of speaking."""
+    return end + 1 < len(tokens) and tokens[end].low == "by" and tokens[end + 1].low in listed("figures_after_by")
 
 
 def _near_oblique(tokens: Sequence[Token], head: int, places: PlacePhrase) -> bool:
@@ -398,7 +403,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         and tokens[j].low not in words().prepositions | words().verbs
     ):
         j -= 1
-    if j >= 0 and tokens[j].low == "'s":
+    if j >= 0 and tokens[j].low in ("'s", "'"):
         j -= 1
     if (
         j >= 0

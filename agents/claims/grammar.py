@@ -349,6 +349,11 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
         ):
             a -= 2
             continue
+        if previous.low == "them" and a >= 2 and tokens[a - 2].low == "among":
+            return a - 1, True
+        if previous.text == "," and tokens[a].kind == "num" and a >= 2 and inside_np(tokens, a - 2):
+            a -= 2  # "three women, five children and …"
+            continue
         if (
             previous.text == ","
             and a >= 2

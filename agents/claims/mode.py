@@ -193,6 +193,12 @@ def _nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         mode = governors.get(token.low)
         if mode is not None and mode != "claimed":
             return Verdict(mode, token.text)
+    if match.people is not None and match.construction == "word":
+        for n in range(match.head + 1, match.people.start):  # "the toll could rise to 100"
+            if tokens[n].low in words().modal_hypothetical:
+                return Verdict("hypothetical", tokens[n].text)
+            if tokens[n].low in words().modal_future:
+                return Verdict("future", tokens[n].text)
     for n in range(match.start, match.head):
         mode = governors.get(tokens[n].low)
         if tokens[n].kind == "word" and mode is not None and mode != "claimed" and tokens[n].low not in ("for", "no"):

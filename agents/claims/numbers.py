@@ -113,6 +113,14 @@ def _is_year(tokens: list[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].low if i else ""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (
+        before == "the"
+        and following is not None
+        and following.low.isalpha()
+        and not following.low.endswith(("s", "men", "people"))
+    ):
+        return True  # "the 1994 genocide"
     if before in {"in", "since", "until", "during"}:
         return True
     if before in {"of", "by", "until", "from", "before", "after", "early", "late", "mid", ","} | _MONTHS:
@@ -279,6 +287,8 @@ def _core(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None:
 def _article(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None:
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     second = tokens[i + 2].low if i + 2 < len(tokens) else ""
+    if tokens[i].low in ("half", "a", "quarter") and (fraction := _of_a_million(tokens, i)):
+        return fraction
     if tokens[i].low == "half" and after in {"a", "dozen"}:
         return (6, i + (3 if second == "dozen" else 2), False) if "dozen" in (after, second) else None
     if after in {"dozen", "couple", "score"}:
@@ -294,6 +304,15 @@ def _article(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None
     if tokens[i].low == "another":
         core = _core(tokens, i + 1)
         return core if core and after not in {"a", "an", "another"} else None
+    return None
+
+
+def _of_a_million(tokens: list[Token], i: int) -> tuple[int, int, bool] | None:
+    """ "half a million", "a quarter of a million", "half a billion"."""
+    words = [token.low for token in tokens[i : i + 5]]
+    for pattern, value in ((["half", "a", "million"], 500_000), (["a", "quarter", "of", "a", "million"], 250_000)):
+        if words[: len(pattern)] == pattern:
+            return value, i + len(pattern), False
     return None
 
 

@@ -56,7 +56,7 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     stop = len(tokens) if stop is None else stop
     first = _single(tokens, k, stop)
     if first is None:
-        return None
+        return _ordinal(tokens, k, stop)
     parts, end = [first], first.end
     while (n := _conjunct(tokens, end, stop)) is not None:
         following = _single(tokens, n, stop)
@@ -73,6 +73,21 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         parts.append(following)
         end = following.end
     return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+
+
+def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
+    """ "a third was wounded", "another died": one more of those named before."""
+    if k >= len(tokens):
+        return None
+    n = (
+        k + 1
+        if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
+        else k
+    )
+    alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries
+    if (n > k or tokens[k].low == "another") and alone:
+        return People(_ONE, _text(tokens, k, n + 1), "unknown", k, n + 1, _text(tokens, k, n + 1), True)
+    return None
 
 
 def _is_subject_again(tokens: Sequence[Token], end: int, stop: int) -> bool:
@@ -229,8 +244,6 @@ def _read(
         capital_group = head.capital and head.low.endswith("s") and head.low not in w.not_people
         if not person and not capital_group:
             return None
-        if head.low in listed("numberless"):
-            quantity = _MANY
         return People(quantity, text, status, first, end, number_text, True)
     if person:
         plural = (
