@@ -174,7 +174,10 @@ def _people_in(tokens: Sequence[Token], span: Span | None, *, whole: bool) -> Pe
     """
     if span is None:
         return None
-    for start in (span.start, *(n + 1 for n in range(span.start, span.end) if tokens[n].low in ("and", "of", ","))):
+    for start in (
+        span.start,
+        *(n for n in range(span.start + 1, span.end) if tokens[n].kind == "num" or tokens[n].low in listed("openers")),
+    ):
         people = people_phrase(tokens, start, stop=span.end)
         if people is None:
             continue

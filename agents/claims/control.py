@@ -58,7 +58,7 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
 def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     k = after_verb(tokens, i, rule)
     if k < 0:
-        return None
+        return _split(tokens, i, rule, tags) if rule.object == "place" else None
     group = verb_group(tokens, i, tags)
     if (
         group.form == "finite"
@@ -81,8 +81,37 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if found is None and rule.object == "place":
         found = _relative_object(tokens, rule, group, k)
     if found is None and group.bare_participle:
-        found = _passive(tokens, rule, group, k, reduced=True)
+        found = _passive(tokens, rule, group, k, reduced=True) or _inverted(tokens, rule, group, k)
     return found
+
+
+def _split(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
+    """ "handed X over to Y", "took X back": the particle stands behind the place."""
+    group = verb_group(tokens, i, tags)
+    if group.passive:
+        return None
+    places = place_phrase(tokens, i + 1)
+    if places is None or not places.places or places.end >= len(tokens):
+        return None
+    if (tokens[places.end].low,) not in rule.after:
+        return None
+    found = Match(rule, i, group.start, places.end + 1, "active", group, places)
+    _assign(found, "taken_from" if rule.subject == "taken_from" else "taken_by", actor_subject(tokens, group))
+    _obliques(tokens, found, places.end + 1, clause_end(tokens, places.end + 1))
+    return found
+
+
+def _inverted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
+    """ "Also captured in the push were the villages of X and Y"."""
+    if rule.object != "place" or group.start > 3:
+        return None
+    for n in range(k, min(len(tokens) - 1, k + 10)):
+        if tokens[n].low in ("was", "were"):
+            places = place_phrase(tokens, n + 1)
+            if places is not None and places.places:
+                return Match(rule, group.head, group.start, places.end, "passive", group, places)
+            return None
+    return None
 
 
 def _ruled_noun(tokens: Sequence[Token], start: int) -> bool:
@@ -314,7 +343,10 @@ def _place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int
     stop = clause_end(tokens, k)
     if rule.after:
         end = phrase_end(tokens, k)
-        if end > k:
+        inside = next((n for n in range(group.head, k) if tokens[n].kind == "actor"), -1)
+        if inside >= 0:
+            found.agent = Span(inside, inside + 1)
+        elif end > k:
             found.agent, found.end = Span(k, end), end
         return found
     _obliques(tokens, found, k, min(stop, k + 14))
@@ -372,7 +404,12 @@ def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         rule.source == "place" and k < len(tokens) and tokens[k].low == "from"
     ):
         places = place_phrase(tokens, k + 1, stop=stop)
-    elif rule.possessor == "place" and i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place":
+    elif (
+        (rule.possessor == "place" or rule.of == "place")
+        and i >= 2
+        and tokens[i - 1].low == "'s"
+        and tokens[i - 2].kind == "place"
+    ):
         places = name_alone(tokens, i - 2)
     if places is None or not (places.places or places.anaphora):
         return None

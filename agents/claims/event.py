@@ -4,7 +4,7 @@ toll.
 
 from collections.abc import Sequence
 
-from agents.claims.grammar import clause_end
+from agents.claims.grammar import clause_end, inside_np
 from agents.claims.match import Match
 from agents.claims.model import Sentence, Token
 from agents.claims.when import When
@@ -68,8 +68,8 @@ def _at(
         if n + 1 < len(tokens) and tokens[n + 1].low == "of":
             n += 1
         phrase = place_phrase(tokens, n + 1)
-        if phrase is None:
-            return None
+        if phrase is None or not (phrase.places or phrase.anaphora):
+            return _plain_name(tokens, n + 1)
         if phrase.places:
             return phrase.places[0]
         return (
@@ -77,9 +77,10 @@ def _at(
             if token.low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
             else None
         )
-    if token.low == "of" and n and (tokens[n - 1].low in listed("events") or tokens[n - 1].low in words().weapons):
+    struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head
+    if struck or (token.low == "of" and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
-        return phrase.places[0] if phrase is not None and phrase.places else None
+        return phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
     if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
         after = tokens[n + 1]
         if after.low in listed("events") or (match.people is not None and match.people.start <= n < match.people.end):
@@ -88,6 +89,23 @@ def _at(
             return Found(token.place.place, token.place.feature, n)
     if token.low == "there" and n > match.head and n - match.head < 6:
         return _from_before(places, sentences, sentence)
+    return None
+
+
+def _of_an_event(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "of" at n joins a place to an event or a direction: "the shelling of X", "south of X"."""
+    before = tokens[n - 1].low
+    return before in listed("events") or before in words().weapons or before in words().direction
+
+
+def _plain_name(tokens: Sequence[Token], k: int) -> Found | None:
+    """The first place named in the noun phrase at k, whatever stands behind it ("in X people were killed")."""
+    for n in range(k, min(len(tokens), k + 7)):
+        mention = tokens[n].place
+        if mention is not None:
+            return Found(mention.place, mention.feature, n)
+        if not inside_np(tokens, n) and tokens[n].low != "of":
+            return None
     return None
 
 

@@ -49,6 +49,16 @@ class VerbGroup:
     bare_participle: bool = False
 
 
+def is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb by its ending."""
+    return (
+        token.kind == "word"
+        and token.low.endswith("ly")
+        and not token.capital
+        and token.low not in listed("not_adverbs")
+    )
+
+
 def is_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token is a word of time that can stand between a subject and its verb."""
     token = tokens[i]
@@ -163,7 +173,7 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
         and (tokens[i + 1].kind == "num" or tokens[i + 1].low in listed("openers"))
     ):
         return False  # "feared 40 people", "abandoned the town": a verb with its object
-    return not (low.endswith("ly") and not token.capital)
+    return not is_adverb(token)
 
 
 def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
@@ -192,11 +202,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             return _shared(tokens, j, floor, depth)
         if low in w.pronouns:
             return Span(j, j + 1, relative)
-        if (
-            low in w.adverbs
-            or is_time(tokens, j)
-            or (low.endswith("ly") and token.kind == "word" and not token.capital)
-        ):
+        if low in w.adverbs or is_time(tokens, j) or is_adverb(token):
             j -= 1
             continue
         if not inside_np(tokens, j):

@@ -10,14 +10,14 @@ from agents.claims.event import antecedent, cumulative, event_place, presupposed
 from agents.claims.grammar import Span
 from agents.claims.match import Match
 from agents.claims.mode import Verdict, judge, told_as_history
-from agents.claims.model import Sentence
+from agents.claims.model import Sentence, Token
 from agents.claims.rules import RuleSet, rule_set
 from agents.claims.speech import NOBODY, Attribution, attribute, hedged_by_text, stance_of, verification_of
 from agents.claims.tokens import split, tokenise
 from agents.claims.when import claim_time, expressions, nearest
 from agents.claims.where import Found, PlacePhrase
 from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
-from agents.claims.words import words
+from agents.claims.words import listed, words
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
 from schemas.place import PlaceMention
@@ -46,6 +46,10 @@ class Reading:
     cumulative: bool = False
 
 
+EVENT_REACH = 3
+"""Sentences over which an event goes on without its place being named again."""
+
+
 @dataclass(slots=True)
 class Context:
     """What the article has told so far, for pronouns and "the town"."""
@@ -54,11 +58,24 @@ class Context:
     sentences: list[Sentence]
     published: date | None
     focus: Focus = field(default_factory=Focus)
+    told: tuple[int, Found] | None = None
+    """The last event that had a place: the number of its sentence, and the place."""
 
     @property
     def conflict(self) -> bool:
         """Whether the article names anybody under arms, or is tagged as about a conflict."""
         return bool(self.tagged.actors) or "conflict" in self.tagged.topics
+
+    def goes_on(self, reading: Reading) -> Found | None:
+        """The place of the event that a sentence without any place goes on telling of, at most three sentences back."""
+        if self.told is None or reading.sentence.index - self.told[0] > EVENT_REACH:
+            return None
+        if any(
+            token.kind == "place" and token.place and token.place.feature != "country"
+            for token in reading.sentence.tokens
+        ):
+            return None
+        return self.told[1]
 
 
 def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
@@ -240,13 +257,33 @@ def _harm(context: Context, reading: Reading) -> None:
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
     place = event_place(context.tagged.places, context.sentences, reading.sentence, match)
+    if place is None and not reading.cumulative:
+        place = context.goes_on(reading)
+    elif place is not None and reading.mode == "actual" and place.feature != "country":
+        context.told = (reading.sentence.index, place)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"
+    elif _refers_back(tokens, match):
+        reading.blocked = "people told of before, without a count"
     elif match.construction == "nominal" and not match.people.counted and match.people.quantity.best is None:
         reading.blocked = "an event as a noun, without a count"
     elif match.rule.value == "displaced" and match.people.status == "combatant":
         reading.blocked = "fighters who flee are not displaced"
+
+
+def _refers_back(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the victims are only referred to ("the men", "those killed"), not told: no count, no name, no office."""
+    people = match.people
+    if people is None or people.counted or people.quantity.best not in (None, 1):
+        return False
+    first = tokens[people.start].low
+    inside = tokens[people.start : people.end]
+    if first not in ("the", "those", "these", "that", "this"):
+        return False
+    return not any(
+        token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)
+    )
 
 
 def _weapon_after(reading: Reading) -> str | None:

@@ -41,7 +41,22 @@ _SMALL = {
     for n, word in enumerate(
         ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
-} | {"a": 1, "an": 1, "several": 3, "a few": 3, "a couple of": 2, "many": 10}
+} | {
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "a hundred": 100,
+    "a": 1,
+    "an": 1,
+    "several": 3,
+    "a few": 3,
+    "a couple of": 2,
+    "many": 10,
+}
 _COUNT = r"(?P<n>\d{1,3}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 
@@ -168,7 +183,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
             _weekday,
         ),
         (re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
-        (re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)\b", re.I), _ago),
+        (re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)(?: today| this (?:week|month|year))?\b", re.I), _ago),
         (re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), _within),
         (re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
         (re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
