@@ -11,6 +11,7 @@ from agents.claims.grammar import Span
 from agents.claims.match import Match
 from agents.claims.mode import Verdict, judge, told_as_history
 from agents.claims.model import Sentence, Token
+from agents.claims.organisations import named_in
 from agents.claims.rules import RuleSet, rule_set
 from agents.claims.speech import NOBODY, Attribution, attribute, hedged_by_text, stance_of, verification_of
 from agents.claims.tokens import split, tokenise
@@ -86,6 +87,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         return []
     sentences = split(article.text, article.blocks)
     context = Context(tagged, sentences, None if article.published_at == UNDATED else article.published_at.date())
+    context.focus.organisations = named_in(article.text)
     readings: list[Reading] = []
     for sentence in sentences:
         places = [m for m in tagged.places if sentence.start <= m.start and m.end <= sentence.end]
@@ -162,6 +164,7 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
         reading.mode, reading.reason, denied = "actual", "", True
     hedged = verdict.hedged or hedged_by_text(sentence.text)
     reading.attribution = found
+    context.focus.spoke = found.said_by or context.focus.spoke
     own = found.military and match.rule.kind == "location_fall"
     reading.stance = stance_of(found, hedged=hedged, denied=denied, own_deed=own)
     neighbours = [

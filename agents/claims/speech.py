@@ -8,6 +8,7 @@ from functools import cache
 from agents.claims.grammar import Span, phrase_end, phrase_start, subject, verb_group
 from agents.claims.match import Match
 from agents.claims.model import Sentence, Token
+from agents.claims.organisations import full_name
 from agents.claims.who import Focus, resolve
 from agents.claims.words import listed, read_yaml, word_set, words
 from schemas.actor import Speaker, SpeakerType
@@ -93,6 +94,9 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
         return None
     if low in listed("sometimes_speech") and not _speech_like(tokens, i):
         return None
+    if low == "quoted" and i + 1 < len(tokens):
+        end = phrase_end(tokens, i + 1, 14)
+        return _speaker(tokens, Span(i + 1, end), focus) if end > i + 1 else None
     group = verb_group(tokens, i, frozenset({"past", "pp"} if low.endswith(("d", "t")) else {"third"}))
     if group.negated:
         return None
@@ -135,12 +139,27 @@ def _set_off(tokens: Sequence[Token], match: Match, i: int) -> bool:
     start = i
     while start > match.head and tokens[start].text not in ',”"':
         start -= 1
-    return start > match.head or tokens[i].low == "according"
+    return start > match.head or tokens[i].low == "according" or _trails(tokens, i)
+
+
+def _trails(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a reporting verb ends its sentence, but for a day or a place: "… a monitor said on Friday."."""
+    w = words()
+    rest = tokens[i + 1 :]
+    if len(rest) > 9 or tokens[i].low not in ("said", "says", "reported", "announced", "added", "confirmed", "stated"):
+        return False
+    return not any(token.kind in ("num",) or token.low in w.verbs or token.low in w.auxiliaries for token in rest)
 
 
 def _inverted(tokens: Sequence[Token], i: int) -> Span | None:
     """The speaker behind the verb: '," said a city official'."""
-    if i == 0 or tokens[i - 1].text not in ",”\"’'" or i + 1 >= len(tokens):
+    if i == 0 or i + 1 >= len(tokens):
+        return None
+    opened = tokens[i - 1].text in ",”\"’'"
+    if not opened and tokens[i].low == "said" and tokens[i + 1].low in ("the", "a", "an"):
+        end = phrase_end(tokens, i + 1, 18)
+        opened = end >= len(tokens) - 1 or tokens[end].kind == "punct"  # the speaker ends the sentence
+    if not opened:
         return None
     if tokens[i + 1].low in words().pronouns or tokens[i + 1].low in ("that", "on", "in", "to"):
         return None
@@ -175,6 +194,12 @@ def _speaker(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: boo
         part for token in inside if token.kind in ("actor", "place") for part in token.low.split()
     }
     text = _joined(inside)
+    if (
+        inside[0].low in ("it", "they")
+        and all(token.low in w.adverbs for token in inside[1:])
+        and focus.spoke is not None
+    ) and focus.spoke.type in ("organisation", "official", "media"):
+        return Attribution(focus.spoke, True, claiming)
     if inside[0].low in w.pronouns and len(inside) == 1:
         who = resolve(tokens, span, focus) if inside[0].low in ("they", "it") else None
         if who is None or who.actor is None:
@@ -184,13 +209,16 @@ def _speaker(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: boo
     rebels = [mention for mention in actors if mention.actor.type == "non-state"]
     if rebels and not lows & {"official", "officials", "mayor", "minister"}:
         return Attribution(Speaker(text=text, name=rebels[0].actor.name, type="belligerent"), True, True)
-    name = _proper_name(inside)
+    organisation = full_name(text, focus.organisations)
+    name = organisation or _proper_name(inside)
     military = bool(lows & listed("military_speakers")) and bool(
         actors or lows & {"army", "military", "defence", "defense"}
     )
     kind = next((kind for kind, roles in lists.types if lows & roles), None)
     if kind == "organisation" and lows & {"minister", "president", "ministry"}:
         kind = "official"
+    if organisation is not None and kind in (None, "social", "witness"):
+        kind = "organisation"
     if kind is None:
         country = any(token.place is not None for token in inside)
         kind = "official" if country or name or actors else "media"

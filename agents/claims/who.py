@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from agents.claims.grammar import Span
 from agents.claims.model import Token
 from agents.claims.words import listed, words
-from schemas.actor import Actor
+from schemas.actor import Actor, Speaker
 
 
 @dataclass(slots=True)
@@ -19,6 +19,10 @@ class Focus:
 
     armed: Actor | None = None
     seen: dict[str, Actor] = field(default_factory=dict)
+    organisations: tuple[str, ...] = ()
+    """Full names of the organisations that the article names anywhere."""
+    spoke: Speaker | None = None
+    """Who was last quoted: the "it" of "it said"."""
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""

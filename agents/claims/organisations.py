@@ -1,0 +1,47 @@
+"""Organisations that an article names in full, so that "the observatory" and "a monitor" later on are known by name."""
+
+import re
+from functools import cache
+
+from agents.claims.words import read_yaml, word_set
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
+    """The form of a full name, and for each everyday word the heads it may stand for (speech.yaml, organisations)."""
+    data = read_yaml("speech.yaml")["organisations"]
+    heads = sorted(word_set("speech.yaml", "organisations.heads", data["heads"]), key=lambda head: (-len(head), head))
+    alternatives = "|".join(re.escape(head) for head in heads)
+    word = r"[A-Z][\w'’-]*"
+    pattern = re.compile(
+        rf"\b(?:{word} ){{0,5}}(?:{alternatives})"
+        rf"(?: (?:of|for|on|to) (?:the )?{word}(?: {word}){{0,3}}(?: and {word})?)?"
+    )
+    stands = {word: frozenset(listed) for word, listed in data["stands_for"].items()}
+    return pattern, stands
+
+
+def named_in(text: str) -> tuple[str, ...]:
+    """Full names of organisations in a text, in order, each once; a bare head ("Ministry") is no full name."""
+    pattern, _ = _patterns()
+    found: dict[str, None] = {}
+    for match in pattern.finditer(text):
+        name = re.sub(r"^(?:The|A|An|According|But|And|On|In|At) ", "", match.group())
+        if " " in name:
+            found.setdefault(name)
+    return tuple(found)
+
+
+def full_name(described: str, named: tuple[str, ...]) -> str | None:
+    """The organisation that a description means: one that it contains, or one that its words stand for."""
+    _, stands = _patterns()
+    inside = [name for name in named if name in described]
+    if inside:
+        return max(inside, key=len)
+    words = {word.strip(".,'’").casefold() for word in described.split()}
+    for name in named:
+        heads = {word.casefold() for word in name.split()}
+        wanted = set().union(*(stands.get(word, frozenset()) for word in words))
+        if heads & wanted:
+            return name
+    return None
