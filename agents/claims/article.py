@@ -216,6 +216,9 @@ def _joined(first: Claim, other: Claim) -> Claim:
     }
     if best.time.text is None and rest.time.text is not None and best.time.timing == rest.time.timing:
         gaps["time"] = rest.time
+    if isinstance(best, Casualty) and isinstance(rest, Casualty) and rest.number.best == best.number.best:
+        if rest.number.high is None and best.number.high is not None:
+            gaps["number"] = rest.number  # "12 killed" and "at least 12": the open bound is the honest one
     return msgspec.structs.replace(best, **gaps)
 
 

@@ -90,6 +90,9 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
             aux.insert(0, low)
         elif low in hedges and kind == "word":
             hedge = hedge or tokens[j].text
+        elif "pp" in tags and j > 0 and tokens[j - 1].low in w.be and low in listed("reported_as"):
+            hedge = hedge or ("" if low == "confirmed" else tokens[j].text)
+            modal = "hypothetical" if low in ("feared", "presumed") else modal
         elif not (low in w.adverbs or (low.endswith("ly") and kind == "word" and len(low) > 4)):
             break
         j -= 1
@@ -164,6 +167,8 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
         return False
     if low in w.subordinators or is_time(tokens, i):
         return False
+    if low == "dead":
+        return i > 0 and tokens[i - 1].low in w.determiners
     if low in w.verbs:
         # "captured militants", "wounded soldiers": a participle before a noun belongs to the phrase after a determiner
         return i > 0 and tokens[i - 1].low in w.determiners and i + 1 < len(tokens) and tokens[i + 1].kind != "punct"
@@ -218,8 +223,32 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             ):
                 j -= 1
             continue
+        border = _relative_before(tokens, a, floor)
+        if border >= 0:
+            j = border - 1  # "members of X who were working there were killed"
+            if j >= 0 and tokens[j].text == ",":
+                j -= 1
+            continue
         return Span(a, j + 1, relative)
     return None
+
+
+def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
+    """The relative pronoun of the clause whose complement begins at ``a``; -1 where it is no relative clause."""
+    w = words()
+    before = tokens[a - 1] if a > 0 else None
+    if (
+        before is None
+        or before.kind != "word"
+        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
+    ):
+        return -1
+    for n in range(a - 2, max(floor, a - 14), -1):
+        if tokens[n].low in ("who", "which") and n > 0:
+            return n
+        if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
+            return -1
+    return -1
 
 
 def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
@@ -340,6 +369,8 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
             break  # a determiner begins a phrase of its own: "told reporters | his town"
         if tokens[a].kind == "actor" and previous.kind == "place" and a >= 2 and tokens[a - 2].low in w.prepositions:
             return a, False  # "In Mosul militants …": two phrases
+        if tokens[a].kind == "num" and previous.kind == "place":
+            break  # "in X two women …"
         if inside_np(tokens, a - 1):
             a -= 1
             continue

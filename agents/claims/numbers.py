@@ -113,7 +113,6 @@ def _is_year(tokens: list[Token], i: int) -> bool:
         return False
     before = tokens[i - 1].low if i else ""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
     if (
         before == "the"
         and following is not None
@@ -122,6 +121,8 @@ def _is_year(tokens: list[Token], i: int) -> bool:
     ):
         return True  # "the 1994 genocide"
     if before in {"in", "since", "until", "during"}:
+        return True
+    if before == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late"):
         return True
     if before in {"of", "by", "until", "from", "before", "after", "early", "late", "mid", ","} | _MONTHS:
         return following is None or following.kind != "word" or following.low in _CLOSED

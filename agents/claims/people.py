@@ -180,7 +180,13 @@ def _single(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         low = token.low
         if token.kind == "actor" or (token.kind == "word" and low in w.civilian | w.combatant | w.unknown_people):
             head, person, status = n, True, _status(token)
-        elif token.kind == "num" or (head >= 0 and low in w.determiners and low != "'s"):
+        elif low in ("and", "or") and quantity is not None and head >= 0 and not person:
+            pass  # "70 regime and rebel fighters"
+        elif (
+            (head >= 0 and person and low in listed("harm_predicates"))
+            or token.kind == "num"
+            or (head >= 0 and low in w.determiners and low != "'s")
+        ):
             break
         elif token.kind == "place":
             if n + 1 < limit and (tokens[n + 1].kind == "actor" or inside_np(tokens, n + 1)):

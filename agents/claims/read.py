@@ -192,12 +192,14 @@ def _time(context: Context, reading: Reading) -> None:
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
     earlier = presupposed(tokens, match, sentence)
     reading.time, history = claim_time(when, context.published, earlier=earlier)
+    if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
+        history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     phrase = told_as_history(sentence.text)
     if history and reading.mode == "actual":
         reading.mode, reading.reason = "historical", reading.time.text or "long ago"
     elif phrase and reading.mode == "actual" and (when is None or reading.time.timing == "background"):
         reading.mode, reading.reason = "historical", phrase
-    reading.cumulative = cumulative(tokens, match, when)
+    reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
 
 
 def _control(context: Context, reading: Reading) -> None:

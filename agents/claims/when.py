@@ -206,9 +206,9 @@ def expressions(text: str, published: date | None) -> list[When]:
                 continue
             span = resolve(match, published)
             if span is not None:
-                since = bool(
-                    re.search(r"\b[Ss]ince(?: the| early| late)?\s*$", text[: match.start()])
-                ) or match.group().lower().startswith("since ")
+                # "since 2011", "since the war began in 2011"
+                since = bool(re.search(r"\b[Ss]ince\b(?:\s+[\w’'-]+){0,7}\s*$", text[: match.start()]))
+                since = since or match.group().lower().startswith("since ")
                 found.append(When(match.group(), match.start(), match.end(), span[0], span[1], since))
     return sorted(found, key=lambda when: when.start)
 
