@@ -136,14 +136,25 @@ def _place_key(place: Place | None) -> object:
 def merge(groups: Iterable[list[Claim]]) -> list[Claim]:
     """One claim for what an article tells several times; the mention that tells most is the evidence."""
     merged: list[Claim] = []
+    alike: dict[object, list[int]] = {}
     for claims in groups:
         for claim in claims:
-            at = next((n for n, other in enumerate(merged) if _same(other, claim)), None)
+            candidates = alike.setdefault(_likeness(claim), [])
+            at = next((n for n in candidates if _same(merged[n], claim)), None)
             if at is None:
+                candidates.append(len(merged))
                 merged.append(claim)
             else:
                 merged[at] = _joined(merged[at], claim)
     return merged
+
+
+def _likeness(claim: Claim) -> object:
+    """What two mentions of one claim have in common whatever else they tell; keeps merging linear."""
+    if isinstance(claim, LocationFall):
+        return ("fall", claim.mode, claim.change, _place_key(claim.place))
+    figure = claim.number.best if claim.number.best is not None else (claim.number.low, claim.number.high)
+    return ("casualty", claim.mode, claim.effect, figure)
 
 
 def _same(a: Claim, b: Claim) -> bool:
@@ -216,10 +227,14 @@ def _joined(first: Claim, other: Claim) -> Claim:
     }
     if best.time.text is None and rest.time.text is not None and best.time.timing == rest.time.timing:
         gaps["time"] = rest.time
-    if isinstance(best, Casualty) and isinstance(rest, Casualty) and rest.number.best == best.number.best:
-        if rest.number.high is None and best.number.high is not None:
-            gaps["number"] = rest.number  # "12 killed" and "at least 12": the open bound is the honest one
+    if isinstance(best, Casualty) and isinstance(rest, Casualty) and _opener(rest.number, best.number):
+        gaps["number"] = rest.number
     return msgspec.structs.replace(best, **gaps)
+
+
+def _opener(other: Number, number: Number) -> bool:
+    """Whether the other count is the same with an open end: of "12 killed" and "at least 12" that is the honest one."""
+    return other.best == number.best and other.high is None and number.high is not None
 
 
 def _told(claim: Claim) -> int:

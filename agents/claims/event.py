@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from agents.claims.grammar import clause_end, inside_np
 from agents.claims.match import Match
-from agents.claims.model import Sentence, Token
+from agents.claims.model import Page, Sentence, Token
 from agents.claims.when import When
 from agents.claims.where import Found, PlacePhrase, as_part, place_phrase
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
+REACH = 60
+"""Tokens around the trigger in which the place of an event is looked for."""
 
-def event_place(
-    places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence, match: Match
-) -> Found | None:
+
+def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     """The place of harm: named in its own sentence, or what "the town" and "there" stand for; null where none can be
     told.
     """
@@ -23,14 +24,16 @@ def event_place(
     away = match.rule.value == "displaced"
     best: tuple[tuple[int, int, int], Found] | None = None
     speaker = _speaker_region(tokens, match)
-    for n, token in enumerate(tokens):
+    clause = clause_end(tokens, match.end, REACH)
+    for n in range(max(0, match.head - REACH), min(len(tokens), match.head + REACH)):
+        token = tokens[n]
         if n in speaker or (token.kind == "word" and token.low in listed("away") and away):
             continue
-        found = _at(places, sentences, sentence, match, n, away)
+        found = _at(page, sentence, match, n, away)
         if found is None:
             continue
         distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
-        if n > clause_end(tokens, match.end, 60):
+        if n > clause:
             distance += 25
         rank = (0 if found.feature in listed("sites") else 1 if found.feature != "country" else 2, distance, n)
         near = (0 if distance < 40 else 1, *rank)
@@ -39,7 +42,7 @@ def event_place(
             best = (key, found)
     if best is not None:
         return best[1]
-    return _from_before(places, sentences, sentence)
+    return _from_before(page, sentence)
 
 
 def _speaker_region(tokens: Sequence[Token], match: Match) -> range:
@@ -55,9 +58,7 @@ def _speaker_region(tokens: Sequence[Token], match: Match) -> range:
     return range(0)
 
 
-def _at(
-    places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence, match: Match, n: int, away: bool
-) -> Found | None:
+def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Found | None:
     tokens = sentence.tokens
     token = tokens[n]
     if token.kind == "word" and (
@@ -73,7 +74,7 @@ def _at(
         if phrase.places:
             return phrase.places[0]
         return (
-            antecedent(places, sentences, sentence, phrase, match)
+            antecedent(page, sentence, phrase)
             if token.low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
             else None
         )
@@ -88,7 +89,7 @@ def _at(
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found(token.place.place, token.place.feature, n)
     if token.low == "there" and n > match.head and n - match.head < 6:
-        return _from_before(places, sentences, sentence)
+        return _from_before(page, sentence)
     return None
 
 
@@ -109,38 +110,31 @@ def _plain_name(tokens: Sequence[Token], k: int) -> Found | None:
     return None
 
 
-def _from_before(places: Sequence[PlaceMention], sentences: Sequence[Sentence], sentence: Sentence) -> Found | None:
+def _from_before(page: Page, sentence: Sentence) -> Found | None:
     """The one place of the sentence before, when both stand in one quotation."""
-    for other in reversed(sentences[max(0, sentence.index - 2) : sentence.index]):
+    for other in reversed(page.sentences[max(0, sentence.index - 2) : sentence.index]):
         if other.unit != sentence.unit:
             return None
-        inside = [m for m in places if other.start <= m.start and m.end <= other.end and m.feature in listed("sites")]
+        inside = [m for m in page.places_in(other.start, other.end) if m.feature in listed("sites")]
         if len(inside) == 1:
             return Found(inside[0].place, inside[0].feature, -1)
         lows = {word.strip(".,“”\"'").lower() for word in other.text.split()}
         if lows & {"city", "town", "village"}:
-            before = [m for m in places if m.end <= other.start and m.feature in listed("sites")]
+            before = [m for m in page.places_in(0, other.start) if m.feature in listed("sites")]
             return Found(before[-1].place, before[-1].feature, -1) if before else None
     return None
 
 
-def antecedent(
-    places: Sequence[PlaceMention],
-    sentences: Sequence[Sentence],
-    sentence: Sentence,
-    phrase: PlacePhrase,
-    match: Match,
-    theatre: str | None = None,
-) -> Found | None:
+def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | None:
     """The place that a noun without a name stands for: the nearest fitting one before it, at most three sentences
     back.
     """
     noun = phrase.anaphora
     position = sentence.tokens[phrase.start].start
-    earliest = sentences[max(0, sentence.index - 3)].start
-    fits = [m for m in places if earliest <= m.start and m.end <= position and _fits(m, noun, sentences, sentence)]
+    earliest = page.sentences[max(0, sentence.index - 3)].start
+    fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
     if noun in ("country", "nation"):
-        home = [m for m in places if m.feature == "country" and theatre is not None and m.place.country == theatre]
+        home = [m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre]
         fits = home or fits
     if not fits:
         return None
@@ -160,31 +154,23 @@ def _where(sentence: Sentence, start: int) -> bool:
     return any(token.low == "where" for token in sentence.tokens[max(0, start - 14) : start])
 
 
-def _fits(mention: PlaceMention, noun: str, sentences: Sequence[Sentence], sentence: Sentence) -> bool:
+def _fits(mention: PlaceMention, noun: str, page: Page) -> bool:
     if noun in ("country", "nation"):
         return mention.feature == "country"
     if noun in listed("wide"):
         return mention.feature in ("province", "region", "district")
     if mention.feature not in listed("sites") and noun != "part":
         return False
-    return mention.feature != "country" and not _only_a_distance(mention, sentences)
+    return mention.feature != "country" and not _only_a_distance(mention, page)
 
 
-def _only_a_distance(mention: PlaceMention, sentences: Sequence[Sentence]) -> bool:
+def _only_a_distance(mention: PlaceMention, page: Page) -> bool:
     """ "60 miles north of X", "outside X": X is only where something else lies."""
-    for sentence in sentences:
-        if sentence.start <= mention.start < sentence.end:
-            before = (
-                sentence.text[max(0, mention.start - sentence.start - 30) : mention.start - sentence.start]
-                .lower()
-                .split()
-            )
-            return (
-                len(before) >= 2
-                and before[-1] in ("of", "from")
-                and before[-2] in words().direction | {"outside", "miles", "kilometres", "kilometers", "km"}
-            )
-    return False
+    sentence = page.sentence_at(mention.start)
+    at = mention.start - sentence.start
+    before = sentence.text[max(0, at - 30) : at].lower().split()
+    away = words().direction | {"outside", "miles", "kilometres", "kilometers", "km"}
+    return len(before) >= 2 and before[-1] in ("of", "from") and before[-2] in away
 
 
 def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:

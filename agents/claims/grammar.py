@@ -84,7 +84,7 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif low == "to" and ("base" in tags or aux):
             infinitive, governor = True, j - 1
             break
-        elif low in w.modal_hypothetical or low in w.modal_future:
+        elif (low in w.modal_hypothetical and tokens[j].text != "May") or low in w.modal_future:
             modal = modal or ("future" if low in w.modal_future else "hypothetical")
         elif low in w.be or low in w.have or low in w.do or low in w.get:
             aux.insert(0, low)
@@ -213,7 +213,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         if not inside_np(tokens, j):
             return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
         a, prep = phrase_start(tokens, j)
-        if prep:
+        if prep and not relative:
             j = a - 2  # the phrase is ruled by a preposition: not the subject
             if (
                 j > floor

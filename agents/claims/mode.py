@@ -150,7 +150,7 @@ def _inherit(tokens: Sequence[Token], match: Match, at: int) -> Verdict | None:
             return None
         if low in w.modal_future:
             return Verdict("future", tokens[n].text)
-        if low in w.modal_hypothetical and low != "'d":
+        if low in w.modal_hypothetical and low != "'d" and tokens[n].text != "May":
             return Verdict("hypothetical", tokens[n].text)
     return None
 

@@ -1,7 +1,9 @@
-"""What the claim engine works on: tokens, sentences, quantities. No logic."""
+"""What the claim engine works on: tokens, sentences, quantities, and the page that holds them. No judgement."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
@@ -50,3 +52,42 @@ class Sentence:
     index: int
     unit: int = 0
     tokens: list[Token] = field(default_factory=list)
+
+
+M = TypeVar("M", PlaceMention, ActorMention)
+QUOTATION = 8
+"""Sentences of one quotation that are searched for its speaker, before and behind."""
+
+
+@dataclass(slots=True)
+class Page:
+    """An article's sentences and mentions, found by position without walking the whole article."""
+
+    sentences: list[Sentence]
+    places: Sequence[PlaceMention]
+    actors: Sequence[ActorMention]
+    theatre: str | None = None
+
+    def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
+        """The places whose mentions lie in [start, end)."""
+        return _slice(self.places, start, end)
+
+    def actors_in(self, start: int, end: int) -> Sequence[ActorMention]:
+        """The actors whose mentions lie in [start, end)."""
+        return _slice(self.actors, start, end)
+
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds the character at ``position``, or the one before it."""
+        return self.sentences[max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)]
+
+    def quotation(self, sentence: Sentence) -> list[Sentence]:
+        """The other sentences of the quotation in which this one stands, nearest first."""
+        around = self.sentences[max(0, sentence.index - QUOTATION) : sentence.index + QUOTATION + 1]
+        same = [s for s in around if s.unit == sentence.unit and s is not sentence]
+        return sorted(same, key=lambda s: abs(s.index - sentence.index))
+
+
+def _slice(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+    return [mention for mention in mentions[first:last] if mention.end <= end]

@@ -10,7 +10,7 @@ from agents.claims.event import antecedent, cumulative, event_place, presupposed
 from agents.claims.grammar import Span
 from agents.claims.match import Match
 from agents.claims.mode import Verdict, judge, told_as_history
-from agents.claims.model import Sentence, Token
+from agents.claims.model import Page, Sentence, Token
 from agents.claims.organisations import named_in
 from agents.claims.rules import RuleSet, rule_set
 from agents.claims.speech import NOBODY, Attribution, attribute, hedged_by_text, stance_of, verification_of
@@ -21,7 +21,6 @@ from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
 from agents.claims.words import listed, words
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
-from schemas.place import PlaceMention
 from schemas.tagged_article import TaggedArticle
 
 
@@ -56,7 +55,7 @@ class Context:
     """What the article has told so far, for pronouns and "the town"."""
 
     tagged: TaggedArticle
-    sentences: list[Sentence]
+    page: Page
     published: date | None
     focus: Focus = field(default_factory=Focus)
     told: tuple[int, Found] | None = None
@@ -86,16 +85,15 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     if not rules.triage.search(article.text):
         return []
     sentences = split(article.text, article.blocks)
-    context = Context(tagged, sentences, None if article.published_at == UNDATED else article.published_at.date())
+    page = Page(sentences, tagged.places, tagged.actors, tagged.theatre)
+    context = Context(tagged, page, None if article.published_at == UNDATED else article.published_at.date())
     context.focus.organisations = named_in(article.text)
     readings: list[Reading] = []
     for sentence in sentences:
-        places = [m for m in tagged.places if sentence.start <= m.start and m.end <= sentence.end]
-        actors = [m for m in tagged.actors if sentence.start <= m.start and m.end <= sentence.end]
         triggered = rules.triage.search(sentence.text) is not None
-        if not (triggered or actors or sentence.unit != sentence.index):
+        if not triggered and not page.actors_in(sentence.start, sentence.end):
             continue
-        sentence.tokens = tokenise(sentence, places, actors)
+        _fill(page, sentence)
         if triggered:
             matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
             readings.extend(_judge(context, sentence, match) for match in _one_each(matches))
@@ -141,17 +139,11 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     sentence, match = reading.sentence, reading.match
     found = attribute(sentence, match, context.focus)
     if found.said_by is None and not found.claiming:
-        for other in context.sentences:
-            if other.unit == sentence.unit and other is not sentence:
-                if not other.tokens:
-                    other.tokens = tokenise(
-                        other,
-                        _inside(context.tagged.places, other),
-                        [m for m in context.tagged.actors if other.start <= m.start and m.end <= other.end],
-                    )
-                found = attribute(other, None, context.focus)
-                if found.said_by is not None:
-                    break
+        for other in context.page.quotation(sentence):
+            _fill(context.page, other)
+            found = attribute(other, None, context.focus)
+            if found.said_by is not None:
+                break
     denied = verdict.denied
     negated_by_speaker = (
         reading.mode == "negated"
@@ -168,15 +160,20 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     own = found.military and match.rule.kind == "location_fall"
     reading.stance = stance_of(found, hedged=hedged, denied=denied, own_deed=own)
     neighbours = [
-        s.text for s in context.sentences[max(0, sentence.index - 1) : sentence.index + 2] if s.block == sentence.block
+        s.text
+        for s in context.page.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+        if s.block == sentence.block
     ]
     reading.verification = verification_of([sentence.text]) or (
         verification_of(neighbours) if reading.stance == "claimed" else None
     )
 
 
-def _inside(places: Sequence[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
-    return [m for m in places if sentence.start <= m.start and m.end <= sentence.end]
+def _fill(page: Page, sentence: Sentence) -> None:
+    """Give a sentence its tokens, once."""
+    if not sentence.tokens:
+        start, end = sentence.start, sentence.end
+        sentence.tokens = tokenise(sentence, page.places_in(start, end), page.actors_in(start, end))
 
 
 def _time(context: Context, reading: Reading) -> None:
@@ -239,9 +236,7 @@ def _not_control(context: Context, reading: Reading) -> str:
 
 def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
     """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
-    found = antecedent(
-        context.tagged.places, context.sentences, reading.sentence, phrase, reading.match, context.tagged.theatre
-    )
+    found = antecedent(context.page, reading.sentence, phrase)
     return (found,) if found is not None else ()
 
 
@@ -261,7 +256,7 @@ def _harm(context: Context, reading: Reading) -> None:
             reading.agent = Who(None, False)
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
-    place = event_place(context.tagged.places, context.sentences, reading.sentence, match)
+    place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
         place = context.goes_on(reading)
     elif place is not None and reading.mode == "actual" and place.feature != "country":

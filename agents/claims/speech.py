@@ -58,6 +58,8 @@ class Attribution:
     military: bool = False
 
 
+FAR = 32
+"""Tokens behind which a reporting verb no longer says who tells of an event."""
 NOBODY = Attribution(None)
 
 
@@ -110,6 +112,8 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
         and any(token.text in '”"' for token in tokens[i : match.start])
         and not any(token.text in '“"' for token in tokens[i : match.start][:4])
     ):
+        return None
+    if match is not None and match.head - i > FAR:
         return None
     after = _inverted(tokens, i)
     who = after or subject(tokens, group.start)

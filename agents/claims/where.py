@@ -254,6 +254,7 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Found
         n < len(tokens)
         and tokens[n].kind == "word"
         and inside_np(tokens, n)
+        and not tokens[n].low.endswith("ing")
         and not tokens[n].capital
         and tokens[n].low not in w.determiners | w.adverbs | listed("beyond")
     ):

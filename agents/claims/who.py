@@ -56,7 +56,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     named = [token.actor for token in inside if token.actor is not None]
     if named:
         specific = [mention for mention in named if not mention.generic] or named
-        return Who(specific[-1].actor if len(specific) == 1 else specific[0].actor, True)
+        owner = _belongs(tokens, span) if specific[0].generic else None
+        return Who(owner or specific[0].actor, True)
     w = words()
     if len(inside) == 1 and inside[0].low in w.pronouns:
         if inside[0].low not in ("they", "it", "he", "them", "who", "which"):
@@ -70,9 +71,9 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         and inside[0].low in ("its", "their")
         and (last.low in listed("armed") or last.low in w.combatant)
     ):
-        owner = [token.actor for token in tokens[: span.start] if token.actor is not None]
-        if owner or focus.armed:
-            return Who(owner[-1].actor if owner else focus.armed, True)
+        owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
+        if owners or focus.armed:
+            return Who(owners[-1].actor if owners else focus.armed, True)
     if (
         last.kind == "word"
         and last.low in listed("generic_groups")
@@ -85,18 +86,30 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         (token for token in reversed(inside) if token.low in listed("armed") or token.low in w.combatant), None
     )
     if armed is not None:
-        if span.end + 1 < len(tokens) and tokens[span.end].low in ("from", "of", "with"):
-            belongs = next(
-                (token.actor for token in tokens[span.end + 1 : span.end + 4] if token.actor is not None), None
-            )
-            if belongs is not None and not belongs.generic:
-                return Who(belongs.actor, True)
+        owner = _belongs(tokens, span)
+        if owner is not None:
+            return Who(owner, True)
         text = _phrase(inside)
         return Who(Actor(text=text, name=text, type=None), True)
     for token in inside:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
     return Who(None, False)
+
+
+def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The group of "fighters from X", "forces loyal to X"."""
+    if span.end + 1 >= len(tokens) or tokens[span.end].low not in (
+        "from",
+        "of",
+        "with",
+        "loyal",
+        "belonging",
+        "allied",
+    ):
+        return None
+    mention = next((token.actor for token in tokens[span.end + 1 : span.end + 5] if token.actor is not None), None)
+    return mention.actor if mention is not None and not mention.generic else None
 
 
 def _phrase(inside: Sequence[Token]) -> str:
