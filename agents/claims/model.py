@@ -52,6 +52,8 @@ class Sentence:
     index: int
     unit: int = 0
     tokens: list[Token] = field(default_factory=list)
+    memo: dict[str, object] = field(default_factory=dict)
+    """What was found out about the sentence as a whole, for every match in it."""
 
 
 M = TypeVar("M", PlaceMention, ActorMention)

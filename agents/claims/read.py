@@ -1,8 +1,10 @@
 """One article read sentence by sentence: matches, what each says, and why some say nothing. Pure and deterministic."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from typing import TypeVar, cast
 
 from agents.claims.casualty import read_casualties
 from agents.claims.control import read_control
@@ -22,6 +24,8 @@ from agents.claims.words import listed, words
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -141,7 +145,7 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     if found.said_by is None and not found.claiming:
         for other in context.page.quotation(sentence):
             _fill(context.page, other)
-            found = attribute(other, None, context.focus)
+            found = _once(other, "speaker", partial(attribute, other, None, context.focus))
             if found.said_by is not None:
                 break
     denied = verdict.denied
@@ -154,19 +158,29 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     )
     if negated_by_speaker:
         reading.mode, reading.reason, denied = "actual", "", True
-    hedged = verdict.hedged or hedged_by_text(sentence.text)
+    hedged = verdict.hedged or _once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
     reading.attribution = found
     context.focus.spoke = found.said_by or context.focus.spoke
     own = found.military and match.rule.kind == "location_fall"
     reading.stance = stance_of(found, hedged=hedged, denied=denied, own_deed=own)
-    neighbours = [
-        s.text
-        for s in context.page.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-        if s.block == sentence.block
-    ]
-    reading.verification = verification_of([sentence.text]) or (
-        verification_of(neighbours) if reading.stance == "claimed" else None
-    )
+    reading.verification = _verification(context, sentence, around=reading.stance == "claimed")
+
+
+def _verification(context: Context, sentence: Sentence, *, around: bool) -> Verification | None:
+    """What the sentence says of verification; where it says nothing and ``around``, what its neighbours say."""
+    own = _once(sentence, "verification", lambda: verification_of([sentence.text]))
+    if own is not None or not around:
+        return own
+    beside = context.page.sentences[max(0, sentence.index - 1) : sentence.index + 2]
+    texts = [other.text for other in beside if other.block == sentence.block]
+    return _once(sentence, "verification around", lambda: verification_of(texts))
+
+
+def _once(sentence: Sentence, name: str, find: Callable[[], T]) -> T:
+    """What ``find`` gives for this sentence, found once."""
+    if name not in sentence.memo:
+        sentence.memo[name] = find()
+    return cast(T, sentence.memo[name])
 
 
 def _fill(page: Page, sentence: Sentence) -> None:
@@ -183,7 +197,7 @@ def _time(context: Context, reading: Reading) -> None:
     counts = [(t.start - sentence.start, t.end - sentence.start) for t in tokens if t.kind == "num"]
     found = [
         w
-        for w in expressions(sentence.text, context.published)
+        for w in _once(sentence, "times", lambda: expressions(sentence.text, context.published))
         if not any(w.start < end and start < w.end for start, end in counts) or not w.text.isdigit()
     ]
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
@@ -191,7 +205,7 @@ def _time(context: Context, reading: Reading) -> None:
     reading.time, history = claim_time(when, context.published, earlier=earlier)
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
-    phrase = told_as_history(sentence.text)
+    phrase = _once(sentence, "history", lambda: told_as_history(sentence.text))
     if history and reading.mode == "actual":
         reading.mode, reading.reason = "historical", reading.time.text or "long ago"
     elif phrase and reading.mode == "actual" and (when is None or reading.time.timing == "background"):

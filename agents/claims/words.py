@@ -14,7 +14,7 @@ class RuleError(ValueError):
     """A rule file that cannot be used; the message names file and entry."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """YAML without truth values: "no", "on" and "false" are words here."""
 
 
@@ -68,11 +68,8 @@ class Words:
     unknown_people: frozenset[str]
     not_people: frozenset[str]
     weapons: frozenset[str]
-
-    @property
-    def auxiliaries(self) -> frozenset[str]:
-        """Every auxiliary and modal."""
-        return self.be | self.have | self.do | self.get | self.modal_hypothetical | self.modal_future
+    auxiliaries: frozenset[str]
+    """Every auxiliary and modal."""
 
 
 Governed = Literal["actual", "claimed", "attempted", "future", "negated", "hypothetical"]
@@ -109,7 +106,10 @@ def words() -> Words:
             value = value[key]
         return word_set(name, ".".join(path), value)
 
+    parts = [("auxiliaries", "be"), ("auxiliaries", "have"), ("auxiliaries", "do"), ("auxiliaries", "get")]
+    parts += [("modals", "hypothetical"), ("modals", "future")]
     return Words(
+        auxiliaries=frozenset().union(*(get(*part) for part in parts)),
         be=get("auxiliaries", "be"),
         have=get("auxiliaries", "have"),
         do=get("auxiliaries", "do"),
