@@ -82,6 +82,8 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
     if struck or (token.low == "of" and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
         return phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
+    if away and n == match.head:
+        return _plain_name(tokens, n + 1)  # "fled X"
     if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
         after = tokens[n + 1]
         if after.low in listed("events") or (match.people is not None and match.people.start <= n < match.people.end):

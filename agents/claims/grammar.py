@@ -206,6 +206,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         if low in w.conjunctions and j + 1 == start:
             return _shared(tokens, j, floor, depth)
         if low in w.pronouns:
+            if j > 0 and tokens[j - 1].low in w.prepositions:
+                j -= 2  # "every inch of it", "some of them": the head stands before
+                continue
             return Span(j, j + 1, relative)
         if low in w.adverbs or is_time(tokens, j) or is_adverb(token):
             j -= 1

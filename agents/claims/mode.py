@@ -28,7 +28,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     """The mode of one match within its own sentence; time (historical) is judged elsewhere."""
     if match.people is not None and match.people.quantity.zero:
         return Verdict("negated", "no one")
-    for check in (_denied, _own_verb, _conditional, _ruled, _nominal, _feared, _habitual, _question):
+    for check in (_denied, _own_verb, _until, _conditional, _ruled, _nominal, _feared, _habitual, _question):
         verdict = check(tokens, match)
         if verdict is not None:
             return verdict
@@ -63,6 +63,26 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
         and not match.people.counted
     ):
         return Verdict("habitual", "present tense without a count")
+    return None
+
+
+def _until(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "would fight on until the town was liberated": what bounds an intention has not happened."""
+    left = min(match.start, _left(match))
+    for n in range(left - 1, max(-1, left - 12), -1):
+        if tokens[n].text in ";.?!":
+            return None
+        if tokens[n].low in ("until", "till"):
+            return _inherit(tokens, match, n - 1) or _planned(tokens, n)
+    return None
+
+
+def _planned(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """Whether a plan, a vow or an attempt stands before ``at`` in the sentence."""
+    for n in range(at - 1, max(-1, at - 30), -1):
+        mode = mode_words().governors.get(tokens[n].low)
+        if mode in ("future", "attempted") and tokens[n].kind == "word":
+            return Verdict(mode, tokens[n].text)
     return None
 
 

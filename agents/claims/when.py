@@ -7,7 +7,7 @@ breaking within 48 hours before publication, recent within 14 days, background o
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -74,6 +74,8 @@ class When:
     oldest: int | None
     newest: int | None
     since: bool = False
+    said: bool = False
+    """It dates what was said, not what happened: the event lies on that day or before it."""
 
 
 @cache
@@ -231,21 +233,28 @@ def claim_time(when: When | None, published: date | None, *, earlier: bool = Fal
     end = published - timedelta(days=when.newest) if published and when.newest is not None else None
     if when.since:
         end = published
+    if when.said:
+        start = None
     history = when.newest is not None and when.newest > 365 and not when.since
     return ClaimTime(text=when.text, start=start, end=end, timing=timing_of(when.oldest)), history
 
 
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|reported|statement|tweet|tweeted|posted|claimed|confirmed|spoke|speaking|according)\b"
+)
+_BARRIER = re.compile(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told|claimed|reported)\b")
+
+
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
-    """The expression that dates the trigger at [start, end) of the sentence: nearest, those behind it before those
-    ahead.
+    """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
+
+    One that stands with a verb of saying dates the saying.
     """
     best: tuple[float, When] | None = None
     for when in found:
-        gap = when.start - end if when.start >= end else start - when.end
-        between = text[end : when.start] if when.start >= end else text[when.end : start]
-        cost = gap + 40 * len(re.findall(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told)\b", between))
-        if when.start < end:
-            cost += 5
+        ahead = when.start >= end
+        between = text[end : when.start] if ahead else text[when.end : start]
+        cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
         if best is None or cost < best[0]:
-            best = (cost, when)
+            best = (cost, replace(when, said=_SAID.search(between) is not None))
     return best[1] if best is not None and best[0] < 260 else None
