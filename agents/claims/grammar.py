@@ -264,6 +264,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         found = _main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
+    if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
+        return found  # a people by name: "the Kurds"
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
         return _nearest_actor(tokens, group.start) or found
     return found

@@ -273,8 +273,6 @@ def _harm(context: Context, reading: Reading) -> None:
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
         place = context.goes_on(reading)
-    elif place is not None and reading.mode == "actual" and place.feature != "country":
-        context.told = (reading.sentence.index, place)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"
@@ -284,6 +282,8 @@ def _harm(context: Context, reading: Reading) -> None:
         reading.blocked = "an event as a noun, without a count"
     elif match.rule.value == "displaced" and match.people.status == "combatant":
         reading.blocked = "fighters who flee are not displaced"
+    if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
+        context.told = (reading.sentence.index, place)
 
 
 def _refers_back(tokens: Sequence[Token], match: Match) -> bool:

@@ -4,10 +4,11 @@ meant.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from agents.claims.grammar import Span
 from agents.claims.model import Token
-from agents.claims.words import listed, words
+from agents.claims.words import listed, read_yaml, words
 from schemas.actor import Actor, Speaker
 
 
@@ -82,7 +83,9 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         and len(inside) <= 3
     ):
         return Who(focus.armed, True)
-    armed = next(
+    if last.kind == "word" and last.capital and last.low in peoples():
+        return Who(Actor(text=last.text, name=peoples()[last.low], type="non-state"), True)
+    armed = next((
         (token for token in reversed(inside) if token.low in listed("armed") or token.low in w.combatant), None
     )
     if armed is not None:
@@ -95,6 +98,12 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
     return Who(None, False)
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Peoples whose name stands for their armed side where they take or lose a place (words.yaml, peoples)."""
+    return {str(people): str(side) for people, side in read_yaml("words.yaml")["peoples"].items()}
 
 
 def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
