@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from agents.claims.organisations import full_name
 from agents.claims.read import Reading, read
 from agents.claims.rules import rule_set
 from agents.claims.speech import speech_words
-from agents.claims.words import mode_words, words
+from agents.claims.when import expressions
+from agents.claims.who import peoples
+from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 from schemas.claim import Casualty, Change, Claim, Evidence, LocationFall, Number, Sequence, SubEventType, Victims
 from schemas.clean_article import UNDATED
@@ -22,8 +25,12 @@ NO_THEATRE = "ZZ"
 def load() -> str:
     """Load and check every rule, so that the first article is as fast as the next; returns the rules' version."""
     words()
+    listed("time")
     mode_words()
     speech_words()
+    peoples()
+    expressions("yesterday", None)
+    full_name("a monitor", ())
     return rule_set().version
 
 

@@ -85,7 +85,7 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(focus.armed, True)
     if last.kind == "word" and last.capital and last.low in peoples():
         return Who(Actor(text=last.text, name=peoples()[last.low], type="non-state"), True)
-    armed = next((
+    armed = next(
         (token for token in reversed(inside) if token.low in listed("armed") or token.low in w.combatant), None
     )
     if armed is not None:

@@ -138,13 +138,18 @@ def words() -> Words:
     )
 
 
-@cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists of rules/words.yaml that a single construction uses."""
-    lists = read_yaml("words.yaml").get("lists", {})
+    lists = _lists()
     if name not in lists:
         raise RuleError(f"words.yaml: lists.{name} is missing")
-    return word_set("words.yaml", f"lists.{name}", lists[name])
+    return lists[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    lists = read_yaml("words.yaml").get("lists", {})
+    return {name: word_set("words.yaml", f"lists.{name}", value) for name, value in lists.items()}
 
 
 @cache
