@@ -1,0 +1,16 @@
+"""Ledger: what the stream knows of the world. One record per incident, decided by a pure function, committed at once.
+
+    claim -> book (wait for the article's other claims) -> decide (match, join, reason) -> store (one commit) -> alerts
+
+* ``book.py`` sequences it: buffers the claims of an article in a theatre until all are there, decides, commits,
+  repeats.
+* ``decide.py`` is the decision, without I/O: incidents as they were, one article's claims, the time; out come incidents
+  as they are, and alerts, each with its reason.
+* ``falls.py`` and ``casualties.py`` find the incident that a claim is about; ``events.py`` puts the casualty claims
+  of one passage together; ``places.py``, ``times.py``, ``actors.py``, ``figures.py`` compare what they are made of.
+* ``origins.py`` says who a report goes back to, ``grades.py`` how sure an incident is.
+* ``incidents.py`` joins reports to an incident and shows it as the wire has it.
+* ``index.py`` says under which handles an incident is kept and which a claim must look up; ``store.py`` keeps both, in
+  memory or in Redis.
+* ``words.yaml`` holds the words, read strictly by ``words.py``.
+"""

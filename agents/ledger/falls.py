@@ -1,0 +1,116 @@
+"""Which change of hands a claim tells of: one that is known, the next one at a known place, or the first there.
+
+A place's incidents, in order of event time, are its timeline of control. A claim belongs to the incident with a holder
+that fits, near enough in time, and with no other holder in between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from agents.ledger.actors import compatible, loses
+from agents.ledger.places import same_place
+from agents.ledger.state import Case, Policy
+from agents.ledger.times import Interval, gap, interval
+from schemas.claim import LocationFall
+
+How = Literal["same_holder", "reversal", "earlier", "first"]
+"""same_holder: tells of the incident beside it; reversal: the holder beside it has lost the place; earlier: an event
+before one that is known, told late; first: nothing is known that it follows or repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class FallMatch:
+    """case: the incident that the word is about, null for first."""
+
+    how: How
+    case: Case | None = None
+
+
+def span(case: Case) -> Interval:
+    """The days in which the incident can have happened."""
+    return Interval(case.lo, case.hi)
+
+
+def match_fall(claim: LocationFall, cases: Sequence[Case], at: datetime, policy: Policy) -> FallMatch:
+    """Place a claim published at this instant on the timeline of its place."""
+    when = interval(claim.time, at)
+    timeline = sorted(
+        (case for case in cases if case.kind == "location_fall" and same_place(case.place, claim.place)), key=_order
+    )
+    fitting = [case for case in timeline if fits(claim, case)]
+    near = [
+        case for case in fitting if _near(claim, case, when, policy) and not _ended(claim, case, timeline, when, at)
+    ]
+    if near:
+        return FallMatch(
+            "same_holder", min(near, key=lambda case: (gap(span(case), when), -case.lo.toordinal(), case.id))
+        )
+    if claim.stance == "denied":
+        return FallMatch("first")
+    return _placed(claim, timeline, when, at)
+
+
+def fits(claim: LocationFall, case: Case) -> bool:
+    """Whether the incident can be what the claim tells, as far as holders go."""
+    if loses(claim.taken_from, claim.taken_by, case.taken_by) or loses(case.taken_from, case.taken_by, claim.taken_by):
+        return False
+    return compatible(claim.taken_by, case.taken_by)
+
+
+def _near(claim: LocationFall, case: Case, when: Interval, policy: Policy) -> bool:
+    """Within the days of one incident; a claim without a time means the holder's latest capture before it."""
+    return gap(span(case), when) <= policy.same_holder_days or (when.loose and case.lo <= when.hi)
+
+
+def _ended(claim: LocationFall, case: Case, timeline: Sequence[Case], when: Interval, at: datetime) -> bool:
+    """Whether another holder had the place between this incident and what the claim tells.
+
+    Days are too coarse for a town that changes hands twice in one: there "recaptured", in a later report, decides.
+    """
+    if when.loose:
+        return False
+    others = [other for other in timeline if not fits(claim, other) and not _only_denied(other)]
+    if gap(span(case), when) == 0:
+        again = claim.change == "recaptured" and not any(_recaptured(report.claim) for report in case.reports)
+        return again and any(_order(other) > _order(case) and at > other.first_published_at for other in others)
+    earlier, later = min(case.hi, when.hi), max(case.lo, when.lo)
+    return any(earlier <= other.lo <= later for other in others)
+
+
+def _placed(claim: LocationFall, timeline: Sequence[Case], when: Interval, at: datetime) -> FallMatch:
+    """Where a claim stands that tells of no known incident."""
+    if later := [case for case in timeline if case.lo > when.hi]:
+        return FallMatch("earlier", later[0])
+    held = [case for case in timeline if not _only_denied(case)]
+    if not held or fits(claim, held[-1]):
+        return FallMatch("first")
+    latest = held[-1]
+    if at < latest.first_published_at and when.lo <= latest.lo:
+        return FallMatch("earlier", latest)
+    if when.loose and when.lo <= latest.lo and _follows_another(claim, latest):
+        return FallMatch("earlier", latest)
+    return FallMatch("reversal", latest)
+
+
+def _follows_another(claim: LocationFall, latest: Case) -> bool:
+    """Whether a capture without a time of its own is the one that the latest holder's followed.
+
+    It is where one article tells both ("the army retook the town, which rebels had captured"), or where the latest
+    holder is said to have retaken it.
+    """
+    told = [report.claim for report in latest.reports]
+    return any(other.article_id == claim.article_id or _recaptured(other) for other in told)
+
+
+def _order(case: Case) -> tuple[int, datetime, str]:
+    return case.lo.toordinal(), case.first_published_at, case.id
+
+
+def _recaptured(claim: object) -> bool:
+    return isinstance(claim, LocationFall) and claim.change == "recaptured"
+
+
+def _only_denied(case: Case) -> bool:
+    return all(report.role == "denial" for report in case.reports)
