@@ -15,7 +15,15 @@ from agents.claims.mode import Verdict, judge, told_as_history
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.organisations import named_in
 from agents.claims.rules import RuleSet, rule_set
-from agents.claims.speech import NOBODY, Attribution, attribute, hedged_by_text, stance_of, verification_of
+from agents.claims.speech import (
+    NOBODY,
+    Attribution,
+    attribute,
+    hedged_by_text,
+    own_voice,
+    stance_of,
+    verification_of,
+)
 from agents.claims.tokens import split, tokenise
 from agents.claims.when import claim_time, expressions, nearest
 from agents.claims.where import Found, PlacePhrase
@@ -63,7 +71,7 @@ class Context:
     published: date | None
     focus: Focus = field(default_factory=Focus)
     told: tuple[int, Found] | None = None
-    """The last event that had a place: the number of its sentence, and the place."""
+    """The last event that had a place: the last sentence in which it may go on, and the place."""
 
     @property
     def conflict(self) -> bool:
@@ -72,7 +80,7 @@ class Context:
 
     def goes_on(self, reading: Reading) -> Found | None:
         """The place of the event that a sentence without any place goes on telling of, at most three sentences back."""
-        if self.told is None or reading.sentence.index - self.told[0] > EVENT_REACH:
+        if self.told is None or reading.sentence.index > self.told[0]:
             return None
         if any(
             token.kind == "place" and token.place and token.place.feature != "country"
@@ -223,6 +231,8 @@ def _control(context: Context, reading: Reading) -> None:
         reading.blocked = "no place by name"
         return
     reading.blocked = _not_control(context, reading)
+    if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
+        context.told = (reading.sentence.index + 1, reading.places[0])
 
 
 def _not_control(context: Context, reading: Reading) -> str:
@@ -270,6 +280,7 @@ def _harm(context: Context, reading: Reading) -> None:
             reading.agent = Who(None, False)
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
+    reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
         place = context.goes_on(reading)
@@ -283,7 +294,7 @@ def _harm(context: Context, reading: Reading) -> None:
     elif match.rule.value == "displaced" and match.people.status == "combatant":
         reading.blocked = "fighters who flee are not displaced"
     if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
-        context.told = (reading.sentence.index, place)
+        context.told = (reading.sentence.index + EVENT_REACH, place)
 
 
 def _refers_back(tokens: Sequence[Token], match: Match) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from agents.claims.grammar import Span, phrase_end, phrase_start, subject, verb_group
@@ -11,7 +11,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.organisations import full_name
 from agents.claims.who import Focus, resolve
 from agents.claims.words import listed, read_yaml, word_set, words
-from schemas.actor import Speaker, SpeakerType
+from schemas.actor import Actor, Speaker, SpeakerType
 from schemas.claim import Stance, Verification
 
 _TYPES: tuple[SpeakerType, ...] = ("social", "organisation", "official", "witness", "media")
@@ -104,7 +104,7 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
         return None
     if group.passive or group.form in ("infinitive", "gerund"):
         return None
-    if match is not None and i > match.head and not _set_off(tokens, match, i):
+    if match is not None and i > match.head and (not _set_off(tokens, match, i) or _says_something_else(tokens, i)):
         return None
     if (
         match is not None
@@ -144,6 +144,16 @@ def _set_off(tokens: Sequence[Token], match: Match, i: int) -> bool:
     while start > match.head and tokens[start].text not in ',”"':
         start -= 1
     return start > match.head or tokens[i].low == "according" or _trails(tokens, i)
+
+
+def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is said stands behind the verb ("told recruits that …"), so that the match before it is not it."""
+    for token in tokens[i + 1 : i + 9]:
+        if token.kind == "punct":
+            return token.text in ":“"
+        if token.low == "that":
+            return True
+    return False
 
 
 def _trails(tokens: Sequence[Token], i: int) -> bool:
@@ -264,6 +274,23 @@ def _joined(inside: Sequence[Token]) -> str:
     for n, token in enumerate(inside):
         out += (" " if n and token.start > inside[n - 1].end else "") + token.text
     return out
+
+
+_OWN = re.compile(r"\b(?:purport\w*|claimed to be|affiliated|linked|loyal|official|own|group['’]s|run by|belong\w*)\b")
+
+
+def own_voice(attribution: Attribution, actor: Actor | None, text: str) -> Attribution:
+    """A post or statement from "an account that purports to be the group's own" is the group's word of its own deed."""
+    speaker = attribution.said_by
+    if (
+        speaker is None
+        or speaker.type != "social"
+        or actor is None
+        or actor.type != "non-state"
+        or not _OWN.search(text)
+    ):
+        return attribution
+    return replace(attribution, said_by=Speaker(text=speaker.text, name=actor.name, type="belligerent"))
 
 
 def stance_of(attribution: Attribution, *, hedged: bool, denied: bool, own_deed: bool) -> Stance:
