@@ -11,10 +11,10 @@ BIN := .venv/bin
 LOG := .cache/setup.log
 GAZETTEER_SOURCES := $(wildcard agents/tag/*.py agents/tag/data/*.tsv agents/tag/data/*.txt agents/tag/data/*.yaml)
 
-.PHONY: help setup demo up doctor test check lint format clean
+.PHONY: help setup demo up doctor test test-rules eval eval-seeds eval-held-out check lint format clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(BIN)/tocsin .cache/kafka.stamp .cache/gazetteer.stamp ## everything that the others need, into .venv and .cache
 	@:
@@ -30,6 +30,18 @@ doctor: setup ## what this machine has, and what to do about the rest
 
 test: setup check ## all checks and all tests
 	@$(BIN)/python -m pytest $(TESTS)
+
+test-rules: setup ## the cases of all rules, and their linter
+	@$(BIN)/python -m pytest -q tests/claims/test_cases.py tests/claims/test_rules.py
+
+eval-seeds: setup ## the claims read in the shipped reports against what they hold
+	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_seeds.py
+
+eval: setup ## the claims against labels by people who had not seen the rules, with the errors (development half)
+	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_labels.py dev --errors
+
+eval-held-out: setup ## the same on the half that was set aside: not to be looked at while rules are written
+	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_labels.py held_out
 
 check: lint ## linter, formatter and types
 	@$(BIN)/mypy

@@ -203,6 +203,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             if j >= 0 and tokens[j].text == ",":
                 j -= 1
             continue
+        if low in ("and", "or") and j + 1 < start and tokens[j + 1].low in w.prepositions:
+            j -= 1  # "officials there and in X": the skipped phrase was one of two
+            continue
         if low in w.conjunctions and j + 1 == start:
             return _shared(tokens, j, floor, depth)
         if low in w.pronouns:

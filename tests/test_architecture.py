@@ -1,0 +1,78 @@
+"""The layout keeps its promises: who may import whom, and where Faust and Redis may stand."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+STEPS = ("replay", "clean", "dedupe", "tag", "claims", "ledger", "deliver")
+SHARED = {
+    "agents.app",
+    "agents.topics",
+    "agents.settings",
+    "agents.metrics",
+    "agents.guard",
+    "agents.redis",
+    "agents.faults",
+}
+FILES = sorted([*ROOT.glob("agents/**/*.py"), *ROOT.glob("schemas/**/*.py")])
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            base = node.module or ""
+            yield base
+            yield from (f"{base}.{alias.name}" for alias in node.names if base in ("agents", "schemas"))
+
+
+def module(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize("path", FILES, ids=module)
+def test_imports_follow_the_layout(path: Path) -> None:
+    name = module(path)
+    found = set(imports(path))
+    parts = name.split(".")
+    if parts[0] == "schemas":
+        assert not {i for i in found if i.startswith("agents")}, "schemas/ imports nothing of the project"
+    elif len(parts) > 1 and parts[1] in STEPS:
+        own = ".".join(parts[:2])
+        for imported in found:
+            if imported.startswith("agents.") and not imported.startswith(own):
+                assert imported in SHARED or any(imported.startswith(shared + ".") for shared in SHARED), (
+                    f"a step may not import {imported}"
+                )
+    last = parts[-1]
+    if {i.split(".")[0] for i in found} & {"faust", "mode"}:
+        assert last == "agent" or name in {"agents.app", "agents.topics", "agents.worker", "agents.guard"}, (
+            "Faust stands elsewhere"
+        )
+    if "redis" in {i.split(".")[0] for i in found}:
+        assert last == "store" or name == "agents.redis", "redis stands in store.py and agents/redis.py alone"
+
+
+def test_the_flow_is_a_docstring_without_imports() -> None:
+    tree = ast.parse((ROOT / "agents/__init__.py").read_text("utf-8"))
+    assert ast.get_docstring(tree)
+    assert len(tree.body) == 1
+
+
+def test_nothing_of_the_workplace_is_in_the_project() -> None:
+    words = ["/wor" + "k/", "shared/" + "hooks", "sub" + "agent", "claude", "anthrop" + "ic"]
+    for path in [
+        *FILES,
+        *ROOT.glob("*.md"),
+        *ROOT.glob("agents/**/*.yaml"),
+        ROOT / "Makefile",
+        ROOT / "requirements.lock",
+    ]:
+        if path.exists():
+            text = path.read_text("utf-8").lower()
+            assert not [word for word in words if word in text], path
