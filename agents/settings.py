@@ -1,0 +1,300 @@
+"""Settings: environment variables TOCSIN_* over a tocsin.toml, checked at start.
+
+One declaration holds an option's name, default, unit, bounds and description; the error messages and the README's table
+are made from it. Nothing is read at import: a process calls ``load_settings()``.
+"""
+
+import base64
+import binascii
+import difflib
+import functools
+import ipaddress
+import json
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PREFIX = "TOCSIN_"
+CONFIG_VARIABLE = "TOCSIN_CONFIG"
+CONFIG_FILE = "tocsin.toml"
+
+
+class SettingsError(ValueError):
+    """An option is unknown or wrong; the message has one line for each: its name, what is wrong, what to do."""
+
+
+def option(default: Any, description: str, unit: str = "", **bounds: Any) -> Any:
+    """Declare one option; bounds are pydantic's (ge, le, pattern)."""
+    return Field(default=default, description=description, json_schema_extra={"unit": unit}, **bounds)
+
+
+class Endpoint(BaseModel):
+    """One webhook receiver. The address is kept out of repr, because it may carry a token."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
+    url: str = Field(repr=False)
+    secret: SecretStr
+
+    @field_validator("url")
+    @classmethod
+    def _url(cls, url: str) -> str:
+        return check_webhook_url(url)
+
+    @field_validator("secret")
+    @classmethod
+    def _secret(cls, secret: SecretStr) -> SecretStr:
+        return check_webhook_secret(secret)
+
+
+class Settings(BaseSettings):
+    """All options of all processes. Read it with ``load_settings()``; secrets never show in repr, errors or logs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=True
+    )
+
+    kafka: str = option("127.0.0.1:9092", "Kafka's bootstrap servers: host:port, several separated by commas.")
+    redis_url: SecretStr = option(
+        SecretStr("redis://127.0.0.1:6379/0"), "Redis: redis://, rediss:// or unix://; may hold a password."
+    )
+    redis_timeout_s: float = option(5.0, "Longest wait for one answer of Redis.", "seconds", gt=0, le=120)
+    partitions: int = option(
+        4, "Partitions of every topic: how many workers can share a step. Fixed once the topics exist.", ge=1, le=1000
+    )
+    replication: int = option(1, "Copies of every record in Kafka: 3 on a cluster.", ge=1, le=7)
+    retention_days: float = option(7.0, "How long Kafka keeps records.", "days", gt=0, le=3650)
+    max_record_bytes: int = option(
+        8_388_608,
+        "Largest record on the topics; dead letters: half as much again.",
+        "bytes",
+        ge=65_536,
+        le=64 << 20,
+    )
+    group: str = option(
+        "tocsin", "Consumer group, shared by all workers of one deployment.", pattern=r"^[A-Za-z0-9._-]{1,100}$"
+    )
+    commit_interval_s: float = option(0.5, "How often progress is committed to Kafka.", "seconds", ge=0.05, le=60)
+    session_timeout_s: float = option(
+        10.0, "Silence after which Kafka gives a worker's share to the others.", "seconds", ge=6, le=300
+    )
+    stall_s: float = option(
+        180.0, "Records waiting and no progress for this long: the worker ends, to be started anew.", "seconds", ge=5
+    )
+    loop_stall_s: float = option(60.0, "Event loop stuck for this long: the worker ends.", "seconds", ge=5)
+    metrics_host: str = option("127.0.0.1", "Address of /metrics, /healthz and /readyz.")
+    metrics_port: int = option(0, "Port of /metrics, /healthz and /readyz; 0 takes a free one.", ge=0, le=65535)
+    log_format: Literal["lines", "json"] = option("lines", "Log as lines for people, or as JSON, one object a line.")
+    log_level: Literal["debug", "info", "warning", "error"] = option("info", "Least level that is logged.")
+    max_article_chars: int = option(
+        1_000_000, "Longer reports go to dead-letters.", "characters", ge=1_000, le=50_000_000
+    )
+    dedupe_horizon_days: float = option(30.0, "How far back duplicates and copies are found.", "days", gt=0, le=3650)
+    state_expiry_days: float = option(
+        400.0, "How long incidents and timelines stay in Redis after their last report.", "days", gt=0, le=36500
+    )
+    delivery_attempts: int = option(12, "Attempts for one alert at one webhook before it is given up.", ge=1, le=100)
+    delivery_timeout_s: float = option(10.0, "Longest wait for a webhook's answer.", "seconds", gt=0, le=300)
+    delivery_first_retry_s: float = option(2.0, "Pause before the second attempt; doubled each time.", "seconds", gt=0)
+    delivery_longest_retry_s: float = option(3600.0, "Longest pause between attempts.", "seconds", gt=0, le=86_400)
+    webhooks: Annotated[tuple[Endpoint, ...], NoDecode] = option(
+        (), "Webhook receivers, each with name, url and secret; as [[webhooks]] in tocsin.toml, or as JSON."
+    )
+    webhook_url: SecretStr | None = option(None, "One webhook receiver without a file, named `default`.")
+    webhook_secret: SecretStr | None = option(None, "Its secret: whsec_ and base64 of 24 to 64 random bytes.")
+    webhook_allow: Annotated[tuple[str, ...], NoDecode] = option(
+        (), "Hosts, addresses or CIDR ranges that webhooks may reach although they are private; comma-separated."
+    )
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """Every webhook receiver: those of ``webhooks``, then the one of webhook_url as ``default``."""
+        if self.webhook_url is None or self.webhook_secret is None:
+            return self.webhooks
+        single = Endpoint(name="default", url=self.webhook_url.get_secret_value(), secret=self.webhook_secret)
+        return (*self.webhooks, single)
+
+    @field_validator("kafka")
+    @classmethod
+    def _kafka(cls, value: str) -> str:
+        for server in value.split(","):
+            if not re.fullmatch(r"(\[[0-9A-Fa-f:]+\]|[^\s:/,]+):\d{1,5}", server.strip()):
+                raise ValueError(f"{server.strip()!r} is not host:port")
+        return ",".join(server.strip() for server in value.split(","))
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_url(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must begin with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("webhooks", mode="before")
+    @classmethod
+    def _webhooks(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"not JSON: {error.msg} at character {error.pos}") from None
+
+    @field_validator("webhook_allow", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("webhook_allow")
+    @classmethod
+    def _allow(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for entry in value:
+            if "/" in entry:
+                ipaddress.ip_network(entry)  # its error says what is wrong with the range
+            elif not re.fullmatch(r"[A-Za-z0-9._:-]+", entry):
+                raise ValueError(f"{entry!r} is no host, address or CIDR range")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook_url(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            check_webhook_url(value.get_secret_value())
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _webhook_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        return None if value is None else check_webhook_secret(value)
+
+    @model_validator(mode="after")
+    def _together(self) -> "Settings":
+        if (self.webhook_url is None) != (self.webhook_secret is None):
+            raise ValueError("webhook_url and webhook_secret go together: set both or neither")
+        names = [endpoint.name for endpoint in self.endpoints]
+        if len(set(names)) < len(names):
+            raise ValueError("webhooks: two receivers have the same name (webhook_url is named default)")
+        if self.state_expiry_days <= self.retention_days:
+            raise ValueError("state_expiry_days must be longer than retention_days, or a replay would ring again")
+        if self.delivery_first_retry_s > self.delivery_longest_retry_s:
+            raise ValueError("delivery_first_retry_s must not be longer than delivery_longest_retry_s")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in code, over the environment, over the file."""
+        path = config_path(os.environ)
+        return (
+            named["init_settings"],
+            named["env_settings"],
+            *([TomlConfigSettingsSource(settings_cls, toml_file=path)] if path else []),
+        )
+
+
+def check_webhook_url(url: str) -> str:
+    """The address of a receiver, if it is one: http or https, with a host and without a user or a fragment."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
+        raise ValueError("must be http:// or https:// with a host, and without a user, password or #fragment")
+    return url
+
+
+def check_webhook_secret(secret: SecretStr) -> SecretStr:
+    """The secret, if it is one of Standard Webhooks' symmetric ones."""
+    value = secret.get_secret_value()
+    try:
+        size = len(base64.b64decode(value.removeprefix("whsec_"), validate=True))
+    except (binascii.Error, ValueError):
+        size = 0
+    if not value.startswith("whsec_") or not 24 <= size <= 64:
+        raise ValueError("must be whsec_ followed by base64 of 24 to 64 random bytes")
+    return secret
+
+
+def config_path(environ: Mapping[str, str]) -> Path | None:
+    """The file to read: TOCSIN_CONFIG, which must exist then, or ./tocsin.toml where there is one."""
+    named = environ.get(CONFIG_VARIABLE)
+    if named is None:
+        return Path(CONFIG_FILE) if Path(CONFIG_FILE).is_file() else None
+    if not Path(named).is_file():
+        raise SettingsError(f"{CONFIG_VARIABLE}: there is no file {named}; name one that exists, or unset it")
+    return Path(named)
+
+
+def read_settings(**given: Any) -> Settings:
+    """Read and check the settings anew; ``given`` wins over the environment and the file. Raises SettingsError."""
+    _check_names(os.environ)
+    try:
+        return Settings(**given)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{config_path(os.environ)}: not a TOML file: {error}") from error
+    except ValidationError as error:
+        raise SettingsError("\n".join(_explain(item, given) for item in error.errors(include_input=False))) from None
+
+
+@functools.cache
+def load_settings() -> Settings:
+    """The settings of this process, read and checked at the first call. Raises SettingsError."""
+    return read_settings()
+
+
+def settings_table() -> str:
+    """The README's table of options, in Markdown."""
+    rows = ["| Option | Default | Unit | Meaning |", "| --- | --- | --- | --- |"]
+    for name, info in Settings.model_fields.items():
+        rows.append(f"| `{PREFIX}{name.upper()}` | {_default(info)} | {_unit(info)} | {info.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def _check_names(environ: Mapping[str, str]) -> None:
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    unknown = sorted(name for name in environ if name.startswith(PREFIX) and name not in known)
+    if unknown:
+        raise SettingsError("\n".join(f"{name}: no such option; {_nearest(name, known)}" for name in unknown))
+
+
+def _nearest(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"did you mean {near[0]}?" if near else "unset it; the README lists all options"
+
+
+def _explain(error: Any, given: Mapping[str, Any]) -> str:
+    name = str(error["loc"][0]) if error["loc"] else ""
+    message = error["msg"].removeprefix("Value error, ")
+    info = Settings.model_fields.get(name)
+    if info is None:
+        known = set(Settings.model_fields)
+        return f"{name}: no such option; {_nearest(name, known)}" if name else f"settings: {message}"
+    inner = ".".join(str(part) for part in error["loc"][1:])
+    where = name if name in given else f"{PREFIX}{name.upper()}"
+    if name not in given and PREFIX + name.upper() not in os.environ:
+        where = f"{name} in {config_path(os.environ)}"
+    return f"{where}{f' ({inner})' if inner else ''}: {message}. {info.description} Default: {_default(info)}"
+
+
+def _default(info: FieldInfo) -> str:
+    value = info.default.get_secret_value() if isinstance(info.default, SecretStr) else info.default
+    if value is None or value == ():
+        return "none"
+    return f"`{value}`"
+
+
+def _unit(info: FieldInfo) -> str:
+    extra = info.json_schema_extra
+    return str(extra.get("unit", "")) if isinstance(extra, dict) else ""

@@ -1,0 +1,96 @@
+"""/metrics, /healthz and /readyz of a worker, on a small server of their own (Faust's own always says OK)."""
+
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from agents import metrics
+from agents.settings import Settings
+
+STUCK_S = 10.0
+"""An event loop that turned less than this ago is alive."""
+
+
+class AddressTakenError(RuntimeError):
+    """The address for /metrics cannot be had; the message names the option."""
+
+
+@dataclass(slots=True)
+class Status:
+    """What the worker knows of itself; its watch keeps it current."""
+
+    loading: bool = True
+    stopping: bool = False
+    partitions: int = 0
+    rebalancing: bool = False
+    kafka_error: str | None = "not asked yet"
+    redis_error: str | None = "not asked yet"
+    loop_age_s: float = 0.0
+    steps: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = field(default=())
+
+    def missing(self) -> list[str]:
+        """What keeps the worker from being ready, in words; empty when it is."""
+        lacks = {
+            "still loading": self.loading,
+            "stopping": self.stopping,
+            f"Kafka: {self.kafka_error}": self.kafka_error is not None,
+            f"Redis: {self.redis_error}": self.redis_error is not None,
+            "partitions are being shared out": self.rebalancing,
+            "no partitions assigned": not self.partitions,
+        }
+        return [reason for reason, holds in lacks.items() if holds]
+
+
+class StatusServer:
+    """The server; ``url`` tells its address, with the port that was taken where the settings say 0."""
+
+    def __init__(self, settings: Settings, status: Status) -> None:
+        self._settings = settings
+        self._status = status
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    async def start(self) -> None:
+        """Listen; raises AddressTakenError."""
+        app = web.Application()
+        app.add_routes(
+            [web.get("/metrics", self._metrics), web.get("/healthz", self._health), web.get("/readyz", self._ready)]
+        )
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        await self._runner.setup()
+        host, port = self._settings.metrics_host, self._settings.metrics_port
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            why = error.strerror or error
+            raise AddressTakenError(
+                f"TOCSIN_METRICS_PORT: cannot listen on {host}:{port} ({why}); set a free port, or 0"
+            ) from error
+        taken = self._runner.addresses[0][1]
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _metrics(self, _: web.Request) -> web.Response:
+        metrics.ready.set(0 if self._status.missing() else 1)
+        return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def _health(self, _: web.Request) -> web.Response:
+        alive = self._status.loop_age_s < STUCK_S
+        body = {"alive": alive, "loop_age_s": round(self._status.loop_age_s, 3), "waiting": self._status.waiting}
+        return web.json_response(body, status=200 if alive else 503)
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        missing = self._status.missing()
+        body = {
+            "ready": not missing,
+            "missing": missing,
+            "steps": self._status.steps,
+            "partitions": self._status.partitions,
+        }
+        return web.json_response(body, status=503 if missing else 200)

@@ -1,0 +1,50 @@
+"""What every test may use: a real broker and a real Redis, started once, and settings that point at them."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from agents.embedded.kafka import KafkaServer
+from agents.embedded.redis_server import RedisServer
+from agents.settings import load_settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No TOCSIN_* variable and no tocsin.toml of whoever runs the tests reaches them."""
+    for name in [name for name in os.environ if name.startswith("TOCSIN_")]:
+        monkeypatch.delenv(name)
+    empty = tmp_path / "no-settings.toml"
+    empty.touch()
+    monkeypatch.setenv("TOCSIN_CONFIG", str(empty))
+    load_settings.cache_clear()
+    yield
+    load_settings.cache_clear()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def kafka(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """Bootstrap address of a broker that all tests of the session share: use groups and ids of your own."""
+    server = KafkaServer(tmp_path_factory.mktemp("kafka"))
+    await server.start()
+    yield server.bootstrap
+    await server.stop()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[str]:
+    """Address of a Redis that all tests of the session share: use keys of your own."""
+    server = RedisServer(tmp_path_factory.mktemp("redis"))
+    await server.start()
+    yield server.url
+    await server.stop()
+
+
+@pytest.fixture
+def group() -> str:
+    """A consumer group that no other test has."""
+    return f"test-{uuid.uuid4().hex[:12]}"

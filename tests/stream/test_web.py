@@ -1,0 +1,97 @@
+"""/metrics, /healthz and /readyz say what is so."""
+
+import json
+import socket
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from agents import metrics
+from agents.settings import read_settings
+from agents.web import AddressTakenError, Status, StatusServer
+
+
+@pytest_asyncio.fixture
+async def served() -> AsyncIterator[tuple[Status, StatusServer]]:
+    status = Status()
+    server = StatusServer(read_settings(), status)
+    await server.start()
+    yield status, server
+    await server.stop()
+
+
+async def get(url: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, await answer.text()
+
+
+async def test_readiness_names_what_is_missing(served: tuple[Status, StatusServer]) -> None:
+    status, server = served
+    code, body = await get(f"{server.url}/readyz")
+    assert code == 503
+    assert json.loads(body)["missing"] == [
+        "still loading",
+        "Kafka: not asked yet",
+        "Redis: not asked yet",
+        "no partitions assigned",
+    ]
+    status.loading, status.kafka_error, status.redis_error, status.partitions = False, None, None, 4
+    status.steps = ("clean",)
+    code, body = await get(f"{server.url}/readyz")
+    assert (code, json.loads(body)) == (200, {"ready": True, "missing": [], "steps": ["clean"], "partitions": 4})
+    for change, words in (
+        ({"redis_error": "does not answer (TimeoutError)"}, "Redis: does not answer"),
+        ({"kafka_error": "does not answer (KafkaError)"}, "Kafka: does not answer"),
+        ({"rebalancing": True}, "shared out"),
+        ({"partitions": 0}, "no partitions"),
+        ({"stopping": True}, "stopping"),
+    ):
+        before = {name: getattr(status, name) for name in change}
+        for name, value in change.items():
+            setattr(status, name, value)
+        code, body = await get(f"{server.url}/readyz")
+        assert code == 503
+        assert words in json.loads(body)["missing"][0]
+        for name, value in before.items():
+            setattr(status, name, value)
+
+
+async def test_health_is_about_the_loop_alone(served: tuple[Status, StatusServer]) -> None:
+    status, server = served
+    assert (await get(f"{server.url}/healthz"))[0] == 200
+    status.loop_age_s = 30.0
+    assert (await get(f"{server.url}/healthz"))[0] == 503
+
+
+async def test_metrics_are_there_at_zero(served: tuple[Status, StatusServer]) -> None:
+    metrics.initialise([("clean", "articles.raw"), ("ledger", "claims")], ["desk"])
+    code, text = await get(f"{served[1].url}/metrics")
+    assert code == 200
+    for line in (
+        'tocsin_records_in_total{step="ledger"} 0.0',
+        'tocsin_records_done_total{outcome="dead_letter",step="ledger"} 0.0',
+        'tocsin_lag_records{topic="claims"} 0.0',
+        'tocsin_alerts_total{kind="casualty",reason="toll_raised"} 0.0',
+        'tocsin_webhook_attempts_total{endpoint="desk",outcome="given_up"} 0.0',
+        'tocsin_webhook_seconds_count{endpoint="desk"} 0.0',
+        "tocsin_article_to_alert_seconds_count 0.0",
+        "tocsin_ready 0.0",
+    ):
+        assert line in text
+
+
+def test_a_webhook_outcome_that_is_not_in_the_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="perhaps"):
+        metrics.count_webhook("desk", "perhaps")
+
+
+async def test_a_taken_port_is_named() -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        port = holder.getsockname()[1]
+        server = StatusServer(read_settings(metrics_port=port), Status())
+        with pytest.raises(AddressTakenError, match=f"TOCSIN_METRICS_PORT: cannot listen on 127.0.0.1:{port}"):
+            await server.start()
