@@ -108,10 +108,7 @@ class Settings(BaseSettings):
     state_expiry_days: float = option(
         400.0, "How long incidents and timelines stay in Redis after their last report.", "days", gt=0, le=36500
     )
-    delivery_attempts: int = option(12, "Attempts for one alert at one webhook before it is given up.", ge=1, le=100)
     delivery_timeout_s: float = option(10.0, "Longest wait for a webhook's answer.", "seconds", gt=0, le=300)
-    delivery_first_retry_s: float = option(2.0, "Pause before the second attempt; doubled each time.", "seconds", gt=0)
-    delivery_longest_retry_s: float = option(3600.0, "Longest pause between attempts.", "seconds", gt=0, le=86_400)
     webhooks: Annotated[tuple[Endpoint, ...], NoDecode] = option(
         (), "Webhook receivers, each with name, url and secret; as [[webhooks]] in tocsin.toml, or as JSON."
     )
@@ -190,8 +187,6 @@ class Settings(BaseSettings):
             raise ValueError("webhooks: two receivers have the same name (webhook_url is named default)")
         if self.state_expiry_days <= self.retention_days:
             raise ValueError("state_expiry_days must be longer than retention_days, or a replay would ring again")
-        if self.delivery_first_retry_s > self.delivery_longest_retry_s:
-            raise ValueError("delivery_first_retry_s must not be longer than delivery_longest_retry_s")
         return self
 
     @classmethod

@@ -312,11 +312,18 @@ def _refers_back(tokens: Sequence[Token], match: Match) -> bool:
 
 
 def _weapon_after(reading: Reading) -> str | None:
-    """ "killed in an air strike", "by mortar rounds": the weapon behind the verb."""
+    """ "killed in an air strike", "by mortar rounds", "in regime shelling": the weapon behind the verb.
+
+    Whose weapon it is ("regime", "rebel") makes the perpetrator, where none is told otherwise.
+    """
     tokens, match = reading.sentence.tokens, reading.match
     for n in range(match.head + 1, min(len(tokens), match.head + 14)):
         if tokens[n].low in ("in", "by", "from", "when", "as", "after") and tokens[n].kind == "word":
-            found = weapon_of(tokens, Span(n + 1, min(len(tokens), n + 8)))
+            end = min(len(tokens), n + 8)
+            found = weapon_of(tokens, Span(n + 1, end))
             if found:
+                owner = next((token.actor for token in tokens[n + 1 : n + 4] if token.actor is not None), None)
+                if owner is not None and reading.agent.actor is None:
+                    reading.agent = Who(owner.actor, True)
                 return found
     return None
