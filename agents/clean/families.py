@@ -1,0 +1,168 @@
+"""Phrase families: what page furniture says. The families are data (data/*.yaml), loaded strictly.
+
+A family is tried on a line only when one of its trigger words stands there, so that many families cost little.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+DATA = Path(__file__).with_name("data")
+Scope = Literal["line", "sentence", "only_words"]
+Role = Literal[
+    "cut",  # furniture wherever it stands
+    "menu",  # furniture beside other furniture, and before the title
+    "weak",  # furniture only between two pieces of furniture of the same reason
+    "inline_link",  # a related link with its marker on the same line; a list may follow
+    "list",  # heading of a list of links or teasers
+    "tail",  # furniture that often stands at the article's end
+    "end",  # after it stands nothing of the article
+    "comment_header",  # who wrote the reader's comment that follows, and when
+    "thread_close",  # last line of a comment thread
+    "caption",  # caption or credit of a picture
+    "bio",  # about the author: furniture after the last paragraph
+    "byline",  # kept, as a byline
+]
+_FIELDS = {"id", "reason", "scope", "role", "words", "patterns", "only"}
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+
+
+class FamilyError(ValueError):
+    """A phrase family that cannot be used; the message names file and family."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One family. words: lower-case triggers; patterns: searched (sentence) or matched whole (line).
+
+    only: for scope only_words, the words of which alone such a line consists.
+    """
+
+    id: str
+    reason: str
+    scope: Scope
+    role: Role
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    only: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_patterns(
+        cls, name: str, reason: str, scope: Scope, role: Role, words: Iterable[str], patterns: Iterable[str]
+    ) -> "Family":
+        """A family from plain texts, patterns compiled without regard to case."""
+        compiled = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+        return cls(name, reason, scope, role, frozenset(words), compiled)
+
+    def holds(self, text: str, words: frozenset[str]) -> bool:
+        """Whether the text (a line or a sentence, with its words) is of this family."""
+        if self.scope == "only_words":
+            letters = {w for w in words if not w.isdigit()}
+            return 0 < len(letters) >= len(words) - 1 and letters <= self.only and not text.endswith(".")
+        if self.scope == "line":
+            return any(p.fullmatch(text) for p in self.patterns)
+        return any(p.search(text) for p in self.patterns)
+
+
+@dataclass(frozen=True)
+class Families:
+    """All families, indexed by trigger word."""
+
+    all: tuple[Family, ...]
+    _index: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, families: Iterable[Family]) -> "Families":
+        """Index these families; order is kept, and earlier families win."""
+        index: dict[str, list[int]] = defaultdict(list)
+        everything = tuple(families)
+        for position, family in enumerate(everything):
+            for word in family.words:
+                index[word].append(position)
+        return cls(everything, {word: tuple(found) for word, found in index.items()})
+
+    def find(self, text: str, words: frozenset[str], scope: Container[Scope], role: Container[Role]) -> Family | None:
+        """The first family (in file order) of these scopes and roles that holds for the text."""
+        for position in sorted({p for word in words if word in self._index for p in self._index[word]}):
+            family = self.all[position]
+            if family.scope in scope and family.role in role and family.holds(text, words):
+                return family
+        return None
+
+    def triggered(self, words: frozenset[str], role: Container[Role]) -> bool:
+        """Whether a trigger word of any sentence family of these roles is among the words."""
+        return any(
+            self.all[p].role in role and self.all[p].scope == "sentence"
+            for word in words
+            if word in self._index
+            for p in self._index[word]
+        )
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Lower-case words of a text, apostrophes made straight; "©" counts as a word, being a trigger."""
+    found = frozenset(_WORD.findall(text.lower().replace("’", "'")))
+    return found | {"©"} if "©" in text else found
+
+
+@functools.cache
+def load(folder: Path = DATA) -> Families:
+    """Read data/*.yaml (not *.cases.yaml), in order of file name. Raises FamilyError, naming file and family."""
+    families = [family for path in family_files(folder) for family in read_file(path)]
+    seen: set[str] = set()
+    for family in families:
+        if family.id in seen:
+            raise FamilyError(f"{folder}: two families named {family.id!r}")
+        seen.add(family.id)
+    return Families.of(families)
+
+
+def family_files(folder: Path = DATA) -> list[Path]:
+    """The files with families, without those with their cases."""
+    return sorted(p for p in folder.glob("*.yaml") if not p.name.endswith(".cases.yaml"))
+
+
+def read_file(path: Path) -> Iterator[Family]:
+    """The families of one file."""
+    entries = yaml.safe_load(path.read_text("utf-8"))
+    if not isinstance(entries, list):
+        raise FamilyError(f"{path.name}: must be a list of families")
+    for number, entry in enumerate(entries, 1):
+        try:
+            yield _family(entry)
+        except (FamilyError, re.error) as error:
+            name = entry.get("id") if isinstance(entry, dict) else None
+            raise FamilyError(f"{path.name}: family {name or number}: {error}") from error
+
+
+def _family(entry: Any) -> Family:
+    if not isinstance(entry, dict) or not set(entry) <= _FIELDS:
+        raise FamilyError(f"fields must be among {sorted(_FIELDS)}")
+    for name, allowed in (("scope", get_args(Scope)), ("role", get_args(Role))):
+        if entry.get(name) not in allowed:
+            raise FamilyError(f"{name} must be one of {allowed}, not {entry.get(name)!r}")
+    for name in ("id", "reason"):
+        if not isinstance(entry.get(name), str) or not entry[name]:
+            raise FamilyError(f"{name} must be text")
+    only = frozenset(_strings(entry, "only"))
+    if bool(only) != (entry["scope"] == "only_words") or bool(only) == ("patterns" in entry):
+        raise FamilyError("'only' goes with scope only_words, 'patterns' with the others")
+    patterns = tuple(re.compile(p, re.IGNORECASE) for p in _strings(entry, "patterns"))
+    words = only or frozenset(_strings(entry, "words"))
+    bad = sorted(w for w in words if words_of(w) != {w})
+    if bad or not words:
+        raise FamilyError(f"words must be single lower-case words, at least one; wrong: {bad}")
+    return Family(entry["id"], entry["reason"], entry["scope"], entry["role"], words, patterns, only)
+
+
+def _strings(entry: dict[str, Any], name: str) -> list[str]:
+    found = entry.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(item, str) and item for item in found):
+        raise FamilyError(f"{name} must be a list of texts")
+    return found

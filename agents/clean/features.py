@@ -1,0 +1,126 @@
+"""What a line looks like: prose, headline, name, list; and the sentences in it."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.clean.families import words_of
+from agents.clean.model import Line
+
+Shape = Literal[
+    "body",  # a paragraph: a dozen words or more and the punctuation of a sentence
+    "sentence",  # a short sentence, or a short quotation
+    "headline",  # words without the punctuation of a sentence: headline, sub-head, link
+    "name",  # one to four capitalised words
+    "scrap",  # no letters at all, or a cut-off teaser
+]
+BODY_WORDS = 12
+LONG_WORDS = 35  # a line of so many words is a paragraph whatever it ends with
+LINE_LIMIT = 1200  # characters: longer lines are never one phrase
+
+_TERMINAL = re.compile(r"""(?:[.!?…]["'”’»)\]]*|["”»])$""")
+_SIGNED_OFF = re.compile(r"""[.!?]["'”’)]*\s+[-–—(/\w][\w./()& –—-]{0,24}$""")  # "…said on Monday. (Reuters)"
+_TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
+_NAME = re.compile(
+    r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)){0,3}"
+)
+_BULLET = re.compile(r"[•●▪◦*·–—-]\s+|\d{1,2}[.)]\s+")
+_SPEECH = re.compile(
+    r"\b(?:said|says|say|told|tells|adds?|added|asked|wrote|tweeted|insisted|warned|according to)\b", re.I
+)
+_QUOTE = re.compile(r"[\"“”„«»]|(?:^|\s)[‘'](?=\w)")
+_CONTENT = re.compile(r"[^\W\d_]{5,}")
+# A sentence's end: white space follows, or a capital glued to it ("…the difference.As rebels…").
+_BOUNDARY = re.compile(
+    r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])|(?<=[a-z0-9%][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]))"""
+)
+_GLUED_QUOTE = re.compile(r"""(?<=[a-z0-9][.!?…]["'”’])(?=["'“‘]?[A-Z][\w'’]*[ ,])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Prof|Rev|Hon|Sen|Rep|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|est)|\b[A-Z]|\b[ap]\.m|\b[A-Z]\.[A-Z])\.$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line with what is known of it. length: in words; lower: its lower-case words; bullet: begins as a list item."""
+
+    line: Line
+    shape: Shape
+    length: int
+    lower: frozenset[str]
+    bullet: bool
+
+    @property
+    def text(self) -> str:
+        """The line's text."""
+        return self.line.text
+
+    @property
+    def prose(self) -> bool:
+        """A paragraph or a sentence."""
+        return self.shape in ("body", "sentence")
+
+
+def unit(line: Line) -> Unit:
+    """Look at one line."""
+    bullet = _BULLET.match(line.text)
+    text = line.text[bullet.end() :] if bullet else line.text
+    length = len(text.split())
+    return Unit(line, _shape(text, length), length, words_of(line.text), bool(bullet))
+
+
+def _shape(text: str, length: int) -> Shape:
+    if not any(c.isalpha() for c in text):
+        return "scrap"
+    if length >= LONG_WORDS:
+        return "body"
+    if _TRUNCATED.search(text) and length > 4 and not _QUOTE.search(text):
+        return "scrap"
+    if not _TERMINAL.search(text) and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
+        return "name" if length <= 4 and _NAME.fullmatch(text) else "headline"
+    if length >= BODY_WORDS:
+        return "body"
+    # A question without a quotation may be a headline; so may a title that is a quotation.
+    if text.endswith("?") or (text[-1] in "\"”’'»" and not _SPEECH.search(text) and text[-2:-1] not in ".!?,…"):
+        return "headline"
+    return "sentence"
+
+
+def is_speech(text: str) -> bool:
+    """Somebody is quoted or told of: an appeal inside it is theirs, and not the page's."""
+    return (
+        text[0] in "\"“‘'«" or bool(_QUOTE.search(text) and _SPEECH.search(text)) or bool(re.search(r"\bsaid\b", text))
+    )
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of one line, without the white space between them; glued ones apart."""
+    ends = [
+        m.end()
+        for m in _BOUNDARY.finditer(text)
+        if not _ABBREVIATION.search(text[max(0, m.start() - 12) : m.start() + 1])
+    ]
+    ends = sorted({*ends, *(m.end() for m in _GLUED_QUOTE.finditer(text))})
+    spans = []
+    start = 0
+    for end in [*ends, len(text)]:
+        piece = text[start:end]
+        if piece.strip():
+            spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
+        start = end
+    return spans
+
+
+def content_words(text: str) -> set[str]:
+    """Lower-case words of five letters or more: what a text is about, roughly."""
+    return set(_CONTENT.findall(text.lower()))
+
+
+def doubled(text: str) -> bool:
+    """The same words twice in one line: alternative text and caption of one picture."""
+    words = text.split()
+    n = len(words)
+    if not 8 <= n <= 120:
+        return False
+    return any(words[:half] == words[half : 2 * half] for half in range(max(4, (n - 6) // 2), n // 2 + 1))

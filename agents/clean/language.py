@@ -1,0 +1,34 @@
+"""Which language a text is in, offline."""
+
+import functools
+import re
+from pathlib import Path
+
+MIN_CHARS = 200  # below, the identifier guesses; short reports are taken as English
+SAMPLE_CHARS = 3000
+DEFAULT = "en"
+# Share of English function words that settles it. English news has 0.25 to 0.45 of them, other languages below 0.05;
+# the identifier takes one English report in some hundreds for a language near it.
+ENGLISH_SHARE = 0.18
+_FUNCTION_WORDS = Path(__file__).with_name("data") / "english_function_words.tsv"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str:
+    """ISO 639-1 code of the text's language; "en" for text under MIN_CHARS. The model (0.5 s) loads at first need."""
+    if len(text) <= MIN_CHARS:
+        return DEFAULT
+    sample = text[:SAMPLE_CHARS]
+    words = _WORD.findall(sample.lower())
+    english = _function_words()
+    if sum(word in english for word in words) >= ENGLISH_SHARE * max(1, len(words)):
+        return DEFAULT
+    import py3langid
+
+    return str(py3langid.classify(sample)[0])
+
+
+@functools.cache
+def _function_words() -> frozenset[str]:
+    """The list, one word a line."""
+    return frozenset(_FUNCTION_WORDS.read_text("utf-8").split())

@@ -1,0 +1,125 @@
+"""Raw page text to article: cut what is furniture until nothing more is found, then name what stays."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.clean.characters import repair
+from agents.clean.dates import find_date
+from agents.clean.families import Families, load
+from agents.clean.features import Unit, unit
+from agents.clean.furniture import Marks, mark_phrases
+from agents.clean.language import language_of
+from agents.clean.lines import assemble, rest_start, split_lines, unwrap
+from agents.clean.model import Cleaned, Line
+from agents.clean.position import mark_extract, mark_positions
+from agents.clean.structure import kinds_of, place_title, same_words
+from schemas.clean_article import Cut
+
+MIN_WORDS = 4  # less than this left, and the whole text is kept as it came
+PASSES = 6  # each pass sees what the last one left; pages settle in two or three
+
+
+def clean_text(
+    text: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    extracted: bool = False,
+    families: Families | None = None,
+) -> Cleaned:
+    """Read an article from raw page text. Plain text without furniture comes back unchanged, but for white space.
+
+    The clean text begins with the title's line, where one is given or found. extracted: the text was taken out of its
+    page, so that only words tell what is furniture, and not the place. families: for tests of the engine.
+    """
+    title = " ".join(repair(title).split()) or None if title else None
+    families = families or load()
+    lines = split_lines(text)
+    placed = place_title(lines, title) if title else lines
+    kept, cuts, notes = _cut(placed, text, title, families, extracted)
+    if not _holds_text(kept) and _holds_text(placed):
+        kept, cuts, notes = placed, [], ["only_furniture"]
+    if any(line.raw_start is not None and not text.startswith(line.text, line.raw_start) for line in lines):
+        notes.append("characters_repaired")
+    units = [unit(line) for line in kept]
+    kinds = kinds_of(units, mark_phrases(units, families))
+    body, blocks = assemble(kept, kinds.kinds, title)
+    return Cleaned(
+        text=body,
+        blocks=blocks,
+        cuts=tuple(sorted(cuts, key=lambda cut: -1 if cut.raw_start is None else cut.raw_start)),
+        title=title or (kept[kinds.title_index].text if kinds.title_index is not None else None),
+        outlet=outlet,
+        language=language_of(body),
+        published_at=find_date([line.text for line in lines]),
+        notes=tuple(sorted(notes)),
+    )
+
+
+def _holds_text(lines: Sequence[Line]) -> bool:
+    """Whether there is more than a scrap besides the title that was given."""
+    return sum(len(line.text.split()) for line in lines if not line.given) >= MIN_WORDS
+
+
+def _cut(
+    lines: Sequence[Line], raw: str, title: str | None, families: Families, extracted: bool
+) -> tuple[list[Line], list[Cut], list[str]]:
+    """The lines that stay, what was cut, and notes. Ends when a pass finds nothing more."""
+    units = [unit(line) for line in lines]
+    cuts: list[Cut] = []
+    notes: list[str] = []
+    for _ in range(PASSES):
+        joined = unwrap([u.line for u in units])
+        if joined is not None:
+            units = [unit(line) for line in joined]
+            notes = ["unwrapped"]
+        marks = mark_phrases(units, families)
+        (mark_extract if extracted else mark_positions)(units, marks, page=bool(cuts))
+        _mark_before_title(units, marks, title)
+        if not marks.edges and not any(marks.reason):
+            break
+        units = _without(units, marks, raw, cuts)
+    return [u.line for u in units], cuts, notes
+
+
+def _mark_before_title(units: Sequence[Unit], marks: Marks, title: str | None) -> None:
+    """Whatever short lines stand above the title's own line, and the title's repetition below it, go."""
+    at = next((i for i, u in enumerate(units) if u.line.given), None)
+    if at is None or title is None:
+        return
+    for i in range(at):
+        if units[i].shape != "body":
+            marks.reason[i] = marks.reason[i] or "before_title"
+    for i in range(at + 1, min(at + 6, len(units))):
+        if same_words(units[i].text, title):
+            marks.reason[i] = marks.reason[i] or "repeated_title"
+
+
+def _without(units: Sequence[Unit], marks: Marks, raw: str, cuts: list[Cut]) -> list[Unit]:
+    """The units that stay, edges cut; what goes is added to cuts. A paragraph break is kept across what was cut."""
+    kept: list[Unit] = []
+    blank = False
+    for i, current in enumerate(units):
+        line = current.line
+        blank = blank or line.blank_before
+        reason = marks.reason[i]
+        if reason is not None and not line.given:
+            cuts.append(Cut(text=line.text, reason=reason, raw_start=line.raw_start))
+            continue
+        if i in marks.edges:
+            line = _trim(line, marks.edges[i], raw, cuts)
+        space = blank and bool(kept)
+        changed = i in marks.edges or space != line.blank_before
+        kept.append(unit(replace(line, blank_before=space)) if changed else current)
+        blank = False
+    return kept
+
+
+def _trim(line: Line, edge: tuple[int, int, str], raw: str, cuts: list[Cut]) -> Line:
+    before, after, reason = edge
+    stop = len(line.text) - after
+    if before:
+        cuts.append(Cut(text=line.text[:before].strip(), reason=reason, raw_start=line.raw_start))
+    if after:
+        cuts.append(Cut(text=line.text[stop:].strip(), reason=reason, raw_start=rest_start(raw, line, stop)))
+    return Line(line.text[before:stop].strip(), rest_start(raw, line, before), line.blank_before, line.indent)

@@ -1,0 +1,53 @@
+"""Reports of our own, for the tests of this step."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from schemas.clean_article import Block, CleanArticle
+
+DAY = datetime(2014, 6, 16, 8, 0, tzinfo=UTC)
+TITLE = "Rebels enter border town after week of shelling"
+BODY = (
+    "Rebel fighters entered the border town of Karsala on Tuesday after a week of shelling, witnesses told reporters.",
+    "At least 23 people were killed when a rocket struck the covered market, the head of the town's hospital said.",
+    "The army said that its soldiers had withdrawn to the hills to spare the people who live in the old quarter.",
+    "Aid workers in the province say some 4,000 families have fled across the river since the fighting began.",
+    "The road to the capital was open to lorries with a military escort until late on Monday evening.",
+)
+OTHER = (
+    "Parliament in the coastal capital passed a budget on Thursday that cuts subsidies for bread and fuel by a third.",
+    "The finance minister, Tomas Aldin, said lenders had demanded the step before they would release another loan.",
+    "Trade unions called for a strike of dockers and railwaymen on Monday and asked shops to stay closed.",
+    "Opposition deputies left the chamber before the vote and accused the speaker of breaking his own rules.",
+)
+
+
+def article(
+    article_id: str,
+    body: tuple[str, ...] | list[str] = BODY,
+    *,
+    title: str | None = TITLE,
+    outlet: str = "Courier",
+    hours: float = 0,
+    url: str | None = None,
+) -> CleanArticle:
+    """A clean article with these paragraphs, published so many hours after DAY."""
+    lines = [*([title] if title else []), *body]
+    blocks: list[Block] = []
+    start = 0
+    for i, line in enumerate(lines):
+        kind: Any = "title" if title and i == 0 else "paragraph"
+        blocks.append(Block(kind=kind, start=start, end=start + len(line)))
+        start += len(line) + 1
+    published = DAY + timedelta(hours=hours)
+    return CleanArticle(
+        article_id=article_id,
+        source="test",
+        received_at=published,
+        published_at=published,
+        text="\n".join(lines),
+        blocks=tuple(blocks),
+        title=title,
+        outlet=outlet,
+        url=url,
+    )
