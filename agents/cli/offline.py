@@ -41,18 +41,18 @@ def article_of(fields: dict[str, Any]) -> CleanArticle:
     if not isinstance(article_id, str) or not article_id:
         raise BadRecordError('"id" is missing: a text or a number is wanted')
     text, html = fields.get("text"), fields.get("html")
-    if not isinstance(text if text is not None else html, str):
+    content = text if text is not None else html
+    if not isinstance(content, str):
         raise BadRecordError('"text" or "html" is missing: a text is wanted')
-    if len(text or html) > MAX_CHARS:
-        raise BadRecordError(f"{len(text or html):,} characters are more than {MAX_CHARS:,}")
-    if not (text or html).strip():
+    if len(content) > MAX_CHARS:
+        raise BadRecordError(f"{len(content):,} characters are more than {MAX_CHARS:,}")
+    if not content.strip():
         raise BadRecordError("the text is empty")
-    title, outlet = _text(fields, "title"), _text(fields, "outlet")
-    cleaned = (
-        clean_text(text, title=title, outlet=outlet)
-        if text is not None
-        else clean_html(html, _text(fields, "url"), title=title, outlet=outlet)
-    )
+    title, outlet, url = _text(fields, "title"), _text(fields, "outlet"), _text(fields, "url")
+    if text is not None:
+        cleaned = clean_text(content, title=title, outlet=outlet)
+    else:
+        cleaned = clean_html(content, url, title=title, outlet=outlet)
     now = datetime.now(UTC)
     return CleanArticle(
         article_id=article_id,
@@ -64,7 +64,7 @@ def article_of(fields: dict[str, Any]) -> CleanArticle:
         cuts=cleaned.cuts,
         title=cleaned.title or title,
         outlet=outlet or cleaned.outlet,
-        url=_text(fields, "url") or cleaned.url,
+        url=url or cleaned.url,
         language=cleaned.language,
         notes=cleaned.notes,
     )
@@ -157,7 +157,8 @@ def dedupe() -> None:
     store = MemoryStore()
     for line in lines():
         verdict = asyncio.run(relate(store, line.article))
-        put(carried(line, duplicate_of=verdict.original_id, relation=verdict.relation, similarity=verdict.similarity))
+        original = verdict.original_id if verdict.relation == "duplicate" else None
+        put(carried(line, duplicate_of=original, relation=verdict.relation, similarity=verdict.similarity))
 
 
 @click.command("tag", short_help="Offline: find places and actors in reports.")
