@@ -1,0 +1,307 @@
+"""Mentions of actors: named groups, forces of a country, and generic ones ("rebels", "government forces"). Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agents.tag import groups, lexicon
+from agents.tag.groups import ActorPatterns, Group
+from agents.tag.lexicon import Lexicon
+from agents.tag.text import fold
+from agents.tag.words import PhraseBook, Words, phrase
+from schemas.actor import Actor, ActorMention, ActorType
+
+_SPELLINGS = (("Shi'ite", "Shia"), ("Shi’ite", "Shia"), ("Shiite", "Shia"), ("Shi'a", "Shia"), ("Shi’a", "Shia"))
+_WRITTEN = {"us": "US", "uk": "British", "american": "US", "americans": "US"}
+"""Demonyms that go by another name: one name for one force."""
+_SPACES = frozenset((" ", "\n", "\u00a0", "-", ". "))
+_UNMISTAKABLE = frozenset(["PKK", "YPG", "YPJ", "IDF", "TTP", "ELN", "PLO"])
+MAX_MODIFIERS = 5
+MAX_STATE_MODIFIERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class GroupHit:
+    """A named group at [start, end), with the people noun after it. cautious: the name means other things, too."""
+
+    start: int
+    end: int
+    groups: tuple[Group, ...]
+    cautious: bool
+
+
+class ActorTagger:
+    """Finds actors. Holds only what never changes after loading."""
+
+    def __init__(self, groups_: Iterable[Group], patterns: ActorPatterns, lexicon_: Lexicon) -> None:
+        sure: dict[str, tuple[Group, ...]] = {}
+        cautious: dict[str, tuple[Group, ...]] = {}
+        for group in groups_:
+            for alias in dict.fromkeys((group.name, *group.aliases, *group.cautious)):
+                owners = cautious if alias in group.cautious or _ambiguous(alias, lexicon_) else sure
+                owners[alias] = (*owners.get(alias, ()), group)
+        self._sure = sure
+        self._aliases = PhraseBook(
+            [phrase(alias, (owners, True)) for alias, owners in cautious.items()]
+            + [phrase(alias, (owners, False)) for alias, owners in sure.items() if alias not in cautious]
+        )
+        self._group_heads = frozenset(patterns.group_heads)
+        self._nations = _NationalForces(patterns, lexicon_)
+        self._generic = _GenericActors(patterns, lexicon_)
+        self._halves, self._not_before = patterns.adjectival, frozenset(patterns.not_before)
+        self._endings = frozenset(patterns.modifier_endings) - {"led"}
+
+    def named(self, words: Words) -> tuple[GroupHit, ...]:
+        """Named groups of a text, sorted, without overlap; cautious ones are still to be judged (``judge``)."""
+        hits: list[GroupHit] = []
+        end = 0
+        firsts = self._aliases.firsts
+        for at in [i for i, key in enumerate(words.keys) if key in firsts]:
+            if at >= end:
+                hit = self._group_at(words, at)
+                if hit is not None:
+                    found, end = hit
+                    hits.append(found)
+        return tuple(hits)
+
+    def _group_at(self, words: Words, at: int) -> tuple[GroupHit, int] | None:
+        before = words.text[words.starts[at] - 1] if words.starts[at] else " "
+        if before in "-‑&_":
+            return None
+        for (owners, cautious), end in self._aliases.all_at(words, at):
+            if is_first_half(words, end, self._halves, self._not_before):
+                continue
+            if cautious and _shouted(words, at, end):
+                continue
+            if end < len(words) and words.keys[end] in self._endings and words.gap(end - 1) == "-":
+                continue  # "al-Qaeda-linked militants" are not al-Qaeda
+            if end < len(words) and words.spaced(end - 1) and words.keys[end] in self._group_heads:
+                end += 1
+            return GroupHit(words.starts[at], words.ends[end - 1], owners, cautious), end
+        return None
+
+    def judge(self, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> list[tuple[GroupHit, Group]]:
+        """Which group each hit means; a cautious name needs its group's full name or country in the text."""
+        hits = list(hits)
+        named = {group.name for hit in hits if not hit.cautious for group in hit.groups}
+        judged: list[tuple[GroupHit, Group]] = []
+        for hit in hits:
+            ranked = sorted(hit.groups, key=lambda g: (g.name not in named, -_support(g, countries), g.name))
+            if not hit.cautious:
+                judged.append((hit, hit.groups[0]))
+            elif ranked[0].name in named or _support(ranked[0], countries) > 0:
+                judged.append((hit, ranked[0]))
+        return judged
+
+    def tag(self, words: Words, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> tuple[ActorMention, ...]:
+        """All actors of a text, sorted, without overlap: groups, then forces of countries, then generic ones.
+
+        countries: weight of each country in the text, which decides about names that several groups or things bear.
+        """
+        text = words.text
+        found = [_group_mention(text, hit, group) for hit, group in self.judge(hits, countries)]
+        found += [self._known(mention) for mention in self._nations.find(words)]
+        found += self._generic.find(words)
+        return tuple(_without_overlap(found))
+
+    def _known(self, mention: ActorMention) -> ActorMention:
+        """A country's force under the name that actors.yaml gives it ("Syrian troops": Syrian government forces)."""
+        owners = self._sure.get(mention.actor.name)
+        if not owners or mention.generic:
+            return mention
+        actor = Actor(text=mention.actor.text, name=owners[0].name, type=owners[0].type)
+        return ActorMention(start=mention.start, end=mention.end, actor=actor, country=mention.country)
+
+
+class _NationalForces:
+    """ "Iraqi elite troops", "Libya's army": a demonym or a country's possessive, adjectives, and a head."""
+
+    def __init__(self, patterns: ActorPatterns, lexicon_: Lexicon) -> None:
+        people = [phrase(_capitalised(word), (iso, _capitalised(word))) for word, iso in lexicon_.demonyms.items()]
+        people += [phrase(word, ("US", "US")) for word in ("US",)] + [phrase("UK", ("GB", "British"))]
+        adjectives: dict[str, str] = {}
+        for word, iso in lexicon_.demonyms.items():
+            adjectives.setdefault(iso, _capitalised(word))
+        for name, iso in lexicon_.country_names.items():
+            people.append(phrase(f"{_capitalised(name)}s", (iso, adjectives.get(iso, _capitalised(name)))))
+        self._people = PhraseBook(people)
+        self._modifiers = frozenset(patterns.state_modifiers)
+        self._heads = PhraseBook(
+            [phrase(head, (suffix, head)) for head, suffix in patterns.state_heads.items()]
+            + [phrase(head, ("", head)) for head in patterns.non_state_heads]
+        )
+        self._halves = patterns.adjectival | {"government", "air force", "navy", "national guard"}
+        self._not_before = frozenset(patterns.not_before)
+        self._proper = proper_words(patterns, lexicon_)
+
+    def find(self, words: Words) -> Iterator[ActorMention]:
+        """All such forces of a text, in order; they may overlap."""
+        firsts = self._people.firsts
+        for at in [i for i, key in enumerate(words.keys) if key in firsts or key == "u"]:
+            mention = self._at(words, at)
+            if mention is not None:
+                yield mention
+
+    def _at(self, words: Words, at: int) -> ActorMention | None:
+        found = self._people.at(words, at)
+        if found is None and words.text.startswith(("U.S.", "U.K."), words.starts[at]) and at + 1 < len(words):
+            american = words.keys[at + 1] == "s"
+            found = (("US", "US") if american else ("GB", "British")), at + 2
+        if found is None:
+            return None
+        (iso, adjective), end = found
+        head = self._head(words, end)
+        if head is None:
+            return None
+        (suffix, _), end = head
+        start, stop = words.starts[at], words.ends[end - 1]
+        written = words.text[start:stop]
+        if not suffix:
+            actor = Actor(text=written, name=generic_name(written, self._proper), type="non-state")
+            return ActorMention(start=start, end=stop, actor=actor, generic=True, country=iso)
+        adjective = _WRITTEN.get(fold(adjective), adjective)
+        actor = Actor(text=written, name=f"{adjective} {suffix}", type="state")
+        return ActorMention(start=start, end=stop, actor=actor, country=iso)
+
+    def _head(self, words: Words, at: int) -> tuple[tuple[str, str], int] | None:
+        for skipped in range(MAX_STATE_MODIFIERS + 1):
+            here = at + skipped
+            gap = words.gap(here - 1)
+            if gap not in _SPACES:
+                return None
+            found = self._heads.at(words, here)
+            if found is not None and not is_first_half(words, found[1], self._halves, self._not_before):
+                return found
+            if words.keys[here] not in self._modifiers:
+                return None
+        return None
+
+
+class _GenericActors:
+    """ "Sunni militants", "government forces", "unidentified gunmen": a noun with the modifiers before it."""
+
+    def __init__(self, patterns: ActorPatterns, lexicon_: Lexicon) -> None:
+        nouns: dict[str, ActorType] = dict.fromkeys(patterns.generic_non_state, "non-state")
+        nouns.update(dict.fromkeys(patterns.generic_state, "state"))
+        self._nouns = PhraseBook([phrase(noun, kind) for noun, kind in nouns.items()])
+        self._modifiers = {
+            fold(word).replace(" ", ""): word[:1].isupper() for word in patterns.modifiers if " " not in word
+        }
+        self._endings = frozenset(patterns.modifier_endings)
+        self._halves, self._not_before = patterns.adjectival, frozenset(patterns.not_before)
+        self._proper = proper_words(patterns, lexicon_)
+
+    def find(self, words: Words) -> Iterator[ActorMention]:
+        """All generic actors of a text, in order, without overlap among them."""
+        end = 0
+        firsts = self._nouns.firsts
+        for at in [i for i, key in enumerate(words.keys) if key in firsts]:
+            if at < end:
+                continue
+            found = next(
+                ((kind, stop) for kind, stop in self._nouns.all_at(words, at)
+                 if not is_first_half(words, stop, self._halves, self._not_before)), None,
+            )  # fmt: skip
+            if found is None or words.text[words.starts[at] - 1 : words.starts[at]] == "-":
+                continue
+            kind, end = found
+            start, stop = words.starts[self._first(words, at)], words.ends[end - 1]
+            written = words.text[start:stop]
+            actor = Actor(text=written, name=generic_name(written, self._proper), type=kind)
+            yield ActorMention(start=start, end=stop, actor=actor, generic=True)
+
+    def _first(self, words: Words, noun: int) -> int:
+        """The first word of the modifiers before a noun."""
+        at = noun
+        while at > 0 and noun - at < MAX_MODIFIERS:
+            gap, key = words.gap(at - 1), words.keys[at - 1]
+            if gap not in (" ", "-", "\n", ", "):
+                break
+            if key in self._endings and at > 1 and words.gap(at - 2) == "-":
+                at -= 2
+                while at > 0 and words.gap(at - 1) == "-":
+                    at -= 1
+                continue
+            proper = self._modifiers.get(key)
+            if proper is None or (proper and not words.text[words.starts[at - 1]].isupper()):
+                break
+            at -= 1
+        return at
+
+
+def is_first_half(words: Words, end: int, halves: frozenset[str], not_before: frozenset[str]) -> bool:
+    """Whether words ending before ``end`` are but the first half of another noun: "Iraqi military officials"."""
+    if end >= len(words) or words.keys[end] not in not_before or words.gap(end - 1) != " ":
+        return False
+    last = words.keys[end - 1]
+    return last in halves or f"{words.keys[end - 2]} {last}" in halves
+
+
+def generic_name(written: str, proper: frozenset[str]) -> str:
+    """The text of a generic actor with one spelling: "Shi'ite Militiamen" -> "Shia militiamen".
+
+    proper: words (case folded) that keep their capital.
+    """
+    name = " ".join(written.split())
+    for variant, standard in _SPELLINGS:
+        name = name.replace(variant, standard)
+    return " ".join(
+        word if word.casefold() in proper or "-" in word or not word[:1].isupper() else word[0].lower() + word[1:]
+        for word in name.split(" ")
+    )
+
+
+def proper_words(patterns: ActorPatterns, lexicon_: Lexicon) -> frozenset[str]:
+    """Words (case folded) that keep their capital in a name: peoples, faiths and demonyms."""
+    demonyms = {part for word in lexicon_.demonyms for part in word.split(" ")}
+    return frozenset({word.casefold() for word in patterns.modifiers if word[:1].isupper()} | demonyms | {"islamists"})
+
+
+def home(group: Group) -> str | None:
+    """The country a group points to: its only one, or the one whose force it is; null where it acts in several."""
+    return group.countries[0] if len(group.countries) == 1 or (group.type == "state" and group.countries) else None
+
+
+def _capitalised(words: str) -> str:
+    return " ".join(word.capitalize() for word in words.split(" "))
+
+
+def _ambiguous(alias: str, lexicon_: Lexicon) -> bool:
+    """Acronyms that other things bear, too: up to three letters, or spelled like a word (FACT, MEND)."""
+    if not (alias.isupper() and alias.isalpha()) or alias in _UNMISTAKABLE:
+        return False
+    return len(alias) <= 3 or alias.casefold() in lexicon_.common
+
+
+def _shouted(words: Words, at: int, end: int) -> bool:
+    """Whether the words around are in capitals, too, so that capitals say nothing ("THIS IS SYRIA")."""
+    around = [i for i in (at - 1, end) if 0 <= i < len(words)]
+    near = [words.word(i) for i in around if words.spaced(min(i, end - 1))]
+    return bool(near) and all(word.isupper() and len(word) > 1 for word in near) and words.word(at).isupper()
+
+
+def _support(group: Group, countries: Mapping[str, float]) -> float:
+    return max((countries.get(country, 0.0) / (i + 1) for i, country in enumerate(group.countries)), default=0.0)
+
+
+def _group_mention(text: str, hit: GroupHit, group: Group) -> ActorMention:
+    actor = Actor(text=text[hit.start : hit.end], name=group.name, type=group.type)
+    return ActorMention(start=hit.start, end=hit.end, actor=actor, country=home(group))
+
+
+def _without_overlap(found: list[ActorMention]) -> list[ActorMention]:
+    """Earlier entries of the list win over later ones; the result is sorted."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].start, i))
+    kept: list[int] = []
+    for i in order:
+        while kept and found[i].start < found[kept[-1]].end and i < kept[-1]:
+            kept.pop()
+        if not kept or found[i].start >= found[kept[-1]].end:
+            kept.append(i)
+    return [found[i] for i in kept]
+
+
+@lru_cache(maxsize=1)
+def tagger() -> ActorTagger:
+    """The project's actor tagger, made once in a process."""
+    return ActorTagger(groups.load_groups(), groups.load_patterns(), lexicon.load())

@@ -1,0 +1,82 @@
+"""The tag step as one function: an article with its places, actors, topics and the country it is mostly about."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agents.tag import actors, places, topics
+from agents.tag.actors import ActorTagger
+from agents.tag.places import PlaceTagger
+from agents.tag.tables import DATA, read_tsv
+from agents.tag.theatre import theatre
+from agents.tag.topics import Topic
+from agents.tag.words import Words
+from schemas.actor import ActorMention
+from schemas.place import PlaceMention
+from schemas.tagged_article import TaggedArticle
+from schemas.unique_article import UniqueArticle
+
+GROUP_COUNTRY_WEIGHT = 0.5
+"""How much one mention of a group points to its main country, beside 1 for the country's own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """What was found in a text; places and actors are sorted and do not overlap among themselves."""
+
+    places: tuple[PlaceMention, ...]
+    actors: tuple[ActorMention, ...]
+    topics: tuple[str, ...]
+    theatre: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taggers:
+    """Everything loaded that tagging needs."""
+
+    places: PlaceTagger
+    actors: ActorTagger
+    topics: tuple[Topic, ...]
+    capitals: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def load() -> Taggers:
+    """Load (and, where the gazetteer is missing or stale, compile) all data, once in a process."""
+    capitals = {
+        row[4]: row[0] for _, row in read_tsv(DATA / "countries.tsv", ("iso", "name", "aliases", "demonyms", "capital"))
+    }
+    return Taggers(places.tagger(), actors.tagger(), topics.load_topics(), capitals)
+
+
+def tag_text(text: str) -> Tags:
+    """Places, actors, topics and theatre of a text. Deterministic; never raises on any text."""
+    taggers = load()
+    words = Words(text)
+    hits = taggers.actors.named(words)
+    hinted: dict[str, float] = defaultdict(float)
+    for hit in hits:
+        country = None if hit.cautious else actors.home(hit.groups[0])
+        if country is not None:
+            hinted[country] += GROUP_COUNTRY_WEIGHT
+    found = taggers.places.tag(words, [(hit.start, hit.end) for hit in hits], hinted)
+    countries: Counter[str] = Counter(found.demonyms)
+    countries.update(m.place.country for m in found.mentions if m.place.country)
+    actor_mentions = taggers.actors.tag(words, hits, countries)
+    where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals)
+    return Tags(
+        found.mentions, actor_mentions, topics.topics_of_counts(Counter(words.keys), len(words), taggers.topics), where
+    )
+
+
+def tag_article(unique: UniqueArticle) -> TaggedArticle:
+    """The article with its tags, ready for the claims step."""
+    tags = tag_text(unique.article.text)
+    return TaggedArticle(
+        article=unique.article,
+        verdict=unique.verdict,
+        places=tags.places,
+        actors=tags.actors,
+        topics=tags.topics,
+        theatre=tags.theatre,
+    )

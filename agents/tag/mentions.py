@@ -1,0 +1,59 @@
+"""Mentions of places as the wire has them: settled, near a settled one, or without a pin. Pure."""
+
+import re
+
+from agents.tag.gazetteer import Candidate
+from agents.tag.resolve import HINT_SHARE, Choice, Context, place_of, precision
+from schemas.place import Feature, Place, PlaceMention
+
+
+def mention_of(start: int, end: int, written: str, choice: Choice) -> PlaceMention:
+    """A mention with the meaning chosen; where none was, the text alone, without coordinates."""
+    others = tuple(place_of(other, written) for other in choice.others)
+    if choice.chosen is not None:
+        place, feature = place_of(choice.chosen, written), choice.chosen.feature
+    else:
+        country = None if choice.abroad else _shared(choice.others)
+        place = Place(text=written, name=written, country=country)
+        feature = choice.others[0].feature if choice.others and not choice.abroad else "settlement"
+    return PlaceMention(start=start, end=end, feature=feature, place=place, alternatives=others)
+
+
+def near(start: int, end: int, written: str, kind: Feature, choice: Choice, context: Context) -> PlaceMention:
+    """A thing named after a place that the gazetteer lacks: near that place, not the place itself."""
+    chosen = choice.chosen
+    wide = precision(kind)
+    foreign = chosen is not None and kind == "neighbourhood" and context.share(chosen.country) < HINT_SHARE
+    if chosen is None or foreign or chosen.feature in ("country", "region", "water"):
+        country = (
+            context.dominant() if foreign or choice.abroad else chosen.country if chosen else _shared(choice.others)
+        )
+        place = Place(text=written, name=written, country=country, precision=max(2, wide))
+    else:
+        place = Place(
+            text=written, name=written, country=chosen.country, admin1=chosen.admin1,
+            lat=chosen.lat, lon=chosen.lon, precision=max(2, wide),
+        )  # fmt: skip
+    return PlaceMention(start=start, end=end, feature=kind, place=place)
+
+
+_NUMBERED = re.compile(
+    r"\b(?:(?P<road>[A-Z]{1,2}-?\d{1,3}(?= (?:highway|motorway|road)\b)|(?:Highway|Route) \d{1,3})"
+    r"|(?P<hill>(?:Hill|Height|Point) \d{2,4}))(?: (?:highway|motorway|road)\b)?(?![\w-])"
+)
+
+
+def numbered(text: str, country: str | None) -> list[PlaceMention]:
+    """Roads and hills known by a number ("the M4 highway", "Hill 1171"): places, but on no map of ours."""
+    mentions = []
+    for match in _NUMBERED.finditer(text):
+        feature: Feature = "road" if match.group("road") else "hill"
+        written = match.group()
+        place = Place(text=written, name=written, country=country, precision=precision(feature))
+        mentions.append(PlaceMention(start=match.start(), end=match.end(), feature=feature, place=place))
+    return mentions
+
+
+def _shared(candidates: tuple[Candidate, ...]) -> str | None:
+    countries = {candidate.country for candidate in candidates}
+    return countries.pop() if len(countries) == 1 else None

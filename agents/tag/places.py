@@ -1,0 +1,203 @@
+"""Mentions of places in a text: names that the text itself supports, each settled or kept without coordinates."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agents.tag import gazetteer, lexicon
+from agents.tag.gazetteer import Candidate
+from agents.tag.lexicon import Lexicon
+from agents.tag.mentions import mention_of, near, numbered
+from agents.tag.names import Name, Names, bare_fold
+from agents.tag.resolve import Choice, Context, choose
+from agents.tag.runs import Reading, RunReader
+from agents.tag.support import Mention, SupportReader
+from agents.tag.text import fold
+from agents.tag.unknown import UnknownPlaces
+from agents.tag.words import Words
+from schemas.place import Feature, PlaceMention
+
+DEMONYM_WEIGHT = 0.5
+MIN_LOCATIVE_POPULATION = 1_000
+MAX_SETTLED = 100
+"""More different places than this say no more about a homonym, and the work must stay linear in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What the place matcher found: mentions in order, and demonyms and adjectival country names by country."""
+
+    mentions: tuple[PlaceMention, ...]
+    demonyms: Counter[str]
+
+
+class PlaceTagger:
+    """Finds places. Holds only what never changes after loading, and a cache of names."""
+
+    def __init__(self, gazetteer_: gazetteer.Gazetteer, lexicon_: Lexicon) -> None:
+        self._lexicon = lexicon_
+        self._names = Names(gazetteer_, lexicon_)
+        self._reader = RunReader(self._names, lexicon_)
+        self._support = SupportReader(lexicon_)
+        self._unknown = UnknownPlaces(self._names, lexicon_, self._support)
+
+    def tag(
+        self, words: Words, blocked: list[tuple[int, int]] | None = None, countries: Mapping[str, float] | None = None
+    ) -> Places:
+        """Places of a text.
+
+        blocked: sorted spans that name something else (armed groups); countries: weight of those hinted at otherwise.
+        """
+        text = words.text
+        reading = self._reader.read(words, blocked or [])
+        mentions = [self._support.read(words, found) for found in reading.found]
+        self._support.link(text, mentions)
+        context = Context(defaultdict(float, countries or {}))
+        for country, count in reading.demonyms.items():
+            context.countries[country] += DEMONYM_WEIGHT * count
+        self._accept_sure(mentions, reading)
+        self._settle([m for m in mentions if m.accepted], context)
+        waiting = [m for m in mentions if not m.accepted]
+        for mention in waiting:
+            mention.accepted = self._accepts(mention, reading, context)
+        self._settle([m for m in waiting if m.accepted], context)
+        placed = [self._mention(text, mention, context) for mention in mentions if mention.accepted]
+        placed += self._unknown.find(words, reading, context, [mention.end for mention in placed])
+        placed += numbered(text, context.dominant())
+        return Places(_without_overlap(placed), reading.demonyms)
+
+    def _accept_sure(self, mentions: list[Mention], reading: Reading) -> None:
+        for mention in mentions:
+            name, support = mention.found.name, mention.support
+            if name.kind != "sure":
+                continue
+            bare = bare_fold(name.folded)
+            firm = support.locative or support.noun_of or support.head or support.container or support.listed
+            other = bare in reading.persons or (bare in reading.organisations and name.best.feature != "country")
+            mention.accepted = bool(firm) or not other
+
+    def _accepts(self, mention: Mention, reading: Reading, context: Context) -> bool:
+        """Whether the text supports a name that is not a place by itself."""
+        name, support, kind = mention.found.name, mention.support, mention.found.name.kind
+        if kind == "sure":
+            return False
+        if support.container is not None or (support.noun_of is not None and kind != "word"):
+            return True
+        if kind == "never":
+            return False
+        pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
+        if support.noun_of or support.before:
+            return True
+        bare = bare_fold(name.folded)
+        somebody = bare in reading.persons or bare in reading.organisations
+        if kind == "weak":
+            return self._accepts_weak(mention, reading, pointed, somebody)
+        physical = support.head is not None and support.head not in ("settlement", "region", "facility")
+        ours = _curated_there(name, context) and not support.speaks and bare not in reading.perhaps_persons
+        if kind == "word":
+            named = physical or support.locative or ours
+            return pointed and not somebody and named and mention.found.line == "text"
+        if physical or support.dateline:
+            return not somebody
+        placed = support.locative or (support.listed and pointed) or (ours and mention.found.line == "text")
+        return placed and not somebody and (pointed or name.best.population >= 100_000)
+
+    def _accepts_weak(self, mention: Mention, reading: Reading, pointed: bool, somebody: bool) -> bool:
+        name, support = mention.found.name, mention.support
+        if support.head or support.dateline:
+            return not somebody or support.locative
+        if somebody:
+            return False
+        if support.locative:
+            return pointed or name.best.population >= MIN_LOCATIVE_POPULATION
+        if support.speaks or bare_fold(name.folded) in reading.perhaps_persons or mention.found.line != "text":
+            return False
+        return pointed and (support.listed or support.weak_locative or name.best.curated)
+
+    def _settle(self, mentions: list[Mention], context: Context) -> None:
+        """Choose meanings: first by likelihood and countries, then again with the places that are settled by then."""
+        for mention in mentions:
+            name = mention.found.name
+            if name.best.feature == "country" or len(name.countries) == 1:
+                weight = 1.0 if name.best.feature == "country" else 1.5
+                context.countries[name.best.country or ""] += weight
+        context.countries.pop("", None)
+        first = [self._choose(mention, context) for mention in mentions]
+        settled = [choice.chosen for choice in first if choice.chosen is not None]
+        for chosen in settled:
+            if chosen.country and chosen.feature not in ("country",):
+                context.countries[chosen.country] += 0.5
+        known = {place.row for place in context.settled}
+        for place in settled:
+            if place.row not in known and len(context.settled) < MAX_SETTLED:
+                known.add(place.row)
+                context.settled.append(place)
+        for mention, choice in zip(mentions, first, strict=True):
+            alone = len(mention.found.name.candidates) == 1 and choice.chosen is not None
+            mention.choice = choice if alone else self._choose(mention, context)
+
+    def _choose(self, mention: Mention, context: Context) -> Choice:
+        support = mention.support
+        wanted = support.noun_of or (support.head if support.head in ("province", "settlement") else None)
+        choice = choose(mention.found.name, context, support.container, wanted)
+        named_wide = wanted == "province" or support.head == "region"
+        if named_wide and choice.chosen is not None and choice.chosen.feature == "settlement":
+            return self._province_of(choice)
+        return choice
+
+    def _province_of(self, choice: Choice) -> Choice:
+        """The province where a spelling is only known of the town that it is named after ("Idleb province")."""
+        town = choice.chosen
+        if town is None or town.admin1 is None or fold(town.name) != fold(town.admin1):
+            return choice
+        same = self._names.get(town.admin1)
+        provinces = (
+            [c for c in same.candidates if c.feature == "province" and c.country == town.country] if same else []
+        )
+        return Choice(provinces[0], (town, *choice.others)) if provinces else choice
+
+    def _mention(self, text: str, mention: Mention, context: Context) -> PlaceMention:
+        start, end, support = mention.start, mention.end, mention.support
+        choice = mention.choice or Choice(None, mention.found.name.candidates[:3])
+        if support.before is not None and support.before_start is not None:
+            start = support.before_start
+        written = text[start:end]
+        kind = support.head or support.before
+        if kind is not None and kind != "settlement":
+            own = self._names.get(written)
+            if own is not None:
+                known = choose(own, context, support.container)
+                return mention_of(start, end, written, known)
+            if not _is_already(choice.chosen, kind):
+                return near(start, end, written, kind, choice, context)
+        return mention_of(start, end, written, choice)
+
+
+def _curated_there(name: Name, context: Context) -> bool:
+    """A conflict place of our own tables, in a country that the text points to most."""
+    best = name.best
+    return best.curated and best.feature not in ("country", "province") and context.share(best.country) >= 0.5
+
+
+def _is_already(chosen: Candidate | None, kind: Feature) -> bool:
+    """Whether the meaning chosen is itself what the head calls it: Kirkuk province, Lake Chad."""
+    if chosen is None:
+        return False
+    return chosen.feature == kind or (
+        kind in ("region", "district") and chosen.feature in ("province", "region", "district")
+    )
+
+
+def _without_overlap(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
+    kept: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return tuple(kept)
+
+
+@lru_cache(maxsize=1)
+def tagger() -> PlaceTagger:
+    """The project's place tagger, made once in a process."""
+    return PlaceTagger(gazetteer.load(), lexicon.load())

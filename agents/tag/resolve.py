@@ -1,0 +1,170 @@
+"""Which place a name means: likelihood of each meaning, and what the article's other places say for it. Pure."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.tag.compiling import km
+from agents.tag.gazetteer import Candidate
+from agents.tag.layout import ALIAS
+from agents.tag.names import Name, prior
+from schemas.place import Feature, Place
+
+COUNTRY_WEIGHT = 3.0
+CONTAINED_WEIGHT = 12.0
+NOT_CONTAINED_WEIGHT = -3.0
+SAME_PROVINCE_WEIGHT = 2.0
+NEAR_KM, VERY_NEAR_KM = 150.0, 50.0
+NEAR_WEIGHT, VERY_NEAR_WEIGHT = 1.0, 1.5
+HEAD_WEIGHT = 6.0
+FAMOUS_WEIGHT = 2.5
+SEAT_WEIGHT = -4.0
+"""Of a province that bears the name of its own town: the bare name means the town."""
+MARGIN = 0.5
+"""Two meanings closer than this (in decades of population), but over VERY_NEAR_KM apart, leave a name unsettled."""
+ABROAD_WEIGHT = -4.0
+"""Of a little-known homonym outside every country that the text points to."""
+ABROAD_KNOWN_WEIGHT = -1.5
+LITTLE_KNOWN = 5.5
+LITTLE_KNOWN_FACTOR = 0.8
+HINT_SHARE = 0.3
+"""From this share on a country is one that the text is about."""
+NOWHERE_SHARE = 0.6
+"""Of regions and waters that belong to no one country."""
+TOWN_POPULATION = 10_000
+MAX_ALTERNATIVES = 3
+_WIDE: frozenset[Feature] = frozenset({"country", "province", "region", "water"})
+_PART: frozenset[Feature] = frozenset({"district", "island", "road"})
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text says of where it is: weight by country, and the places settled so far."""
+
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    settled: list[Candidate] = field(default_factory=list)
+
+    def share(self, country: str | None) -> float:
+        """0..1: how much the text points to a country, relative to the one it points to most."""
+        if not country:
+            return NOWHERE_SHARE
+        if not self.countries:
+            return 0.0
+        return self.countries.get(country, 0.0) / max(self.countries.values())
+
+    def dominant(self) -> str | None:
+        """The country that the text points to at least twice as much as to any other."""
+        ranked = sorted(self.countries.items(), key=lambda entry: (-entry[1], entry[0]))
+        if not ranked or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return None
+        return ranked[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The meaning chosen (null where unsettled) and the other meanings, likeliest first.
+
+    abroad: unsettled because all meanings lie where the text is not, so that not even their country is to be trusted.
+    """
+
+    chosen: Candidate | None
+    others: tuple[Candidate, ...]
+    abroad: bool = False
+
+
+def choose(name: Name, context: Context, container: Candidate | None = None, wanted: Feature | None = None) -> Choice:
+    """The likeliest meaning of a name.
+
+    container: the country or province the text puts it in ("Hit, Anbar"); wanted: the feature the text gives it
+    ("the province of Kirkuk"). Ties fall to the table's order, so the same text always gives the same meaning.
+    """
+    seats = {
+        (c.country, c.admin1)
+        for c in name.candidates
+        if c.feature == "settlement" and c.quality <= ALIAS and _is_town(c)
+    }
+    scored = []
+    for candidate in name.candidates:
+        score = _score(candidate, context, container, wanted)
+        if name.famous and candidate is name.best:
+            score += FAMOUS_WEIGHT if context.share(candidate.country) else FAMOUS_WEIGHT - ABROAD_KNOWN_WEIGHT
+        if candidate.feature == "province" and wanted != "province" and (candidate.country, candidate.name) in seats:
+            score += SEAT_WEIGHT
+        scored.append((score, -candidate.row, candidate))
+    scored.sort(key=lambda entry: entry[:2], reverse=True)
+    ranked = [candidate for _, _, candidate in scored]
+    if container is None and not name.famous and _stranger(ranked[0], context):
+        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=True)
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN and _apart(ranked[0], ranked[1]):
+        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]))
+    return Choice(ranked[0], tuple(ranked[1 : MAX_ALTERNATIVES + 1]))
+
+
+def _score(candidate: Candidate, context: Context, container: Candidate | None, wanted: Feature | None) -> float:
+    likelihood = prior(candidate)
+    share = context.share(candidate.country)
+    known = likelihood >= LITTLE_KNOWN
+    score = likelihood + COUNTRY_WEIGHT * share * (1.0 if known else LITTLE_KNOWN_FACTOR)
+    if candidate.country and not share and context.countries and not candidate.capital:
+        score += ABROAD_KNOWN_WEIGHT if known else ABROAD_WEIGHT
+    if candidate.feature not in _WIDE:
+        score += _nearness(candidate, context.settled)
+    elif candidate.feature == "province" and any(_inside(place, candidate) for place in context.settled):
+        score += SAME_PROVINCE_WEIGHT
+    if container is not None:
+        score += CONTAINED_WEIGHT if _inside(candidate, container) else NOT_CONTAINED_WEIGHT
+    if wanted is not None and candidate.feature == wanted:
+        score += HEAD_WEIGHT
+    return score
+
+
+def _is_town(candidate: Candidate) -> bool:
+    return candidate.population >= TOWN_POPULATION or candidate.curated or candidate.capital
+
+
+def _stranger(candidate: Candidate, context: Context) -> bool:
+    """A little-known place in a country that the text hardly points to, though it does to others: a wrong pin."""
+    if candidate.country is None or not context.countries or context.share(candidate.country) >= HINT_SHARE:
+        return False
+    return prior(candidate) < LITTLE_KNOWN and not _nearness(candidate, context.settled)
+
+
+def _inside(place: Candidate, outer: Candidate) -> bool:
+    """Whether a place lies in a country or province, as far as the gazetteer says."""
+    if place.country != outer.country or place.row == outer.row:
+        return False
+    return outer.feature == "country" or (place.admin1 is not None and place.admin1 == outer.admin1)
+
+
+def _nearness(candidate: Candidate, settled: Sequence[Candidate]) -> float:
+    best = 0.0
+    for place in settled:
+        if place.feature in _WIDE or place.row == candidate.row or abs(place.lat - candidate.lat) > 1.5:
+            continue
+        distance = km(candidate.lat, candidate.lon, place.lat, place.lon)
+        if distance <= VERY_NEAR_KM:
+            return VERY_NEAR_WEIGHT
+        if distance <= NEAR_KM:
+            best = NEAR_WEIGHT
+    return best
+
+
+def _apart(first: Candidate, second: Candidate) -> bool:
+    if first.feature in _WIDE and second.feature in _WIDE and first.country == second.country:
+        return False
+    return km(first.lat, first.lon, second.lat, second.lon) > VERY_NEAR_KM
+
+
+def precision(feature: Feature) -> Literal[1, 2, 3]:
+    """ACLED's geo-precision: 1 the place, 2 near it or a part of it, 3 a province or wider."""
+    return 3 if feature in _WIDE else 2 if feature in _PART else 1
+
+
+def place_of(candidate: Candidate, written: str, feature: Feature | None = None) -> Place:
+    """The candidate as a place of the claim contract, with the text as written."""
+    return Place(
+        text=written, name=candidate.name, geonames_id=candidate.geonames_id, country=candidate.country,
+        admin1=candidate.admin1, lat=candidate.lat, lon=candidate.lon,
+        precision=precision(feature or candidate.feature),
+    )  # fmt: skip

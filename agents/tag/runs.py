@@ -1,0 +1,271 @@
+"""Capitalised words of a text, joined into runs, and the names in them that may be places.
+
+A run is what stands between two lower-case words or punctuation marks: "Iraqi Gen. Mohammed al-Quraishi", "Mosul Dam".
+A name inside a run counts only where the rest of the run is explained: by demonyms, directions, heads ("Dam"), other
+places. A title, a first name, an organisation's word or an unknown word beside it make it a person or an organisation.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.tag.lexicon import Lexicon
+from agents.tag.names import Name, Names, bare_fold
+from agents.tag.text import fold
+from agents.tag.tokens import TIGHT, LineKind, Lines, Token, begins_sentence, joins, tight, tokens
+from agents.tag.words import Words
+
+Label = Literal[
+    "place", "demonym", "modifier", "head", "title", "first", "organisation", "function", "common", "unknown"
+]
+MAX_WORDS = 6
+_MONTHS = frozenset({"april", "june", "july"})
+
+
+@dataclass(slots=True)
+class Found:
+    """A name that may be a place: span, what it can mean, kind of its line, first and last of its words."""
+
+    start: int
+    end: int
+    name: Name
+    line: LineKind
+    first: int
+    last: int
+    possessive: bool = False
+
+
+@dataclass(slots=True)
+class Unknown:
+    """Capitalised words that the gazetteer lacks and nothing makes a person: a place only with a head ("the X dam")."""
+
+    start: int
+    end: int
+    line: LineKind
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Reading:
+    """All runs of a text, read: names in order, unknown words, and who is named as a person or an organisation."""
+
+    found: list[Found] = field(default_factory=list)
+    unknown: list[Unknown] = field(default_factory=list)
+    demonyms: Counter[str] = field(default_factory=Counter)
+    persons: set[str] = field(default_factory=set)
+    perhaps_persons: set[str] = field(default_factory=set)
+    organisations: set[str] = field(default_factory=set)
+
+
+class RunReader:
+    """Reads the runs of texts; holds only what never changes."""
+
+    def __init__(self, names: Names, lexicon: Lexicon) -> None:
+        self._names = names
+        self._lexicon = lexicon
+        words = lexicon.words
+        self._labels: dict[str, Label] = {}
+        groups: list[tuple[Label, frozenset[str]]] = [
+            ("common", lexicon.common),
+            ("first", lexicon.first_names),
+            ("function", words.never),
+            ("organisation", words.organisations),
+            ("modifier", words.modifiers),
+            ("title", words.titles),
+            ("demonym", frozenset(lexicon.demonyms)),
+        ]
+        for label, members in groups:
+            self._labels.update(dict.fromkeys(members, label))
+        given_names = words.never & lexicon.first_names - lexicon.common - _MONTHS
+        self._labels.update(dict.fromkeys(given_names, "first"))
+
+    def read(self, words: Words, blocked: list[tuple[int, int]]) -> Reading:
+        """Read a text; ``blocked`` spans (named groups) are neither places nor parts of them."""
+        reading, lines = Reading(), Lines(words.text)
+        chain: list[Token] = []
+        for token in tokens(words, blocked):
+            if chain and not joins(words.text, chain[-1], token, self._lexicon.words.abbreviations):
+                self._chain(words, chain, lines, reading)
+                chain = []
+            chain.append(token)
+        if chain:
+            self._chain(words, chain, lines, reading)
+        return reading
+
+    def _chain(self, words: Words, chain: list[Token], lines: Lines, reading: Reading) -> None:
+        """Names in a chain, longest first, then the runs between its connectors."""
+        text = words.text
+        line = lines.at(chain[0].start)
+        run: list[Token | Found] = []
+        at, count = 0, len(chain)
+        while at < count:
+            if run and not tight(text, run[-1].end, chain[at].start):
+                self._run(words, run, line, reading)
+                run = []
+            found, width = self._longest(text, chain, at, line)
+            if found is not None and at > 0 and self._organisation_of(text, chain[at - 1], chain[at]):
+                found = None  # "the University of Baghdad", "Bank of China"
+            run.append(found or chain[at])
+            at += width
+            if chain[at - 1].possessive:
+                self._run(words, run, line, reading)
+                run = []
+        if run:
+            self._run(words, run, line, reading)
+
+    def _longest(self, text: str, chain: list[Token], at: int, line: LineKind) -> tuple[Found | None, int]:
+        limit = min(len(chain), at + MAX_WORDS)
+        for first_possessive in range(at, limit):
+            if chain[first_possessive].possessive:
+                limit = first_possessive + 1
+                break
+        for end in range(limit, at, -1):
+            last = chain[end - 1]
+            name = self._names.get(text[chain[at].start : last.end], line == "capitals")
+            if name is not None and (end > at + 1 or self._may_stand(text, name, last, line)):
+                return Found(
+                    chain[at].start, last.end, name, line, chain[at].first, last.last, last.possessive
+                ), end - at
+        return self._compound(chain[at], line), 1
+
+    def _organisation_of(self, text: str, before: Token, token: Token) -> bool:
+        if not text[before.end : token.start].startswith(" of "):
+            return False
+        return self._labels.get(before.folded) == "organisation" and before.folded not in self._lexicon.words.heads
+
+    def _may_stand(self, text: str, name: Name, token: Token, line: LineKind) -> bool:
+        """Whether a single word is worth taking for a name: "General" and "Dam" are towns, too."""
+        if name.kind == "sure":
+            return True
+        if name.kind == "never" or (name.kind == "word" and (line != "text" or begins_sentence(text, token.start))):
+            return False
+        label = self._labels.get(token.folded)
+        return label in (None, "common", "first") and token.folded not in self._lexicon.words.heads
+
+    def _compound(self, token: Token, line: LineKind) -> Found | None:
+        """The place at the head of a compound: "Mosul-based", "Kabul-Kandahar"."""
+        word = token.word
+        cut = word.find("-")
+        if cut < 3 or not word[:cut].isalpha():
+            return None
+        name = self._names.get(word[:cut])
+        if name is None or name.kind != "sure" or word[cut + 1 : cut + 2].isupper():
+            return None
+        return Found(token.start, token.start + cut, name, line, token.first, token.first)
+
+    def label(self, token: Token, first: bool, line: LineKind) -> Label:
+        """What a word of a run is, where no place is; ``first``: it begins a sentence, or may."""
+        if len(token.folded) == 1:
+            return "first"
+        label = self._labels.get(token.folded, "unknown")
+        if label == "common" and not first and line == "text":
+            return "unknown"
+        if label == "unknown" and token.folded.replace(" ", "") in self._lexicon.words.heads:
+            return "head"
+        if label in ("common", "organisation") and token.folded in self._lexicon.words.heads:
+            return "head"
+        return label
+
+    def _run(self, words: Words, run: list["Token | Found"], line: LineKind, reading: Reading) -> None:
+        text = words.text
+        labels: list[Label] = []
+        for i, part in enumerate(run):
+            if isinstance(part, Found):
+                labels.append("place")
+            else:
+                labels.append(self.label(part, i == 0 and begins_sentence(text, part.start), line))
+        start = 0
+        for i in range(len(run) + 1):
+            if i == len(run) or labels[i] in ("function", "common"):
+                if i > start:
+                    self._stretch(words, run[start:i], labels[start:i], line, reading)
+                start = i + 1
+
+    def _stretch(
+        self, words: Words, parts: list["Token | Found"], labels: list[Label], line: LineKind, reading: Reading
+    ) -> None:
+        """Judge one stretch of a run: whose words are all of one name, as far as capitals can tell."""
+        text = words.text
+        for part, label in zip(parts, labels, strict=True):
+            if label == "demonym" and isinstance(part, Token):
+                reading.demonyms[self._lexicon.demonyms[part.folded]] += 1
+        people = self._names_person(parts, labels) or self._title_before(words, parts, labels)
+        if people:
+            reading.persons.add(bare_fold(_word(text, parts[-1])))
+        elif "organisation" in labels:
+            reading.organisations.update(fold(_word(text, part)) for part in parts)
+        elif labels.count("unknown") + labels.count("place") >= 2 and "unknown" in labels:
+            reading.perhaps_persons.add(bare_fold(_word(text, parts[-1])))
+        for i, part in enumerate(parts):
+            if not isinstance(part, Found):
+                continue
+            if self._explained(parts, labels, i) and not (people and i > 0):
+                reading.found.append(part)
+            elif part.name.best.feature == "country" and part.name.kind == "sure" and not people:
+                reading.demonyms[part.name.best.country or ""] += 1
+        if not people and "place" not in labels:
+            self._keep_unknown(parts, labels, line, reading)
+
+    def _explained(self, parts: list["Token | Found"], labels: list[Label], at: int) -> bool:
+        """Whether what stands directly before and after the name leaves it a place."""
+        if at > 0 and labels[at - 1] not in ("demonym", "modifier", "place", "head"):
+            return False
+        if at + 1 < len(parts):
+            after = labels[at + 1]
+            if after == "place":
+                return _contains(parts[at + 1], parts[at])
+            return after == "head" or (after == "title" and at == 0)
+        if at > 0 and labels[at - 1] == "place":
+            return _contains(parts[at], parts[at - 1])
+        return True
+
+    def _title_before(self, words: Words, parts: list["Token | Found"], labels: list[Label]) -> bool:
+        """A lower-case title directly before: "spokesman Karim", but not "spokesman for Karim"."""
+        if labels[0] not in ("place", "unknown", "first"):
+            return False
+        part = parts[0]
+        if isinstance(part, Found) and part.name.kind == "sure" and len(parts) == 1:
+            return False
+        at = part.first
+        return at > 0 and words.gap(at - 1) in TIGHT and words.keys[at - 1] in self._lexicon.words.titles
+
+    def _names_person(self, parts: list["Token | Found"], labels: list[Label]) -> bool:
+        """A title with somebody after it, or a first name followed by another name."""
+        for i, label in enumerate(labels[:-1]):
+            after, part = labels[i + 1], parts[i]
+            if after not in ("unknown", "first", "place", "title"):
+                continue
+            if label == "title" and not (i > 0 and labels[0] == "place"):
+                return True
+            if label == "first" and after != "title":
+                return True
+            if isinstance(part, Found) and i == 0 and after != "title":
+                if part.name.kind in ("person", "weak") and after != "place":
+                    return True
+                if part.name.folded in self._lexicon.first_names and not _contains(parts[i + 1], part):
+                    return True
+        return False
+
+    def _keep_unknown(
+        self, parts: list["Token | Found"], labels: list[Label], line: LineKind, reading: Reading
+    ) -> None:
+        words = [part for part, label in zip(parts, labels, strict=True) if label == "unknown"]
+        tail = labels[len(labels) - len(words) :] if words else []
+        known_tail = all(label in ("unknown", "head") for label in labels if label not in ("demonym", "modifier"))
+        if words and len(words) <= 3 and known_tail and tail is not None:
+            reading.unknown.append(Unknown(words[0].start, words[-1].end, line, words[0].first, words[-1].last))
+
+
+def _contains(outer: "Token | Found", inner: "Token | Found") -> bool:
+    """Two places in a row are both meant where the second is the first one's country or province ("Aleppo Syria")."""
+    if not (isinstance(outer, Found) and isinstance(inner, Found)):
+        return False
+    around = outer.name.best
+    if around.feature not in ("country", "province", "region") or inner.name.kind in ("person", "word"):
+        return False
+    return around.country in inner.name.countries
+
+
+def _word(text: str, part: "Token | Found") -> str:
+    return text[part.start : part.end]

@@ -1,0 +1,137 @@
+"""Capitalised words of a text as tokens, kinds of lines, and what joins one token to the next."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.tag.text import fold
+from agents.tag.words import Words
+
+LineKind = Literal["text", "title", "capitals"]
+_CONNECTOR = re.compile(
+    r" (?:of(?: the)?|and(?: the)?|de(?: la| las| los)?|da|do|dos|del|du|des|la|le|es|ed|ez|al|el|am|upon|sur|bin|e|i) "
+)
+TIGHT = (" ", ". ")
+_AYIN = tuple(" " + mark for mark in "‘’'ʿʾ`ʻ")
+_POSSESSIVES = ("'s", "’s", "'S", "’S")
+_WRAPPED_LINE_CHARS = 45
+_TITLE_WORD_SHARE = 0.7
+_TITLE_MAX_CHARS = 160
+
+
+@dataclass(slots=True)
+class Token:
+    """A capitalised word: span and text without its possessive, folded form, first and last of its words."""
+
+    start: int
+    end: int
+    word: str
+    folded: str
+    first: int
+    last: int
+    possessive: bool = False
+
+
+class Lines:
+    """Kind of line at an offset: titles and lines in capitals say nothing by their case."""
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._kinds: list[LineKind] = []
+        start = 0
+        for line in text.split("\n"):
+            self._starts.append(start)
+            self._kinds.append(_line_kind(line))
+            start += len(line) + 1
+
+    def at(self, offset: int) -> LineKind:
+        """Kind of the line that holds this offset."""
+        return self._kinds[bisect_right(self._starts, offset) - 1]
+
+
+def _line_kind(line: str) -> LineKind:
+    if len(line) > _TITLE_MAX_CHARS or len(line) < 8:
+        return "text"
+    if line.isupper() and " " in line:
+        return "capitals"
+    words = [word for word in line.split() if len(word) > 3]
+    capital = sum(word[0].isupper() for word in words)
+    return "title" if len(words) >= 4 and capital >= _TITLE_WORD_SHARE * len(words) else "text"
+
+
+def tokens(words: Words, blocked: list[tuple[int, int]]) -> list[Token]:
+    """Capitalised words outside the blocked spans (sorted, not overlapping), with their hyphens and initials."""
+    text, starts, ends, keys = words.text, words.starts, words.ends, words.keys
+    found: list[Token] = []
+    taken, at, count = 0, 0, len(keys)
+    for first in [i for i, start in enumerate(starts) if text[start].isupper() or _elided(text, start, ends[i])]:
+        if first < taken:
+            continue
+        last = _last_part(text, starts, ends, first, count)
+        taken = last + 1
+        start, end = starts[first], ends[last]
+        if first and keys[first - 1] == "al" and text[start - 1] in "-‑":
+            start = starts[first - 1]
+        while at < len(blocked) and blocked[at][1] <= start:
+            at += 1
+        if at < len(blocked) and blocked[at][0] < end:
+            continue
+        found.append(_token(words, first, last, start, end))
+    return found
+
+
+def _token(words: Words, first: int, last: int, start: int, end: int) -> Token:
+    text = words.text
+    possessive = text[end - 2 : end] in _POSSESSIVES
+    if possessive:
+        end -= 2
+    elif last > first and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+        end += 1
+    word = text[start:end]
+    return Token(start, end, word, fold(word), first, last, possessive)
+
+
+def _elided(text: str, start: int, end: int) -> bool:
+    """ "d'Ivoire", "l’Est": a capital behind an elided article."""
+    return end - start > 3 and text[start + 1] in "'’" and text[start + 2].isupper()
+
+
+def _last_part(text: str, starts: list[int], ends: list[int], first: int, count: int) -> int:
+    """The last word of a hyphenated compound or of initials ("U.S") that begins at a word."""
+    last = first
+    while last + 1 < count and starts[last + 1] == ends[last] + 1:
+        mark = text[ends[last]]
+        single = ends[last] - starts[last] == 1 and ends[last + 1] - starts[last + 1] == 1
+        if mark not in "-‑" and not (mark == "." and single and text[starts[last + 1]].isupper()):
+            break
+        last += 1
+    return last
+
+
+def joins(text: str, before: Token, after: Token, abbreviations: frozenset[str]) -> bool:
+    """Whether two tokens may belong to one name; ``abbreviations`` are words that end in a full stop ("Gen.")."""
+    gap = text[before.end : after.start]
+    if gap == " ":
+        return True
+    if gap in _AYIN:
+        return True
+    if gap == ". ":
+        return before.folded in abbreviations or len(before.word) == 1
+    if before.possessive or len(gap) < 2 or len(gap) > 8:
+        return gap in ("\u00a0", "\n")
+    return _CONNECTOR.fullmatch(gap) is not None
+
+
+def tight(text: str, end: int, start: int) -> bool:
+    """Whether two words stand side by side: a full line's end counts as a space, since text may be wrapped."""
+    gap = text[end:start]
+    return gap in TIGHT or (gap == "\n" and end - text.rfind("\n", 0, end) > _WRAPPED_LINE_CHARS)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a word at this offset begins a sentence, a line or a quotation."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    if before.endswith("\n") and start - 1 - text.rfind("\n", 0, max(0, start - 1)) > _WRAPPED_LINE_CHARS:
+        before = before.rstrip()
+    return not before or before[-1] in ".!?:;\n\"“”'‘(—–-•"
