@@ -62,6 +62,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         and tokens[group.start - 2].low in listed("harm")
     ):
         either = True
+    if people is not None and rule.needs == "count" and not people.counted:
+        return None  # "the ruling hurt farmers": a manner of speaking
     if people is not None and rule.needs == "hostages" and not _hostages(tokens, people):
         return None
     if people is not None:
@@ -126,6 +128,8 @@ def _passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, r
     span = _left_noun(tokens, start) if reduced and not either else subject(tokens, start)
     people = _people_in(tokens, span, whole=not reduced)
     if people is None or (rule.needs == "hostages" and not _hostages(tokens, people)):
+        return None
+    if rule.needs == "count" and not people.counted:
         return None
     found = Match(
         rule,
@@ -314,7 +318,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         people = people_phrase(tokens, start, stop=j + 1)
         if people is not None and people.end == j + 1 and (people.counted or j < i - 1):
             group = _copula_group(tokens, j + 1, i)
-            return Match(rule, i, people.start, i + 1, "word", group, people=people)
+            either = i + 2 < len(tokens) and tokens[i + 1].low == "or" and tokens[i + 2].low in listed("harm")
+            return Match(rule, i, people.start, i + 1, "word", group, people=people, either=either)
     return None
 
 
