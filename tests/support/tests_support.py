@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from agents.tag.article import tag_article
-
 from agents.clean.article import clean_article
+from agents.tag.article import tag_article
 from schemas.raw_article import RawArticle
 from schemas.tagged_article import TaggedArticle
 from schemas.unique_article import UniqueArticle, Verdict
