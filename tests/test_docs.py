@@ -1,6 +1,7 @@
 """What the docs promise is there: every option, every command, the commands of the README."""
 
 import re
+import tomllib
 from pathlib import Path
 
 from agents.cli.main import COMMANDS
@@ -33,3 +34,14 @@ def test_the_make_targets_that_the_docs_name_exist() -> None:
 def test_the_folders_that_the_readme_names_exist() -> None:
     for folder in re.findall(r"`((?:agents|schemas|seeds|tests|deploy)/[\w/.-]*)`", README):
         assert (ROOT / folder).exists(), folder
+
+
+def test_every_dependency_is_in_the_lock() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    locked = {
+        name.lower().replace("_", "-")
+        for name in re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text("utf-8"), re.M)
+    }
+    for requirement in (*project["dependencies"], *project["optional-dependencies"]["dev"]):
+        name = re.split(r"[<>=!;~ \[]", requirement)[0].lower().replace("_", "-")
+        assert name in locked, f"{name}: run uv pip compile as CONTRIBUTING.md says"
