@@ -70,6 +70,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if (
         group.form == "finite"
         and tags == {"third"}
+        and tokens[i].low not in words().be
         and (not subject(tokens, group.start) or _ruled_noun(tokens, group.start))
     ):
         return None

@@ -78,6 +78,21 @@ class Context:
         """Whether the article names anybody under arms, or is tagged as about a conflict."""
         return bool(self.tagged.actors) or "conflict" in self.tagged.topics
 
+    def led_by(self, reading: Reading) -> Found | None:
+        """The place of the article's first lines, for "the attack", "the blast": the event that it is all about."""
+        lows = [token.low for token in reading.sentence.tokens]
+        if not any(
+            low == "the" and n + 1 < len(lows) and lows[n + 1] in listed("the_event") for n, low in enumerate(lows)
+        ):
+            return None
+        if any(token.place is not None for token in reading.sentence.tokens):
+            return None
+        for sentence in self.page.sentences[:2]:
+            for mention in self.page.places_in(sentence.start, sentence.end):
+                if mention.feature in listed("sites"):
+                    return Found(mention.place, mention.feature, -1)
+        return None
+
     def goes_on(self, reading: Reading) -> Found | None:
         """The place of the event that a sentence without any place goes on telling of, at most three sentences back."""
         if self.told is None or reading.sentence.index > self.told[0]:
@@ -239,7 +254,7 @@ def _not_control(context: Context, reading: Reading) -> str:
     """Why this is no change of control between armed sides, or ""."""
     match, agent, patient = reading.match, reading.agent, reading.patient
     armed = agent.armed or patient.armed
-    if not context.conflict:
+    if not context.conflict and not armed:
         return "nobody under arms in the article"
     if match.rule.weak and not armed:
         return "no armed actor named"
@@ -283,7 +298,7 @@ def _harm(context: Context, reading: Reading) -> None:
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
-        place = context.goes_on(reading)
+        place = context.goes_on(reading) or context.led_by(reading)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"

@@ -80,7 +80,7 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     spans: list[tuple[int, int, PlaceMention | ActorMention]] = [
         (mention.start, mention.end, mention)
         for mention in mentions
-        if mention.start >= sentence.start and mention.end <= sentence.end
+        if mention.start >= sentence.start and mention.end <= sentence.end and not _in_compound(sentence, mention.end)
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, PlaceMention | ActorMention]] = []
@@ -102,6 +102,12 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
         cursor = end
     tokens.extend(_words(sentence, cursor, sentence.end))
     return fold_numbers(tokens)
+
+
+def _in_compound(sentence: Sentence, end: int) -> bool:
+    """Whether a hyphen makes the mention a part of an adjective ("rebel-held")."""
+    after = sentence.text[end - sentence.start : end - sentence.start + 2]
+    return len(after) == 2 and after[0] == "-" and after[1].isalpha()
 
 
 def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
