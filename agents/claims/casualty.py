@@ -12,6 +12,7 @@ from agents.claims.grammar import (
     phrase_start,
     phrases,
     subject,
+    told_subject,
     verb_group,
 )
 from agents.claims.match import Match
@@ -68,7 +69,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return None
     if people is not None:
         found = Match(rule, i, group.start, max(people.end, k), "active", group, people=people, either=either)
-        found.agent = subject(tokens, group.start)
+        found.agent = told_subject(tokens, group)
         return found
     return _passive(tokens, rule, group, k, reduced=True) if group.bare_participle else None
 

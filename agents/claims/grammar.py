@@ -274,6 +274,15 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     return found
 
 
+def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject of a verb group as the sentence tells it, a participle's being its main verb's; never a guess."""
+    if group.form == "infinitive" and group.governor >= 0:
+        return _governor_subject(tokens, group.governor)
+    if group.form == "gerund" and not group.passive:
+        return subject(tokens, group.start) or _main_subject(tokens, group.start)
+    return subject(tokens, group.start)
+
+
 def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     w = words()
     for n in range(governor, max(-1, governor - 16), -1):

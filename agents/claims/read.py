@@ -27,7 +27,7 @@ from agents.claims.speech import (
 from agents.claims.tokens import split, tokenise
 from agents.claims.when import claim_time, expressions, nearest
 from agents.claims.where import Found, PlacePhrase
-from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
+from agents.claims.who import NO_ONE, Focus, Who, owner_of_weapon, resolve, weapon_of
 from agents.claims.words import listed, words
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
@@ -295,6 +295,8 @@ def _harm(context: Context, reading: Reading) -> None:
             reading.agent = Who(None, False)
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
+    if reading.weapon is not None and reading.agent.actor is None and match.rule.value in ("killed", "injured"):
+        reading.agent = Who(owner_of_weapon(tokens, reading.weapon), False)
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
@@ -327,18 +329,12 @@ def _refers_back(tokens: Sequence[Token], match: Match) -> bool:
 
 
 def _weapon_after(reading: Reading) -> str | None:
-    """ "killed in an air strike", "by mortar rounds", "in regime shelling": the weapon behind the verb.
-
-    Whose weapon it is ("regime", "rebel") makes the perpetrator, where none is told otherwise.
-    """
+    """ "killed in an air strike", "by mortar rounds", "in regime shelling": the weapon behind the verb."""
     tokens, match = reading.sentence.tokens, reading.match
     for n in range(match.head + 1, min(len(tokens), match.head + 14)):
         if tokens[n].low in ("in", "by", "from", "when", "as", "after") and tokens[n].kind == "word":
             end = min(len(tokens), n + 8)
             found = weapon_of(tokens, Span(n + 1, end))
             if found:
-                owner = next((token.actor for token in tokens[n + 1 : n + 4] if token.actor is not None), None)
-                if owner is not None and reading.agent.actor is None:
-                    reading.agent = Who(owner.actor, True)
                 return found
     return None

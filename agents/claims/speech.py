@@ -237,7 +237,7 @@ def _speaker(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: boo
         country = any(token.place is not None for token in inside)
         kind = "official" if country or name or actors else "media"
     body = name or (actors[0].actor.name if actors else text)
-    unnamed = not name and bool(lows & lists.unnamed)
+    unnamed = bool(lows & lists.unnamed) and (not name or (name == organisation and bool(lows & listed("insiders"))))
     reports = not name and bool(lows & lists.reports) and not lows & {"official", "officials"}
     return Attribution(
         Speaker(text=text, name=body, type=kind),

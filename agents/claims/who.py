@@ -128,6 +128,30 @@ def _phrase(inside: Sequence[Token]) -> str:
     return " ".join(token.text for token in inside[start:])
 
 
+@cache
+def _weapon_owners() -> dict[str, Actor]:
+    owners = read_yaml("words.yaml")["weapon_owners"]
+    return {word: Actor(text=word, name=name, type=type_) for word, (name, type_) in owners.items()}
+
+
+def owner_of_weapon(tokens: Sequence[Token], weapon: str) -> Actor | None:
+    """Whose weapon it is where the words before it say so ("Russian air strikes", "rebel shelling", "regime bombs")."""
+    first = weapon.split()[0]
+    for n, token in enumerate(tokens):
+        if token.actor is not None and f" {first}" in f" {token.low}":
+            return token.actor.actor  # the mention holds the weapon: "Israeli warplanes"
+        if token.low != first or n == 0:
+            continue
+        for before in reversed(tokens[max(0, n - 3) : n]):
+            if before.actor is not None:
+                return before.actor.actor
+            if before.low in _weapon_owners():
+                return _weapon_owners()[before.low]
+            if before.kind != "word" or before.low in words().prepositions | words().determiners | words().verbs:
+                break
+    return None
+
+
 def weapon_of(tokens: Sequence[Token], span: Span | None) -> str | None:
     """The weapon that a phrase names ("several mortar rounds": "mortar rounds"), the longest name first."""
     if span is None:
