@@ -58,6 +58,16 @@ class Reading:
     cumulative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that the next sentences may go on telling of: up to sentence ``until``; who did it, with what."""
+
+    until: int
+    place: Found
+    agent: Who = NO_ONE
+    weapon: str | None = None
+
+
 EVENT_REACH = 3
 """Sentences over which an event goes on without its place being named again."""
 
@@ -70,8 +80,8 @@ class Context:
     page: Page
     published: date | None
     focus: Focus = field(default_factory=Focus)
-    told: tuple[int, Found] | None = None
-    """The last event that had a place: the last sentence in which it may go on, and the place."""
+    told: Told | None = None
+    """The last event that had a place."""
 
     @property
     def conflict(self) -> bool:
@@ -95,14 +105,14 @@ class Context:
 
     def goes_on(self, reading: Reading) -> Found | None:
         """The place of the event that a sentence without any place goes on telling of, at most three sentences back."""
-        if self.told is None or reading.sentence.index > self.told[0]:
+        if self.told is None or reading.sentence.index > self.told.until:
             return None
         if any(
             token.kind == "place" and token.place and token.place.feature != "country"
             for token in reading.sentence.tokens
         ):
             return None
-        return self.told[1]
+        return self.told.place
 
 
 def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
@@ -247,7 +257,7 @@ def _control(context: Context, reading: Reading) -> None:
         return
     reading.blocked = _not_control(context, reading)
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
-        context.told = (reading.sentence.index + 1, reading.places[0])
+        context.told = Told(reading.sentence.index + 1, reading.places[0])
 
 
 def _not_control(context: Context, reading: Reading) -> str:
@@ -300,7 +310,10 @@ def _harm(context: Context, reading: Reading) -> None:
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
-        place = context.goes_on(reading) or context.led_by(reading)
+        place = context.goes_on(reading)
+        if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
+            reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
+        place = place or context.led_by(reading)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"
@@ -311,7 +324,7 @@ def _harm(context: Context, reading: Reading) -> None:
     elif match.rule.value == "displaced" and match.people.status == "combatant":
         reading.blocked = "fighters who flee are not displaced"
     if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
-        context.told = (reading.sentence.index + EVENT_REACH, place)
+        context.told = Told(reading.sentence.index + EVENT_REACH, place, reading.agent, reading.weapon)
 
 
 def _refers_back(tokens: Sequence[Token], match: Match) -> bool:
