@@ -405,7 +405,8 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
             continue
         if previous.low == "them" and a >= 2 and tokens[a - 2].low == "among":
             return a - 1, True
-        if previous.text == "," and tokens[a].kind == "num" and a >= 2 and inside_np(tokens, a - 2):
+        counted = any(token.kind == "num" for token in tokens[max(0, a - 5) : a - 1])
+        if previous.text == "," and tokens[a].kind == "num" and a >= 2 and inside_np(tokens, a - 2) and counted:
             a -= 2  # "three women, five children and …"
             continue
         if (

@@ -92,11 +92,13 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
     """ "X said (that) …", "…, X said", "…, said X", "X told Y …"."""
     lists = speech_words()
     low = tokens[i].low
-    if low not in lists.verbs or (match is not None and match.start <= i < match.end and i == match.head):
+    if (low not in lists.verbs and low != "quoting") or (
+        match is not None and match.start <= i < match.end and i == match.head
+    ):
         return None
     if low in listed("sometimes_speech") and not _speech_like(tokens, i):
         return None
-    if low == "quoted" and i + 1 < len(tokens):
+    if low in ("quoted", "quoting") and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return _speaker(tokens, Span(i + 1, end), focus) if end > i + 1 else None
     group = verb_group(tokens, i, frozenset({"past", "pp"} if low.endswith(("d", "t")) else {"third"}))
@@ -127,6 +129,8 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
         and match.verb.head == i
     ):
         return None
+    if match is not None and match.people is not None and who.start < match.people.end < who.end:
+        who = Span(match.people.end, who.end)  # "killed 13 people X said"
     if after is None and not any(token.text == "," for token in tokens[who.end : group.start]):
         who = Span(who.start, group.start)  # with its "from …", "in …", "on …"
     return _speaker(tokens, who, focus, claiming=low in lists.claiming)
@@ -170,15 +174,27 @@ def _inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if i == 0 or i + 1 >= len(tokens):
         return None
     opened = tokens[i - 1].text in ",”\"’'"
-    if not opened and tokens[i].low == "said" and tokens[i + 1].low in ("the", "a", "an"):
-        end = phrase_end(tokens, i + 1, 18)
-        opened = end >= len(tokens) - 1 or tokens[end].kind == "punct"  # the speaker ends the sentence
+    if not opened and tokens[i].low == "said" and (tokens[i + 1].low in ("the", "a", "an") or tokens[i + 1].capital):
+        end = _name_end(tokens, i + 1)
+        # the speaker ends the sentence, or a clause about the speaker does
+        opened = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in ("who", "which")
     if not opened:
         return None
     if tokens[i + 1].low in words().pronouns or tokens[i + 1].low in ("that", "on", "in", "to"):
         return None
-    end = phrase_end(tokens, i + 1, 18)
+    end = _name_end(tokens, i + 1)
     return Span(i + 1, end) if end > i + 1 else None
+
+
+def _name_end(tokens: Sequence[Token], start: int) -> int:
+    """Where a speaker's description ends, with its "for Human Rights", "of the northern region"."""
+    end = phrase_end(tokens, start, 18)
+    while end + 1 < len(tokens) and tokens[end].low in ("for", "of", "in", "at") and end > start:
+        following = phrase_end(tokens, end + 1, 8)
+        if following == end + 1:
+            break
+        end = following
+    return end
 
 
 def _noun_claim(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
