@@ -12,6 +12,10 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = re.compile("[^\x20-\x7e]")
 
 
+ROUNDS = 6
+"""Taking out a control character can bring two halves of a mojibake together; text settles in two or three rounds."""
+
+
 def _as_byte(character: str) -> int | None:
     try:
         return character.encode("cp1252")[0]
@@ -27,10 +31,14 @@ _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{re.escape(_CONTINUATIONS)}]{{1,3}}")
 
 def repair(text: str) -> str:
     """The text of one line with its characters put right; unchanged, character for character, where all is well."""
-    if not _ODD.search(text):
-        return text
-    text = _INVISIBLE.sub("", _mojibake(text))
-    return unicodedata.normalize("NFC", _SPACES.sub(" ", text))
+    for _ in range(ROUNDS):
+        if not _ODD.search(text):
+            return text
+        repaired = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", _mojibake(text))))
+        if repaired == text:
+            return text
+        text = repaired
+    return text
 
 
 def _mojibake(text: str) -> str:
