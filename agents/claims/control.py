@@ -59,6 +59,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     k = after_verb(tokens, i, rule)
     if k < 0:
         return _split(tokens, i, rule, tags) if rule.object == "place" else None
+    if rule.needs == "no longer" and [token.low for token in tokens[max(0, i - 2) : i]] != ["no", "longer"]:
+        return None
     group = verb_group(tokens, i, tags)
     if (
         group.form == "finite"
@@ -396,6 +398,8 @@ def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     k = i + 1
     places: PlacePhrase | None = None
     stop = clause_end(tokens, k)
+    if rule.name == "control.hands":
+        return _hands(tokens, i, rule)
     if rule.listing == "place":
         if k < len(tokens) and tokens[k].low in ("of", "such", "like", "including", ","):
             k += 2 if tokens[k].low == "such" else 1
@@ -425,6 +429,20 @@ def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
                 break
     _possessor(tokens, i, rule, found)
     return found
+
+
+def _hands(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "Into rebel hands went X", "Also in rebel hands: X, Y and Z"."""
+    start = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low in ("in", "into")), -1)
+    if start < 0 or start > 2 or i - start < 2:
+        return None
+    for n in range(i + 1, min(len(tokens) - 1, i + 5)):
+        if tokens[n].text == ":" or tokens[n].low in ("went", "fell", "passed", "is", "are", "was", "were"):
+            places = place_phrase(tokens, n + 1)
+            if places is None or not places.places:
+                return None
+            return Match(rule, i, start, places.end, "active", None, places, agent=Span(start + 1, i))
+    return None
 
 
 def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> None:

@@ -81,6 +81,9 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         low, kind = tokens[j].low, tokens[j].kind
         if low in ("not", "n't", "never"):
             negated = True
+        elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
+            negated = True
+            j -= 1
         elif low == "to" and ("base" in tags or aux):
             infinitive, governor = True, j - 1
             break

@@ -41,7 +41,7 @@ def _left(match: Match) -> int:
 
 def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     verb = match.verb
-    if verb is None:
+    if verb is None or match.rule.needs == "no longer":
         return None
     if verb.negated:
         return Verdict("negated", "not")

@@ -94,6 +94,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
             return Who(owner, True)
         text = _phrase(inside)
         return Who(Actor(text=text, name=text, type=None), True)
+    if last.low in _weapon_owners():
+        return Who(_weapon_owners()[last.low], True)
     for token in inside:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)

@@ -86,6 +86,8 @@ class KafkaServer:
         await self._format_once(runtime, config)
         args = [*self._logging(), "kafka.Kafka", str(config)]
         argv = runtime.argv(self.run_dir, args, port=self._port, record=self._recorded)
+        if self._child:
+            await self._child.stop()  # the one before has ended; this lets go of what is left of it
         self._child = Child(
             "Kafka", argv, self.run_dir / "kafka.log", pid_file=self.run_dir / "kafka.pid",
             keep_stdin=isinstance(runtime, DockerRuntime),

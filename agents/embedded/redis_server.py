@@ -69,6 +69,8 @@ class RedisServer:
         stop_leftover(pid_file, "Redis")
         for attempt in range(1, TRIES + 1):
             self._port = self._choose_port()
+            if self._child:
+                await self._child.stop()
             self._child = Child("Redis", self._argv(program), self.run_dir / "redis.log", pid_file=pid_file)
             self._child.start()
             try:

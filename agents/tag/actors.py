@@ -56,7 +56,7 @@ class ActorTagger:
         hits: list[GroupHit] = []
         end = 0
         firsts = self._aliases.firsts
-        for at in [i for i, key in enumerate(words.keys) if key in firsts]:
+        for at in [i for i, key in enumerate(words.keys) if key in firsts or words.bare[i] in firsts]:
             if at >= end:
                 hit = self._group_at(words, at)
                 if hit is not None:
@@ -77,7 +77,7 @@ class ActorTagger:
                 continue  # "al-Qaeda-linked militants" are not al-Qaeda
             if end < len(words) and words.spaced(end - 1) and words.keys[end] in self._group_heads:
                 end += 1
-            return GroupHit(words.starts[at], words.ends[end - 1], owners, cautious), end
+            return GroupHit(words.starts[at], words.stop(end - 1), owners, cautious), end
         return None
 
     def judge(self, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> list[tuple[GroupHit, Group]]:

@@ -16,7 +16,7 @@ _GAPS = frozenset((" ", "-", "\n", "\u00a0", "‑", "/", " (", ") ", " & "))
 class Words:
     """The words of a text: spans, and keys (lower case, without apostrophes; a hyphenated article is "al")."""
 
-    __slots__ = ("ends", "keys", "starts", "text")
+    __slots__ = ("bare", "ends", "keys", "starts", "text")
 
     def __init__(self, text: str) -> None:
         found = [(match.start(), match.end(), match.group()) for match in _WORD.finditer(text)]
@@ -24,6 +24,8 @@ class Words:
         self.starts = [start for start, _, _ in found]
         self.ends = [end for _, end, _ in found]
         self.keys = [_key(word) for _, _, word in found]
+        # Without a possessive ("Boko Haram's"): the same as keys where there is none.
+        self.bare = [key[:-1] if _possessive(word) else key for key, (_, _, word) in zip(self.keys, found, strict=True)]
         for i, key in enumerate(self.keys):
             if key in ARTICLES and i + 1 < len(found) and is_article(text, key, self.ends[i], self.starts[i + 1]):
                 self.keys[i] = "al"
@@ -39,9 +41,17 @@ class Words:
         """A word as written, without apostrophes."""
         return _APOSTROPHES.sub("", self.text[self.starts[at] : self.ends[at]])
 
+    def stop(self, at: int) -> int:
+        """Where a word ends without its possessive."""
+        return self.ends[at] - (2 if self.bare[at] != self.keys[at] else 0)
+
     def spaced(self, at: int) -> bool:
         """Whether a word and the next one stand side by side, parted by a space, a hyphen or a line's end."""
         return at + 1 < len(self.keys) and self.text[self.ends[at] : self.starts[at + 1]] in _GAPS
+
+
+def _possessive(word: str) -> bool:
+    return len(word) > 3 and word[-1] in "sS" and word[-2] in "'’ʼ‘`"
 
 
 def is_article(text: str, key: str, end: int, next_start: int) -> bool:
@@ -101,13 +111,16 @@ class PhraseBook(Generic[T]):
 
     def all_at(self, words: Words, at: int) -> Iterator[tuple[T, int]]:
         """Every phrase that begins at a word, the longest first."""
-        keys = words.keys
-        for length in self._lengths.get(keys[at], ()):
-            if at + length > len(keys):
+        keys, bare = words.keys, words.bare
+        for length in self._lengths.get(keys[at], ()) or self._lengths.get(bare[at], ()):
+            last = at + length - 1
+            if last >= len(keys):
                 continue
-            for entry in self._entries.get(tuple(keys[at : at + length]), ()):
-                if _fits(words, at, entry):
-                    yield entry.value, at + length
+            candidates = {tuple(keys[at : last + 1]), (*keys[at:last], bare[last])}
+            for candidate in sorted(candidates, reverse=True):
+                for entry in self._entries.get(candidate, ()):
+                    if _fits(words, at, entry):
+                        yield entry.value, at + length
 
 
 def _fits(words: Words, at: int, entry: Phrase[T]) -> bool:
@@ -118,6 +131,6 @@ def _fits(words: Words, at: int, entry: Phrase[T]) -> bool:
         if shape == "^":
             if not words.text[words.starts[i]].isupper():
                 return False
-        elif shape and words.word(i) != shape:
+        elif shape and _APOSTROPHES.sub("", words.text[words.starts[i] : words.stop(i)]) != shape:
             return False
     return True
