@@ -11,7 +11,7 @@ BIN := .venv/bin
 LOG := .cache/setup.log
 GAZETTEER_SOURCES := $(wildcard agents/tag/*.py agents/tag/data/*.tsv agents/tag/data/*.txt agents/tag/data/*.yaml)
 
-.PHONY: help setup demo up doctor test test-rules eval eval-seeds eval-held-out check lint format clean
+.PHONY: help setup demo up doctor test test-rules eval eval-seeds eval-held-out bench-claims check lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,6 +42,9 @@ eval: setup ## the claims against labels by people who had not seen the rules, w
 
 eval-held-out: setup ## the same on the half that was set aside: not to be looked at while rules are written
 	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_labels.py held_out
+
+bench-claims: setup ## how many articles a second the claims step reads, and in how much memory
+	@PYTHONPATH=tests/support $(BIN)/python tests/bench/bench_claims.py
 
 check: lint ## linter, formatter and types
 	@$(BIN)/mypy

@@ -119,7 +119,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     """Every match of every sentence that holds a trigger, judged, in text order."""
     rules = rules or rule_set()
     article = tagged.article
-    if not rules.triage.search(article.text):
+    if not rules.may_fire(article.text):
         return []
     sentences = split(article.text, article.blocks)
     page = Page(sentences, tagged.places, tagged.actors, tagged.theatre)
@@ -127,7 +127,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     context.focus.organisations = named_in(article.text)
     readings: list[Reading] = []
     for sentence in sentences:
-        triggered = rules.triage.search(sentence.text) is not None
+        triggered = rules.may_fire(sentence.text)
         if not triggered and not page.actors_in(sentence.start, sentence.end):
             continue
         _fill(page, sentence)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from agents.claims.words import RULES, RuleError, read_yaml, verb_forms
 
+_WORD = re.compile(r"[a-z]+")
 Kind = Literal["location_fall", "casualty"]
 _FILES: tuple[tuple[str, Kind], ...] = (("control.yaml", "location_fall"), ("casualty.yaml", "casualty"))
 _ROLES = frozenset({"place", "taken_by", "taken_from", "victims", "perpetrator", "none"})
@@ -48,13 +49,20 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules, the forms that trigger them, and the version: a hash of every file in the rules folder."""
+    """All rules, the forms that trigger them, and the version: a hash of every file in the rules folder.
+
+    triggers: words without one of which no rule fires.
+    """
 
     rules: tuple[Rule, ...]
     verbs: Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]
     nouns: Mapping[str, tuple[Rule, ...]]
-    triage: re.Pattern[str]
+    triggers: frozenset[str]
     version: str
+
+    def may_fire(self, text: str) -> bool:
+        """Whether any rule could fire in this text: most texts hold no trigger, and this is all they cost."""
+        return not self.triggers.isdisjoint(_WORD.findall(text.lower()))
 
 
 _KEYS = {
@@ -95,15 +103,24 @@ def rule_set() -> RuleSet:
                 verbs.setdefault(form, []).append((rule, tags))
         for noun in (*rule.nouns, *rule.words):
             nouns.setdefault(noun, []).append(rule)
-    forms = sorted({*verbs, *nouns}, key=lambda form: (-len(form), form))
-    triage = re.compile(r"\b(?:" + "|".join(map(re.escape, forms)) + r")\b", re.I)
     return RuleSet(
         rules,
         {form: tuple(found) for form, found in verbs.items()},
         {noun: tuple(found) for noun, found in nouns.items()},
-        triage,
+        frozenset(_triggers(rules, {*verbs, *nouns})),
         _version(),
     )
+
+
+def _triggers(rules: tuple[Rule, ...], forms: set[str]) -> set[str]:
+    """The words without which no rule fires; for "be", which stands everywhere, what must follow it."""
+    found = forms - set(verb_forms("be"))
+    for rule in rules:
+        if "be" in rule.verbs:
+            found |= {
+                word for after in rule.after for word in after if len(word) > 3 and word not in ("back", "firmly")
+            }
+    return found
 
 
 def _version() -> str:

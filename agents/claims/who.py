@@ -58,6 +58,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if named:
         specific = [mention for mention in named if not mention.generic] or named
         owner = _belongs(tokens, span) if specific[0].generic else None
+        if owner is None and specific[0].actor.name in _weapon_owners():
+            owner = _weapon_owners()[specific[0].actor.name]  # "into rebel hands": rebels
         return Who(owner or specific[0].actor, True)
     w = words()
     if len(inside) == 1 and inside[0].low in w.pronouns:
