@@ -95,6 +95,26 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
     return None
 
 
+def named_later(page: Page, sentence: Sentence, match: Match) -> Found | None:
+    """The place of "in a village held by rebels", which one of the next sentences names."""
+    w, tokens = words(), sentence.tokens
+    nouns = (w.place_whole | w.place_part) & listed("indefinite_places")
+    for n in range(max(0, match.head - REACH), min(len(tokens) - 2, match.head + REACH)):
+        if tokens[n].low in listed("in") and tokens[n + 1].low in ("a", "an", "one"):
+            noun = next((k for k in range(n + 2, min(len(tokens), n + 7)) if tokens[k].low in nouns), -1)
+            if noun > 0 and all(inside_np(tokens, k) for k in range(n + 2, noun)):
+                return _first_named(page, sentence)
+    return None
+
+
+def _first_named(page: Page, sentence: Sentence) -> Found | None:
+    for other in page.sentences[sentence.index + 1 : sentence.index + 4]:
+        for mention in page.places_in(other.start, other.end):
+            if mention.feature in listed("sites") and not _only_a_distance(mention, page):
+                return Found(mention.place, mention.feature, -1)
+    return None
+
+
 def _of_an_event(tokens: Sequence[Token], n: int) -> bool:
     """Whether "of" at n joins a place to an event or a direction: "the shelling of X", "south of X"."""
     before = tokens[n - 1].low

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from agents.claims.casualty import read_casualties
 from agents.claims.control import read_control
-from agents.claims.event import antecedent, cumulative, event_place, presupposed
+from agents.claims.event import antecedent, cumulative, event_place, named_later, presupposed
 from agents.claims.grammar import Span
 from agents.claims.match import Match
 from agents.claims.mode import Verdict, judge, told_as_history
@@ -313,7 +313,7 @@ def _harm(context: Context, reading: Reading) -> None:
         place = context.goes_on(reading)
         if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
             reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
-        place = place or context.led_by(reading)
+        place = place or named_later(context.page, reading.sentence, match) or context.led_by(reading)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"
