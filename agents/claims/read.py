@@ -135,7 +135,32 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
             matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
             readings.extend(_judge(context, sentence, match) for match in _one_each(matches))
         context.focus.note(sentence.tokens)
+    _share_perpetrators(readings)
     return readings
+
+
+def _share_perpetrators(readings: list[Reading]) -> None:
+    """Who struck a place is told once: other counts of that place and time are of the same hand, unless of a fight."""
+    told: dict[tuple[str, object], set[str]] = {}
+    hands: dict[tuple[str, object], Who] = {}
+    harm = [r for r in readings if r.match.people is not None and not r.blocked and r.mode == "actual" and r.places]
+    for reading in harm:
+        if reading.agent.actor is not None:
+            told.setdefault(_event(reading), set()).add(reading.agent.actor.name)
+            hands.setdefault(_event(reading), reading.agent)
+    for reading in harm:
+        fight = any(token.low in listed("fights") for token in reading.sentence.tokens)
+        if (
+            reading.agent.actor is None
+            and not fight
+            and not reading.cumulative
+            and len(told.get(_event(reading), ())) == 1
+        ):
+            reading.agent = hands[_event(reading)]
+
+
+def _event(reading: Reading) -> tuple[str, object]:
+    return reading.places[0].place.name, reading.time.timing
 
 
 def _one_each(matches: list[Match]) -> list[Match]:
