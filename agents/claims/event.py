@@ -27,7 +27,11 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     clause = clause_end(tokens, match.end, REACH)
     for n in range(max(0, match.head - REACH), min(len(tokens), match.head + REACH)):
         token = tokens[n]
-        if n in speaker or (token.kind == "word" and token.low in listed("away") and away):
+        if (
+            n in speaker
+            or (n > match.end and _other_clause(tokens, match.end, n))
+            or (token.kind == "word" and token.low in listed("away") and away)
+        ):
             continue
         found = _at(page, sentence, match, n, away)
         if found is None:
@@ -43,6 +47,16 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     if best is not None:
         return best[1]
     return _from_before(page, sentence)
+
+
+def _other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
+    """Whether a clause with a subject of its own begins between: ", and supporters in X warn …"."""
+    for k in range(start, n - 1):
+        if tokens[k].text in (",", ";") and tokens[k + 1].low in ("and", "but", "while"):
+            after = tokens[k + 2].low if k + 2 < len(tokens) else ""
+            if not after.endswith(("ing", "ed")) and after not in ("in", "at", "near"):
+                return True
+    return False
 
 
 def _speaker_region(tokens: Sequence[Token], match: Match) -> range:

@@ -291,7 +291,10 @@ def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     for n in range(governor, max(-1, governor - 16), -1):
         low = tokens[n].low
         if tokens[n].kind == "word" and (low in w.verbs or low in mode_words().governors) and low not in w.prepositions:
-            return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp", "base"})).start)
+            start = verb_group(tokens, n, frozenset({"past", "pp", "base"})).start
+            if start > 0 and tokens[start - 1].low in w.verbs:
+                start -= 1  # "take advantage of … to": the governor is the verb's object
+            return subject(tokens, start)
     return None
 
 
