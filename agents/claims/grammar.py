@@ -425,13 +425,11 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
             a -= 2
             continue
         break
-    ruled = a > 0 and tokens[a - 1].low in w.prepositions and tokens[a - 1].kind == "word"
-    if (
-        ruled
-        and tokens[a - 1].low in ("following", "including", "like", "after", "before", "since", "than")
-        and tokens[a - 1].low in ("after", "before", "since")
-    ):
-        ruled = False  # "after rebels seized": a clause begins here
+    before = tokens[a - 1] if a > 0 else None
+    # "after rebels seized", "as the Kurds take": a clause begins here, and its subject is ruled by nothing
+    ruled = (
+        before is not None and before.kind == "word" and before.low in w.prepositions - listed("clause_prepositions")
+    )
     return a, ruled
 
 
