@@ -219,6 +219,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         if low in w.adverbs or is_time(tokens, j) or is_adverb(token):
             j -= 1
             continue
+        if low in w.prepositions and j + 1 < start and is_time(tokens, j + 1):
+            j -= 1  # "troops on Friday captured"
+            continue
         if not inside_np(tokens, j):
             return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
         a, prep = phrase_start(tokens, j)

@@ -20,6 +20,8 @@ class Focus:
 
     armed: Actor | None = None
     seen: dict[str, Actor] = field(default_factory=dict)
+    sides: dict[str, Actor] = field(default_factory=dict)
+    """The last actor with a name, by type: state or non-state."""
     organisations: tuple[str, ...] = ()
     """Full names of the organisations that the article names anywhere."""
     spoke: Speaker | None = None
@@ -35,6 +37,16 @@ class Focus:
                 self.seen.setdefault(actor.name, actor)
             if self.armed is None or not token.actor.generic:
                 self.armed = actor
+                if actor.type is not None:
+                    self.sides[actor.type] = actor
+
+    def meant_by(self, noun: str) -> Actor | None:
+        """The actor that "the army", "the militants" goes back to: the last one of that sort of side."""
+        if noun in listed("state_nouns"):
+            return self.sides.get("state")
+        if noun in listed("rebel_nouns"):
+            return self.sides.get("non-state")
+        return self.armed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +93,10 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         last.kind == "word"
         and last.low in listed("generic_groups")
         and inside[0].low in ("the", "its", "their", "this", "these")
-        and focus.armed is not None
+        and (meant := focus.meant_by(last.low)) is not None
         and len(inside) <= 3
     ):
-        return Who(focus.armed, True)
+        return Who(meant, True)
     if last.kind == "word" and last.capital and last.low in peoples():
         return Who(Actor(text=last.text, name=peoples()[last.low], type="non-state"), True)
     armed = next(
