@@ -232,8 +232,8 @@ def _joined(first: Claim, other: Claim) -> Claim:
         )
         if hasattr(best, name) and getattr(best, name) is None and getattr(rest, name, None) is not None
     }
-    better_dated = rest.time.text is not None and best.time.timing == rest.time.timing
-    if best.time.text is None and (better_dated or (best.time.start is None and rest.time.start is not None)):
+    agreed = best.time.timing == rest.time.timing or best.time.start is None
+    if best.time.text is None and rest.time.text is not None and agreed:
         gaps["time"] = rest.time  # "before the fall of X" gives no day, "X was taken before dawn" does
     if isinstance(best, Casualty) and isinstance(rest, Casualty) and _opener(rest.number, best.number):
         gaps["number"] = rest.number
