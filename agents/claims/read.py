@@ -291,7 +291,8 @@ def _not_control(context: Context, reading: Reading) -> str:
     armed = agent.armed or patient.armed
     if not context.conflict and not armed:
         return "nobody under arms in the article"
-    if match.rule.weak and not armed:
+    taken = match.construction == "passive" and match.agent is None and context.focus.armed is not None
+    if match.rule.weak and not armed and not taken:  # "the town was taken" leaves out who was named before
         return "no armed actor named"
     if match.agent is not None and not armed and agent.actor is None:
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
