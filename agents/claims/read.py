@@ -119,8 +119,8 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     """Every match of every sentence that holds a trigger, judged, in text order."""
     rules = rules or rule_set()
     article = tagged.article
-    if not rules.may_fire(article.text):
-        return []
+    if article.language != "en" or not rules.may_fire(article.text):
+        return []  # the rules know English alone: another language would fire by accident
     sentences = split(article.text, article.blocks)
     page = Page(sentences, tagged.places, tagged.actors, tagged.theatre)
     context = Context(tagged, page, None if article.published_at == UNDATED else article.published_at.date())

@@ -152,3 +152,14 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
     begin = time.process_time()
     read_claims(article)
     assert time.process_time() - begin < 20
+
+
+def test_another_language_is_passed_by() -> None:
+    text = (
+        "Die Rebellen haben am Montag die Stadt Goma eingenommen, teilte die Armee mit. Mindestens 12 Menschen starben, "
+        "sagte ein Sprecher des Krankenhauses, und Tausende flohen aus ihren Dörfern in Richtung der Grenze zu Ruanda. "
+        "Ein Video zeigt, wie die M23 Goma captured and killed 12 people, wie es dort auf Englisch heißt."
+    )
+    article = tagged(text, PUBLISHED)
+    assert article.article.language == "de"
+    assert read_claims(article) == []
