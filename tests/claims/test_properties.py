@@ -156,7 +156,8 @@ def test_hostile_text_takes_bounded_time(text: str) -> None:
 
 def test_another_language_is_passed_by() -> None:
     text = (
-        "Die Rebellen haben am Montag die Stadt Goma eingenommen, teilte die Armee mit. Mindestens 12 Menschen starben, "
+        "Die Rebellen haben am Montag die Stadt Goma eingenommen, teilte die Armee mit. Mindestens 12 Menschen "
+        "starben, "
         "sagte ein Sprecher des Krankenhauses, und Tausende flohen aus ihren Dörfern in Richtung der Grenze zu Ruanda. "
         "Ein Video zeigt, wie die M23 Goma captured and killed 12 people, wie es dort auf Englisch heißt."
     )
