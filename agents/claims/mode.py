@@ -28,7 +28,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     """The mode of one match within its own sentence; time (historical) is judged elsewhere."""
     if match.people is not None and match.people.quantity.zero:
         return Verdict("negated", "no one")
-    for check in (_denied, _own_verb, _until, _conditional, _ruled, _nominal, _feared, _habitual, _question):
+    for check in (_denied, _own_verb, _until, _conditional, _ruled, _nominal, _feared, _habitual, _fiction, _question):
         verdict = check(tokens, match)
         if verdict is not None:
             return verdict
@@ -321,6 +321,16 @@ def _habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 ):
                     continue
                 return Verdict("habitual", phrase)
+    return None
+
+
+def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "The novel tells how rebels seized …": a work, and behind it a verb of telling."""
+    lists = mode_words()
+    for n in range(min(match.start, match.head)):
+        told = any(token.low in lists.tells for token in tokens[n + 1 : n + 10])
+        if told and tokens[n].low in lists.fiction and tokens[n].kind == "word":
+            return Verdict("hypothetical", tokens[n].text)
     return None
 
 

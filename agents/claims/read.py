@@ -282,7 +282,7 @@ def _control(context: Context, reading: Reading) -> None:
         return
     reading.blocked = _not_control(context, reading)
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
-        context.told = Told(reading.sentence.index + 1, reading.places[0])
+        context.told = Told(reading.sentence.index + 2, reading.places[0])
 
 
 def _not_control(context: Context, reading: Reading) -> str:

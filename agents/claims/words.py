@@ -90,6 +90,7 @@ class ModeWords:
     hedges: frozenset[str]
     historical: tuple[str, ...]
     fiction: frozenset[str]
+    tells: frozenset[str]
 
 
 @cache
@@ -176,6 +177,7 @@ def mode_words() -> ModeWords:
             hedges=word_set(name, "hedges", data["hedges"]),
             historical=tuple(sorted(word_set(name, "historical", data["historical"]))),
             fiction=word_set(name, "fiction", data["fiction"]),
+            tells=word_set(name, "tells", data["tells"]),
         )
     except (KeyError, AttributeError) as error:
         raise RuleError(f"{name}: {error}") from error
