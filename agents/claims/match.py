@@ -28,4 +28,3 @@ class Match:
     patient: Span | None = None
     people: People | None = None
     either: bool = False
-    blocked: str = ""

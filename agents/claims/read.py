@@ -219,8 +219,7 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     hedged = verdict.hedged or _once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
     reading.attribution = found
     context.focus.spoke = found.said_by or context.focus.spoke
-    own = found.military and match.rule.kind == "location_fall"
-    reading.stance = stance_of(found, hedged=hedged, denied=denied, own_deed=own)
+    reading.stance = stance_of(found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")
 
 
@@ -276,6 +275,9 @@ def _control(context: Context, reading: Reading) -> None:
     assert match.places is not None
     reading.agent = resolve(tokens, match.agent, context.focus)
     reading.patient = resolve(tokens, match.patient, context.focus)
+    loss = reading.agent.actor is not None and reading.agent.actor.type == "non-state"
+    if reading.attribution.military and reading.stance == "asserted" and not loss:
+        reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
     reading.places = match.places.places or _meant(context, reading, match.places)
     if not reading.places:
         reading.blocked = "no place by name"

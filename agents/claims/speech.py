@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agents.claims.grammar import Span, phrase_end, phrase_start, subject, verb_group
+from agents.claims.grammar import Span, phrase_end, subject, verb_group
 from agents.claims.match import Match
 from agents.claims.model import Sentence, Token
 from agents.claims.organisations import full_name
@@ -309,7 +309,7 @@ def own_voice(attribution: Attribution, actor: Actor | None, text: str) -> Attri
     return replace(attribution, said_by=Speaker(text=speaker.text, name=actor.name, type="belligerent"))
 
 
-def stance_of(attribution: Attribution, *, hedged: bool, denied: bool, own_deed: bool) -> Stance:
+def stance_of(attribution: Attribution, *, hedged: bool, denied: bool) -> Stance:
     """Asserted in the article's own voice or on the record; claimed with distance or by a belligerent of its own
     deeds.
     """
@@ -320,7 +320,7 @@ def stance_of(attribution: Attribution, *, hedged: bool, denied: bool, own_deed:
     speaker = attribution.said_by
     if speaker is None:
         return "asserted"
-    if speaker.type in ("belligerent", "social") or not attribution.named or own_deed:
+    if speaker.type in ("belligerent", "social") or not attribution.named:
         return "claimed"
     return "asserted"
 
@@ -339,9 +339,3 @@ def hedged_by_text(text: str) -> bool:
     """Whether the sentence keeps distance in a set phrase ("is said to", "appeared to show")."""
     low = text.lower()
     return any(re.search(rf"\b{re.escape(phrase)}\b", low) for phrase in speech_words().hedges)
-
-
-def preceding_phrase(tokens: Sequence[Token], j: int) -> Span:
-    """The noun phrase that ends at j."""
-    start, _ = phrase_start(tokens, j)
-    return Span(start, j + 1)

@@ -72,6 +72,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         elif token.text == ",":
             if not noun or k + 1 >= stop:
                 return _anaphora(tokens, first, noun_at, noun)
+            if noun_at == k - 1 and tokens[k + 1].low in w.determiners:
+                return _anaphora(tokens, first, noun_at, noun)  # "the city, the largest in X": X is not the city
             if tokens[k + 1].kind == "place" and noun_at == k - 1:
                 part = False
         elif low in ("and", "or") and k > first and not listing:

@@ -14,12 +14,9 @@ from schemas.actor import Actor, Speaker
 
 @dataclass(slots=True)
 class Focus:
-    """What an article has named so far: the last armed actor told of as acting, and every actor's first full
-    mention.
-    """
+    """What an article has named so far: its last armed actors, its organisations, and who last spoke."""
 
     armed: Actor | None = None
-    seen: dict[str, Actor] = field(default_factory=dict)
     sides: dict[str, Actor] = field(default_factory=dict)
     """The last actor with a name, by type: state or non-state."""
     organisations: tuple[str, ...] = ()
@@ -33,8 +30,6 @@ class Focus:
             if token.actor is None:
                 continue
             actor = token.actor.actor
-            if not token.actor.generic:
-                self.seen.setdefault(actor.name, actor)
             if self.armed is None or not token.actor.generic:
                 self.armed = actor
                 if actor.type is not None:
@@ -70,8 +65,10 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if named:
         specific = [mention for mention in named if not mention.generic] or named
         owner = _belongs(tokens, span) if specific[0].generic else None
-        if owner is None and specific[0].actor.name in _weapon_owners():
-            owner = _weapon_owners()[specific[0].actor.name]  # "into rebel hands": rebels
+        written = specific[0].actor
+        if owner is None and written.name in _weapon_owners():  # "into rebel hands": rebels
+            side = _weapon_owners()[written.name]
+            owner = Actor(text=written.text, name=side.name, type=side.type)
         return Who(owner or specific[0].actor, True)
     w = words()
     if len(inside) == 1 and inside[0].low in w.pronouns:
