@@ -16,6 +16,8 @@ _WRITTEN = {"us": "US", "uk": "British", "american": "US", "americans": "US"}
 """Demonyms that go by another name: one name for one force."""
 _SPACES = frozenset((" ", "\n", "\u00a0", "-", ". "))
 _UNMISTAKABLE = frozenset(["PKK", "YPG", "YPJ", "IDF", "TTP", "ELN", "PLO"])
+_GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist")
+"""Words that no foreign army bears in a country's own news."""
 MAX_MODIFIERS = 5
 MAX_STATE_MODIFIERS = 2
 
@@ -104,6 +106,35 @@ class ActorTagger:
         found += self._generic.find(words)
         return tuple(_without_overlap(found))
 
+    def at_home(self, mentions: tuple[ActorMention, ...], theatre: str | None) -> tuple[ActorMention, ...]:
+        """The same mentions, "the army" and "regime forces" under the name of the country that the article is about.
+
+        A word that any army bears ("troops") stays as it is where the force of another country is named, too.
+        """
+        if theatre is None:
+            return mentions
+        foreign = any(m.country not in (None, theatre) and m.actor.type == "state" for m in mentions)
+        return tuple(self._at_home(mention, theatre, foreign) for mention in mentions)
+
+    def _at_home(self, mention: ActorMention, theatre: str, foreign: bool) -> ActorMention:
+        if not mention.generic or mention.actor.type != "state" or mention.country is not None:
+            return mention
+        name = self._nations.at_home(mention.actor.name, theatre, foreign)
+        if name is None:
+            return mention
+        actor = Actor(text=mention.actor.text, name=name, type="state")
+        named = ActorMention(start=mention.start, end=mention.end, actor=actor, generic=True, country=theatre)
+        owners = self._sure.get(name)
+        if not owners:
+            return named
+        return ActorMention(
+            start=mention.start,
+            end=mention.end,
+            actor=Actor(text=mention.actor.text, name=owners[0].name, type=owners[0].type),
+            generic=True,
+            country=theatre,
+        )
+
     def _known(self, mention: ActorMention) -> ActorMention:
         """A country's force under the name that actors.yaml gives it ("Syrian troops": Syrian government forces)."""
         owners = self._sure.get(mention.actor.name)
@@ -125,6 +156,8 @@ class _NationalForces:
         for name, iso in lexicon_.country_names.items():
             people.append(phrase(f"{_capitalised(name)}s", (iso, adjectives.get(iso, _capitalised(name)))))
         self._people = PhraseBook(people)
+        self._adjectives = adjectives
+        self._suffixes = patterns.home_heads
         self._modifiers = frozenset(patterns.state_modifiers)
         self._heads = PhraseBook(
             [phrase(head, (suffix, head)) for head, suffix in patterns.state_heads.items()]
@@ -133,6 +166,15 @@ class _NationalForces:
         self._halves = patterns.adjectival | {"government", "air force", "navy", "national guard"}
         self._not_before = frozenset(patterns.not_before)
         self._proper = proper_words(patterns, lexicon_)
+
+    def at_home(self, generic: str, theatre: str, foreign: bool) -> str | None:
+        """The name of a generic force in its own country; null where the words may be anybody's."""
+        adjective = self._adjectives.get(theatre)
+        low = generic.casefold()
+        head = next((head for head in self._suffixes if low == head or low.endswith(f" {head}")), None)
+        if adjective is None or head is None or (foreign and not low.startswith(_GOVERNING)):
+            return None
+        return f"{_WRITTEN.get(fold(adjective), adjective)} {self._suffixes[head]}"
 
     def find(self, words: Words) -> Iterator[ActorMention]:
         """All such forces of a text, in order; they may overlap."""

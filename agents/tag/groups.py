@@ -31,6 +31,7 @@ class ActorPatterns:
     """data/actor_patterns.yaml; the file says what each part is for."""
 
     state_heads: dict[str, str]
+    home_heads: dict[str, str]
     state_modifiers: tuple[str, ...]
     non_state_heads: tuple[str, ...]
     group_heads: tuple[str, ...]
@@ -87,7 +88,7 @@ def read_patterns(path: Path) -> ActorPatterns:
         raise DataFileError(f"{path.name}: missing or unknown keys: {sorted(names ^ set(raw or {}))}")
     values: dict[str, Any] = {}
     for name, words in raw.items():
-        if name == "state_heads":
+        if name in ("state_heads", "home_heads"):
             good = isinstance(words, dict) and all(isinstance(w, str) for pair in words.items() for w in pair)
             values[name] = words
         else:

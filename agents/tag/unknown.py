@@ -1,6 +1,6 @@
 """Places that the gazetteer lacks: names that the text itself calls a place, and like-sounding spellings. Pure."""
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 
 from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import mention_of
@@ -27,8 +27,14 @@ class UnknownPlaces:
 
     def find(self, words: Words, reading: Reading, context: Context, ends: list[int]) -> list[PlaceMention]:
         """All of them in a text; ``ends``: where the mentions found before end, sorted."""
-        found = [self._one(words, unknown, reading, context, ends) for unknown in reading.unknown]
-        return [mention for mention in found if mention is not None]
+        found: list[PlaceMention] = []
+        ends = sorted(ends)
+        for unknown in sorted(reading.unknown, key=lambda entry: entry.start):
+            mention = self._one(words, unknown, reading, context, ends)
+            if mention is not None:
+                found.append(mention)
+                insort(ends, mention.end)  # "the hamlets of X and Y": what is listed beside it is one, too
+        return found
 
     def _one(
         self, words: Words, unknown: Unknown, reading: Reading, context: Context, ends: list[int]
@@ -51,6 +57,8 @@ class UnknownPlaces:
             return mention_of(unknown.start, unknown.end, written, choose(alike, context, None, support.noun_of))
         if feature is None and previous[-1:] == ["of"]:
             feature = support.noun_of
+        if feature is None and (support.locative or listed) and _plain(written, previous):
+            feature = "other"
         if feature is None:
             return None
         name = text[unknown.start : end]
@@ -74,3 +82,10 @@ class UnknownPlaces:
         if name is None or not any(context.share(country) >= ALIKE_SHARE for country in name.countries):
             return None
         return name
+
+
+def _plain(written: str, previous: list[str]) -> bool:
+    """Whether a name is written as places are: capitals, three words at most; one only where people are taken, too."""
+    parts = written.split(" ")
+    most = 1 if previous[-1:] and previous[-1] in ("captured", "seized") else 3
+    return len(written) > 2 and len(parts) <= most and all(part[:1].isupper() for part in parts)

@@ -115,10 +115,26 @@ def test_an_article_goes_on_with_its_tags():
     tagged = tag_article(article)
     assert (tagged.article, tagged.verdict) == (article.article, article.verdict)
     assert [mention.place.name for mention in tagged.places] == ["Goma", "Democratic Republic of the Congo"]
-    assert [mention.actor.name for mention in tagged.actors] == ["rebels", "soldiers", "army"]
+    assert [mention.actor.name for mention in tagged.actors] == ["rebels", "FARDC", "FARDC"]
     assert tagged.theatre == "CD"
     assert tagged.topics == ("conflict",)
     assert codec.decode(codec.encode(tagged), TaggedArticle) == tagged
+
+
+def test_an_army_without_a_name_is_that_of_the_country_the_article_is_about():
+    tags = tag_text("The army retook Mubi from Boko Haram on Friday. Regime forces shelled Maiduguri.")
+    assert [mention.actor.name for mention in tags.actors] == ["Nigerian army", "Boko Haram", "Nigerian forces"]
+
+
+def test_an_army_without_a_name_stays_so_where_a_foreign_force_is_named():
+    tags = tag_text("Eritrean troops entered Adigrat, in Ethiopia's Tigray region. The soldiers looted shops.")
+    assert [mention.actor.name for mention in tags.actors] == ["Eritrean Defence Forces", "soldiers"]
+
+
+def test_a_name_nobody_knows_is_a_place_where_the_text_says_so():
+    tags = tag_text("M23 rebels seized Kalungula and Kibirizi and shelled a camp near Bwerimanu.")
+    assert {"Kalungula", "Bwerimanu"} <= {mention.place.text for mention in tags.places}
+    assert tag_text("The minister spoke in Swahili of Kalungula.").places == ()
 
 
 @pytest.mark.parametrize(
