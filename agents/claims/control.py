@@ -3,22 +3,29 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agents.claims.control_nouns import control_noun
+from agents.claims.control_subjects import apposition, fallen_before, left_of_participle, place_subject, subject_place
 from agents.claims.grammar import (
     Span,
     VerbGroup,
     actor_subject,
     clause_end,
+    goes_on,
     inside_np,
+    is_adverb,
+    is_time,
     phrase_end,
     phrase_start,
     phrases,
     subject,
+    told_subject,
     verb_group,
 )
 from agents.claims.match import Match
 from agents.claims.model import Token
 from agents.claims.rules import Rule, RuleSet
-from agents.claims.where import Found, PlacePhrase, name_alone, place_phrase
+from agents.claims.sides import assign, obliques
+from agents.claims.where import PlacePhrase, place_phrase
 from agents.claims.words import listed, words
 
 
@@ -30,8 +37,10 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
         for rule, tags in rules.verbs.get(token.low, ()):
             if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
                 yield found
+                if rule.subject == "place" and (others := fallen_before(tokens, found)):
+                    yield others
         for rule in rules.nouns.get(token.low, ()):
-            if rule.kind == "location_fall" and (found := _noun(tokens, i, rule)):
+            if rule.kind == "location_fall" and (found := control_noun(tokens, i, rule)):
                 yield found
 
 
@@ -40,19 +49,27 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
     if not rule.after:
         return i + 1
     best = -1
+    first = i + 1
+    while first < len(tokens) and first - i < 4 and (is_adverb(tokens[first]) or is_time(tokens, first)):
+        first += 1
     for wanted in rule.after:
-        k = i + 1
+        k = i + 1 if tokens[min(i + 1, len(tokens) - 1)].low == wanted[0] else first
         for word in wanted:
-            if (
-                k >= len(tokens)
-                or (word != "~" and tokens[k].low != word)
-                or (word == "~" and tokens[k].kind == "punct")
-            ):
+            if k >= len(tokens) or not _stands(tokens[k], word):
                 break
             k += 1
         else:
             best = max(best, k)
     return best
+
+
+def _stands(token: Token, wanted: str) -> bool:
+    """Whether a token is the word a rule wants; ~ any word, @ whose hands or control it is ("Russian hands")."""
+    if wanted == "~":
+        return token.kind != "punct" and token.low not in words().prepositions
+    if wanted == "@":
+        return token.kind == "actor" and token.low.endswith((" hands", " control"))
+    return token.low == wanted
 
 
 def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
@@ -73,11 +90,19 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         group.form == "finite"
         and tags == {"third"}
         and tokens[i].low not in words().be
-        and (not subject(tokens, group.start) or _ruled_noun(tokens, group.start))
+        and (
+            not subject(tokens, group.start)
+            or _ruled_noun(tokens, group.start)
+            or tokens[i - 1].low in words().determiners - {"'s", "this", "that"}
+        )
     ):
         return None
+    if rule.name == "control.leave" and group.tense not in ("past", "perfect", "pluperfect"):
+        return None  # "demand that they leave X", "leaving X in ruins"
+    if group.form == "participle" and _perfect_goes_on(tokens, i):
+        group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)
     if rule.subject == "place":
-        return _place_subject(tokens, rule, group, k)
+        return place_subject(tokens, rule, group, k)
     if group.passive:
         return _passive(tokens, rule, group, k)
     found = _active(tokens, rule, group, k)
@@ -86,6 +111,14 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if found is None and group.bare_participle:
         found = _passive(tokens, rule, group, k, reduced=True) or _inverted(tokens, rule, group, k)
     return found
+
+
+def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle goes on from a perfect: "had entered and taken X"."""
+    if i < 3 or tokens[i - 1].low not in ("and", "or") or i + 1 >= len(tokens) or not inside_np(tokens, i + 1):
+        return False
+    before = verb_group(tokens, i - 2, frozenset({"past", "pp"}))
+    return before.tense in ("perfect", "pluperfect") and not before.passive
 
 
 def _split(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
@@ -99,8 +132,8 @@ def _split(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) ->
     if (tokens[places.end].low,) not in rule.after:
         return None
     found = Match(rule, i, group.start, places.end + 1, "active", group, places)
-    _assign(found, "taken_from" if rule.subject == "taken_from" else "taken_by", actor_subject(tokens, group))
-    _obliques(tokens, found, places.end + 1, clause_end(tokens, places.end + 1))
+    assign(found, "taken_from" if rule.subject == "taken_from" else "taken_by", actor_subject(tokens, group))
+    obliques(tokens, found, places.end + 1, clause_end(tokens, places.end + 1))
     return found
 
 
@@ -144,7 +177,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Ma
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
-        places = place_phrase(tokens, k, stop=stop)
+        places = place_phrase(tokens, k, stop=stop) or _it(tokens, group, k)
     elif rule.object == "taken_from":
         end = phrase_end(tokens, k)
         if end == k and k < len(tokens) and tokens[k].low in w.pronouns:
@@ -162,13 +195,52 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Ma
             return None
     if places is None or _figurative(tokens, places.end):
         return None
+    if rule.needs == "unopposed" and not _unopposed(tokens, places.end):
+        return None
+    if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
+        end = phrase_end(tokens, places.end + 1)
+        if not any(t.kind == "actor" or t.low in w.combatant for t in tokens[places.end : end]):
+            return None  # "cleared X of snow"
     who = actor_subject(tokens, group)
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
-    _assign(found, agent_role, who)
+    assign(found, agent_role, who)
     if patient is not None:
         found.patient = patient
-    _obliques(tokens, found, places.end, stop)
+    obliques(tokens, found, places.end, stop)
     return found
+
+
+def _it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The "it" of "stormed X and took it": the place that the verb before had as its object."""
+    if k >= len(tokens) or tokens[k].low != "it":
+        return None
+    who = subject(tokens, group.start)
+    for n in range(group.start - 1, max(-1, group.start - 30), -1):
+        if tokens[n].kind == "place" and n + 1 < len(tokens) and tokens[n + 1].low not in ("'s", "'"):
+            a, ruled = phrase_start(tokens, n)
+            before = tokens[a - 1].low if a else ""
+            if ruled and before not in ("into", "on", "to"):
+                return None
+            found = place_phrase(tokens, a, stop=n + 1)
+            return None if found is None or who is None else replace(found, end=k + 1)
+        if tokens[n].text in ";?!:" or tokens[n].kind == "actor":
+            return None
+    return None
+
+
+def _unopposed(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "unopposed", "without a fight", "meeting no resistance" follows: who walked in holds the place."""
+    for n in range(end, min(len(tokens), end + 14)):
+        if tokens[n].low == "unopposed":
+            return True
+        if tokens[n].low in listed("leaving") and any(t.low in ("after", "once", "when") for t in tokens[end:n]):
+            return True  # "entered the town after the garrison had fled"
+        if n >= end + 9:
+            continue
+        before = {token.low for token in tokens[max(0, n - 4) : n]}
+        if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:
+            return True
+    return False
 
 
 def _figurative(tokens: Sequence[Token], end: int) -> bool:
@@ -181,53 +253,20 @@ def _near_oblique(tokens: Sequence[Token], head: int, places: PlacePhrase) -> bo
     return places.start - head <= 6
 
 
-def _assign(found: Match, role: str, span: Span | None) -> None:
-    if span is None:
-        return
-    if role == "taken_by":
-        found.agent = span
-    else:
-        found.patient = span
-
-
-def _obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> None:
-    """from / to / by phrases after the place: the other side."""
-    w = words()
-    for preposition, role in (*found.rule.oblique.items(), ("by", "taken_by")):
-        if role == "place" or (role == "taken_by" and found.agent) or (role == "taken_from" and found.patient):
-            continue
-        for at in phrases(tokens, start, stop, preposition):
-            end = phrase_end(tokens, at)
-            if (
-                end > at
-                and tokens[at].low not in w.auxiliaries
-                and any(
-                    tokens[n].kind == "actor" or tokens[n].low in w.combatant or _state(tokens, n)
-                    for n in range(at, end)
-                )
-            ):
-                _assign(found, role, Span(at, end))
-                found.end = max(found.end, end)
-                break
-
-
-def _state(tokens: Sequence[Token], n: int) -> bool:
-    place = tokens[n].place
-    return place is not None and place.feature == "country"
-
-
 def _passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
     """ "X was seized by rebels", "X, seized last week by rebels", "the army was driven out of X"."""
     stop = clause_end(tokens, k)
     if rule.object == "place":
-        span = _left_of_participle(tokens, group) if reduced else subject(tokens, group.start)
-        places = _subject_place(tokens, span, 0 if reduced else group.start)
-        if places is None or (reduced and not _participle_goes_on(tokens, k)):
+        span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
+        places = subject_place(tokens, span, 0 if reduced else group.start)
+        if places is None or (reduced and not goes_on(tokens, k)):
             return None
         found = Match(
             rule, group.head, min(places.start, group.start), k, "reduced" if reduced else "passive", group, places
         )
-        _obliques(tokens, found, k, stop)
+        obliques(tokens, found, k, stop)
+        if reduced:
+            _declared(tokens, found)
         return found
     if rule.object == "taken_from":
         for preposition, role in rule.oblique.items():
@@ -238,66 +277,17 @@ def _passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, r
                         continue
                     found = Match(rule, group.head, group.start, places.end, "passive", group, places)
                     found.patient = subject(tokens, group.start)
-                    _obliques(tokens, found, places.end, stop)
+                    obliques(tokens, found, places.end, stop)
                     return found
     return None
 
 
-def _left_of_participle(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    j = group.start - 1
-    if j >= 0 and tokens[j].text == ",":
-        j -= 1
-    if j < 0 or tokens[j].kind not in ("place", "word") or tokens[j].low in words().verbs:
-        return None
-    start, _ = phrase_start(tokens, j)
-    return Span(start, j + 1)
-
-
-def _participle_goes_on(tokens: Sequence[Token], k: int) -> bool:
-    """Whether what follows a bare participle is not its object: by …, in …, last week, a stop."""
-    w = words()
-    if k >= len(tokens):
-        return True
-    token = tokens[k]
-    return (
-        token.kind == "punct"
-        or token.low in w.prepositions
-        or token.low in w.adverbs
-        or token.kind == "year"
-        or token.low in listed("after_reduced")
-    )
-
-
-def _subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> PlacePhrase | None:
-    """The place that a subject names as its head; null where its head is something else.
-
-    stop: where its verb begins, so that "two villages in X" is read whole.
-    """
-    if span is None:
-        return None
-    found = place_phrase(tokens, span.start, stop=max(span.end, stop))
-    if found is not None and found.places:
-        found = replace(found, places=(*_earlier_conjuncts(tokens, span.start), *found.places))
-    if found is not None and found.places:
-        last = tokens[span.end - 1]
-        if last.kind == "actor" or (last.kind == "word" and last.low in words().civilian | words().combatant):
-            return None
-        return found
-    if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
-        return PlacePhrase((), span.end, anaphora="it", start=span.start)
-    return found
-
-
-def _earlier_conjuncts(tokens: Sequence[Token], start: int) -> tuple[Found, ...]:
-    """The X of "X, a town in the west, and Y were …": the place before a parenthesis that "and" goes on from."""
-    if start < 3 or tokens[start - 1].low != "and" or tokens[start - 2].text != ",":
-        return ()
-    for n in range(start - 3, max(-1, start - 16), -1):
-        if tokens[n].text == "," and n > 0 and tokens[n - 1].kind == "place":
-            return name_alone(tokens, n - 1).places
-        if tokens[n].low in words().auxiliaries or tokens[n].text in ";.":
-            return ()
-    return ()
+def _declared(tokens: Sequence[Token], found: Match) -> None:
+    """ "the army declared X liberated": it is the army's deed, and its word."""
+    assert found.places is not None
+    n = found.places.start - 1
+    if n > 0 and tokens[n].low in listed("declaring") and found.agent is None:
+        found.agent = subject(tokens, verb_group(tokens, n, frozenset({"past"})).start)
 
 
 def _relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
@@ -306,7 +296,7 @@ def _relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: i
     if who is None or who.start < 2 or (k < len(tokens) and tokens[k].kind in ("place", "num")):
         return None
     j = who.start - 1
-    if tokens[j].low not in ("which", "that") or not _participle_goes_on(tokens, k):
+    if tokens[j].low not in ("which", "that") or not goes_on(tokens, k):
         return None
     j -= 1
     if tokens[j].text == ",":
@@ -314,160 +304,13 @@ def _relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: i
     if j < 0:
         return None
     start, _ = phrase_start(tokens, j)
-    places = _subject_place(tokens, Span(start, j + 1)) or _apposition(tokens, start, j)
+    if start >= 2 and tokens[start - 1].low in ("near", "outside") and tokens[start - 2].text == ",":
+        j = start - 3  # "X, near Y, which …": X
+        start, _ = phrase_start(tokens, j)
+    places = subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start, j)
     if places is None:
         return None
     found = Match(rule, group.head, places.start, k, "relative", group, places)
-    _assign(found, rule.subject, who)
-    _obliques(tokens, found, k, clause_end(tokens, k))
+    assign(found, rule.subject, who)
+    obliques(tokens, found, k, clause_end(tokens, k))
     return found
-
-
-def _apposition(tokens: Sequence[Token], start: int, j: int) -> PlacePhrase | None:
-    """ "Mosul, the north's main city, which …": the name before a describing phrase."""
-    if start >= 2 and tokens[start - 1].text == "," and tokens[start - 2].kind == "place":
-        a, _ = phrase_start(tokens, start - 2)
-        return place_phrase(tokens, a, stop=start - 1)
-    return None
-
-
-def _place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
-    """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
-    following = tokens[k].low if k < len(tokens) else "."
-    if not rule.after and following not in listed("after_fall"):
-        return None
-    span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
-    if span is None and group.form == "gerund":
-        span = _left_of_participle(tokens, group)
-    places = _subject_place(tokens, span, group.start)
-    if places is None:
-        return None
-    found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
-    stop = clause_end(tokens, k)
-    if rule.after:
-        end = phrase_end(tokens, k)
-        inside = next((n for n in range(group.head, k) if tokens[n].kind == "actor"), -1)
-        if inside >= 0:
-            found.agent = Span(inside, inside + 1)
-        elif end > k:
-            found.agent, found.end = Span(k, end), end
-        return found
-    _obliques(tokens, found, k, min(stop, k + 14))
-    if following in ("to", "into", "under", "in") and found.agent is None and not _day_follows(tokens, k):
-        return None
-    return found
-
-
-def _day_follows(tokens: Sequence[Token], k: int) -> bool:
-    return (
-        tokens[k].low == "in"
-        and k + 1 < len(tokens)
-        and (tokens[k + 1].kind == "year" or tokens[k + 1].low in listed("day_openers") or tokens[k + 1].capital)
-    )
-
-
-def _ranked_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The subject of "to fall" in "X became the latest town to fall": that of the verb before the ranked noun."""
-    start = group.start
-    for j in range(start - 1, max(-1, start - 8), -1):
-        if tokens[j].low in listed("ranks"):
-            at = j - 1
-            while at >= 0 and tokens[at].low in ("the", "its", "'s"):
-                at -= 1
-            if at < 0:
-                return None
-            if tokens[at].text == ",":
-                a, _ = phrase_start(tokens, at - 1)
-                return Span(a, at)
-            if tokens[at].low in listed("becoming"):
-                tags = frozenset({"ing"}) if tokens[at].low == "becoming" else frozenset({"past", "pp"})
-                verb = verb_group(tokens, at, tags)
-                return subject(tokens, verb.start) or _left_of_participle(tokens, verb)
-            return None
-    return None if group.governor < 0 else subject(tokens, _governor_start(tokens, group.governor))
-
-
-def _governor_start(tokens: Sequence[Token], governor: int) -> int:
-    return verb_group(tokens, governor, frozenset({"past", "pp"})).start
-
-
-def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "the fall of X to Y", "Y's capture of X", "X's fall", "their withdrawal from X", "previous Y captures X and
-    Z".
-    """
-    k = i + 1
-    places: PlacePhrase | None = None
-    stop = clause_end(tokens, k)
-    if rule.name == "control.hands":
-        return _hands(tokens, i, rule)
-    if rule.listing == "place":
-        if k < len(tokens) and tokens[k].low in ("of", "such", "like", "including", ","):
-            k += 2 if tokens[k].low == "such" else 1
-        if i and tokens[i - 1].kind in ("actor", "place"):
-            places = place_phrase(tokens, k, stop=stop)
-    elif (rule.of == "place" and k < len(tokens) and tokens[k].low == "of") or (
-        rule.source == "place" and k < len(tokens) and tokens[k].low == "from"
-    ):
-        places = place_phrase(tokens, k + 1, stop=stop)
-    elif (
-        (rule.possessor == "place" or rule.of == "place")
-        and i >= 2
-        and tokens[i - 1].low == "'s"
-        and tokens[i - 2].kind == "place"
-    ):
-        places = name_alone(tokens, i - 2)
-    if places is None or not (places.places or places.anaphora):
-        return None
-    found = Match(rule, i, i, max(places.end, i + 1), "nominal", None, places)
-    for preposition, role in (("by", rule.by), ("to", rule.to)):
-        if role != "none":
-            for at in phrases(tokens, places.end, min(stop, places.end + 8), preposition):
-                end = phrase_end(tokens, at)
-                if end > at:
-                    _assign(found, role, Span(at, end))
-                    found.end = end
-                break
-    _possessor(tokens, i, rule, found)
-    return found
-
-
-def _hands(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "Into rebel hands went X", "Also in rebel hands: X, Y and Z"."""
-    start = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low in ("in", "into")), -1)
-    if start < 0 or start > 2 or i - start < 2:
-        return None
-    for n in range(i + 1, min(len(tokens) - 1, i + 5)):
-        if tokens[n].text == ":" or tokens[n].low in ("went", "fell", "passed", "is", "are", "was", "were"):
-            places = place_phrase(tokens, n + 1)
-            if places is None or not places.places:
-                return None
-            return Match(rule, i, start, places.end, "active", None, places, agent=Span(start + 1, i))
-    return None
-
-
-def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> None:
-    """ "Y's capture of", "previous Y captures": who stands before the noun."""
-    if rule.possessor not in ("taken_by", "taken_from"):
-        return
-    j = i - 1
-    while (
-        j >= 0
-        and i - j < 6
-        and tokens[j].kind == "word"
-        and tokens[j].low != "'s"
-        and tokens[j].low.isalpha()
-        and tokens[j].low not in words().prepositions | words().verbs
-    ):
-        j -= 1
-    if j >= 0 and tokens[j].low in ("'s", "'"):
-        j -= 1
-    if (
-        j >= 0
-        and (tokens[j].kind == "actor" or _state(tokens, j))
-        and (
-            (rule.possessor == "taken_by" and found.agent is None)
-            or (rule.possessor == "taken_from" and found.patient is None)
-        )
-    ):
-        _assign(found, rule.possessor, Span(j, j + 1))
-        found.start = j

@@ -12,6 +12,9 @@ from agents.claims.where import Found, PlacePhrase, as_part, place_phrase
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
+_SAYING = frozenset(
+    {"said", "told", "says", "say", "according", "reported", "announced", "added", "wrote", "confirmed"}
+)
 REACH = 60
 """Tokens around the trigger in which the place of an event is looked for."""
 
@@ -60,13 +63,22 @@ def _other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
 
 
 def _speaker_region(tokens: Sequence[Token], match: Match) -> range:
-    """Tokens of a trailing attribution (", officials in X told Y"): no place of the event stands there."""
+    """Tokens of an attribution (", officials in X told Y", "the command in X said"): no place of the event."""
+    for n in range(match.start - 1, max(-1, match.start - 30), -1):
+        if tokens[n].kind == "word" and tokens[n].low in listed("said_so") | {"put", "puts", "say"}:
+            start = n - 1
+            while start >= 0 and tokens[start].text not in ".;,:" and n - start < 12:
+                start -= 1
+            speaking = tokens[start + 1 : n]
+            if any(t.low in ("in", "at", "from") for t in speaking) and not any(
+                t.low in words().auxiliaries for t in speaking
+            ):
+                return range(start + 1, n)
+            break
     for n in range(match.end, len(tokens)):
-        if tokens[n].text == "," and any(
-            t.low in ("said", "told", "says", "according", "reported") for t in tokens[n + 1 : n + 14]
-        ):
+        if tokens[n].text == "," and any(t.low in _SAYING for t in tokens[n + 1 : n + 14]):
             between = list(tokens[n + 1 : n + 14])
-            verb = next(i for i, t in enumerate(between) if t.low in ("said", "told", "says", "according", "reported"))
+            verb = next(i for i, t in enumerate(between) if t.low in _SAYING)
             if not any(t.low in words().auxiliaries or t.text == "," for t in between[:verb]):
                 return range(n, len(tokens))
     return range(0)
@@ -93,20 +105,59 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
             else None
         )
     struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head
-    if struck or (token.low == "of" and n and _of_an_event(tokens, n)):
+    if struck or (token.low in ("of", "for") and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
         return phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
     if away and n == match.head:
         return _plain_name(tokens, n + 1)  # "fled X"
     if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
         after = tokens[n + 1]
-        if after.low in listed("events") or (match.people is not None and match.people.start <= n < match.people.end):
+        if _before_event(tokens, n) or (match.people is not None and match.people.start <= n < match.people.end):
             return Found(token.place.place, token.place.feature, n)
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found(token.place.place, token.place.feature, n)
     if token.low == "there" and n > match.head and n - match.head < 6:
-        return _from_before(page, sentence)
+        return _from_before(page, sentence) or _last_named(page, sentence)
+    if token.low == "where" and n and match.head > n:
+        return next((name_at(tokens, k) for k in range(n - 1, max(-1, n - 4), -1) if tokens[k].place), None)
+    if token.kind == "place" and _was_struck(tokens, n):
+        return name_at(tokens, n)
     return None
+
+
+def name_at(tokens: Sequence[Token], k: int) -> Found | None:
+    """The place named by the token at k."""
+    mention = tokens[k].place
+    return Found(mention.place, mention.feature, k) if mention is not None else None
+
+
+def _was_struck(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n is the subject of a passive of attack: "X, on the coast, was being shelled"."""
+    for k in range(n + 1, min(len(tokens) - 1, n + 12)):
+        if tokens[k].low in ("was", "were", "been", "being") and tokens[k + 1].low in listed("strikes_at"):
+            return True
+        if tokens[k].text in ";.":
+            return False
+    return False
+
+
+def _last_named(page: Page, sentence: Sentence) -> Found | None:
+    """The place that the sentence before named last."""
+    if sentence.index == 0:
+        return None
+    other = page.sentences[sentence.index - 1]
+    inside = [m for m in page.places_in(other.start, other.end) if m.feature in listed("sites")]
+    return Found(inside[-1].place, inside[-1].feature, -1) if inside else None
+
+
+def _before_event(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a place only opens a noun phrase about an event or its site: "Quetta bazaar blast", "X market"."""
+    for k in range(n + 1, min(len(tokens), n + 4)):
+        if tokens[k].low in listed("events") or tokens[k].low in listed("sites_of_harm"):
+            return True
+        if tokens[k].kind != "word" or not inside_np(tokens, k):
+            return False
+    return False
 
 
 def named_later(page: Page, sentence: Sentence, match: Match) -> Found | None:
@@ -132,7 +183,14 @@ def _first_named(page: Page, sentence: Sentence) -> Found | None:
 def _of_an_event(tokens: Sequence[Token], n: int) -> bool:
     """Whether "of" at n joins a place to an event or a direction: "the shelling of X", "south of X"."""
     before = tokens[n - 1].low
-    return before in listed("events") or before in words().weapons or before in words().direction
+    if tokens[n].low == "for":
+        return before in listed("fought_for")
+    return (
+        before in listed("dwellers")
+        or before in listed("events")
+        or before in words().weapons
+        or before in words().direction
+    )
 
 
 def _plain_name(tokens: Sequence[Token], k: int) -> Found | None:
@@ -212,12 +270,24 @@ def _only_a_distance(mention: PlaceMention, page: Page) -> bool:
 def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:
     """Whether it is told as what came before: pluperfect, "previous", "earlier", or a noun ("after the fall of X")."""
     verb = match.verb
-    if verb is not None and verb.tense == "pluperfect":
+    if verb is not None and verb.tense == "pluperfect" and not _backshifted(tokens, verb.start):
         return True
     around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
     if around & {"previous", "earlier", "previously", "formerly"}:
         return True
-    return match.construction == "nominal" and match.rule.kind == "location_fall" and sentence.block != "title"
+    announced = any(token.low in listed("announcing") for token in tokens[max(0, match.start - 5) : match.start])
+    nominal = match.construction == "listed" or (match.construction == "nominal" and not announced)
+    return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
+
+
+def _backshifted(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a pluperfect is only reported speech ("said it had taken X"): said of now, not of before."""
+    for n in range(start - 1, max(-1, start - 24), -1):
+        if tokens[n].text in ";?!:":
+            return False
+        if tokens[n].low in listed("said_so"):
+            return True
+    return False
 
 
 def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool:

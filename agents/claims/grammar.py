@@ -64,6 +64,8 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind == "year":
         return True
+    if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
+        return tokens[i + 1].kind == "year"  # "their last stronghold": no time
     if token.low in listed("time"):
         return not (i + 1 < len(tokens) and tokens[i + 1].low == "'s") and not (
             token.low in {"march", "may"} and not token.capital
@@ -188,6 +190,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
     """The noun phrase that is the subject of the verb group beginning at ``start``; null where none can be made out."""
     w = words()
     j, relative, floor = start - 1, False, max(-1, start - WINDOW)
+    passed = False  # a phrase ruled by a preposition was passed: what stands before it may be "N accused of …"
     while j > floor:
         token = tokens[j]
         low = token.low
@@ -211,6 +214,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             continue
         if low in w.conjunctions and j + 1 == start:
             return _shared(tokens, j, floor, depth)
+        if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
+            j -= 1
+            continue
         if low in w.pronouns:
             if j > 0 and tokens[j - 1].low in w.prepositions:
                 j -= 2  # "every inch of it", "some of them": the head stands before
@@ -223,10 +229,21 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j -= 1  # "troops on Friday captured"
             continue
         if not inside_np(tokens, j):
+            if (
+                passed
+                and low.endswith(("ed", "en"))
+                and j > 0
+                and inside_np(tokens, j - 1)
+                and low not in w.auxiliaries
+            ):
+                j -= 1
+                passed = False
+                continue
             return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
         a, prep = phrase_start(tokens, j)
         if prep and not relative:
             j = a - 2  # the phrase is ruled by a preposition: not the subject
+            passed = True
             if (
                 j > floor
                 and tokens[j + 1].low == "of"
@@ -252,6 +269,7 @@ def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
     if (
         before is None
         or before.kind != "word"
+        or before.low in listed("reporting")
         or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
     ):
         return -1
@@ -285,6 +303,8 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         return _governor_subject(tokens, group.governor)
     if group.form == "gerund" and not group.passive:
+        if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
+            return _main_subject(tokens, group.start) or subject(tokens, group.start)
         return subject(tokens, group.start) or _main_subject(tokens, group.start)
     return subject(tokens, group.start)
 
@@ -349,7 +369,22 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or first.kind in ("place", "num", "year", "actor")
                 or first.text[:1].isdigit()
                 or first.low.endswith(("ed", "ing"))
-                or first.low in ("according", "home", "long", "capital", "once")
+                or first.low
+                in (
+                    "most",
+                    "many",
+                    "some",
+                    "half",
+                    "including",
+                    "among",
+                    "mostly",
+                    "mainly",
+                    "according",
+                    "home",
+                    "long",
+                    "capital",
+                    "once",
+                )
                 or want != ","
             )
             return k if closed else -1
@@ -406,11 +441,29 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
         if (
             previous.low in ("and", "or")
             and a >= 2
+            and tokens[a].kind == "num"
+            and tokens[a - 2].kind == "word"
+            and tokens[a - 2].capital
+            and tokens[a - 2].low not in w.civilian | w.combatant
+        ):
+            break  # "a bomb hit Let Yet Kone and eleven pupils were dead"
+        if (
+            previous.low in ("and", "or")
+            and a >= 2
             and inside_np(tokens, a - 2)
             and (tokens[a - 2].kind == "place") == (tokens[j].kind == "place")
             and not tokens[a].low.endswith("'s")
         ):
             a -= 2
+            continue
+        if (
+            previous.text == ","
+            and a >= 2
+            and tokens[a].low in ("her", "his", "their", "a", "an")
+            and tokens[a - 2].low in w.civilian | w.combatant
+            and any(token.low == "and" for token in tokens[a:j])
+        ):
+            a -= 2  # "a teacher, her two daughters and a lodger"
             continue
         if previous.low == "them" and a >= 2 and tokens[a - 2].low == "among":
             return a - 1, True
@@ -424,6 +477,7 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
             and tokens[a - 2].kind in ("place", "actor")
             and tokens[a].kind in ("place", "actor")
             and tokens[a - 2].kind == tokens[a].kind
+            and (tokens[a].kind == "place" or any(token.low == "and" for token in tokens[a:j]))
         ):
             a -= 2
             continue
@@ -469,3 +523,17 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
         else:
             break
     return k
+
+
+def goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what follows a bare participle is not its object: by …, in …, and …, last week, a stop."""
+    w = words()
+    if k >= len(tokens):
+        return True
+    token = tokens[k]
+    return (
+        token.kind in ("punct", "year")
+        or token.low in w.prepositions | w.conjunctions | w.adverbs
+        or token.low in listed("after_participle")
+        or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
+    )

@@ -26,6 +26,8 @@ class Verdict:
 
 def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     """The mode of one match within its own sentence; time (historical) is judged elsewhere."""
+    if match.construction == "listed":
+        return Verdict("actual")  # told by the way, whatever becomes of the clause before it
     if match.people is not None and match.people.quantity.zero:
         return Verdict("negated", "no one")
     for check in (_denied, _own_verb, _until, _conditional, _ruled, _nominal, _feared, _habitual, _fiction, _question):
@@ -41,12 +43,14 @@ def _left(match: Match) -> int:
 
 def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     verb = match.verb
-    if verb is None or match.rule.needs == "no longer":
+    if verb is None or match.rule.needs in ("no longer", "not"):
         return None
     if verb.negated:
         return Verdict("negated", "not")
     subject_start = match.agent.start if match.agent is not None and match.construction == "active" else match.start
     for n in range(max(0, min(subject_start, verb.start) - 2), verb.start):
+        if tokens[n].low == "not" and tokens[n + 1].kind == "num":
+            return Verdict("negated", f"not {tokens[n + 1].text}")
         if tokens[n].low in ("nobody", "neither", "none") or (
             tokens[n].low == "no" and n + 1 < len(tokens) and tokens[n + 1].low in ("one", "longer", "side")
         ):
@@ -57,10 +61,11 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
         return Verdict("hypothetical", "could, would, may or might")
     if (
         verb.form in ("passive", "finite")
-        and verb.tense == "present"
-        and verb.passive
+        and verb.tense in ("present", "progressive")
         and match.people is not None
         and not match.people.counted
+        and match.people.quantity.best is None
+        and (verb.passive or verb.tense == "progressive" or tokens[-1].text == ".")
     ):
         return Verdict("habitual", "present tense without a count")
     return None
@@ -109,6 +114,9 @@ def _ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if verb is None:
         return None
     if verb.form == "infinitive":
+        at = verb.governor
+        if at > 0 and tokens[at].low == "used" and tokens[at - 1].low not in words().be | words().get:
+            return Verdict("habitual", "used to", at=at)
         mode, at = _govern(tokens, verb.governor)
         if (
             at > 0
@@ -291,6 +299,8 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if direct or between & listed("denied_things"):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.end, min(len(tokens), match.end + 12)):
+        if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
+            return Verdict("actual", "does not correspond", denied=True, at=n)
         if tokens[n].low in ("false", "untrue", "baseless", "unfounded", "fabricated") and any(
             t.low in ("reports", "claims", "rumours", "rumors", "report", "claim")
             for t in tokens[max(0, match.start - 6) : match.start + 1]
@@ -346,7 +356,9 @@ def _hedged(tokens: Sequence[Token], match: Match) -> bool:
         return True
     hedges = mode_words().hedges
     return any(
-        tokens[n].low in hedges and tokens[n].kind == "word"
+        tokens[n].low in hedges
+        and tokens[n].kind == "word"
+        and not (tokens[n].low == "suspected" and tokens[n + 1].kind == "actor")
         for n in range(max(0, match.start - 4), min(len(tokens), match.end))
     )
 

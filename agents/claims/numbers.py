@@ -82,6 +82,21 @@ _UNIT_AFTER = re.compile(
     r"^(?:%|percent|per|pc|km|kms|kilometres?|kilometers?|miles?|metres?|meters?|feet|kg|tonnes?|tons?|"
     r"a\.m\.|p\.m\.|am|pm|gmt|years?|months?|weeks?|days?|hours?|minutes?|year-olds?|-|mm|cm|ft|st|nd|rd|th|bn|mln)$"
 )
+_RISING = frozenset({"go", "goes", "gone", "went", "rose", "risen", "climbed", "moved", "come", "came"})
+_INDEFINITE = frozenset(
+    {
+        "unknown",
+        "undetermined",
+        "unspecified",
+        "undisclosed",
+        "large",
+        "small",
+        "growing",
+        "unconfirmed",
+        "huge",
+        "vast",
+    }
+)
 LIMIT = 1_000_000_000
 """A larger figure is no count of people."""
 
@@ -97,6 +112,15 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             i += 1
             continue
         quantity, end = found
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].low == "in"
+            and (ratio := _core(tokens, end + 1))
+            and _ratio(quantity, ratio)
+        ):
+            out.extend(tokens[i : ratio[1]])  # "one in five people": a share, no count
+            i = ratio[1]
+            continue
         first, last = tokens[i], tokens[end - 1]
         text = " ".join(token.text for token in tokens[i:end])
         folded = Token(text, text.lower(), first.start, last.end, "num", number=quantity)
@@ -105,6 +129,10 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
         out.append(folded)
         i = end
     return out
+
+
+def _ratio(quantity: Quantity, whole: tuple[int | None, int, bool]) -> bool:
+    return quantity.best is not None and whole[0] is not None and not whole[2] and quantity.best < whole[0] <= 1000
 
 
 def _is_year(tokens: list[Token], i: int) -> bool:
@@ -228,7 +256,8 @@ def _prefix(tokens: list[Token], i: int) -> tuple[str | None, int]:
     if tokens[i].low in _FIRST:
         for words, bound in _PREFIXES:
             if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(words)):
-                return bound, i + len(words)
+                risen = words == ("up", "to") and i > 0 and tokens[i - 1].low in _RISING  # "has gone up to 14"
+                return None if risen else bound, i + len(words)
     return None, i
 
 
@@ -272,7 +301,8 @@ def _core(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None:
     if low[0].isdigit():
         return _digits(tokens, i)
     if low in _UNBOUNDED:
-        return (None, i + 1, True)
+        asked = i > 0 and tokens[i - 1].low == "how"  # "nobody can say how many"
+        return None if asked else (None, i + 1, True)
     if low in VAGUE:
         return _vague(tokens, i)
     if low in {"a", "an", "half", "another"}:
@@ -300,6 +330,8 @@ def _article(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None
         return value, end, False
     if after == "number" and second == "of":
         return None, i + 3, True
+    if after in _INDEFINITE and [token.low for token in tokens[i + 2 : i + 4]] == ["number", "of"]:
+        return None, i + 4, True
     if after == "few":
         return None, i + 2, True
     if tokens[i].low == "another":
@@ -332,7 +364,8 @@ def _digits(tokens: list[Token], i: int) -> tuple[int | None, int, bool] | None:
     if not number or len(text) > 15:
         return None
     before = tokens[i - 1].text if i else ""
-    if before in {"$", "£", "€", "#", "/", ":", "."}:
+    clock = before == ":" and i > 1 and tokens[i - 2].low[-1:].isdigit()
+    if clock or before in {"$", "£", "€", "#", "/", "."}:
         return None
     value = float(re.sub(r"[,\u202f\u00a0]", "", number[1]) + (number[2] or ""))
     end = i + 1

@@ -30,6 +30,7 @@ _PLURAL_ENDINGS = (
     "folk",
     "kids",
     "ites",
+    "ates",
     "ics",
     "boys",
     "girls",
@@ -117,7 +118,7 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
     if (
         k > end
         and k < stop
-        and (tokens[k].kind == "num" or tokens[k].low in ("his", "her"))
+        and (tokens[k].kind == "num" or tokens[k].low in ("his", "her", "a", "an", "their"))
         and _and_later(tokens, k, stop)
     ):
         return k
@@ -156,6 +157,8 @@ def _single(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     quantity: Quantity | None = None
     number_text: str | None = None
     determiner = ""
+    if k + 1 < limit and tokens[k].low in ("only", "just") and tokens[k + 1].kind == "num":
+        k += 1
     while k < limit and (
         tokens[k].low in w.determiners or tokens[k].text in "\"“”'’‘" or tokens[k].low in ("what", "of")
     ):
@@ -247,15 +250,21 @@ def _read(
     if status == "unknown":
         status = _status(head)
     if quantity is not None:
-        capital_group = head.capital and head.low.endswith("s") and head.low not in w.not_people
+        capital_group = head.capital and head.kind == "word" and head.low not in w.not_people
         if not person and not capital_group:
             return None
         return People(quantity, text, status, first, end, number_text, True)
     if person:
+        named = capitals >= 2 and head.capital and head.low not in w.civilian | w.combatant | w.unknown_people
         plural = (
-            head.low.endswith("s") or head.low in listed("plural_people") or head.low.endswith("men")
-        ) and head.low not in ("boss",)
+            not named
+            and (head.low.endswith("s") or head.low in listed("plural_people") or head.low.endswith("men"))
+            and head.low not in ("boss",)
+        )
         if head.kind == "actor":
+            single = determiner in ("a", "an", "one") and not plural
+            if single:
+                return People(_ONE, text, status, first, end, None, True)  # "a Jordanian soldier"
             if head.actor is not None and not head.actor.generic and not plural:
                 return None  # "killed Islamic State" names no people
             plural = True

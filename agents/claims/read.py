@@ -1,5 +1,6 @@
 """One article read sentence by sentence: matches, what each says, and why some say nothing. Pure and deterministic."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +11,7 @@ from agents.claims.casualty import read_casualties
 from agents.claims.control import read_control
 from agents.claims.event import antecedent, cumulative, event_place, named_later, presupposed
 from agents.claims.grammar import Span
+from agents.claims.hand import hand
 from agents.claims.match import Match
 from agents.claims.mode import Verdict, judge, told_as_history
 from agents.claims.model import Page, Sentence, Token
@@ -22,12 +24,13 @@ from agents.claims.speech import (
     hedged_by_text,
     own_voice,
     stance_of,
+    statement_of,
     verification_of,
 )
 from agents.claims.tokens import split, tokenise
 from agents.claims.when import claim_time, expressions, nearest
 from agents.claims.where import Found, PlacePhrase
-from agents.claims.who import NO_ONE, Focus, Who, owner_of_weapon, resolve, weapon_of
+from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
 from agents.claims.words import listed, words
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
@@ -68,7 +71,7 @@ class Told:
     weapon: str | None = None
 
 
-EVENT_REACH = 3
+EVENT_REACH = 4
 """Sentences over which an event goes on without its place being named again."""
 
 
@@ -82,11 +85,17 @@ class Context:
     focus: Focus = field(default_factory=Focus)
     told: Told | None = None
     """The last event that had a place."""
+    invented: bool = False
+    """Whether the page is about a film, a novel or a play."""
+    own_word: Attribution | None = None
+    """The outlet, where the article is its own statement ("our forces …")."""
+    at_war: bool = False
+    """Whether the article names anybody under arms, speaks of a war's things, or is tagged as about a conflict."""
 
     @property
     def conflict(self) -> bool:
-        """Whether the article names anybody under arms, or is tagged as about a conflict."""
-        return bool(self.tagged.actors) or "conflict" in self.tagged.topics
+        """Whether the article is about a conflict at all."""
+        return self.at_war
 
     def led_by(self, reading: Reading) -> Found | None:
         """The place of the article's first lines, for "the attack", "the blast": the event that it is all about."""
@@ -102,6 +111,28 @@ class Context:
                 if mention.feature in listed("sites"):
                     return Found(mention.place, mention.feature, -1)
         return None
+
+    def only_place(self, reading: Reading) -> Found | None:
+        """The one place that the article's title and first lines name, for what is told as its news without a place."""
+        tokens = reading.sentence.tokens
+        if (
+            any(t.place is not None and t.place.feature != "country" for t in tokens)
+            or reading.time.timing != "breaking"
+        ):
+            return None
+        found: dict[str, Found] = {}
+        for sentence in self.page.sentences[:3]:
+            for mention in self.page.places_in(sentence.start, sentence.end):
+                if mention.feature in listed("sites"):
+                    found.setdefault(mention.place.name, Found(mention.place, mention.feature, -1))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def lately(self, reading: Reading) -> Found | None:
+        """The place of the last event told, for breaking news without any place of its own."""
+        named = any(t.place is not None and t.place.feature != "country" for t in reading.sentence.tokens)
+        if self.told is None or named or reading.time.timing != "breaking":
+            return None
+        return self.told.place
 
     def goes_on(self, reading: Reading) -> Found | None:
         """The place of the event that a sentence without any place goes on telling of, at most three sentences back."""
@@ -125,6 +156,10 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     page = Page(sentences, tagged.places, tagged.actors, tagged.theatre)
     context = Context(tagged, page, None if article.published_at == UNDATED else article.published_at.date())
     context.focus.organisations = named_in(article.text)
+    context.at_war = bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(article.text)
+    lows = {low.strip(".,;:'\"”“()") for low in article.text.lower().split()}
+    context.invented = len(lows & listed("stage_words")) >= 3
+    context.own_word = statement_of(article.outlet, article.text, tagged.actors)
     readings: list[Reading] = []
     for sentence in sentences:
         triggered = rules.may_fire(sentence.text)
@@ -137,6 +172,11 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         context.focus.note(sentence.tokens)
     _share_perpetrators(readings)
     return readings
+
+
+def _speaks_of_war(text: str) -> bool:
+    """Whether a word of war stands in it ("garrison", "siege")."""
+    return not listed("war_words").isdisjoint(low.strip(".,;:'\"”“") for low in text.lower().split())
 
 
 def _share_perpetrators(readings: list[Reading]) -> None:
@@ -206,6 +246,8 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
             found = _once(other, "speaker", partial(attribute, other, None, context.focus))
             if found.said_by is not None:
                 break
+    if found.said_by is None and context.own_word is not None and "“" not in sentence.text:
+        found = context.own_word
     denied = verdict.denied
     negated_by_speaker = (
         reading.mode == "negated"
@@ -219,6 +261,8 @@ def _speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     hedged = verdict.hedged or _once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
     reading.attribution = found
     context.focus.spoke = found.said_by or context.focus.spoke
+    if found.said_by is not None and found.said_by.type != "organisation":
+        context.focus.person, context.focus.person_named = found.said_by, found.named
     reading.stance = stance_of(found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")
 
@@ -263,6 +307,8 @@ def _time(context: Context, reading: Reading) -> None:
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     phrase = _once(sentence, "history", lambda: told_as_history(sentence.text))
+    if when is None and reading.mode == "actual" and (year := _told_year(context, sentence)):
+        reading.mode, reading.reason = "historical", year
     if history and reading.mode == "actual":
         reading.mode, reading.reason = "historical", reading.time.text or "long ago"
     elif phrase and reading.mode == "actual" and (when is None or reading.time.timing == "background"):
@@ -270,13 +316,37 @@ def _time(context: Context, reading: Reading) -> None:
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
 
 
+_IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?(?P<year>1[5-9]\d\d|20\d\d)\b")
+_FRESH = re.compile(
+    r"\b(?:[Yy]esterday|[Tt]oday|overnight|[MTWFS]\w+day|this (?:week|month|year)|last (?:week|month)|now)\b"
+)
+
+
+def _told_year(context: Context, sentence: Sentence) -> str:
+    """The year long past that the paragraph is telling of, where nothing since has brought it back to the news."""
+    if context.published is None or sentence.index == 0:
+        return ""
+    for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index]):
+        if _FRESH.search(other.text) or _paragraph(context, other) != _paragraph(context, sentence):
+            return ""
+        years = [int(match["year"]) for match in _IN_YEAR.finditer(other.text)]
+        if years:
+            return str(max(years)) if max(years) < context.published.year - 1 else ""
+    return ""
+
+
+def _paragraph(context: Context, sentence: Sentence) -> int:
+    """The number of the block in which a sentence stands."""
+    blocks = context.tagged.article.blocks
+    return next((n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end), -1)
+
+
 def _control(context: Context, reading: Reading) -> None:
     tokens, match = reading.sentence.tokens, reading.match
     assert match.places is not None
     reading.agent = resolve(tokens, match.agent, context.focus)
     reading.patient = resolve(tokens, match.patient, context.focus)
-    loss = reading.agent.actor is not None and reading.agent.actor.type == "non-state"
-    if reading.attribution.military and reading.stance == "asserted" and not loss:
+    if reading.stance == "asserted" and _own_success(reading):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
     reading.places = match.places.places or _meant(context, reading, match.places)
     if not reading.places:
@@ -287,28 +357,78 @@ def _control(context: Context, reading: Reading) -> None:
         context.told = Told(reading.sentence.index + 2, reading.places[0])
 
 
+def _own_success(reading: Reading) -> bool:
+    """Whether a state's army or rulers tell of what their own side took: a belligerent of its own deeds."""
+    speaker, taker = reading.attribution.said_by, reading.agent.actor
+    if speaker is None or (taker is not None and taker.type == "non-state"):
+        return False
+    if reading.attribution.military:
+        return True
+    described = {word.strip(".,'’s").lower() for word in speaker.text.split()} | set(speaker.text.lower().split())
+    return (
+        speaker.type == "official"
+        and taker is not None
+        and bool(described & listed("ruling") or speaker.text == taker.text)
+    )
+
+
 def _not_control(context: Context, reading: Reading) -> str:
     """Why this is no change of control between armed sides, or ""."""
     match, agent, patient = reading.match, reading.agent, reading.patient
     armed = agent.armed or patient.armed
-    if not context.conflict and not armed:
+    if context.invented:
+        return "a page about a work of fiction"
+    if any(token.low in listed("electoral") for token in reading.sentence.tokens):
+        return "an election"
+    if not context.conflict and not armed and not _fallen(context, reading):
         return "nobody under arms in the article"
-    taken = match.construction == "passive" and match.agent is None and context.focus.armed is not None
-    if match.rule.weak and not armed and not taken:  # "the town was taken" leaves out who was named before
+    named = context.focus.armed is not None or any(t.actor is not None for t in reading.sentence.tokens)
+    taken = match.construction == "passive" and match.agent is None and named
+    told = match.construction == "nominal" and context.conflict and _armed_words(reading)
+    if match.rule.weak and not armed and not taken and not told:  # "the town was taken" leaves out who was named before
         return "no armed actor named"
-    if match.agent is not None and not armed and agent.actor is None:
+    if match.agent is not None and not armed and agent.actor is None and match.rule.value != "surrendered":
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
+    if match.rule.object == "taken_from" and not patient.armed and _civilians(reading):
+        return "who was moved is nobody under arms"
     if match.rule.name == "control.sweep" and all(
         found.place.precision == 3 or found.feature == "country" for found in reading.places
     ):
         return "a sweep through a region leaves open who holds what"
-    if match.rule.needs == "taken_from" and not patient.armed:
+    soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()
+    if match.rule.needs == "taken_from" and not patient.armed and not soldiers:
         return "no armed actor driven out"
     return ""
+
+
+def _armed_words(reading: Reading) -> bool:
+    """Whether the sentence speaks of people under arms ("our forces made an orderly withdrawal from X")."""
+    return any(token.low in listed("armed") for token in reading.sentence.tokens)
+
+
+def _fallen(context: Context, reading: Reading) -> bool:
+    """Whether a town "has fallen" or, in a headline, "falls": of towns this is said in war alone."""
+    match = reading.match
+    if match.rule.name != "control.fall" or match.verb is None or "sport" in context.tagged.topics:
+        return False
+    return match.verb.tense in ("perfect", "pluperfect", "present") and all(
+        found.feature != "country" for found in reading.places
+    )
+
+
+def _civilians(reading: Reading) -> bool:
+    """Whether those driven or pulled out are named, and are no fighters ("the wounded", "28 bodies")."""
+    match = reading.match
+    if match.rule.name == "control.withdraw-troops":
+        return True
+    if match.patient is None:
+        return False
+    inside = reading.sentence.tokens[match.patient.start : match.patient.end]
+    return any(token.low in words().civilian | words().unknown_people for token in inside)
 
 
 def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
@@ -333,15 +453,19 @@ def _harm(context: Context, reading: Reading) -> None:
             reading.agent = Who(None, False)
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
-    if reading.weapon is not None and reading.agent.actor is None and match.rule.value in ("killed", "injured"):
-        reading.agent = Who(owner_of_weapon(tokens, reading.weapon), False)
+    if reading.agent.actor is None and match.rule.value in ("killed", "injured", "abducted"):
+        reading.agent = hand(tokens, match, context.focus)
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
+    enemy = match.people.status == "combatant" and reading.agent.actor is not None
+    if enemy and reading.attribution.military and reading.stance == "asserted":
+        reading.stance = "claimed"  # an army's count of the enemy it killed
     place = event_place(context.page, reading.sentence, match)
     if place is None and not reading.cumulative:
         place = context.goes_on(reading)
         if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
             reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
         place = place or named_later(context.page, reading.sentence, match) or context.led_by(reading)
+        place = place or context.only_place(reading) or context.lately(reading)
     reading.places = (place,) if place is not None else ()
     if "sport" in context.tagged.topics and not context.conflict:
         reading.blocked = "a sports page"
@@ -349,10 +473,34 @@ def _harm(context: Context, reading: Reading) -> None:
         reading.blocked = "people told of before, without a count"
     elif match.construction == "nominal" and not match.people.counted and match.people.quantity.best is None:
         reading.blocked = "an event as a noun, without a count"
+    elif match.rule.needs in ("armed", "civilians") and not _carried_off(reading):
+        reading.blocked = "nobody under arms who is no soldier took them"
+    elif _natural(tokens, match):
+        reading.blocked = "a natural death"
+    elif any(t.low in listed("shares") for t in tokens[max(0, match.people.start - 4) : match.people.start]):
+        reading.blocked = "a share of them, not their number"
+    elif match.rule.value == "displaced" and match.people.quantity.best == 1:
+        reading.blocked = "one person on the move"
     elif match.rule.value == "displaced" and match.people.status == "combatant":
         reading.blocked = "fighters who flee are not displaced"
     if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
         context.told = Told(reading.sentence.index + EVENT_REACH, place, reading.agent, reading.weapon)
+
+
+def _natural(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether one who died is said to have died of age or illness: an obituary."""
+    if match.rule.name != "casualty.die" or match.people is None or match.people.quantity.best != 1:
+        return False
+    return any(token.low in listed("natural_deaths") for token in tokens[match.head + 1 : match.head + 9])
+
+
+def _carried_off(reading: Reading) -> bool:
+    """Whether an armed group (no state: that is an arrest) took people who are no fighters."""
+    people, agent = reading.match.people, reading.agent
+    taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
+    if people is None or not taken or people.status == "combatant":
+        return False
+    return reading.match.rule.needs == "armed" or people.status == "civilian"
 
 
 def _refers_back(tokens: Sequence[Token], match: Match) -> bool:

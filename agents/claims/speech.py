@@ -11,7 +11,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.organisations import full_name
 from agents.claims.who import Focus, resolve
 from agents.claims.words import listed, read_yaml, word_set, words
-from schemas.actor import Actor, Speaker, SpeakerType
+from schemas.actor import Actor, ActorMention, Speaker, SpeakerType
 from schemas.claim import Stance, Verification
 
 _TYPES: tuple[SpeakerType, ...] = ("social", "organisation", "official", "witness", "media")
@@ -76,9 +76,16 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
         if found is None:
             continue
         distance = abs(i - match.head) if match is not None else i
+        if best is not None and _is_pronoun(tokens, i) and best[1].said_by is not None:
+            continue  # "X says it has confirmed …": X
         if best is None or distance < best[0]:
             best = (distance, found)
     return best[1] if best is not None else NOBODY
+
+
+def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the subject of the verb at i is a pronoun."""
+    return any(token.low in ("it", "they", "he", "she") for token in tokens[max(0, i - 2) : i])
 
 
 def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | None:
@@ -137,6 +144,10 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
 
 
 def _speech_like(tokens: Sequence[Token], i: int) -> bool:
+    if tokens[i].low in ("spoke", "put", "puts"):
+        return any(token.low in ("of", "at") for token in tokens[i + 1 : i + 12])
+    if tokens[i].low in ("logged", "counts", "lists", "tallied", "counted", "recorded", "documented"):
+        return any(token.kind == "num" for token in tokens[i + 1 : i + 4])
     return (i + 1 < len(tokens) and tokens[i + 1].low in ("that", "the", "a", "at")) or (
         i + 2 < len(tokens) and tokens[i + 1].low in ("on",)
     )
@@ -183,6 +194,8 @@ def _inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if tokens[i + 1].low in words().pronouns or tokens[i + 1].low in ("that", "on", "in", "to"):
         return None
     end = _name_end(tokens, i + 1)
+    if end < len(tokens) and (tokens[end].low in words().auxiliaries or tokens[end].low in words().verbs):
+        return None  # ", the mayor, said 500 bodies had been …": it is the clause that is said
     return Span(i + 1, end) if end > i + 1 else None
 
 
@@ -230,6 +243,8 @@ def _speaker(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: boo
         and focus.spoke is not None
     ) and focus.spoke.type in ("organisation", "official", "media"):
         return Attribution(focus.spoke, True, claiming)
+    if inside[0].low in ("he", "she") and focus.person is not None and len(inside) == 1:
+        return Attribution(focus.person, focus.person_named, claiming or focus.person.type == "belligerent")
     if inside[0].low in w.pronouns and len(inside) == 1:
         who = resolve(tokens, span, focus) if inside[0].low in ("they", "it") else None
         if who is None or who.actor is None:
@@ -253,7 +268,11 @@ def _speaker(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: boo
         country = any(token.place is not None for token in inside)
         kind = "official" if country or name or actors else "media"
     body = name or (actors[0].actor.name if actors else text)
-    unnamed = bool(lows & lists.unnamed) and (not name or (name == organisation and bool(lows & listed("insiders"))))
+    unnamed = (
+        bool(lows & lists.unnamed)
+        and not (lows & {"media"} and lows & listed("state_media"))
+        and (not name or (name == organisation and bool(lows & listed("insiders"))))
+    )
     reports = not name and bool(lows & lists.reports) and not lows & {"official", "officials"}
     return Attribution(
         Speaker(text=text, name=body, type=kind),
@@ -307,6 +326,27 @@ def own_voice(attribution: Attribution, actor: Actor | None, text: str) -> Attri
     ):
         return attribution
     return replace(attribution, said_by=Speaker(text=speaker.text, name=actor.name, type="belligerent"))
+
+
+_OURS = re.compile(
+    r"\b[Oo]ur (?:\w+ )?(?:forces|troops|units|fighters|heroes|comrades|soldiers|commanders|army|movement|brigades?|"
+    r"positions|teams?|staff|nurses|doctors|colleagues|surgeons|hospitals?|clinics?)\b|\bthe enemy[’'s]*\b"
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def statement_of(outlet: str | None, text: str, actors: Sequence[ActorMention]) -> Attribution | None:
+    """The outlet as the speaker of a text that is its own statement ("our forces", "the enemy"); null of any other.
+
+    A belligerent's statement is its claim; that of an aid organisation is on the record.
+    """
+    if not outlet or len(_OURS.findall(_QUOTED.sub("", text))) < 2:
+        return None
+    lows = set(outlet.lower().split())
+    side = next((m.actor for m in actors if m.actor.name.lower() in outlet.lower()), None)
+    fights = side is not None or bool(lows & (listed("armed") | listed("ruling")))
+    kind: SpeakerType = "belligerent" if fights else "organisation"
+    return Attribution(Speaker(text=outlet, name=side.name if side else outlet, type=kind), not fights, fights)
 
 
 def stance_of(attribution: Attribution, *, hedged: bool, denied: bool) -> Stance:

@@ -245,6 +245,9 @@ _SAID = re.compile(
 _BARRIER = re.compile(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told|claimed|reported)\b")
 
 
+_RELATIVE = re.compile(r"\b(?:which|who|that|where)\b")
+
+
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
     """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
 
@@ -253,6 +256,10 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
     best: tuple[float, When] | None = None
     for when in found:
         ahead = when.start >= end
+        if when.since and ahead and _RELATIVE.search(text[end : when.start]):
+            continue  # "the town from which the war had been run since April"
+        if re.search(r"\b(?:time|times)\s+$", text[: when.start]):
+            continue  # "for the fourth time this year"
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
         if best is None or cost < best[0]:

@@ -41,13 +41,16 @@ class PlacePhrase:
 def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) -> PlacePhrase | None:
     """Read a place phrase that begins at k; null where the phrase there is about something else."""
     w = words()
-    stop = min(len(tokens), k + REACH, stop if stop is not None else len(tokens))
+    limit = stop if stop is not None else len(tokens)
+    stop = min(len(tokens), k + REACH, limit)
     noun, part, listing, noun_at, first = "", False, False, -1, k
+    if (share := _share(tokens, k, stop)) > 0:
+        noun, part, noun_at, k = "part", True, share - 1, share
     while k < stop:
         token = tokens[k]
         low = token.low
         if token.kind == "place":
-            return _named(tokens, first, k, part, noun)
+            return _named(tokens, first, k, part, noun, limit)
         if low in w.place_part or low in w.place_whole or low in w.place_plural:
             noun, noun_at = low, k
             part = part or low in w.place_part or low in w.place_plural
@@ -72,14 +75,23 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         elif token.text == ",":
             if not noun or k + 1 >= stop:
                 return _anaphora(tokens, first, noun_at, noun)
-            if noun_at == k - 1 and tokens[k + 1].low in w.determiners:
-                return _anaphora(tokens, first, noun_at, noun)  # "the city, the largest in X": X is not the city
+            if noun_at == k - 1 and (tokens[k + 1].low in w.determiners or tokens[k + 1].kind == "num"):
+                return _anaphora(tokens, first, noun_at, noun)  # "the city, the largest in X": X is not it
             if tokens[k + 1].kind == "place" and noun_at == k - 1:
                 part = False
+        elif low in ("whole", "entirety", "all", "both") and k + 1 < stop and tokens[k + 1].low in ("of", "the"):
+            k += 1
         elif low in ("and", "or") and k > first and not listing:
+            rest = place_phrase(tokens, k + 1, stop=limit) if noun in w.place_plural and noun_at == k - 1 else None
+            if rest is not None and rest.places:
+                return rest  # "100 outposts and the towns of X and Y"
             if not (tokens[k - 1].low in w.direction or tokens[k - 1].low.endswith(("ic", "al"))):
                 return _anaphora(tokens, first, noun_at, noun)
-        elif low == "as" and listing:
+        elif low in ("a", "an", "the") and noun_at == k - 1 and k > first:
+            return _anaphora(tokens, first, noun_at, noun)  # "an area the size of France"
+        elif low.endswith("ing") and k + 1 < stop and tokens[k + 1].low in listed("locative") and not token.capital:
+            return _anaphora(tokens, first, noun_at, noun)  # "control of a firm operating in X"
+        elif (low == "as" and listing) or (low == "but" and tokens[k - 1].low == "all"):
             pass
         elif low in w.direction:
             part = part or not noun
@@ -92,6 +104,19 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             return _anaphora(tokens, first, noun_at, noun)
         k += 1
     return _anaphora(tokens, first, noun_at, noun)
+
+
+def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The position of the "of" of "three-quarters of", "65 percent of"; 0 where there is none."""
+    n = k
+    while n < stop and n - k < 4 and (tokens[n].kind == "num" or tokens[n].low in listed("fractions")):
+        n += 1
+    if n == k:
+        return 0
+    while n < stop and tokens[n].low in ("percent", "per", "cent", "%"):
+        n += 1
+    counted = n == k + 1 and tokens[k].low not in listed("fractions")
+    return n if n < stop and tokens[n].low == "of" and not counted else 0
 
 
 def _lists(tokens: Sequence[Token], k: int) -> bool:
@@ -130,8 +155,11 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
     return None
 
 
-def _named(tokens: Sequence[Token], first: int, k: int, part: bool, noun: str) -> PlacePhrase | None:
-    """The places from the named token at k on, with what is coordinated to them."""
+def _named(
+    tokens: Sequence[Token], first: int, k: int, part: bool, noun: str, limit: int | None = None
+) -> PlacePhrase | None:
+    """The places from the named token at k on, with what is coordinated to them; no noun of theirs stands at limit."""
+    limit = len(tokens) if limit is None else limit
     if part and noun in words().place_plural and (examples := _examples(tokens, k + 1)) is not None:
         return examples
     places: list[Found] = []
@@ -146,7 +174,7 @@ def _named(tokens: Sequence[Token], first: int, k: int, part: bool, noun: str) -
     ):
         part = False  # "the strongholds of X and Y" are X and Y; "two villages of X" are not X
     while k < len(tokens) and tokens[k].kind == "place":
-        found, end = _one(tokens, begin, k, part)
+        found, end = _one(tokens, begin, k, part, limit)
         if found is None:
             return PlacePhrase(tuple(places), end, start=first) if places else None
         places.append(found)
@@ -226,16 +254,18 @@ def _list_goes_on(tokens: Sequence[Token], k: int) -> bool:
         n += 1
     if n + 1 >= len(tokens) or tokens[n].low not in ("and", "or"):
         return False
-    return any(token.kind == "place" for token in tokens[n + 1 : n + 6])
+    return any(t.kind == "place" or t.low in words().place_plural for t in tokens[n + 1 : n + 6])
 
 
-def _one(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Found | None, int]:
+def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1_000_000) -> tuple[Found | None, int]:
     """The place named at k: with what follows it ("'s airport", " district", ", Province")."""
     w = words()
     mention = tokens[k].place
     assert mention is not None
     end, text_end = k + 1, tokens[k].end
     n = k + 1
+    if n == limit:
+        return Found(_with_part(mention, part, tokens, begin, text_end), mention.feature, k), end
     if n < len(tokens) and tokens[n].low in ("'s", "'", "’"):
         head = _head(tokens, n + 1)
         if head is None or not (

@@ -23,6 +23,10 @@ class Focus:
     """Full names of the organisations that the article names anywhere."""
     spoke: Speaker | None = None
     """Who was last quoted: the "it" of "it said"."""
+    person: Speaker | None = None
+    """The person who was last quoted: the "he" of "he said"."""
+    person_named: bool = False
+    """Whether that person is on the record."""
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
@@ -61,13 +65,17 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if span is None:
         return Who(None, False)
     inside = tokens[span.start : span.end]
-    named = [token.actor for token in inside if token.actor is not None]
+    named = [
+        token.actor
+        for n, token in enumerate(inside)
+        if token.actor is not None and not (n and inside[n - 1].low in listed("opposing"))
+    ]
     if named:
         specific = [mention for mention in named if not mention.generic] or named
         owner = _belongs(tokens, span) if specific[0].generic else None
         written = specific[0].actor
-        if owner is None and written.name in _weapon_owners():  # "into rebel hands": rebels
-            side = _weapon_owners()[written.name]
+        if owner is None and written.name in weapon_owners():  # "into rebel hands": rebels
+            side = weapon_owners()[written.name]
             owner = Actor(text=written.text, name=side.name, type=side.type)
         return Who(owner or specific[0].actor, True)
     w = words()
@@ -75,6 +83,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         if inside[0].low not in ("they", "it", "he", "them", "who", "which"):
             return Who(None, False)
         earlier = [token.actor for token in tokens[: span.start] if token.actor is not None]
+        if not earlier and (state := _speaking_state(tokens, span)) is not None:
+            return Who(state, True)
         armed_actor = earlier[-1].actor if earlier else focus.armed
         return Who(armed_actor, armed_actor is not None)
     last = inside[-1]
@@ -105,12 +115,21 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
             return Who(owner, True)
         text = _phrase(inside)
         return Who(Actor(text=text, name=text, type=None), True)
-    if last.low in _weapon_owners():
-        return Who(_weapon_owners()[last.low], True)
+    if last.low in weapon_owners():
+        return Who(weapon_owners()[last.low], True)
     for token in inside:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
     return Who(None, False)
+
+
+def _speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The state of "X says it has taken …": the country that speaks."""
+    for n in range(span.start - 1, max(-1, span.start - 5), -1):
+        place = tokens[n].place
+        if place is not None and place.feature == "country" and tokens[n + 1].low in listed("reporting"):
+            return Actor(text=tokens[n].text, name=place.place.name, type="state")
+    return None
 
 
 @cache
@@ -142,27 +161,10 @@ def _phrase(inside: Sequence[Token]) -> str:
 
 
 @cache
-def _weapon_owners() -> dict[str, Actor]:
+def weapon_owners() -> dict[str, Actor]:
+    """Words that say whose a weapon is ("rebel shelling"), with the side they name (words.yaml, weapon_owners)."""
     owners = read_yaml("words.yaml")["weapon_owners"]
     return {word: Actor(text=word, name=name, type=type_) for word, (name, type_) in owners.items()}
-
-
-def owner_of_weapon(tokens: Sequence[Token], weapon: str) -> Actor | None:
-    """Whose weapon it is where the words before it say so ("Russian air strikes", "rebel shelling", "regime bombs")."""
-    first = weapon.split()[0]
-    for n, token in enumerate(tokens):
-        if token.actor is not None and f" {first}" in f" {token.low}":
-            return token.actor.actor  # the mention holds the weapon: "Israeli warplanes"
-        if token.low != first or n == 0:
-            continue
-        for before in reversed(tokens[max(0, n - 3) : n]):
-            if before.actor is not None:
-                return before.actor.actor
-            if before.low in _weapon_owners():
-                return _weapon_owners()[before.low]
-            if before.kind != "word" or before.low in words().prepositions | words().determiners | words().verbs:
-                break
-    return None
 
 
 def weapon_of(tokens: Sequence[Token], span: Span | None) -> str | None:

@@ -185,7 +185,7 @@ def mode_words() -> ModeWords:
 
 BE = {"be": "base", "is": "third", "are": "base", "was": "past", "were": "past", "been": "pp", "being": "ing"}
 
-DOUBLED = frozenset({"gun", "stab", "rob", "rid"})
+DOUBLED = frozenset({"gun", "stab", "rob", "rid", "slip", "trek", "drag", "admit", "drop", "expel", "control"})
 """Verbs that double their last letter: gunned, stabbing."""
 
 

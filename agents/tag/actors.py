@@ -1,5 +1,6 @@
 """Mentions of actors: named groups, forces of a country, and generic ones ("rebels", "government forces"). Pure."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ _SPACES = frozenset((" ", "\n", "\u00a0", "-", ". "))
 _UNMISTAKABLE = frozenset(["PKK", "YPG", "YPJ", "IDF", "TTP", "ELN", "PLO"])
 _GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist")
 """Words that no foreign army bears in a country's own news."""
+_OPENERS = frozenset(
+    {"The", "Government", "A", "An", "In", "On", "But", "And", "As", "When", "While", "After", "Their", "Its"}
+)
 MAX_MODIFIERS = 5
 MAX_STATE_MODIFIERS = 2
 
@@ -106,7 +110,7 @@ class ActorTagger:
         found += self._generic.find(words)
         return tuple(_without_overlap(found))
 
-    def at_home(self, mentions: tuple[ActorMention, ...], theatre: str | None) -> tuple[ActorMention, ...]:
+    def at_home(self, text: str, mentions: tuple[ActorMention, ...], theatre: str | None) -> tuple[ActorMention, ...]:
         """The same mentions, "the army" and "regime forces" under the name of the country that the article is about.
 
         A word that any army bears ("troops") stays as it is where the force of another country is named, too.
@@ -114,7 +118,10 @@ class ActorTagger:
         if theatre is None:
             return mentions
         foreign = any(m.country not in (None, theatre) and m.actor.type == "state" for m in mentions)
-        return tuple(self._at_home(mention, theatre, foreign) for mention in mentions)
+        return tuple(
+            mention if _named_before(text, mention.start) else self._at_home(mention, theatre, foreign)
+            for mention in mentions
+        )
 
     def _at_home(self, mention: ActorMention, theatre: str, foreign: bool) -> ActorMention:
         if not mention.generic or mention.actor.type != "state" or mention.country is not None:
@@ -297,6 +304,12 @@ def proper_words(patterns: ActorPatterns, lexicon_: Lexicon) -> frozenset[str]:
     """Words (case folded) that keep their capital in a name: peoples, faiths and demonyms."""
     demonyms = {part for word in lexicon_.demonyms for part in word.split(" ")}
     return frozenset({word.casefold() for word in patterns.modifiers if word[:1].isupper()} | demonyms | {"islamists"})
+
+
+def _named_before(text: str, start: int) -> bool:
+    """Whether a word with a capital stands right before: "Zapatista army" is not the army of the country."""
+    before = re.search(r"(\S+) $", text[max(0, start - 30) : start])
+    return before is not None and before[1][:1].isupper() and before[1].isalpha() and before[1] not in _OPENERS
 
 
 def home(group: Group) -> str | None:

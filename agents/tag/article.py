@@ -64,7 +64,7 @@ def tag_text(text: str) -> Tags:
     countries.update(m.place.country for m in found.mentions if m.place.country)
     actor_mentions = taggers.actors.tag(words, hits, countries)
     where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals)
-    actor_mentions = taggers.actors.at_home(actor_mentions, where)
+    actor_mentions = taggers.actors.at_home(text, actor_mentions, where)
     return Tags(
         found.mentions, actor_mentions, topics.topics_of_counts(Counter(words.keys), len(words), taggers.topics), where
     )

@@ -43,6 +43,13 @@ _NUMBERED = re.compile(
 )
 
 
+_FACILITY = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Aa]long|[Ii]nside) (?:the |its )?"
+    r"(?P<name>(?:[A-Z][\w’'-]+ ){1,4}(?:Avenue|Road|Boulevard|Square|Market|Hotel|Cafe|Café|Bridge|Hospital|School|"
+    r"Mosque|Church|Cathedral|Stadium|Station|Terminus|Prison|Mall|Theatre|Palace|Tunnel|Highway|Park|Camp|Barracks))\b"
+)
+
+
 def numbered(text: str, country: str | None) -> list[PlaceMention]:
     """Roads and hills known by a number ("the M4 highway", "Hill 1171"): places, but on no map of ours."""
     mentions = []
@@ -51,6 +58,16 @@ def numbered(text: str, country: str | None) -> list[PlaceMention]:
         written = match.group()
         place = Place(text=written, name=written, country=country, precision=precision(feature))
         mentions.append(PlaceMention(start=match.start(), end=match.end(), feature=feature, place=place))
+    return mentions
+
+
+def facilities(text: str, country: str | None) -> list[PlaceMention]:
+    """Squares and buildings by name ("at the Leopold Cafe", "in Tahrir Square"): facilities, on no map of ours."""
+    mentions = []
+    for match in _FACILITY.finditer(text):
+        written = match.group("name")
+        place = Place(text=written, name=written, country=country, precision=precision("facility"))
+        mentions.append(PlaceMention(start=match.start("name"), end=match.end("name"), feature="facility", place=place))
     return mentions
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from agents.tag import gazetteer, lexicon
 from agents.tag.gazetteer import Candidate
 from agents.tag.lexicon import Lexicon
-from agents.tag.mentions import mention_of, near, numbered
+from agents.tag.mentions import facilities, mention_of, near, numbered
 from agents.tag.names import Name, Names, bare_fold
 from agents.tag.resolve import Choice, Context, choose
 from agents.tag.runs import Reading, RunReader
@@ -65,6 +65,7 @@ class PlaceTagger:
         placed = [self._mention(text, mention, context) for mention in mentions if mention.accepted]
         placed += self._unknown.find(words, reading, context, [mention.end for mention in placed])
         placed += numbered(text, context.dominant())
+        placed += facilities(text, context.dominant())
         return Places(_without_overlap(placed), reading.demonyms)
 
     def _accept_sure(self, mentions: list[Mention], reading: Reading) -> None:
@@ -91,6 +92,8 @@ class PlaceTagger:
             return True
         bare = bare_fold(name.folded)
         somebody = bare in reading.persons or bare in reading.organisations
+        if support.taken and kind != "word" and not somebody:
+            return True
         if kind == "weak":
             return self._accepts_weak(mention, reading, pointed, somebody)
         physical = support.head is not None and support.head not in ("settlement", "region", "facility")

@@ -16,6 +16,25 @@ MAX_WORDS_BEFORE = 4
 _COMMA = re.compile(r",? ?\(?")
 _DATELINE = re.compile(r"(?:,? [A-Z][\w.]+){0,3} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
 _IN = re.compile(r" in (?:the )?(?:[a-z-]+ )?")
+_PLACE_NOUN = (
+    r"(?:town|city|village|capital|port|stronghold|district|province|hub|settlement|hamlet|suburb|island|bastion|seat|"
+    r"crossroads|garrison|base|nerve centre|home|headquarters|gateway|centre|center|redoubt|outpost)"
+)
+_IS_CALLED = re.compile(
+    rf",(?: [\w'’-]+){{0,4}}? (?:the|a|an|its|their|our|\w+['’]s)(?: [\w'’-]+){{0,4}} {_PLACE_NOUN}\b"
+)
+_DONE_TO = (
+    r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
+    r"bombed|stormed|surrounded|encircled|freed|under siege|(?:back |now |firmly )*in \w+(?: \w+)? hands|"
+    r"(?:back |now )*under \w+(?: \w+)? control)"
+)
+_FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
+_IS_TAKEN = re.compile(
+    rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?(?:{_FELL}|has fallen|had fallen|changes hands|"
+    r"changed hands|surrendered|surrenders|capitulated|"
+    r"(?:was|were|is|are|has been|had been|have been|being) (?:\w+ly |now |also |then |already |again )*"
+    rf"{_DONE_TO})(?!\w)(?! (?:in love|on hard|into line|to earth|to pieces))"
+)
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
 
 
@@ -40,6 +59,7 @@ class Support:
     dateline: bool = False
     listed: bool = False
     speaks: bool = False
+    taken: bool = False
 
 
 @dataclass(slots=True)
@@ -78,6 +98,7 @@ class SupportReader:
                 support.before = known.before[previous[-1]]
                 support.before_start = words.starts[found.first - 1]
         support.speaks = following in known.speech_after
+        support.taken = is_taken(text, end)
         if (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end):
             support.dateline = text[start:end].isupper() or found.name.kind == "sure"
         return Mention(start, end, found, support)
@@ -138,6 +159,11 @@ class SupportReader:
 def is_list(gap: str) -> bool:
     """Whether what stands between two names makes a list of them."""
     return len(gap) < 24 and _LIST_GAP.fullmatch(gap) is not None
+
+
+def is_taken(text: str, end: int) -> bool:
+    """Whether what stands behind a name is said of towns in war: "X was overrun", "X, the last stronghold"."""
+    return _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None
 
 
 def words_before(words: Words, at: int) -> list[str]:

@@ -1,5 +1,6 @@
 """Places that the gazetteer lacks: names that the text itself calls a place, and like-sounding spellings. Pure."""
 
+import re
 from bisect import bisect_right, insort
 
 from agents.tag.lexicon import Lexicon
@@ -7,11 +8,14 @@ from agents.tag.mentions import mention_of
 from agents.tag.names import Name, Names, bare_fold
 from agents.tag.resolve import Context, choose, precision
 from agents.tag.runs import Reading, Unknown
-from agents.tag.support import Support, SupportReader, is_list, words_before
+from agents.tag.support import Support, SupportReader, is_list, is_taken, words_before
 from agents.tag.text import fold
 from agents.tag.words import Words
 from schemas.place import Feature, Place, PlaceMention
 
+_TOOK = (["took"], ["take"], ["takes"], ["taken"], ["taking"], ["lost"], ["reached"], ["entered"])
+_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|overnight|by|at|in)\b")
+"""What stands behind an object: nothing more belongs to the name."""
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
 
@@ -47,17 +51,18 @@ class UnknownPlaces:
         previous = words_before(words, unknown.first)
         if previous:
             self._support.take_before(previous, support)
+        taken = is_taken(text, unknown.end) or (previous[-1:] in _TOOK and _STOPS.match(text, unknown.end) is not None)
         before = bisect_right(ends, unknown.start)
         listed = before > 0 and is_list(text[ends[before - 1] : unknown.start])
         feature, end = self._head(text, unknown)
-        if not (listed or support.locative or support.noun_of or feature):
+        if not (listed or support.locative or support.noun_of or feature or taken):
             return None
         alike = self._alike(written, context)
         if alike is not None:
             return mention_of(unknown.start, unknown.end, written, choose(alike, context, None, support.noun_of))
         if feature is None and previous[-1:] == ["of"]:
             feature = support.noun_of
-        if feature is None and (support.locative or listed) and _plain(written, previous):
+        if feature is None and (support.locative or listed or taken) and _plain(written, previous):
             feature = "other"
         if feature is None:
             return None
