@@ -4,8 +4,6 @@ One declaration holds an option's name, default, unit, bounds and description; t
 are made from it. Nothing is read at import: a process calls ``load_settings()``.
 """
 
-import base64
-import binascii
 import difflib
 import functools
 import ipaddress
@@ -16,9 +14,8 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -27,6 +24,18 @@ from pydantic_settings import (
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from agents.connections import Connections, option
+from agents.endpoints import (
+    TYPES,
+    AnyEndpoint,
+    WebhookEndpoint,
+    check_url,
+    check_webhook_secret,
+    read_secret,
+    with_types,
+)
+from schemas.alert import Reason
 
 PREFIX = "TOCSIN_"
 CONFIG_VARIABLE = "TOCSIN_CONFIG"
@@ -37,43 +46,18 @@ class SettingsError(ValueError):
     """An option is unknown or wrong; the message has one line for each: its name, what is wrong, what to do."""
 
 
-def option(default: Any, description: str, unit: str = "", **bounds: Any) -> Any:
-    """Declare one option; bounds are pydantic's (ge, le, pattern)."""
-    return Field(default=default, description=description, json_schema_extra={"unit": unit}, **bounds)
-
-
-class Endpoint(BaseModel):
-    """One webhook receiver. The address is kept out of repr, because it may carry a token."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")
-    url: str = Field(repr=False)
-    secret: SecretStr
-
-    @field_validator("url")
-    @classmethod
-    def _url(cls, url: str) -> str:
-        return check_webhook_url(url)
-
-    @field_validator("secret")
-    @classmethod
-    def _secret(cls, secret: SecretStr) -> SecretStr:
-        return check_webhook_secret(secret)
-
-
-class Settings(BaseSettings):
+class Settings(Connections):
     """All options of all processes. Read it with ``load_settings()``; secrets never show in repr, errors or logs."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", frozen=True, hide_input_in_errors=True, validate_default=True
+        env_prefix=PREFIX,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=True,
+        env_ignore_empty=True,  # a compose file or a manifest can name a variable and leave it to others to fill
     )
 
-    kafka: str = option("127.0.0.1:9092", "Kafka's bootstrap servers: host:port, several separated by commas.")
-    redis_url: SecretStr = option(
-        SecretStr("redis://127.0.0.1:6379/0"), "Redis: redis://, rediss:// or unix://; may hold a password."
-    )
-    redis_timeout_s: float = option(5.0, "Longest wait for one answer of Redis.", "seconds", gt=0, le=120)
     partitions: int = option(
         4, "Partitions of every topic: how many workers can share a step. Fixed once the topics exist.", ge=1, le=1000
     )
@@ -108,50 +92,52 @@ class Settings(BaseSettings):
     state_expiry_days: float = option(
         400.0, "How long incidents and timelines stay in Redis after their last report.", "days", gt=0, le=36500
     )
+    rings: Annotated[tuple[Reason, ...], NoDecode] = option(
+        ("first_report", "toll_raised", "denied", "confirmed", "reversal"),
+        "Decisions that ring where an endpoint names no reasons of its own; comma-separated.",
+    )
+    toll_share: float = option(0.25, "A toll that is up by this share of itself is news.", gt=0, le=10)
+    toll_people: int = option(10, "A toll that is up by so many is news, whatever the share.", "people", ge=1)
+    stale_days: int = option(
+        3, "A report published so long before the newest of its country fills the history only.", "days", ge=1, le=3650
+    )
     delivery_timeout_s: float = option(10.0, "Longest wait for a webhook's answer.", "seconds", gt=0, le=300)
-    webhooks: Annotated[tuple[Endpoint, ...], NoDecode] = option(
-        (), "Webhook receivers, each with name, url and secret; as [[webhooks]] in tocsin.toml, or as JSON."
+    webhooks: Annotated[tuple[AnyEndpoint, ...], NoDecode] = option(
+        (), "Where alerts go (docs/delivery.md); as [[endpoints]] or [[webhooks]] in tocsin.toml, or as JSON."
     )
     webhook_url: SecretStr | None = option(None, "One webhook receiver without a file, named `default`.")
     webhook_secret: SecretStr | None = option(None, "Its secret: whsec_ and base64 of 24 to 64 random bytes.")
+    webhook_secret_file: Path | None = option(None, "A file that holds it, or two of them, each on a line.")
     webhook_allow: Annotated[tuple[str, ...], NoDecode] = option(
-        (), "Hosts, addresses or CIDR ranges that webhooks may reach although they are private; comma-separated."
+        (), "Hosts, addresses or CIDR ranges that endpoints may have although they are private; comma-separated."
     )
+    desk_url: str | None = option(None, "Where people reach the desk page: for the links in alerts.")
 
     @property
-    def endpoints(self) -> tuple[Endpoint, ...]:
-        """Every webhook receiver: those of ``webhooks``, then the one of webhook_url as ``default``."""
-        if self.webhook_url is None or self.webhook_secret is None:
+    def endpoints(self) -> tuple[AnyEndpoint, ...]:
+        """Every endpoint: those of ``webhooks``, then the one of webhook_url as ``default``."""
+        if self.webhook_url is None:
             return self.webhooks
-        single = Endpoint(name="default", url=self.webhook_url.get_secret_value(), secret=self.webhook_secret)
-        return (*self.webhooks, single)
+        return (*self.webhooks, self._single(self.webhook_url.get_secret_value()))
 
-    @field_validator("kafka")
-    @classmethod
-    def _kafka(cls, value: str) -> str:
-        for server in value.split(","):
-            if not re.fullmatch(r"(\[[0-9A-Fa-f:]+\]|[^\s:/,]+):\d{1,5}", server.strip()):
-                raise ValueError(f"{server.strip()!r} is not host:port")
-        return ",".join(server.strip() for server in value.split(","))
-
-    @field_validator("redis_url")
-    @classmethod
-    def _redis_url(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("must begin with redis://, rediss:// or unix://")
-        return value
+    def _single(self, url: str) -> WebhookEndpoint:
+        if self.webhook_secret_file is not None:
+            secret = tuple(map(SecretStr, read_secret("webhook_secret_file", self.webhook_secret_file)))
+            return WebhookEndpoint(name="default", url=url, secret=secret)
+        assert self.webhook_secret is not None
+        return WebhookEndpoint(name="default", url=url, secret=(self.webhook_secret,))
 
     @field_validator("webhooks", mode="before")
     @classmethod
     def _webhooks(cls, value: Any) -> Any:
         if not isinstance(value, str):
-            return value
+            return with_types(value)
         try:
-            return json.loads(value)
+            return with_types(json.loads(value))
         except json.JSONDecodeError as error:
             raise ValueError(f"not JSON: {error.msg} at character {error.pos}") from None
 
-    @field_validator("webhook_allow", mode="before")
+    @field_validator("webhook_allow", "rings", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
@@ -170,21 +156,39 @@ class Settings(BaseSettings):
     @classmethod
     def _webhook_url(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
-            check_webhook_url(value.get_secret_value())
+            check_url(value.get_secret_value())
         return value
+
+    @field_validator("desk_url")
+    @classmethod
+    def _desk_url(cls, value: str | None) -> str | None:
+        return None if value is None else check_url(value).rstrip("/")
 
     @field_validator("webhook_secret")
     @classmethod
     def _webhook_secret(cls, value: SecretStr | None) -> SecretStr | None:
         return None if value is None else check_webhook_secret(value)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _both_names(cls, given: Any) -> Any:
+        """[[endpoints]] and [[webhooks]] are one list."""
+        if not isinstance(given, dict) or "endpoints" not in given:
+            return given
+        rest = {name: value for name, value in given.items() if name != "endpoints"}
+        if not all(isinstance(given.get(name, []), list | tuple) for name in ("endpoints", "webhooks")):
+            raise ValueError("endpoints: write [[endpoints]] in tocsin.toml, or all of them in TOCSIN_WEBHOOKS")
+        return {**rest, "webhooks": [*given.get("webhooks", []), *given["endpoints"]]}
+
     @model_validator(mode="after")
     def _together(self) -> "Settings":
-        if (self.webhook_url is None) != (self.webhook_secret is None):
-            raise ValueError("webhook_url and webhook_secret go together: set both or neither")
+        if self.webhook_secret is not None and self.webhook_secret_file is not None:
+            raise ValueError("webhook_secret and webhook_secret_file are the same thing twice: keep one of them")
+        if (self.webhook_url is None) != (self.webhook_secret is None and self.webhook_secret_file is None):
+            raise ValueError("webhook_url and webhook_secret (or its file) go together: set both or neither")
         names = [endpoint.name for endpoint in self.endpoints]
         if len(set(names)) < len(names):
-            raise ValueError("webhooks: two receivers have the same name (webhook_url is named default)")
+            raise ValueError("webhooks: two endpoints have the same name (webhook_url is named default)")
         if self.state_expiry_days <= self.retention_days:
             raise ValueError("state_expiry_days must be longer than retention_days, or a replay would ring again")
         return self
@@ -200,26 +204,6 @@ class Settings(BaseSettings):
             named["env_settings"],
             *([TomlConfigSettingsSource(settings_cls, toml_file=path)] if path else []),
         )
-
-
-def check_webhook_url(url: str) -> str:
-    """The address of a receiver, if it is one: http or https, with a host and without a user or a fragment."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.fragment:
-        raise ValueError("must be http:// or https:// with a host, and without a user, password or #fragment")
-    return url
-
-
-def check_webhook_secret(secret: SecretStr) -> SecretStr:
-    """The secret, if it is one of Standard Webhooks' symmetric ones."""
-    value = secret.get_secret_value()
-    try:
-        size = len(base64.b64decode(value.removeprefix("whsec_"), validate=True))
-    except (binascii.Error, ValueError):
-        size = 0
-    if not value.startswith("whsec_") or not 24 <= size <= 64:
-        raise ValueError("must be whsec_ followed by base64 of 24 to 64 random bytes")
-    return secret
 
 
 def config_path(environ: Mapping[str, str]) -> Path | None:
@@ -276,7 +260,7 @@ def _explain(error: Any, given: Mapping[str, Any]) -> str:
     if info is None:
         known = set(Settings.model_fields)
         return f"{name}: no such option; {_nearest(name, known)}" if name else f"settings: {message}"
-    inner = ".".join(str(part) for part in error["loc"][1:])
+    inner = ".".join(str(part) for place, part in enumerate(error["loc"][1:]) if place != 1 or part not in TYPES)
     where = name if name in given else f"{PREFIX}{name.upper()}"
     if name not in given and PREFIX + name.upper() not in os.environ:
         where = f"{name} in {config_path(os.environ)}"
@@ -287,7 +271,7 @@ def _default(info: FieldInfo) -> str:
     value = info.default.get_secret_value() if isinstance(info.default, SecretStr) else info.default
     if value is None or value == ():
         return "none"
-    return f"`{value}`"
+    return f"`{','.join(value) if isinstance(value, tuple) else value}`"
 
 
 def _unit(info: FieldInfo) -> str:

@@ -12,7 +12,10 @@ import msgspec
 from schemas.alert import Alert
 from schemas.claim import Claim
 from schemas.clean_article import CleanArticle
+from schemas.correction import Correction
 from schemas.dead_letter import DeadLetter
+from schemas.kept import KeptDecision, KeptIncident
+from schemas.payload import DigestPayload, Payload
 from schemas.raw_article import RawArticle
 from schemas.tagged_article import TaggedArticle
 from schemas.unique_article import UniqueArticle
@@ -26,6 +29,11 @@ RECORDS: Final[dict[str, Any]] = {
     "claim": Claim,
     "alert": Alert,
     "dead_letter": DeadLetter,
+    "correction": Correction,
+    "incident": KeptIncident,
+    "decision": KeptDecision,
+    "payload": Payload,
+    "payload_digest": DigestPayload,
 }
 
 

@@ -12,10 +12,12 @@ SHARED = {
     "agents.app",
     "agents.topics",
     "agents.settings",
+    "agents.endpoints",  # the part of the settings that the deliver step is told to work by
     "agents.metrics",
     "agents.guard",
     "agents.redis",
     "agents.faults",
+    "agents.kafka",
 }
 FILES = sorted([*ROOT.glob("agents/**/*.py"), *ROOT.glob("schemas/**/*.py")])
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from agents.claims.casualty import read_casualties
@@ -197,6 +198,19 @@ def _share_perpetrators(readings: list[Reading]) -> None:
             and len(told.get(_event(reading), ())) == 1
         ):
             reading.agent = hands[_event(reading)]
+    _one_hand(harm)
+
+
+def _one_hand(harm: list[Reading]) -> None:
+    """ "The strikes", "the attack": of the one side that the article's news has named as having struck."""
+    news = [r for r in harm if r.agent.actor is not None and r.time.timing == "breaking"]
+    if len({r.agent.actor.name for r in news if r.agent.actor is not None}) != 1:
+        return
+    for reading in harm:
+        lows = [token.low for token in reading.sentence.tokens]
+        again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))
+        if reading.agent.actor is None and again and not reading.cumulative and reading.time.timing == "breaking":
+            reading.agent = news[0].agent
 
 
 def _event(reading: Reading) -> tuple[str, object]:

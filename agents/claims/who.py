@@ -45,7 +45,7 @@ class Focus:
             return self.sides.get("state")
         if noun in listed("rebel_nouns"):
             return self.sides.get("non-state")
-        return self.armed
+        return self.armed if noun else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         specific = [mention for mention in named if not mention.generic] or named
         owner = _belongs(tokens, span) if specific[0].generic else None
         written = specific[0].actor
+        if owner is None and specific[0].generic and _definite(inside) and (meant := focus.meant_by(_noun(inside))):
+            owner = Actor(text=written.text, name=meant.name, type=meant.type)
         if owner is None and written.name in weapon_owners():  # "into rebel hands": rebels
             side = weapon_owners()[written.name]
             owner = Actor(text=written.text, name=side.name, type=side.type)
@@ -121,6 +123,17 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
     return Who(None, False)
+
+
+def _definite(inside: Sequence[Token]) -> bool:
+    """Whether a phrase is "the rebels", "the militants": a noun alone that goes back to who was named."""
+    bare = [token for token in inside if token.kind != "word" or token.low not in words().determiners]
+    return inside[0].low == "the" and len(bare) == 1 and bare[0].actor is not None and " " not in bare[0].text
+
+
+def _noun(inside: Sequence[Token]) -> str:
+    low = inside[-1].low
+    return low if low in listed("rebel_nouns") else ""
 
 
 def _speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:

@@ -19,7 +19,7 @@ def settings() -> Finding:
     except SettingsError as error:
         return Finding("settings", "bad", "wrong", str(error))
     receivers = len(read.endpoints)
-    return Finding("settings", "good", f"read; {receivers} webhook receiver{'' if receivers == 1 else 's'}")
+    return Finding("settings", "good", f"read; {receivers} endpoint{'' if receivers == 1 else 's'} for alerts")
 
 
 def gazetteer() -> Finding:

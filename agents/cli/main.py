@@ -25,8 +25,16 @@ COMMANDS = {
     "worker": Entry("agents.cli.worker", "worker", "Run the steps, or some of them, against a given Kafka and Redis."),
     "replay": Entry("agents.cli.replay", "replay", "Send files or folders of reports into the stream."),
     "alerts": Entry("agents.cli.alerts", "alerts", "Follow the alerts as they ring."),
+    "deliveries": Entry("agents.cli.deliveries", "deliveries", "List, show and send again what goes to the endpoints."),
+    "mutes": Entry("agents.cli.mutes", "mutes", "Mute a place, an actor or an incident for a time."),
+    "incidents": Entry(
+        "agents.cli.incidents", "incidents", "List incidents, take one apart, merge two, undo a merger."
+    ),
+    "timeline": Entry("agents.cli.timeline", "timeline", "Who held a place, from when, by whose word."),
+    "rebuild": Entry("agents.cli.rebuild", "rebuild", "Restore an emptied Redis from Kafka's topics."),
     "topics": Entry("agents.cli.topics", "topics", "Create or list the Kafka topics."),
     "sink": Entry("agents.cli.sink", "sink", "Receive webhooks, check their signatures, print them."),
+    "health": Entry("agents.cli.health", "health", "Ask a running worker whether it is ready."),
     "doctor": Entry("agents.cli.doctor", "doctor", "Check what this machine has, and say what to do about the rest."),
     "explain": Entry("agents.cli.explain", "explain", "Show step by step what is read in a report, and why."),
     "clean": Entry("agents.cli.offline", "clean", "Offline: cut the furniture from reports on standard input."),

@@ -1,15 +1,22 @@
-"""Deliver: every alert that rings goes to every webhook receiver, signed, until the receiver has said that it has it.
+"""Deliver: every alert goes to every endpoint that wants it, until that has said that it has it. docs/delivery.md.
 
-    alert -> schedule (once per alert and receiver) -> claim what is due -> POST -> settle: delivered, again at, given
-    up
+    alert -> choose, mutes, hours -> schedule (once per alert and endpoint) -> claim what is due -> send
+          -> settle: delivered, again at, given up
 
-* ``retry.py`` is the policy: from what an attempt came to, when the next one is. Pure.
-* ``addresses.py`` keeps webhooks from reaching into private networks.
-* ``sign.py`` signs by Standard Webhooks; ``post.py`` makes one attempt; ``sender.py`` is the loop, one for each
-  receiver, so that a slow one delays no other.
-* ``store.py`` keeps what is due, in memory or in Redis, with leases, so that any worker can take over from one that
-  died; ``state.py`` says what it keeps.
+Pure, with the clock given to them:
 
-"Delivered" is written after the receiver's 2xx, never before. A crash between the two sends again, and nobody can
-prevent it: the webhook-id is the alert's id at every attempt, and lets the receiver drop what it has.
+* ``choose.py`` says whether an endpoint's filter lets an alert through, ``hours.py`` until when it waits, ``mutes.py``
+  what nobody wants to hear of;
+* ``retry.py`` is the policy: from what an attempt came to, when the next one is; ``circuit.py`` says when an endpoint
+  is left alone;
+* ``payload.py``, ``webhook.py``, ``slack.py``, ``alertmanager.py`` and ``mail.py`` make what is sent, ``text.py`` the
+  words.
+
+Not pure: ``store.py`` keeps queues, logs and mutes in Redis (``scripts.py`` is its Lua), with leases, so that any
+worker can take over from one that died; ``post.py`` and ``mail.py`` make one attempt, to addresses that
+``addresses.py`` permits; ``channel.py`` gives every type of endpoint the same face; ``sender.py`` has the loops, each
+endpoint its own.
+
+"Delivered" is written after the endpoint's word, never before. A crash between the two sends again, and nobody can
+prevent it: the id is the same at every attempt, and lets the receiver drop what it has.
 """

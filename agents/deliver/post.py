@@ -1,9 +1,10 @@
 """One attempt: a POST with a time limit, to permitted addresses alone, redirects not followed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from time import perf_counter
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -15,11 +16,16 @@ from agents.deliver.state import Answer, Failure
 MOST_READ = 65_536  # bytes of an answer: nothing in it matters, but that it is whole
 
 
-class Post(Protocol):
-    """How an attempt is made; tests put another one in its place."""
+USER_AGENT = "Tocsin"
 
-    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """Send, and say what came of it. Raises nothing that the receiver can cause."""
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What one attempt sends; address and headers may hold secrets and stay out of repr."""
+
+    url: str = field(repr=False)
+    body: bytes
+    headers: Mapping[str, str] = field(repr=False)
 
 
 class HttpPost:
@@ -53,18 +59,20 @@ class HttpPost:
         if self._session is not None:
             await self._session.close()
 
-    async def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
-        """As the protocol says."""
+    async def __call__(self, request: Request) -> Answer:
+        """Send it, and say what came of it. Raises nothing that the receiver can cause."""
         began = perf_counter()
         try:
-            return await self._send(url, body, headers, began)
+            return await self._send(request, began)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             return Answer(failure=failure(error), seconds=perf_counter() - began)
 
-    async def _send(self, url: str, body: bytes, headers: Mapping[str, str], began: float) -> Answer:
+    async def _send(self, request: Request, began: float) -> Answer:
         assert self._session is not None
-        check_literal(urlsplit(url).hostname or "", self._allowed)
-        async with self._session.post(url, data=body, headers=headers, allow_redirects=False) as response:
+        check_literal(urlsplit(request.url).hostname or "", self._allowed)
+        async with self._session.post(
+            request.url, data=request.body, headers=request.headers, allow_redirects=False
+        ) as response:
             read = 0
             async for piece in response.content.iter_chunked(8192):
                 read += len(piece)

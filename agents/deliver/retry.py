@@ -32,20 +32,22 @@ class Next:
 
 
 def next_attempt(answer: Answer, *, attempt: int, first_at: float, now: float, key: str) -> Next:
-    """What follows from the attempt just made, the attempt-th (from 1). first_at: when the alert was scheduled.
+    """What follows from the attempt just made, the attempt-th (from 1). first_at: when it was first due.
 
-    key: what the jitter follows from. Nothing is tried later than a day after it was scheduled.
+    key: what the jitter follows from. Nothing is tried later than a day after it was first due.
     """
     outcome = judge(answer)
-    if outcome in ("delivered", "disabled"):
+    if outcome in ("delivered", "disabled", "given_up"):
         return Next(outcome)
-    pause = answer.retry_after_s
+    pause, end = answer.retry_after_s, first_at + HORIZON_S
     if pause is None:
         if attempt > len(PAUSES_S):
             return Next("given_up")
         pause = PAUSES_S[attempt - 1] * (1.0 - JITTER * chance(key, attempt))
     at = now + max(SHORTEST_S, pause)
-    if at > first_at + HORIZON_S:
+    if answer.retry_after_s is not None and now + SHORTEST_S <= end:
+        at = min(at, end)  # longer than it may wait: one last time at the end
+    if at > end:
         return Next("given_up")
     leave_alone = outcome == "throttled" or answer.retry_after_s is not None
     return Next(outcome, at, pause_until=at if leave_alone else None)
@@ -53,6 +55,8 @@ def next_attempt(answer: Answer, *, attempt: int, first_at: float, now: float, k
 
 def judge(answer: Answer) -> Outcome:
     """What an attempt came to, if it was not the last."""
+    if answer.verdict is not None:
+        return answer.verdict
     status = answer.status
     if answer.failure == "blocked_address":
         return "blocked_address"

@@ -3,15 +3,17 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from cli_alerts import alert, fall
 from click import ClickException
+from click.testing import CliRunner
 from standardwebhooks import Webhook
 
-from agents.cli.sink import Receiver, as_line, summary
+from agents.cli.sink import Receiver, as_line, sink, summary
 from schemas.codec import encode
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo="
@@ -26,7 +28,7 @@ def headers(body: str, secret: str = SECRET, at: datetime | None = None) -> dict
 
 async def post(body: str, *tries: dict[str, str]) -> tuple[list[int], list[Mapping[str, Any]]]:
     told: list[Mapping[str, Any]] = []
-    async with TestClient(TestServer(Receiver(SECRET, told.append).app())) as client:
+    async with TestClient(TestServer(Receiver(SECRET, tell=told.append).app())) as client:
         statuses = [(await client.post("/", data=body.encode(), headers=header)).status for header in tries]
     return statuses, told
 
@@ -69,4 +71,32 @@ async def test_a_signed_body_that_is_no_alert_is_taken_without_a_summary() -> No
 
 def test_a_secret_of_another_kind_is_one_line() -> None:
     with pytest.raises(ClickException, match="not one of Standard Webhooks"):
-        Receiver("whsec_?", lambda told: None)
+        Receiver("whsec_?", tell=lambda told: None)
+
+
+async def test_two_secrets_and_another_answer() -> None:
+    other = "whsec_" + "QUJD" * 10
+    told: list[Mapping[str, Any]] = []
+    async with TestClient(TestServer(Receiver(other, SECRET, tell=told.append, status=503).app())) as client:
+        for secret in (SECRET, other, "whsec_" + "REVG" * 10):
+            await client.post("/", data=BODY.encode(), headers=headers(BODY, secret))
+        again = await client.post("/", data=BODY.encode(), headers=headers(BODY))
+    assert again.status == 503
+    assert [one["verified"] for one in told] == [True, True, False, True]
+
+
+async def test_a_digest_tells_each_of_its_alerts() -> None:
+    digest = json.dumps({"type": "digest", "alerts": [json.loads(BODY), json.loads(BODY), 3]})
+    statuses, told = await post(digest, headers(digest))
+    assert statuses == [204]
+    assert as_line(told[0]) == (
+        "verified msg_1 digest of 2: first_report location_fall Tadmur; first_report location_fall Tadmur"
+    )
+
+
+def test_a_sink_needs_a_secret(tmp_path: Path) -> None:
+    asked = CliRunner().invoke(sink, ["--port", "9"])
+    assert (asked.exit_code, "give --secret or --secret-file" in asked.output) == (2, True)
+    (tmp_path / "secret").write_text("whsec_?\n")
+    wrong = CliRunner().invoke(sink, ["--port", "9", "--secret-file", str(tmp_path / "secret")])
+    assert "not one of Standard Webhooks" in wrong.output

@@ -1,4 +1,4 @@
-"""A real Redis, the two stores of one contract, a clock that can be turned, a webhook receiver that misbehaves."""
+"""A real Redis, the store on it, a clock that can be turned, a webhook receiver that misbehaves."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -8,7 +8,7 @@ import pytest
 from deliver_support import Clock, FakeReceiver
 from redis.asyncio import Redis
 
-from agents.deliver.store import MemoryStore, RedisStore
+from agents.deliver.store import RedisStore
 from agents.embedded.redis_server import RedisServer
 
 
@@ -30,12 +30,10 @@ async def redis(deliver_redis_url: str) -> AsyncIterator["Redis"]:
     await client.aclose()
 
 
-@pytest.fixture(params=["memory", "redis"])
-def store(request: pytest.FixtureRequest) -> MemoryStore | RedisStore:
-    """Both stores, one after the other."""
-    if request.param == "memory":
-        return MemoryStore()
-    return RedisStore(request.getfixturevalue("redis"), expiry_days=400)
+@pytest.fixture
+def store(redis: "Redis") -> RedisStore:
+    """The store of deliveries."""
+    return RedisStore(redis, expiry_days=400)
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ async def test_an_alert_reaches_every_receiver_and_is_counted(redis: "Redis", re
     receivers = [{"name": name, "url": receiver.url(f"/{name}"), "secret": SECRET} for name in ("desk", "archive")]
     settings = read_settings(webhooks=receivers, webhook_allow="127.0.0.0/8")
     step = build(Context(settings=settings, redis=redis, now=lambda: datetime.now(UTC), send=nobody_sends))
-    assert (step.name, step.source, len(step.background)) == ("deliver", topics.ALERTS, 2)
+    assert (step.name, step.source) == ("deliver", topics.ALERTS)
+    assert len(step.background) == 2 * 2 + 1  # two loops for each endpoint, and the watch
     for one in (alert(), alert("quiet", rings=False), alert()):
         assert await step.handle(one) == []
     assert await pending(redis) == 2
@@ -31,12 +32,20 @@ async def test_an_alert_reaches_every_receiver_and_is_counted(redis: "Redis", re
         if not await pending(redis):
             break
         await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
     assert sorted(request.path for request in receiver.requests) == ["/archive", "/desk"]
-    sample = {"endpoint": "desk", "outcome": "delivered"}
-    assert metrics.REGISTRY.get_sample_value("tocsin_webhook_attempts_total", sample) == 1
+    for name, labels, value in (
+        ("tocsin_delivery_attempts_total", {"endpoint": "desk", "outcome": "delivered"}, 1),
+        ("tocsin_delivery_choices_total", {"endpoint": "desk", "choice": "sent"}, 1),
+        ("tocsin_delivery_choices_total", {"endpoint": "desk", "choice": "silent"}, 1),
+        ("tocsin_delivery_delay_seconds_count", {"endpoint": "archive"}, 1),
+        ("tocsin_delivery_circuit", {"endpoint": "desk", "state": "closed"}, 1),
+        ("tocsin_delivery_circuit", {"endpoint": "desk", "state": "open"}, 0),
+    ):
+        assert metrics.REGISTRY.get_sample_value(name, labels) == value, (name, labels)
 
 
 async def test_without_receivers_nothing_runs_and_nothing_waits(redis: "Redis") -> None:

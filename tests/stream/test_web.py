@@ -74,17 +74,17 @@ async def test_metrics_are_there_at_zero(served: tuple[Status, StatusServer]) ->
         'tocsin_records_done_total{outcome="dead_letter",step="ledger"} 0.0',
         'tocsin_lag_records{topic="claims"} 0.0',
         'tocsin_alerts_total{kind="casualty",reason="toll_raised"} 0.0',
-        'tocsin_webhook_attempts_total{endpoint="night-desk",outcome="given_up"} 0.0',
-        'tocsin_webhook_seconds_count{endpoint="night-desk"} 0.0',
+        'tocsin_delivery_attempts_total{endpoint="night-desk",outcome="given_up"} 0.0',
+        'tocsin_delivery_attempt_seconds_count{endpoint="night-desk"} 0.0',
         "tocsin_article_to_alert_seconds_count 0.0",
         "tocsin_ready 0.0",
     ):
         assert line in text
 
 
-def test_a_webhook_outcome_that_is_not_in_the_list_is_refused() -> None:
+def test_an_outcome_of_a_delivery_that_is_not_in_the_list_is_refused() -> None:
     with pytest.raises(ValueError, match="perhaps"):
-        metrics.count_webhook("night-desk", "perhaps")
+        metrics.count_attempt("night-desk", "perhaps")
 
 
 async def test_a_taken_port_is_named() -> None:
