@@ -384,7 +384,12 @@ def _flees_from_home(tokens: Sequence[Token], k: int) -> bool:
     """Whether "flee" tells of displacement: homes, fighting or a place follow, or nothing at all."""
     stop = clause_end(tokens, k, 12)
     following = tokens[k:stop]
-    if not following or following[0].kind == "punct" or following[0].low in listed("after_flight"):
+    if (
+        not following
+        or following[0].kind == "punct"
+        or following[0].capital
+        or following[0].low in listed("after_flight")
+    ):
         return True
     return any(token.kind == "place" or token.low in listed("homes") or token.kind == "actor" for token in following)
 
@@ -395,8 +400,8 @@ def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     k = i + 1
     if k < len(tokens) and tokens[k].low in "\"”’'":
         k += 1
-    by = Span(k + 1, phrase_end(tokens, k + 1)) if k < len(tokens) and tokens[k].low == "by" else None
-    if by is not None and by.end < len(tokens) and tokens[by.end].low == "of":
+    by = _by_before_of(tokens, k)
+    if by is not None:
         k = by.end  # "the beheading by rebels of 12 men"
     if k < len(tokens) and tokens[k].low == "of":
         people = people_phrase(tokens, k + 1)
@@ -407,8 +412,15 @@ def _noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if people is None:
         return None
     found = Match(rule, i, min(i, people.start), max(people.end, k), "nominal", people=people)
-    found.agent = by if by is not None and by.end > by.start else _by(tokens, people.end)
+    found.agent = by or _by(tokens, people.end)
     return found
+
+
+def _by_before_of(tokens: Sequence[Token], k: int) -> Span | None:
+    if k >= len(tokens) or tokens[k].low != "by":
+        return None
+    of = next((n for n in range(k + 2, min(len(tokens), k + 8)) if tokens[n].low == "of"), -1)
+    return Span(k + 1, of) if of > 0 else None
 
 
 def _counted_noun(tokens: Sequence[Token], i: int) -> People | None:

@@ -31,8 +31,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if i and tokens[i - 1].kind in ("actor", "place"):
             places = place_phrase(tokens, k, stop=stop)
     elif rule.of == "place" and k < len(tokens) and tokens[k].low in ("to", "by") and rule.value != "surrendered":
-        end = phrase_end(tokens, k + 1)  # "the loss to X of Y"
-        if end + 1 < len(tokens) and tokens[end].low == "of":
+        end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 8)) if tokens[n].low == "of"), -1)
+        if end > 0:  # "the loss to X of Y"
             places = place_phrase(tokens, end + 1, stop=stop)
             inner = Span(k + 1, end)
     elif (rule.of == "place" and k < len(tokens) and tokens[k].low == "of") or (

@@ -498,6 +498,8 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int = WINDOW) -> int:
         if token.text in (";", "?", "!", ":") or (token.text == "." and k + 1 == len(tokens)):
             return k
         if token.kind == "word" and (token.low in listed("clause_openers")):
+            if token.low == "but" and k and tokens[k - 1].low in ("all", "anything", "nothing", "everything"):
+                continue  # "all but two blocks"
             return k
         if token.kind == "word" and token.low in ("said", "says", "told", "according", "reported"):
             return k

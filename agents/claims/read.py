@@ -398,7 +398,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms in the article"
     named = context.focus.armed is not None or any(t.actor is not None for t in reading.sentence.tokens)
     taken = match.construction == "passive" and match.agent is None and named
-    told = match.construction == "nominal" and context.conflict and _armed_words(reading)
+    quiet = match.construction == "nominal" or (match.construction == "passive" and match.agent is None)
+    told = quiet and context.conflict and _armed_words(reading)
     if match.rule.weak and not armed and not taken and not told:  # "the town was taken" leaves out who was named before
         return "no armed actor named"
     if match.agent is not None and not armed and agent.actor is None and match.rule.value != "surrendered":
@@ -511,6 +512,8 @@ def _natural(tokens: Sequence[Token], match: Match) -> bool:
 def _carried_off(reading: Reading) -> bool:
     """Whether an armed group (no state: that is an arrest) took people who are no fighters."""
     people, agent = reading.match.people, reading.agent
+    if agent.actor is None and any(t.low in listed("kidnapping") for t in reading.sentence.tokens):
+        return people is not None and people.status != "combatant"
     taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
     if people is None or not taken or people.status == "combatant":
         return False

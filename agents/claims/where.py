@@ -108,8 +108,10 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
 
 def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
     """The position of the "of" of "three-quarters of", "65 percent of"; 0 where there is none."""
+    while k < stop and tokens[k].low in listed("roughly"):
+        k += 1
     n = k
-    while n < stop and n - k < 4 and (tokens[n].kind == "num" or tokens[n].low in listed("fractions")):
+    while n < stop and n - k < 4 and (tokens[n].text[:1].isdigit() or tokens[n].low in listed("fractions")):
         n += 1
     if n == k:
         return 0

@@ -9,7 +9,7 @@ from schemas.place import Feature, Place, PlaceMention
 
 def mention_of(start: int, end: int, written: str, choice: Choice) -> PlaceMention:
     """A mention with the meaning chosen; where none was, the text alone, without coordinates."""
-    others = tuple(place_of(other, written) for other in choice.others)
+    others = tuple(place_of(other, written) for other in choice.others[:3])
     if choice.chosen is not None:
         place, feature = place_of(choice.chosen, written), choice.chosen.feature
     else:

@@ -33,7 +33,8 @@ _IS_TAKEN = re.compile(
     rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?(?:{_FELL}|has fallen|had fallen|changes hands|"
     r"changed hands|surrendered|surrenders|capitulated|"
     r"(?:was|were|is|are|has been|had been|have been|being) (?:\w+ly |now |also |then |already |again )*"
-    rf"{_DONE_TO})(?!\w)(?! (?:in love|on hard|into line|to earth|to pieces))"
+    rf"{_DONE_TO}|(?:lost|liberated|recaptured|overrun)(?=[,.;]|$))(?!\w)"
+    r"(?! (?:in love|on hard|into line|to earth|to pieces))"
 )
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
 
@@ -98,7 +99,7 @@ class SupportReader:
                 support.before = known.before[previous[-1]]
                 support.before_start = words.starts[found.first - 1]
         support.speaks = following in known.speech_after
-        support.taken = is_taken(text, end)
+        support.taken = is_taken(text, start, end, previous)
         if (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end):
             support.dateline = text[start:end].isupper() or found.name.kind == "sure"
         return Mention(start, end, found, support)
@@ -161,9 +162,22 @@ def is_list(gap: str) -> bool:
     return len(gap) < 24 and _LIST_GAP.fullmatch(gap) is not None
 
 
-def is_taken(text: str, end: int) -> bool:
+_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
+_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|overnight|by|at|in|over)\b")
+"""What stands behind an object: nothing more belongs to the name."""
+_FROM = re.compile(
+    r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"
+    r"retreated|prised|wrested|chased|ejected|routed)(?: [\w’'-]+){0,5} (?:from|out of)(?: the)? $"
+)
+
+
+def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
     """Whether what stands behind a name is said of towns in war: "X was overrun", "X, the last stronghold"."""
-    return _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None
+    if _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None:
+        return True
+    if previous[-1:] and previous[-1] in _TOOK and _STOPS.match(text, end) is not None:
+        return True
+    return _FROM.search(text[max(0, start - 80) : start]) is not None
 
 
 def words_before(words: Words, at: int) -> list[str]:

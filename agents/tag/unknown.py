@@ -1,6 +1,5 @@
 """Places that the gazetteer lacks: names that the text itself calls a place, and like-sounding spellings. Pure."""
 
-import re
 from bisect import bisect_right, insort
 
 from agents.tag.lexicon import Lexicon
@@ -13,9 +12,6 @@ from agents.tag.text import fold
 from agents.tag.words import Words
 from schemas.place import Feature, Place, PlaceMention
 
-_TOOK = (["took"], ["take"], ["takes"], ["taken"], ["taking"], ["lost"], ["reached"], ["entered"])
-_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|overnight|by|at|in)\b")
-"""What stands behind an object: nothing more belongs to the name."""
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
 
@@ -51,7 +47,7 @@ class UnknownPlaces:
         previous = words_before(words, unknown.first)
         if previous:
             self._support.take_before(previous, support)
-        taken = is_taken(text, unknown.end) or (previous[-1:] in _TOOK and _STOPS.match(text, unknown.end) is not None)
+        taken = is_taken(text, unknown.start, unknown.end, previous)
         before = bisect_right(ends, unknown.start)
         listed = before > 0 and is_list(text[ends[before - 1] : unknown.start])
         feature, end = self._head(text, unknown)
