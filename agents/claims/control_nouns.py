@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.grammar import Span, actor_subject, clause_end, phrase_end, phrases, verb_group
+from agents.claims.grammar import Span, actor_subject, clause_end, phrase_end, phrases, subject, verb_group
 from agents.claims.match import Match
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -156,6 +156,16 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     """ "Y's capture of", "previous Y captures": who stands before the noun."""
     if rule.possessor not in ("taken_by", "taken_from"):
         return
+    before = next(
+        (n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in ("the", "its", "their", "full")), -1
+    )
+    if (
+        rule.possessor == "taken_by"
+        and found.agent is None
+        and before > 0
+        and tokens[before].low in listed("announcing")
+    ):
+        found.agent = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
     j = i - 1
     while (
         j >= 0

@@ -198,6 +198,8 @@ def _plain_name(tokens: Sequence[Token], k: int) -> Found | None:
     for n in range(k, min(len(tokens), k + 7)):
         mention = tokens[n].place
         if mention is not None:
+            if mention.feature == "country" and n + 1 < len(tokens) and tokens[n + 1].place is not None:
+                continue  # "in Syrias Idlib province", without its apostrophe
             return Found(mention.place, mention.feature, n)
         if not inside_np(tokens, n) and tokens[n].low != "of":
             return None
@@ -296,7 +298,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         return False
     if when is not None and when.since:
         return True
-    lows = [token.low for token in tokens[match.end : match.end + 16]]
+    lows = [token.low for token in tokens[max(0, match.start - 10) : match.end + 16]]
     text = " ".join(lows)
     war = any(f"{word}" in lows for word in ("war", "conflict", "uprising", "insurgency", "revolt")) and (
         any(low.endswith("-year") for low in lows) or "since" in lows

@@ -33,6 +33,7 @@ from agents.claims.when import claim_time, expressions, nearest
 from agents.claims.where import Found, PlacePhrase
 from agents.claims.who import NO_ONE, Focus, Who, resolve, weapon_of
 from agents.claims.words import listed, words
+from schemas.actor import Actor
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
@@ -360,6 +361,7 @@ def _control(context: Context, reading: Reading) -> None:
     assert match.places is not None
     reading.agent = resolve(tokens, match.agent, context.focus)
     reading.patient = resolve(tokens, match.patient, context.focus)
+    _announced(context, reading)
     if reading.stance == "asserted" and _own_success(reading):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
     reading.places = match.places.places or _meant(context, reading, match.places)
@@ -369,6 +371,20 @@ def _control(context: Context, reading: Reading) -> None:
     reading.blocked = _not_control(context, reading)
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
         context.told = Told(reading.sentence.index + 2, reading.places[0])
+
+
+def _announced(context: Context, reading: Reading) -> None:
+    """Who took it where only the winner's army or rulers tell: "X has been freed, the army announced"."""
+    speaker, match = reading.attribution.said_by, reading.match
+    if speaker is None or match.agent is not None or reading.stance == "denied":
+        return
+    won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
+    lows = set(speaker.text.lower().split())
+    rules = reading.attribution.military or (speaker.type == "official" and bool(lows & listed("ruling")))
+    enemy = reading.patient.actor is not None and reading.patient.actor.type == "non-state"
+    if won and rules and (enemy or match.rule.value == "recaptured"):
+        side = context.focus.sides.get("state")
+        reading.agent = Who(side or Actor(text=speaker.text, name=speaker.name, type="state"), True)
 
 
 def _own_success(reading: Reading) -> bool:
@@ -475,7 +491,7 @@ def _harm(context: Context, reading: Reading) -> None:
     if enemy and reading.attribution.military and reading.stance == "asserted":
         reading.stance = "claimed"  # an army's count of the enemy it killed
     place = event_place(context.page, reading.sentence, match)
-    if place is None and not reading.cumulative:
+    if place is None and not reading.cumulative and not _of_a_war(match):
         place = context.goes_on(reading)
         if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
             reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
@@ -518,6 +534,13 @@ def _carried_off(reading: Reading) -> bool:
     if people is None or not taken or people.status == "combatant":
         return False
     return reading.match.rule.needs == "armed" or people.status == "civilian"
+
+
+def _of_a_war(match: Match) -> bool:
+    """Whether so many were killed that no single event of the article can have done it."""
+    quantity = match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
+    return match.rule.value == "killed" and figure >= 20_000
 
 
 def _refers_back(tokens: Sequence[Token], match: Match) -> bool:

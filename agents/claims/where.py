@@ -175,6 +175,8 @@ def _named(
         and _next_conjunct(tokens, k + 1)
     ):
         part = False  # "the strongholds of X and Y" are X and Y; "two villages of X" are not X
+    if _country(tokens, k) and k + 1 < len(tokens) and tokens[k + 1].kind == "place":
+        k += 1  # "in Syrias Idlib province", without its apostrophe
     while k < len(tokens) and tokens[k].kind == "place":
         found, end = _one(tokens, begin, k, part, limit)
         if found is None:
@@ -185,6 +187,11 @@ def _named(
             break
         begin, k, part = following
     return PlacePhrase(tuple(places), end, start=first) if places else None
+
+
+def _country(tokens: Sequence[Token], k: int) -> bool:
+    mention = tokens[k].place
+    return mention is not None and mention.feature == "country"
 
 
 def _examples(tokens: Sequence[Token], k: int) -> PlacePhrase | None:

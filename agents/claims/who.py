@@ -74,6 +74,13 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         specific = [mention for mention in named if not mention.generic] or named
         owner = _belongs(tokens, span) if specific[0].generic else None
         written = specific[0].actor
+        if (
+            owner is None
+            and specific[0].generic
+            and inside[0].low in ("his", "her", "their", "its")
+            and (state := _ruler(tokens, span.start)) is not None
+        ):
+            owner = Actor(text=written.text, name=state.name, type="state")
         if owner is None and specific[0].generic and _definite(inside) and (meant := focus.meant_by(_noun(inside))):
             owner = Actor(text=written.text, name=meant.name, type=meant.type)
         if owner is None and written.name in weapon_owners():  # "into rebel hands": rebels
@@ -92,10 +99,12 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     last = inside[-1]
     if (
         len(inside) >= 2
-        and inside[0].low in ("its", "their")
+        and inside[0].low in ("its", "their", "his", "her")
         and (last.low in listed("armed") or last.low in w.combatant)
     ):
         owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
+        if (state := _ruler(tokens, span.start)) is not None:
+            return Who(state, True)
         if owners or focus.armed:
             return Who(owners[-1].actor if owners else focus.armed, True)
     if (
@@ -123,6 +132,20 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         if token.place is not None and token.place.feature == "country" and token is last:
             return Who(Actor(text=token.text, name=token.place.place.name, type="state"), True)
     return Who(None, False)
+
+
+def _ruler(tokens: Sequence[Token], start: int) -> Actor | None:
+    """The state of "X's president said his troops …": the country in the subject of the verb of saying."""
+    for n in range(start - 1, max(-1, start - 12), -1):
+        if tokens[n].low in listed("said_so"):
+            for k in range(n - 1, max(-1, n - 8), -1):
+                place = tokens[k].place
+                if tokens[k].actor is not None:
+                    return None
+                if place is not None and place.feature == "country":
+                    return Actor(text=tokens[k].text, name=place.place.name, type="state")
+            return None
+    return None
 
 
 def _definite(inside: Sequence[Token]) -> bool:
