@@ -97,6 +97,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         armed_actor = earlier[-1].actor if earlier else focus.armed
         return Who(armed_actor, armed_actor is not None)
     last = inside[-1]
+    if len(inside) == 1 and last.low in weapon_owners():
+        return Who(weapon_owners()[last.low], True)  # "into rebel hands"
     if (
         len(inside) >= 2
         and inside[0].low in ("its", "their", "his", "her")
