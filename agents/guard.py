@@ -43,6 +43,7 @@ from agents.faults import Chance, Sleep, classify, patiently, pause_s
 from agents.logs import get_logger
 from agents.redis import Redis
 from agents.settings import Settings
+from schemas.alert import Alert
 from schemas.codec import decode, encode
 from schemas.dead_letter import DeadLetter
 
@@ -203,8 +204,10 @@ class Guard(Generic[R]):
     def _count_sent(self, outs: Sequence[Out], received_at: datetime | None) -> None:
         for out in outs:
             metrics.records_out_total.labels(self._step.name, out.topic).inc()
-            if out.topic == topics.ALERTS and received_at is not None and getattr(out.record, "rings", False):
-                metrics.observe_article_to_alert(received_at, self._now())
+            if isinstance(out.record, Alert) and out.record.rings:
+                metrics.note_alert(out.record)
+                if received_at is not None:
+                    metrics.observe_article_to_alert(received_at, self._now())
 
     async def _bury(self, incoming: Incoming, error: Exception) -> Outcome:
         name = self._step.name

@@ -3,7 +3,7 @@
 Another step may add nothing here by itself: a metric that is not in this file does not exist for the dashboards.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.metadata import version
 from typing import get_args
@@ -48,7 +48,8 @@ CIRCUITS = ("closed", "half_open", "open", "resting", "disabled")
 (Retry-After, 429); wants no more (410)."""
 
 _FAST = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
-_END_TO_END = (0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
+_END_TO_END = (0.025, 0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.75, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
+"""Seconds, finest where most of a measured replay lay (docs/metrics.md), and up to what an outage makes of it."""
 
 records_in_total = Counter("tocsin_records_in", "Records a step has taken in hand.", ["step"], registry=REGISTRY)
 records_done_total = Counter(
@@ -173,6 +174,32 @@ disk_free_bytes = Gauge(
 disk_size_bytes = Gauge("tocsin_disk_size_bytes", "Size of the same disk.", registry=REGISTRY)
 build_info = Gauge("tocsin_build_info", "1, with the version of Tocsin.", ["version"], registry=REGISTRY)
 
+desk_requests_total = Counter(
+    "tocsin_desk_requests", "Requests to the desk, by route and by class of the answer.", ["route", "status"],
+    registry=REGISTRY,
+)  # fmt: skip
+desk_request_seconds = Histogram(
+    "tocsin_desk_request_seconds",
+    "From a request to the end of its answer; /events is not among them.",
+    ["route"],
+    buckets=_FAST,
+    registry=REGISTRY,
+)
+desk_viewers = Gauge("tocsin_desk_viewers", "Open pages that new alerts are sent to.", registry=REGISTRY)
+ingest_articles_total = Counter(
+    "tocsin_ingest_articles", "Reports that were posted, by what became of them.", ["outcome"], registry=REGISTRY
+)
+INGEST_OUTCOMES = ("accepted", "refused", "unconfirmed")
+"""Kafka has it; its post was not good; Kafka did not say so in time, and it should be posted again."""
+DESK_SERIES = (
+    *("tocsin_desk_requests_total", "tocsin_desk_viewers", "tocsin_ingest_articles_total"),
+    *(f"tocsin_desk_request_seconds_{part}" for part in ("bucket", "sum", "count")),
+    *("tocsin_ready", "tocsin_heartbeat_timestamp_seconds", "tocsin_kafka_up", "tocsin_redis_up", "tocsin_build_info"),
+    *("process_cpu_seconds_total", "process_resident_memory_bytes", "process_virtual_memory_bytes"),
+    *("process_start_time_seconds", "process_open_fds", "process_max_fds"),
+)
+"""What the desk tells at its /metrics: the workers' series, at zero there, would mislead whoever reads them."""
+
 MOST_OUTLETS, MOST_INCIDENTS = 50, 20
 outlets, published = Names(MOST_OUTLETS), Latest()
 newest_incidents = NewestIncidents(MOST_INCIDENTS)
@@ -214,15 +241,38 @@ def initialise(steps: Iterable[tuple[str, str]], endpoints: Iterable[str] = ()) 
         set_queue(endpoint, waiting=0, oldest_s=0.0, dead=0, circuit="closed")
 
 
+def initialise_desk(routes: Iterable[str]) -> None:
+    """Make the desk's series of these routes (their patterns) appear, at zero."""
+    disable_created_metrics()  # type: ignore[no-untyped-call]
+    for route in routes:
+        desk_requests_total.labels(route, "2xx")
+        desk_request_seconds.labels(route)
+    for outcome in INGEST_OUTCOMES:
+        ingest_articles_total.labels(outcome)
+    build_info.labels(version("tocsin")).set(1)
+
+
+def count_request(route: str, status: int, seconds: float | None) -> None:
+    """One request to the desk; seconds: null for what stays open."""
+    desk_requests_total.labels(route, f"{status // 100}xx").inc()
+    if seconds is not None:
+        desk_request_seconds.labels(route).observe(seconds)
+
+
+def count_posted(outcome: str, reports: int) -> None:
+    """So many reports of one post, and what became of them."""
+    _one_of(outcome, INGEST_OUTCOMES)
+    ingest_articles_total.labels(outcome).inc(reports)
+
+
 def count_alert(kind: str, reason: str) -> None:
     """One decision of the ledger; kind as in the incident, reason as in the alert."""
     alerts_total.labels(kind, reason).inc()
 
 
 def note_alert(alert: Alert) -> None:
-    """What the ledger sends on: where it rings, its incident is among the newest."""
-    if alert.rings:
-        newest_incidents.note(alert)
+    """An alert that rang: its incident is the newest."""
+    newest_incidents.note(alert)
 
 
 def note_article(outlet: str | None, published_at: datetime, received_at: datetime) -> None:
@@ -293,9 +343,9 @@ def observe_article_to_alert(received_at: datetime, sent_at: datetime) -> None:
     article_to_alert_seconds.observe(max(0.0, (sent_at - received_at).total_seconds()))
 
 
-def exposition() -> bytes:
-    """All metrics in Prometheus's text format."""
-    return generate_latest(REGISTRY)
+def exposition(only: Sequence[str] = ()) -> bytes:
+    """All metrics in Prometheus's text format, or the series of these names."""
+    return generate_latest(REGISTRY.restricted_registry(only) if only else REGISTRY)
 
 
 def _one_of(value: str, known: tuple[str, ...]) -> None:

@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 import inspect
+import shutil
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import uvloop
@@ -20,7 +22,7 @@ from agents.ending import EXIT_STALLED, EXIT_UNEXPECTED, end_process
 from agents.faults import patiently
 from agents.guard import Context, Guard, Out, Step, run_background
 from agents.logs import get_logger, setup_logging
-from agents.redis import Redis, connect
+from agents.redis import Redis, connect, health
 from agents.settings import Settings
 from agents.watchdog import PROBE_TIMEOUT_S, BrokerProbe, LoopWatch, Position, ProgressWatch
 from agents.web import Status, StatusServer
@@ -152,10 +154,16 @@ class Worker:
             try:
                 async with asyncio.timeout(PROBE_TIMEOUT_S):
                     await redis.ping()
+                    how = await health(redis)
             except Exception as error:  # whatever it is, Redis does not answer
                 self._status.redis_error = f"does not answer ({type(error).__name__})"
             else:
                 self._status.redis_error = None
+                if how is not None:
+                    metrics.set_redis(how.memory_bytes, how.limit_bytes, how.keys, writes_kept=how.writes_kept)
+            metrics.redis_up.set(self._status.redis_error is None)
+            disk = shutil.disk_usage(Path.cwd())
+            metrics.set_disk(disk.total, disk.free)
             await asyncio.sleep(PROBE_EVERY_S)
 
     async def _watch_broker(self, app: App) -> None:
@@ -169,19 +177,20 @@ class Worker:
                     progress = ProgressWatch(self._settings.stall_s)
                 else:
                     self._status.kafka_error = None
-                    self._note_lag(positions)
                     excused = [step.source for step in self._steps if self._guards[step.name].waiting]
                     reason = progress.observe(time.monotonic(), positions, excused)
+                    self._note_lag(positions, progress.stalled_s(time.monotonic()))
                     if reason:
                         end_process(reason, EXIT_STALLED)
+                metrics.kafka_up.set(self._status.kafka_error is None)
                 await asyncio.sleep(PROBE_EVERY_S)
         finally:
             await probe.close()
 
-    def _note_lag(self, positions: Mapping[TopicPartition, Position]) -> None:
+    def _note_lag(self, positions: Mapping[TopicPartition, Position], stalled_s: Mapping[str, float]) -> None:
         for step in self._steps:
-            lag = sum(position.lag for partition, position in positions.items() if partition.topic == step.source)
-            metrics.lag_records.labels(step.source).set(lag)
+            lags = [position.lag for partition, position in positions.items() if partition.topic == step.source]
+            metrics.set_share(step.source, len(lags), sum(lags), stalled_s.get(step.source, 0.0))
 
     async def _stop(self, app: App, redis: Redis, tasks: list[asyncio.Task[None]]) -> None:
         self._status.stopping = True

@@ -17,6 +17,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 
 from agents.ending import EXIT_STALLED, end_process
+from agents.kafka import client_options
 from agents.settings import Settings
 
 PROBE_TIMEOUT_S = 5.0
@@ -58,6 +59,13 @@ class ProgressWatch:
                 return f"{waiting[at].lag} records wait on {where}, and none was finished in {now - since:.0f} s"
         return None
 
+    def stalled_s(self, now: float) -> dict[str, float]:
+        """How long, at a monotonic time, the records of each topic have waited with nothing committed."""
+        found: dict[str, float] = {}
+        for at, (_, since) in self._since.items():
+            found[at.topic] = max(found.get(at.topic, 0.0), now - since)
+        return found
+
 
 class BrokerProbe:
     """Asks the broker, over connections of its own, how far this group is; raises where no broker answers."""
@@ -93,8 +101,8 @@ class BrokerProbe:
 
     async def _connected(self) -> tuple[AIOKafkaAdminClient, AIOKafkaConsumer]:
         if self._admin is None or self._reader is None:
-            self._admin = AIOKafkaAdminClient(bootstrap_servers=self._settings.kafka, request_timeout_ms=5_000)
-            self._reader = AIOKafkaConsumer(bootstrap_servers=self._settings.kafka, request_timeout_ms=5_000)
+            self._admin = AIOKafkaAdminClient(**client_options(self._settings), request_timeout_ms=5_000)
+            self._reader = AIOKafkaConsumer(**client_options(self._settings), request_timeout_ms=5_000)
             await self._admin.start()
             await self._reader.start()
         return self._admin, self._reader

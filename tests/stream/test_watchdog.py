@@ -60,6 +60,15 @@ def test_a_partition_that_went_and_came_back_begins_anew() -> None:
     assert watch.observe(90, {RAW: at(1, 5)}) is None
 
 
+def test_it_says_how_long_each_topic_has_waited() -> None:
+    watch = ProgressWatch(stall_s=60)
+    watch.observe(0, {RAW: at(1, 5), CLEAN: at(4, 4)})
+    watch.observe(20, {RAW: at(1, 6), CLEAN: at(4, 5)})
+    assert watch.stalled_s(30) == {"articles.raw": 30, "articles.clean": 10}
+    watch.observe(40, {RAW: at(2, 6), CLEAN: at(5, 5)})
+    assert watch.stalled_s(50) == {"articles.raw": 10}
+
+
 def test_a_loop_that_stops_turning_ends_the_process(capfd: pytest.CaptureFixture[str]) -> None:
     ended = threading.Event()
     said: list[tuple[str, int]] = []
