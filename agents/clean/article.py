@@ -7,28 +7,33 @@ from datetime import UTC, datetime, timedelta
 
 from agents.clean.characters import binary_reason
 from agents.clean.html import clean_html
+from agents.clean.language import identify
 from agents.clean.model import Cleaned
 from agents.clean.text import clean_text
 from schemas.clean_article import CleanArticle
 from schemas.codec import BadRecordError
 from schemas.raw_article import RawArticle
 
-__all__ = ["Cleaned", "clean_article", "clean_html", "clean_text"]
+__all__ = ["Cleaned", "clean_article", "clean_html", "clean_text", "warm_up"]
 
 AHEAD = timedelta(hours=24)  # clocks and time zones: a date further ahead is wrong
 
 
-def clean_article(raw: RawArticle, *, max_chars: int, now: datetime) -> CleanArticle:
+def clean_article(
+    raw: RawArticle, *, max_chars: int, now: datetime, learned: frozenset[str] = frozenset()
+) -> CleanArticle:
     """The article without its page furniture. max_chars: longest text or HTML taken; now: for dates in the future.
+
+    learned: keys of lines that the outlet repeats in report after report (learn.py).
 
     Raises BadRecordError, which no retry helps: no content or two, empty, binary, too long, no date anywhere, a date
     more than 24 h ahead.
     """
     content = _content(raw, max_chars)
     if raw.html is not None:
-        cleaned = clean_html(content, raw.url, title=raw.title, outlet=raw.outlet)
+        cleaned = clean_html(content, raw.url, title=raw.title, outlet=raw.outlet, learned=learned)
     else:
-        cleaned = clean_text(content, title=raw.title, outlet=raw.outlet)
+        cleaned = clean_text(content, title=raw.title, outlet=raw.outlet, learned=learned)
     if not cleaned.text.strip():
         raise BadRecordError("empty: no text is left")
     published_at, found_by = raw.published_at, None
@@ -52,6 +57,12 @@ def clean_article(raw: RawArticle, *, max_chars: int, now: datetime) -> CleanArt
         language=cleaned.language,
         notes=cleaned.notes + ((found_by,) if found_by else ()),
     )
+
+
+def warm_up() -> None:
+    """Load what cleaning needs (phrase families, extractor, language model: about a second) before the first report."""
+    clean_html("<p>The town was calm on Monday.</p>" * 8)
+    identify("The town was calm on Monday.")
 
 
 def _content(raw: RawArticle, max_chars: int) -> str:

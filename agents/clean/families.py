@@ -63,8 +63,13 @@ class Family:
     def holds(self, text: str, words: frozenset[str]) -> bool:
         """Whether the text (a line or a sentence, with its words) is of this family."""
         if self.scope == "only_words":
-            letters = {w for w in words if not w.isdigit()}
-            return 0 < len(letters) >= len(words) - 1 and letters <= self.only and not text.endswith(".")
+            digits = 0
+            for word in words:
+                if word not in self.only:
+                    if not word.isdigit():
+                        return False
+                    digits += 1
+            return digits <= 1 and len(words) > digits and not text.endswith(".")
         if self.scope == "line":
             return any(p.fullmatch(text) for p in self.patterns)
         return any(p.search(text) for p in self.patterns)
@@ -72,37 +77,44 @@ class Family:
 
 @dataclass(frozen=True)
 class Families:
-    """All families, indexed by trigger word."""
+    """All families, indexed by scope and trigger word. memory: room for what was found in lines (phrases.py)."""
 
     all: tuple[Family, ...]
-    _index: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    _index: dict[Scope, dict[str, tuple[int, ...]]] = field(default_factory=dict)
+    _words: dict[Scope, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, families: Iterable[Family]) -> "Families":
         """Index these families; order is kept, and earlier families win."""
-        index: dict[str, list[int]] = defaultdict(list)
         everything = tuple(families)
+        index: dict[Scope, dict[str, list[int]]] = {scope: defaultdict(list) for scope in get_args(Scope)}
         for position, family in enumerate(everything):
             for word in family.words:
-                index[word].append(position)
-        return cls(everything, {word: tuple(found) for word, found in index.items()})
+                index[family.scope][word].append(position)
+        return cls(
+            everything,
+            {},
+            {scope: {word: tuple(found) for word, found in words.items()} for scope, words in index.items()},
+            {scope: frozenset(words) for scope, words in index.items()},
+        )
 
-    def find(self, text: str, words: frozenset[str], scope: Container[Scope], role: Container[Role]) -> Family | None:
+    def find(self, text: str, words: frozenset[str], scope: Iterable[Scope], role: Container[Role]) -> Family | None:
         """The first family (in file order) of these scopes and roles that holds for the text."""
-        for position in sorted({p for word in words if word in self._index for p in self._index[word]}):
+        for position in sorted({p for one in scope for p in self._candidates(words, one)}):
             family = self.all[position]
-            if family.scope in scope and family.role in role and family.holds(text, words):
+            if family.role in role and family.holds(text, words):
                 return family
         return None
 
     def triggered(self, words: frozenset[str], role: Container[Role]) -> bool:
         """Whether a trigger word of any sentence family of these roles is among the words."""
-        return any(
-            self.all[p].role in role and self.all[p].scope == "sentence"
-            for word in words
-            if word in self._index
-            for p in self._index[word]
-        )
+        return any(self.all[p].role in role for p in self._candidates(words, "sentence"))
+
+    def _candidates(self, words: frozenset[str], scope: Scope) -> Iterator[int]:
+        index = self._index[scope]
+        for word in words & self._words[scope]:
+            yield from index[word]
 
 
 def words_of(text: str) -> frozenset[str]:

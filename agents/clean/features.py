@@ -1,8 +1,10 @@
 """What a line looks like: prose, headline, name, list; and the sentences in it."""
 
+import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from agents.clean.families import words_of
 from agents.clean.model import Line
@@ -16,6 +18,8 @@ Shape = Literal[
 ]
 BODY_WORDS = 12
 LONG_WORDS = 35  # a line of so many words is a paragraph whatever it ends with
+REMEMBERED = 2048  # lines whose features are kept: one text is asked for several times, and furniture comes again
+REMEMBERED_CHARS = 2000  # longer lines are not kept, so that the memory stays bounded
 LINE_LIMIT = 1200  # characters: longer lines are never one phrase
 
 _TERMINAL = re.compile(r"""(?:[.!?…]["'”’»)\]]*|["”»])$""")
@@ -41,6 +45,20 @@ _ABBREVIATION = re.compile(
 )
 
 
+T = TypeVar("T")
+
+
+def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
+    """The same function of a line, with its answers for the last REMEMBERED lines kept."""
+    kept = functools.lru_cache(REMEMBERED)(function)
+
+    @functools.wraps(function)
+    def answer(text: str) -> T:
+        return kept(text) if len(text) <= REMEMBERED_CHARS else function(text)
+
+    return answer
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A line with what is known of it. length: in words; lower: its lower-case words; bullet: begins as a list item."""
@@ -64,10 +82,16 @@ class Unit:
 
 def unit(line: Line) -> Unit:
     """Look at one line."""
-    bullet = _BULLET.match(line.text)
-    text = line.text[bullet.end() :] if bullet else line.text
+    shape, length, lower, bullet = _look(line.text)
+    return Unit(line, shape, length, lower, bullet)
+
+
+@remembered
+def _look(whole: str) -> tuple[Shape, int, frozenset[str], bool]:
+    bullet = _BULLET.match(whole)
+    text = whole[bullet.end() :] if bullet else whole
     length = len(text.split())
-    return Unit(line, _shape(text, length), length, words_of(line.text), bool(bullet))
+    return _shape(text, length), length, words_of(whole), bool(bullet)
 
 
 def _shape(text: str, length: int) -> Shape:
@@ -87,6 +111,7 @@ def _shape(text: str, length: int) -> Shape:
     return "sentence"
 
 
+@remembered
 def is_speech(text: str) -> bool:
     """Somebody is quoted or told of: an appeal inside it is theirs, and not the page's."""
     return (
@@ -94,7 +119,8 @@ def is_speech(text: str) -> bool:
     )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@remembered
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the sentences of one line, without the white space between them; glued ones apart."""
     ends = [
         m.end()
@@ -109,7 +135,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if piece.strip():
             spans.append((start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())))
         start = end
-    return spans
+    return tuple(spans)
 
 
 def content_words(text: str) -> set[str]:
@@ -117,6 +143,7 @@ def content_words(text: str) -> set[str]:
     return set(_CONTENT.findall(text.lower()))
 
 
+@remembered
 def doubled(text: str) -> bool:
     """The same words twice in one line: alternative text and caption of one picture."""
     words = text.split()

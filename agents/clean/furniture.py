@@ -1,16 +1,13 @@
-"""Which lines are furniture by their words: whole lines, pieces at a line's edges, lists under a heading, appeals."""
+"""Which lines are furniture by their words: the phrase families on every line, lists under a heading, appeals."""
 
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from agents.clean.families import Families, Family, Role, words_of
-from agents.clean.features import LINE_LIMIT, Unit, doubled, is_speech, sentences
+from agents.clean.families import Family
+from agents.clean.features import Unit, doubled, is_speech
+from agents.clean.phrases import ZONE, Edge, Phrases
 
-STRONG: frozenset[Role] = frozenset({"cut", "inline_link", "list", "tail", "end", "thread_close", "comment_header"})
-LINE_ROLES: frozenset[Role] = STRONG | {"menu", "caption", "bio", "byline"}
-EDGE_ROLES: frozenset[Role] = frozenset({"cut", "tail"})
-ZONE = 8  # lines: longest appeal between two pieces known as appeal
 LEAD_WORDS = 20
 LIST_LIMIT = 60  # lines under one heading
 HEAD_GAP = 4  # lines: so near above the first paragraph, what follows a heading may be the title
@@ -27,7 +24,7 @@ class Marks:
 
     family: list[Family | None]
     reason: list[str | None]
-    edges: dict[int, tuple[int, int, str]] = field(default_factory=dict)
+    edges: dict[int, Edge] = field(default_factory=dict)
 
     def stays(self, position: int) -> bool:
         """The line is neither cut nor known as furniture of any kind but captions and bylines."""
@@ -35,91 +32,22 @@ class Marks:
         return self.reason[position] is None and (family is None or family.role in ("caption", "byline", "bio", "menu"))
 
 
-def mark_phrases(units: Sequence[Unit], families: Families) -> Marks:
+def mark_phrases(units: Sequence[Unit], phrases: Phrases) -> Marks:
     """Try the phrase families on every line; what they say holds wherever the line stands is marked as cut."""
     marks = Marks([None] * len(units), [None] * len(units))
     for i, unit in enumerate(units):
         if unit.line.given:
             continue
-        family = _whole(unit, families)
+        family, edge = phrases.of(unit)
         marks.family[i] = family
         if family is not None and family.role in ("cut", "inline_link", "tail", "thread_close"):
             marks.reason[i] = family.reason
-        elif family is None:
-            edge = _edges(unit, families)
-            if edge is not None:
-                marks.edges[i] = edge
+        elif edge is not None:
+            marks.edges[i] = edge
     _lists(units, marks)
-    _appeal_zones(units, marks, families)
+    _appeal_zones(units, marks, phrases)
     _captions(units, marks)
     return marks
-
-
-def _whole(unit: Unit, families: Families) -> Family | None:
-    text = unit.text
-    if len(text) > LINE_LIMIT:
-        return None
-    family = families.find(text, unit.lower, ("line", "only_words"), LINE_ROLES)
-    if family is not None and not (family.role != "caption" and unit.shape == "body" and is_speech(text)):
-        return family
-    if is_speech(text):
-        return None
-    found: list[Family] = []
-    for start, end in sentences(text):
-        family = _sentence_family(text[start:end], unit.lower, families)
-        if family is None:
-            return None
-        found.append(family)
-    strong = next((f for f in found if f.role not in ("weak", "menu")), None)
-    if strong is None or any(f.role == "weak" and f.reason != strong.reason for f in found):
-        return None
-    return strong
-
-
-def _sentence_family(sentence: str, words: frozenset[str], families: Families) -> Family | None:
-    strong = families.find(sentence, words, ("sentence",), EDGE_ROLES)
-    weak = strong or families.find(sentence, words, ("sentence",), ("weak",))
-    return weak or families.find(sentence, words_of(sentence), ("only_words",), ("menu",))
-
-
-def _edges(unit: Unit, families: Families) -> tuple[int, int, str] | None:
-    """How many characters of furniture stand before and after the article's own sentences in this line."""
-    text = unit.text
-    if not families.triggered(unit.lower, EDGE_ROLES):
-        return None
-    spans = sentences(text)
-    if len(spans) < 2:
-        return None
-    head, reason = _run(text, spans[:-1], families)
-    tail, tail_reason = _run(text, spans[:head:-1], families)
-    if not head and not tail:
-        return None
-    before = spans[head][0] if head else 0
-    after = len(text) - spans[len(spans) - 1 - tail][1] if tail else 0
-    return before, after, reason or tail_reason or ""
-
-
-def _run(text: str, spans: Sequence[tuple[int, int]], families: Families) -> tuple[int, str | None]:
-    """Length of the run of furniture sentences, from the first on; weak ones count when a strong one follows.
-
-    Buttons ("Accept all") count with what stands before them.
-    """
-    length, reason, weak = 0, None, None
-    for count, (start, end) in enumerate(spans[:ZONE], 1):
-        piece = text[start:end]
-        if is_speech(piece):
-            break
-        found = _sentence_family(piece, words_of(piece), families)
-        if found is None:
-            break
-        if found.role == "menu" and length == count - 1 > 0:
-            length = count
-        weak = weak or (found.reason if found.role == "weak" else None)
-        if found.role not in ("weak", "menu"):
-            if weak not in (None, found.reason):
-                break
-            length, reason = count, reason or found.reason
-    return length, reason
 
 
 def _lists(units: Sequence[Unit], marks: Marks) -> None:
@@ -152,12 +80,12 @@ def _links(units: Sequence[Unit], marks: Marks, start: int, *, apart: bool) -> l
     return taken
 
 
-def _appeal_zones(units: Sequence[Unit], marks: Marks, families: Families) -> None:
+def _appeal_zones(units: Sequence[Unit], marks: Marks, phrases: Phrases) -> None:
     """Lines in an outlet's own voice between two pieces of one appeal belong to it."""
     anchors = [i for i in range(len(units)) if marks.reason[i] == "appeal" or _edge(marks, i)[2] == "appeal"]
     for first, last in itertools.pairwise(anchors):
         between = range(first + 1, last)
-        voices = (marks.reason[i] or _weak(units[i].text, families) for i in between if not units[i].line.given)
+        voices = (marks.reason[i] or phrases.weak(units[i].text) for i in between if not units[i].line.given)
         if len(between) <= ZONE and not _edge(marks, first)[1] and all(voices):
             _mark_appeal(marks, between)
         if last != anchors[-1] and marks.reason[first] and first == last - 1 and _leads_on(units, marks, last):
@@ -179,12 +107,8 @@ def _mark_appeal(marks: Marks, positions: Iterable[int]) -> None:
         marks.edges.pop(i, None)
 
 
-def _edge(marks: Marks, position: int) -> tuple[int, int, str]:
+def _edge(marks: Marks, position: int) -> Edge:
     return marks.edges.get(position, (0, 0, ""))
-
-
-def _weak(text: str, families: Families) -> bool:
-    return not is_speech(text) and families.find(text, words_of(text), ("sentence",), ("weak",)) is not None
 
 
 def _captions(units: Sequence[Unit], marks: Marks) -> None:

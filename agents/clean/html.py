@@ -22,6 +22,7 @@ from schemas.codec import BadRecordError
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 MAX_DEPTH = 400  # nested elements: deeper pages are no articles, and cost the parser its stack
 STANDFIRST_CHARS = (40, 400)
+STANDFIRST_TRIES, MAX_PIECE = 40, 1000  # places in the page that are looked at, and characters of each
 
 # No pattern here may run over a "<": pages full of open ones would cost the square of their length.
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
@@ -33,7 +34,7 @@ _SELF_CLOSING = frozenset(["p", "li", "tr", "td", "th", "dt", "dd", "option"])
 _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _JSON_LD = re.compile(r"<script\b[^<>]{0,300}application/ld\+json[^<>]{0,300}>", re.IGNORECASE)
-_ANY_TAG = re.compile(r"<[^<>]*>")
+_PLAIN = re.compile(r"[A-Za-z0-9]+")  # no character of which can stand in a page as an entity
 SCRIPTS, ITEMS = 20, 50  # of a page and of one script, that are read
 _PUBLISHED = (
     "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date.issued", "pubdate",
@@ -44,8 +45,17 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-def clean_html(html: str, url: str | None = None, *, title: str | None = None, outlet: str | None = None) -> Cleaned:
+def clean_html(
+    html: str,
+    url: str | None = None,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    learned: frozenset[str] = frozenset(),
+) -> Cleaned:
     """Read an article from a web page; title and outlet that are given beside it win over its own.
+
+    learned: as in clean_text.
 
     Blocks have no raw_start: the text has no single place in the page. Raises BadRecordError where the page is nested
     too deeply or holds no text.
@@ -62,7 +72,7 @@ def clean_html(html: str, url: str | None = None, *, title: str | None = None, o
     page_title = _clean_title(found.title if found is not None else None)
     standfirst = _standfirst(html, found.description if found is not None else None, text)
     whole = f"{standfirst}\n{text}" if standfirst else text
-    cleaned = clean_text(whole, title=title or page_title, outlet=outlet, extracted=extracted)
+    cleaned = clean_text(whole, title=title or page_title, outlet=outlet, extracted=extracted, learned=learned)
     return Cleaned(
         text=cleaned.text,
         blocks=tuple(_unplaced(block) for block in cleaned.blocks),
@@ -116,8 +126,20 @@ def _standfirst(html: str, description: str | None, text: str) -> str | None:
     line = " ".join(entities.unescape(description).split())
     if not STANDFIRST_CHARS[0] <= len(line) <= STANDFIRST_CHARS[1] or line in " ".join(text.split()):
         return None
-    visible = (" ".join(entities.unescape(piece).split()) for piece in _ANY_TAG.sub("\n", html).split("\n"))
-    return line if any(same_words(piece, line) for piece in visible if len(piece) >= len(line) - 4) else None
+    return line if any(same_words(piece, line) for piece in _pieces_with(html, line)) else None
+
+
+def _pieces_with(html: str, line: str) -> Iterator[str]:
+    """Texts between two tags of the page's body that hold the longest word of the line."""
+    sample = max(_PLAIN.findall(line), key=len, default="")
+    position = max(0, html.find("<body"))
+    for _ in range(STANDFIRST_TRIES if sample else 0):
+        position = html.find(sample, position)
+        if position < 0:
+            return
+        end = html.find("<", position)
+        yield entities.unescape(html[html.rfind(">", 0, position) + 1 : end if end >= 0 else len(html)])[:MAX_PIECE]
+        position = max(position + 1, end)
 
 
 def _published(html: str) -> datetime | None:

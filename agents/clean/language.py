@@ -23,9 +23,14 @@ def language_of(text: str) -> str:
     english = _function_words()
     if sum(word in english for word in words) >= ENGLISH_SHARE * max(1, len(words)):
         return DEFAULT
+    return identify(sample)
+
+
+def identify(text: str) -> str:
+    """The identifier's guess; it loads its model at the first call."""
     import py3langid
 
-    return str(py3langid.classify(sample)[0])
+    return str(py3langid.classify(text)[0])
 
 
 @functools.cache

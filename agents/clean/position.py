@@ -4,8 +4,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.clean.core import find_core
 from agents.clean.features import Unit, content_words
 from agents.clean.furniture import Marks
+from agents.clean.sequence import mark_sequence
+from agents.clean.voice import Vocabulary
 
 BEFORE_WORDS = 25  # words of prose before an end marker: fewer, and it is a link at the top of the page
 HARD_SHARE = 0.25  # of the page's prose stands before a heading like "Comments", else it is no end
@@ -21,10 +24,11 @@ LINK_LENGTH = 25  # words: no link is longer
 LINKS, LINK_WORDS = 5, 4  # so many lines of so many words below the last sentence are links, whatever else is known
 
 _SOFT_ENDS = ("tail", "list", "inline_link", "thread_close", "bio")
+_FULL_NAME = re.compile(r"(?:[A-Z][\w.-]+ ){1,3}([A-Z]\w+)\b")
 _COLUMNS = re.compile(r"\S {2,}\S.* {2,}\S|\d {2,}\S")
 
 
-def mark_positions(units: Sequence[Unit], marks: Marks, *, page: bool) -> None:
+def mark_positions(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool) -> None:
     """Complete the marks: comment thread, end of the article, its tail, and what stands before it.
 
     page: furniture was found in this text already, so that lines without sentences below it may be more of it.
@@ -35,21 +39,26 @@ def mark_positions(units: Sequence[Unit], marks: Marks, *, page: bool) -> None:
         _single_ends(marks)
         return
     _thread(units, marks)
+    core = find_core(units, marks, vocabulary)
     end = _end(units, marks)
     if end is not None:
         family = marks.family[end]
+        soft = core is not None and (family is None or family.role != "end")
         for i in range(end, len(units)):
+            if soft and core is not None and core.knows(units[i], i):
+                continue  # the path through all lines decides about it
             marks.reason[i] = marks.reason[i] or (family.reason if i == end and family else "after_the_end")
     _single_ends(marks)
     _tail(units, marks, page)
     _head(units, marks, first)
+    mark_sequence(units, marks, vocabulary)
 
 
-def mark_extract(units: Sequence[Unit], marks: Marks, *, page: bool) -> None:
+def mark_extract(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool) -> None:
     """Complete the marks for text that an extractor took out of a page: what surrounds an article is gone already."""
     _menu_words(units, marks, 0)
     _single_ends(marks)
-    _authors(marks, [i for i, u in enumerate(units) if u.prose and _role(marks, i) != "bio"])
+    _authors(units, marks, [i for i, u in enumerate(units) if u.prose and _role(marks, i) != "bio"])
 
 
 def _single_ends(marks: Marks) -> None:
@@ -191,7 +200,7 @@ def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
     """After the last sentence: about the author, a name above share links, lists of links, menus."""
     own = [i for i, u in enumerate(units) if u.prose and marks.reason[i] is None]
     last = max((i for i in own if _role(marks, i) not in ("bio", "byline")), default=len(units) - 1)
-    _authors(marks, own)
+    _authors(units, marks, own)
     rest = [i for i in range(last + 1, len(units)) if marks.reason[i] is None and _role(marks, i) != "byline"]
     for i in reversed(rest):
         below = marks.reason[i + 1] if i + 1 < len(units) else None
@@ -207,13 +216,23 @@ def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
             marks.reason[i] = "tail_list"
 
 
-def _authors(marks: Marks, own: Sequence[int]) -> None:
+def _authors(units: Sequence[Unit], marks: Marks, own: Sequence[int]) -> None:
     """Notes about the author, and menus, below the last sentence. own: positions of prose that stays."""
-    last = max((i for i in own if _role(marks, i) not in ("bio", "byline")), default=0)
+    story = [i for i in own if _role(marks, i) not in ("bio", "byline")]
+    last = max(story, default=0)
+    told: set[str] = set().union(*(units[i].lower for i in story))
     for i in range(last + 1, len(marks.family)):
         family = marks.family[i]
-        if family is not None and family.role in ("bio", "menu"):
+        if family is not None and (
+            family.role == "menu" or (family.role == "bio" and not _of_the_story(units[i], told))
+        ):
             marks.reason[i] = marks.reason[i] or family.reason
+
+
+def _of_the_story(unit: Unit, told: set[str]) -> bool:
+    """Whether the line begins with the name of somebody whom the article has named already: no author, then."""
+    name = _FULL_NAME.match(unit.text)
+    return name is not None and name.group(1).lower() in told
 
 
 def _head(units: Sequence[Unit], marks: Marks, first: int) -> None:

@@ -11,8 +11,11 @@ from agents.clean.furniture import Marks, mark_phrases
 from agents.clean.language import language_of
 from agents.clean.lines import assemble, rest_start, split_lines, unwrap
 from agents.clean.model import Cleaned, Line
+from agents.clean.outlet import key_of
+from agents.clean.phrases import Phrases
 from agents.clean.position import mark_extract, mark_positions
 from agents.clean.structure import kinds_of, place_title, same_words
+from agents.clean.voice import Vocabulary
 from schemas.clean_article import Cut
 
 MIN_WORDS = 4  # less than this left, and the whole text is kept as it came
@@ -26,29 +29,30 @@ def clean_text(
     outlet: str | None = None,
     extracted: bool = False,
     families: Families | None = None,
+    learned: frozenset[str] = frozenset(),
 ) -> Cleaned:
     """Read an article from raw page text. Plain text without furniture comes back unchanged, but for white space.
 
     The clean text begins with the title's line, where one is given or found. extracted: the text was taken out of its
     page, so that only words tell what is furniture, and not the place. families: for tests of the engine.
+    learned: keys (outlet.key_of) of lines that the outlet repeats in report after report.
     """
     title = " ".join(repair(title).split()) or None if title else None
-    families = families or load()
+    phrases = Phrases(families or load(), (lambda line: key_of(line) in learned) if learned else None)
     lines = split_lines(text)
     placed = place_title(lines, title) if title else lines
-    kept, cuts, notes = _cut(placed, text, title, families, extracted)
+    kept, cuts, notes = _cut(placed, text, title, phrases, extracted)
     if not _holds_text(kept) and _holds_text(placed):
-        kept, cuts, notes = placed, [], ["only_furniture"]
+        kept, cuts, notes = [unit(line) for line in placed], [], ["only_furniture"]
     if any(line.raw_start is not None and not text.startswith(line.text, line.raw_start) for line in lines):
         notes.append("characters_repaired")
-    units = [unit(line) for line in kept]
-    kinds = kinds_of(units, mark_phrases(units, families))
-    body, blocks = assemble(kept, kinds.kinds, title)
+    kinds = kinds_of(kept, mark_phrases(kept, phrases))
+    body, blocks = assemble([u.line for u in kept], kinds.kinds, title)
     return Cleaned(
         text=body,
         blocks=blocks,
         cuts=tuple(sorted(cuts, key=lambda cut: -1 if cut.raw_start is None else cut.raw_start)),
-        title=title or (kept[kinds.title_index].text if kinds.title_index is not None else None),
+        title=title or (kept[kinds.title_index].line.text if kinds.title_index is not None else None),
         outlet=outlet,
         language=language_of(body),
         published_at=find_date([line.text for line in lines]),
@@ -56,30 +60,32 @@ def clean_text(
     )
 
 
-def _holds_text(lines: Sequence[Line]) -> bool:
+def _holds_text(lines: Sequence[Line | Unit]) -> bool:
     """Whether there is more than a scrap besides the title that was given."""
-    return sum(len(line.text.split()) for line in lines if not line.given) >= MIN_WORDS
+    plain = (line.line if isinstance(line, Unit) else line for line in lines)
+    return sum(len(line.text.split()) for line in plain if not line.given) >= MIN_WORDS
 
 
 def _cut(
-    lines: Sequence[Line], raw: str, title: str | None, families: Families, extracted: bool
-) -> tuple[list[Line], list[Cut], list[str]]:
+    lines: Sequence[Line], raw: str, title: str | None, phrases: Phrases, extracted: bool
+) -> tuple[list[Unit], list[Cut], list[str]]:
     """The lines that stay, what was cut, and notes. Ends when a pass finds nothing more."""
     units = [unit(line) for line in lines]
     cuts: list[Cut] = []
     notes: list[str] = []
+    vocabulary = Vocabulary()
     for _ in range(PASSES):
         joined = unwrap([u.line for u in units])
         if joined is not None:
             units = [unit(line) for line in joined]
             notes = ["unwrapped"]
-        marks = mark_phrases(units, families)
-        (mark_extract if extracted else mark_positions)(units, marks, page=bool(cuts))
+        marks = mark_phrases(units, phrases)
+        (mark_extract if extracted else mark_positions)(units, marks, vocabulary, page=bool(cuts))
         _mark_before_title(units, marks, title)
         if not marks.edges and not any(marks.reason):
             break
         units = _without(units, marks, raw, cuts)
-    return [u.line for u in units], cuts, notes
+    return units, cuts, notes
 
 
 def _mark_before_title(units: Sequence[Unit], marks: Marks, title: str | None) -> None:

@@ -20,6 +20,20 @@ SHOWN = 90
 """Characters of a cut or a passage that are shown."""
 
 
+WHY_CUT = {
+    "after_the_end": "stands below a line with which the article ends",
+    "before_title": "stands above the title",
+    "caption": "describes a picture",
+    "menu": "one of several short lines above the article",
+    "outlet_repeats": "the outlet has it in report after report",
+    "page_link": "a line without a sentence, among others that are not the article's",
+    "page_prose": "speaks of other things than the article, among lines that are not the article's",
+    "page_voice": "speaks to the reader, as the article itself does not",
+    "tail_list": "one of several links below the last sentence",
+}
+"""What the reasons that are no phrase family's mean; the families are in agents/clean/data."""
+
+
 def shortened(text: str, limit: int = SHOWN) -> str:
     """One line of at most ``limit`` characters, safe to print."""
     line = " ".join(text.split())
@@ -75,7 +89,10 @@ def show_clean(console: Console, article: CleanArticle) -> None:
     console.print(f"  {outlet}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}{notes}")
     console.print(f"[bold]clean[/bold]   {len(article.blocks)} lines kept, {len(article.cuts)} cut")
     for cut in article.cuts:
-        console.print(f"  [dim]cut[/dim] {escape(cut.reason):<24} {shortened(cut.text)}")
+        console.print(f"  [dim]cut[/dim] {escape(cut.reason):<16} {shortened(cut.text)}")
+    for reason in dict.fromkeys(cut.reason for cut in article.cuts):
+        if reason in WHY_CUT:
+            console.print(f"  [dim]why[/dim] {reason:<16} {WHY_CUT[reason]}")
 
 
 def show_verdict(console: Console, verdict: Verdict) -> None:

@@ -1,0 +1,114 @@
+"""What a line's words tell without any phrase: who speaks to whom, whether of the page itself, and of which things."""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from agents.clean.features import Unit, is_speech, remembered, sentences
+from agents.clean.features import unit as unit_of
+from agents.clean.model import Line
+
+STEM = 6  # letters of a word that count: "rebel" and "rebels", "attack" and "attacked"
+VOICES = frozenset(
+    "you your yours yourself you're you'll you've you'd we our ours us we're we'll we've we'd let's i my me i'm i've i'd i'll".split()  # noqa: E501, SIM905
+)
+YOU, WE, ONE = 2.5, 1.6, 0.8  # weight of speaking to the reader, for the paper, for oneself
+
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|[‘'](?=\w)[^’']*[’'](?=\W|$)")
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b", re.IGNORECASE)
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Ww]e['’](?:re|ll|ve|d)|[Ll]et['’]s)\b")
+_I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d|ll))\b")
+_PAGE_NAMES = frozenset(["page", "text", "article", "story", "site", "website", "report", "paper", "material"])
+_THIS = re.compile(
+    r"\b(?:this|our|the whole|these) (?:web)?(?:page|text|article|story|site|report|paper|material)\b", re.IGNORECASE
+)
+_CONTACT = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\s@\w{3,}|©|\(c\)\s", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:said|says|told|according to|reported|announced|added|warned|confirmed|denied|killed|\w{3,}ed)\b"
+)
+_ASKS = re.compile(r"(?:[\w’',-]+ ){1,9}[\w’'-]+\?\s+(?=[A-Z])")  # an advert's first words
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of one line tell.
+
+    stems: what it speaks of. voice: how much it speaks to its reader, quotations apart, 0 to 4. page: how much it
+    speaks of the page itself, 0 to 4. speech: somebody is quoted or told of. told: something is told of the past.
+    """
+
+    stems: frozenset[str]
+    voice: float
+    page: float
+    speech: bool
+    told: bool
+
+
+class Vocabulary:
+    """Reads lines, and remembers them while one text is cleaned."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, Words] = {}
+
+    def of(self, unit: Unit) -> Words:
+        """The words of a line."""
+        found = self._read.get(unit.text)
+        if found is None:
+            found = self._read[unit.text] = _words(unit.text)
+        return found
+
+
+@remembered
+def _words(text: str) -> Words:
+    line = unit_of(Line(text))
+    return Words(stems(text), voice(text, line.lower), _page(line), is_speech(text), bool(_TOLD.search(text)))
+
+
+def voice(text: str, lower: frozenset[str]) -> float:
+    """How much a text speaks to its reader, quotations apart: 0 to 4. lower: its lower-case words."""
+    if not lower & VOICES:
+        return 0.0
+    own = _QUOTED.sub(" ", text)
+    pieces = [own[a:b] for a, b in sentences(own)]
+    you, we, one = (any(pattern.search(piece) for piece in pieces) for pattern in (_YOU, _WE, _I))
+    if not (you or we or one):
+        return 0.0
+    voiced = sum(bool(_YOU.search(piece) or _WE.search(piece) or _I.search(piece)) for piece in pieces)
+    weight = YOU if you else WE if we else ONE
+    return weight + (1.0 if you and we else 0.0) + (0.5 if 2 * voiced >= len(pieces) else 0.0)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's words of four letters or more, words of every text left out."""
+    return frozenset({word[:STEM] for word in _WORD.findall(text.lower())} - _common())
+
+
+def _page(unit: Unit) -> float:
+    found = len(unit.lower & _read("page_words.tsv"))
+    weight = min(1.2, 0.4 * found) if unit.length >= 3 else 0.6 * found
+    if unit.lower & _PAGE_NAMES and _THIS.search(unit.text):
+        weight += 0.8
+    if unit.text.split(None, 1)[0].lower().strip(",.:!") in _read("page_imperatives.tsv"):
+        weight += 1.0 if unit.prose else 0.6
+    if unit.prose and "?" in unit.text and _ASKS.match(unit.text):
+        weight += 0.8
+    contact = any(mark in unit.text for mark in ("@", "www.", "http", "©", "(c)", "(C)"))
+    return weight + (1.0 if contact and _CONTACT.search(unit.text) else 0.0)
+
+
+def function_words() -> frozenset[str]:
+    """English function words."""
+    return _read("english_function_words.tsv")
+
+
+@functools.cache
+def _common() -> frozenset[str]:
+    return frozenset(word[:STEM] for word in function_words() | _read("common_words.tsv"))
+
+
+@functools.cache
+def _read(name: str) -> frozenset[str]:
+    """One list of data/, a word a line."""
+    return frozenset((Path(__file__).with_name("data") / name).read_text("utf-8").split())

@@ -1,0 +1,125 @@
+"""What reads like the article and what like the page, whatever the words: the path, the core, the voice."""
+
+import pytest
+
+from agents.clean.core import find_core
+from agents.clean.families import Families
+from agents.clean.features import unit
+from agents.clean.furniture import mark_phrases
+from agents.clean.model import Line
+from agents.clean.phrases import Phrases
+from agents.clean.sequence import OUT, cheapest_path
+from agents.clean.text import clean_text
+from agents.clean.voice import Vocabulary, stems, voice
+
+NOTHING = Families.of([])
+ASIDE = "It is your turn to pay the ferryman: we row for you."
+NEIGHBOURS = ("Ponies for hire", "Old Joe's oysters", "Lamps and mirrors", "The bell foundry", "Ropes by the yard")
+
+
+def clean(lines: list[str]) -> str:
+    """Cleaned without any phrase family: by shape, voice and subject alone."""
+    return clean_text("\n".join(lines), families=NOTHING).text
+
+
+def core_of(lines: list[str]) -> object:
+    units = [unit(Line(line)) for line in lines]
+    return find_core(units, mark_phrases(units, Phrases(NOTHING)), Vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("weights", "cut"),
+    [
+        ([], []),
+        ([-1.0, -1.0], [False, False]),
+        ([-1.0, OUT - 0.1, -1.0], [False, False, False]),
+        ([-1.0, OUT + 0.5, -1.0], [False, True, False]),
+        ([-1.0, 2.0, -0.1, 2.0], [False, True, True, True]),
+        ([-1.0, 1.0, 1.0], [False, True, True]),
+        ([2.0, -3.0], [True, False]),
+        ([0.0, 0.0], [False, False]),
+    ],
+)
+def test_the_path_leaves_the_article_only_where_it_pays(weights: list[float], cut: list[bool]) -> None:
+    assert cheapest_path(weights) == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Pay what you can and we will do the rest.", True),
+        ("Our men are everywhere.", True),
+        ("The army left the town at dawn.", False),
+        ("“We are your army,” the captain told them.", False),
+        ("The US and its allies met in May.", False),
+    ],
+)
+def test_voice_is_what_stands_outside_quotations(text: str, speaks: bool) -> None:
+    assert (voice(text, unit(Line(text)).lower) > 0) is speaks
+
+
+def test_stems_are_what_a_text_speaks_of() -> None:
+    assert stems("The rebels attacked them there; a rebel said so.") == {"rebels", "attack", "rebel"}
+
+
+def test_there_is_no_core_in_a_scrap_a_list_or_another_language(paragraphs: list[str]) -> None:
+    assert core_of(paragraphs) is not None
+    assert core_of(paragraphs[:2]) is None
+    assert core_of(list(NEIGHBOURS) * 4) is None
+    assert core_of(["Les rebelles ont pris la ville mardi après une semaine de combats avec l’armée."] * 6) is None
+
+
+@pytest.mark.parametrize("position", [1, 3, 4])
+def test_a_line_that_speaks_to_the_reader_goes(title: str, paragraphs: list[str], position: int) -> None:
+    lines = [title, *paragraphs]
+    lines.insert(position, ASIDE)
+    assert clean(lines) == "\n".join([title, *paragraphs])
+
+
+def test_glued_asides_go_and_the_article_keeps_its_words(title: str, paragraphs: list[str]) -> None:
+    first, *middle, last = paragraphs
+    glued = [title, "We row for you." + first, *middle, last + "Keep us rowing."]
+    assert clean(glued) == "\n".join([title, *paragraphs])
+
+
+def test_a_list_of_other_things_below_the_article_goes(title: str, paragraphs: list[str]) -> None:
+    assert clean([title, *paragraphs, *NEIGHBOURS]) == "\n".join([title, *paragraphs])
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "A market in ruins",
+        "“God help us.”",
+        "Nobody came.",
+        "Who fired first?",
+        "Some who had left came back at night to feed their goats.",
+        "“You must leave,” the soldiers told us, an old man said. “We will burn your house.”",
+    ],
+)
+@pytest.mark.parametrize("position", [2, 4, 7])
+def test_short_lines_of_the_article_stay(title: str, paragraphs: list[str], own: str, position: int) -> None:
+    lines = [title, *paragraphs]
+    lines.insert(position, own)
+    assert clean(lines) == "\n".join(lines)
+
+
+def test_an_article_that_says_we_and_you_keeps_its_voice(title: str, paragraphs: list[str]) -> None:
+    told = [
+        "We drove into the town behind the army on Tuesday, and you could smell the burnt market from the hills.",
+        "Our driver had family in the town, and he would not let us leave before he had seen the hospital.",
+        "We counted 23 bodies at the hospital, six of them children, and you could see that it was the rocket.",
+        "My notes from the camp across the river say that some 4,000 families had fled the shelling by then.",
+    ]
+    assert clean([title, *told]) == "\n".join([title, *told])
+
+
+def test_a_list_that_the_text_announces_stays(title: str, paragraphs: list[str]) -> None:
+    named = [
+        "The hospital gave the names of those who were killed:",
+        "Ali Haddad, baker",
+        "Rim Haddad, pupil",
+        "Jo Sarr",
+    ]
+    lines = [title, *paragraphs[:3], *named, *paragraphs[3:]]
+    assert clean(lines) == "\n".join(lines)
