@@ -40,6 +40,7 @@ from schemas.alert import Reason
 PREFIX = "TOCSIN_"
 CONFIG_VARIABLE = "TOCSIN_CONFIG"
 CONFIG_FILE = "tocsin.toml"
+TOKEN = re.compile(r"[!-~]{16,512}")
 
 
 class SettingsError(ValueError):
@@ -112,6 +113,13 @@ class Settings(Connections):
         (), "Hosts, addresses or CIDR ranges that endpoints may have although they are private; comma-separated."
     )
     desk_url: str | None = option(None, "Where people reach the desk page: for the links in alerts.")
+    desk_host: str = option("127.0.0.1", "Address that `tocsin desk` listens at; whoever reaches it may read.")
+    desk_port: int = option(8080, "Its port; 0 takes a free one.", ge=0, le=65535)
+    ingest_token: SecretStr | None = option(
+        None, "Who sends it may post reports to the desk (docs/desk.md): 16 characters or more; without one nobody may."
+    )
+    ingest_token_file: Path | None = option(None, "A file that holds it, or two of them, each on a line.")
+    ingest_max_bytes: int = option(4_194_304, "Largest post of reports.", "bytes", ge=1_024, le=64 << 20)
 
     @property
     def endpoints(self) -> tuple[AnyEndpoint, ...]:
@@ -119,6 +127,13 @@ class Settings(Connections):
         if self.webhook_url is None:
             return self.webhooks
         return (*self.webhooks, self._single(self.webhook_url.get_secret_value()))
+
+    @property
+    def ingest_tokens(self) -> tuple[str, ...]:
+        """Who may post reports: every token that counts, none where nobody may."""
+        if self.ingest_token_file is not None:
+            return tuple(read_secret("ingest_token_file", self.ingest_token_file))
+        return () if self.ingest_token is None else (self.ingest_token.get_secret_value(),)
 
     def _single(self, url: str) -> WebhookEndpoint:
         if self.webhook_secret_file is not None:
@@ -186,6 +201,10 @@ class Settings(Connections):
             raise ValueError("webhook_secret and webhook_secret_file are the same thing twice: keep one of them")
         if (self.webhook_url is None) != (self.webhook_secret is None and self.webhook_secret_file is None):
             raise ValueError("webhook_url and webhook_secret (or its file) go together: set both or neither")
+        if self.ingest_token is not None and self.ingest_token_file is not None:
+            raise ValueError("ingest_token and ingest_token_file are the same thing twice: keep one of them")
+        if any(not TOKEN.fullmatch(token) for token in self.ingest_tokens):
+            raise ValueError("ingest_token must be 16 to 512 visible ASCII characters without spaces")
         names = [endpoint.name for endpoint in self.endpoints]
         if len(set(names)) < len(names):
             raise ValueError("webhooks: two endpoints have the same name (webhook_url is named default)")

@@ -11,6 +11,7 @@ from typing import Any, Final
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import KafkaConnectionError, KafkaError, for_code
 
+from agents.kafka import client_options
 from agents.settings import Settings
 
 RAW: Final = "articles.raw"
@@ -20,8 +21,13 @@ TAGGED: Final = "articles.tagged"
 CLAIMS: Final = "claims"
 ALERTS: Final = "alerts"
 DEAD_LETTERS: Final = "dead-letters"
+INCIDENTS: Final = "incidents"
+DECISIONS: Final = "decisions"
 
-TOPICS: Final = (RAW, CLEAN, UNIQUE, TAGGED, CLAIMS, ALERTS, DEAD_LETTERS)
+TOPICS: Final = (RAW, CLEAN, UNIQUE, TAGGED, CLAIMS, ALERTS, DEAD_LETTERS, INCIDENTS, DECISIONS)
+ARCHIVE: Final = (INCIDENTS, DECISIONS)
+"""What the ledger keeps, by key: each incident's latest state, for good, and each decision as long as Redis has it. No
+step reads them; ``tocsin rebuild`` does."""
 
 FLOW: Final = (
     ("clean", RAW),
@@ -49,20 +55,23 @@ class TopicsError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class TopicPlan:
-    """One topic as it should be. max_bytes: largest record, keys and headers included."""
+    """One topic as it should be. max_bytes: largest record, keys and headers included. cleanup: Kafka's policy."""
 
     name: str
     partitions: int
     replication: int
     retention_ms: int
     max_bytes: int
+    cleanup: str = "delete"
 
     def request(self) -> NewTopic:
         """What the admin client wants."""
         config = {
             "retention.ms": str(self.retention_ms),
             "max.message.bytes": str(self.max_bytes),
-            "cleanup.policy": "delete",
+            "cleanup.policy": self.cleanup,
+            # What is acknowledged stands on two brokers, of three; one of them may be away without anything waiting.
+            "min.insync.replicas": "2" if self.replication > 2 else "1",
         }
         return NewTopic(self.name, self.partitions, self.replication, topic_configs=config)
 
@@ -74,17 +83,26 @@ def dead_letter_bytes(settings: Settings) -> int:
 
 def plans(settings: Settings) -> tuple[TopicPlan, ...]:
     """Every topic as the settings want it; alerts and dead letters are kept four times as long as what made them."""
-    day_ms = round(settings.retention_days * _DAY_MS)
     return tuple(
         TopicPlan(
             name=name,
             partitions=settings.partitions,
             replication=settings.replication,
-            retention_ms=day_ms * 4 if name in (ALERTS, DEAD_LETTERS) else day_ms,
+            retention_ms=_retention_ms(name, settings),
             max_bytes=dead_letter_bytes(settings) if name == DEAD_LETTERS else settings.max_record_bytes,
+            cleanup={INCIDENTS: "compact", DECISIONS: "compact,delete"}.get(name, "delete"),
         )
         for name in TOPICS
     )
+
+
+def _retention_ms(name: str, settings: Settings) -> int:
+    days = {
+        ALERTS: 4 * settings.retention_days,
+        DEAD_LETTERS: 4 * settings.retention_days,
+        DECISIONS: settings.state_expiry_days,
+    }
+    return -1 if name == INCIDENTS else round(days.get(name, settings.retention_days) * _DAY_MS)
 
 
 async def create_topics(settings: Settings, timeout_s: float = CREATE_TIMEOUT_S) -> None:
@@ -93,7 +111,7 @@ async def create_topics(settings: Settings, timeout_s: float = CREATE_TIMEOUT_S)
     Raises TopicsError: no broker answers in time, or a topic stands there with another number of partitions (which
     cannot be changed without sending keys to other partitions).
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka, request_timeout_ms=10_000)
+    admin = AIOKafkaAdminClient(**client_options(settings), request_timeout_ms=10_000)
     deadline = asyncio.get_running_loop().time() + timeout_s
     try:
         await _connect(admin, settings, deadline)
@@ -109,8 +127,10 @@ async def _connect(admin: AIOKafkaAdminClient, settings: Settings, deadline: flo
             await admin.start()
         except KafkaConnectionError as error:
             if asyncio.get_running_loop().time() > deadline:
+                security = settings.kafka_security
+                let_in = "" if security == "PLAINTEXT" else f" by {security}, or lets us in"
                 raise TopicsError(
-                    f"no Kafka broker answers at {settings.kafka}; start it, or set TOCSIN_KAFKA"
+                    f"no Kafka broker answers at {settings.kafka}{let_in}; start it, or set TOCSIN_KAFKA"
                 ) from error
             await asyncio.sleep(0.5)
         else:

@@ -32,6 +32,7 @@ COMMANDS = {
     ),
     "timeline": Entry("agents.cli.timeline", "timeline", "Who held a place, from when, by whose word."),
     "rebuild": Entry("agents.cli.rebuild", "rebuild", "Restore an emptied Redis from Kafka's topics."),
+    "desk": Entry("agents.cli.desk", "desk", "Serve the page and the API, and take in reports that are posted."),
     "topics": Entry("agents.cli.topics", "topics", "Create or list the Kafka topics."),
     "sink": Entry("agents.cli.sink", "sink", "Receive webhooks, check their signatures, print them."),
     "health": Entry("agents.cli.health", "health", "Ask a running worker whether it is ready."),

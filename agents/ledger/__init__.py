@@ -7,10 +7,14 @@
 * ``decide.py`` is the decision, without I/O: incidents as they were, one article's claims, the time; out come incidents
   as they are, and alerts, each with its reason.
 * ``falls.py`` and ``casualties.py`` find the incident that a claim is about; ``events.py`` puts the casualty claims
-  of one passage together; ``places.py``, ``times.py``, ``actors.py``, ``figures.py`` compare what they are made of.
+  of one passage together; ``places.py``, ``times.py``, ``actors.py``, ``figures.py`` and ``marks.py`` compare what they
+  are made of.
+* ``proof.py`` says when two known incidents are one, ``merge.py`` makes them one and undoes it, ``corrections.py``
+  carries out a person's word.
 * ``origins.py`` says who a report goes back to, ``grades.py`` how sure an incident is.
 * ``incidents.py`` joins reports to an incident and shows it as the wire has it.
-* ``index.py`` says under which handles an incident is kept and which a claim must look up; ``store.py`` keeps both, in
-  memory or in Redis.
+* ``account.py`` takes a grade and a toll apart; ``timeline.py`` shows who held a place from when.
+* ``index.py`` says under which handles an incident is kept and which a claim must look up; ``contract.py`` is what a
+  store must do, in memory, and ``store.py`` the same on Redis; ``rebuild.py`` fills an emptied one from the archive.
 * ``words.yaml`` holds the words, read strictly by ``words.py``.
 """

@@ -4,20 +4,23 @@ An article's reports join incidents, or open them, in its order, and each incide
 article told of it; then its denials do, so that a denial meets the report that it denies, in the same article too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import msgspec
 
-from agents.ledger.casualties import NARROW_DAYS, WAYS, Way, conflicts, match_casualty
+from agents.ledger.casualties import NARROW_DAYS, PROVING, WAYS, conflicts, match_casualty
 from agents.ledger.events import Event, events
 from agents.ledger.falls import match_fall, span
 from agents.ledger.incidents import another_id, case_id, changed, join, open_case, view
+from agents.ledger.merge import merge, turn
 from agents.ledger.places import relation
+from agents.ledger.proof import one_event, one_fall
 from agents.ledger.reasons import denied_reason, first_reason, next_reason
 from agents.ledger.state import DEFAULT_POLICY, Case, Decided, Decision, Entry, Policy, Role, State
-from agents.ledger.times import gap, interval, published
+from agents.ledger.times import Interval, gap, interval, published
 from schemas.alert import SCHEMA, Alert, Reason
 from schemas.claim import Casualty, Claim, LocationFall
 from schemas.ids import stable_id
@@ -27,20 +30,27 @@ from schemas.ids import stable_id
 class _Side:
     """An article's reports, or its denials, on their way into the incidents.
 
-    before: the incidents without them; beside: ids of all the article's claims.
+    before: the incidents without them; beside: ids of all the article's claims; late: the theatre has been told of
+    later days before, so that the article fills the history.
     """
 
     theatre: str
     at: datetime
     now: datetime
     policy: Policy
-    before: Mapping[str, Case]
+    before: dict[str, Case]
     cases: dict[str, Case]
+    late: bool = False
     beside: frozenset[str] = frozenset()
     joined: dict[str, list[Claim]] = field(default_factory=dict)
+    merged: list[str] = field(default_factory=list)
     reversals: set[str] = field(default_factory=set)
     alerts: list[Alert] = field(default_factory=list)
     decided: list[Decided] = field(default_factory=list)
+
+    def standing(self) -> list[Case]:
+        """The incidents that did not go into others."""
+        return [case for case in self.cases.values() if case.merged_into is None]
 
 
 def decide(state: State, claims: Sequence[Claim], now: datetime, policy: Policy = DEFAULT_POLICY) -> Decision:
@@ -55,16 +65,17 @@ def decide(state: State, claims: Sequence[Claim], now: datetime, policy: Policy 
     at = published(counted[0].published_at, now)
     cases, touched = dict(state.cases), dict[str, None]()
     beside = frozenset(claim.claim_id for claim in counted)
+    late = state.latest is not None and (state.latest - at).days >= policy.stale_days
     alerts: list[Alert] = []
     decided: list[Decided] = []
     for denied in (False, True):
-        side = _Side(state.theatre, at, now, policy, before=dict(cases), cases=cases, beside=beside)
+        side = _Side(state.theatre, at, now, policy, dict(cases), cases, late, beside)
         _take(side, [claim for claim in counted if (claim.stance == "denied") is denied])
         for joined in side.joined:
             _settle(side, joined, denied=denied)
         alerts += side.alerts
         decided += side.decided
-        touched |= dict.fromkeys(side.joined)
+        touched |= dict.fromkeys([*side.joined, *side.merged])
     return Decision(cases=tuple(cases[one] for one in touched), alerts=tuple(alerts), decided=tuple(decided))
 
 
@@ -73,21 +84,40 @@ def _counts(claim: Claim) -> bool:
 
 
 def _take(side: _Side, claims: Sequence[Claim]) -> None:
-    """Join every claim to its incident, the claims of one event together, in the article's order."""
+    """Join every claim to its incident, those of one event together; the decisions come in the article's order."""
     grouped = {
         event.claims[0].claim_id: event for event in events([c for c in claims if isinstance(c, Casualty)], side.at)
     }
     for claim in claims:
         if isinstance(claim, LocationFall):
             _place_fall(side, claim)
-        elif claim.claim_id in grouped:
-            _place_event(side, grouped.pop(claim.claim_id))
+    for event, matches in _surest_first(side, list(grouped.values())):
+        _place_event(side, event, matches)
+    order = {claim.claim_id: i for i, claim in enumerate(claims)}
+    side.joined = dict(sorted(side.joined.items(), key=lambda item: min(order[claim.claim_id] for claim in item[1])))
+
+
+def _surest_first(side: _Side, found: list[Event]) -> list[tuple[Event, "list[_Match] | None"]]:
+    """An article's events, those first that match a known incident by the strongest way; with the first one's matches.
+
+    So "six were killed there at night" does not take the place of "at least five were killed in the shelling", which
+    the same article tells further down, and which is known.
+    """
+    if len(found) < 2:
+        return [(event, None) for event in found]
+    matches = [_ranked(side, event) for event in found]
+    order = sorted(range(len(found)), key=lambda i: (matches[i][0].rank if matches[i] else len(WAYS), i))
+    return [(found[i], matches[i] if n == 0 else None) for n, i in enumerate(order)]
 
 
 def _place_fall(side: _Side, claim: LocationFall) -> None:
-    match = match_fall(claim, list(side.cases.values()), side.at, side.policy)
+    match = match_fall(claim, side.standing(), side.at, side.policy)
     if match.how == "same_holder" and match.case is not None:
-        _add(side, match.case.id, claim, _role(claim))
+        found = match.case.id
+        for other in match.beside:
+            if one_fall(side.cases[found], other, side.standing(), claim.article_id, side.policy):
+                found = _unite(side, found, other.id)
+        _add(side, found, claim, _role(claim))
         return
     opened = _open(side, claim, _role(claim))
     if match.how == "reversal":
@@ -100,9 +130,19 @@ def _role(claim: Claim) -> Role:
     return "denial" if claim.stance == "denied" else "report"
 
 
-def _place_event(side: _Side, event: Event) -> None:
-    """Join the event to the incident that one of its claims matches by the strongest way, or open one."""
-    found = _best(side, event)
+def _place_event(side: _Side, event: Event, matches: "list[_Match] | None") -> None:
+    """Join the event to the incident that one of its claims matches by the strongest way, or open one.
+
+    Another incident that it matches too, by what cannot be told of two events, proves to be the same one.
+    """
+    found = None
+    for other in _ranked(side, event) if matches is None else matches:
+        if found is None:
+            found = other.case_id
+        elif other.rank <= PROVING and one_event(
+            side.cases[found], side.cases[other.case_id], event.claims[0].article_id, side.policy
+        ):
+            found = _unite(side, found, other.case_id)
     for i, told in enumerate(event.told):
         if found is None and i == 0:
             found = _open(side, told.claim, told.role)
@@ -110,36 +150,57 @@ def _place_event(side: _Side, event: Event) -> None:
             _add(side, found, told.claim, told.role)
 
 
-def _best(side: _Side, event: Event) -> str | None:
-    ranked = []
-    for case in side.cases.values():
-        if case.kind != "casualty" or any(conflicts(claim, case, side.at, side.policy) for claim in event.claims):
+class _Match(NamedTuple):
+    """An incident that an event can be, the likeliest first: by the way, the days between, and its age."""
+
+    rank: int
+    days: int
+    first_published_at: datetime
+    case_id: str
+
+
+def _ranked(side: _Side, event: Event) -> list[_Match]:
+    days = {claim.claim_id: interval(claim.time, side.at) for claim in event.claims}
+    telling = [told.claim for told in event.told if told.role != "part"]
+    standing = [case for case in side.standing() if case.kind == "casualty"]
+    near = [_near(standing, claim, days[claim.claim_id]) for claim in telling]
+    found = []
+    for case in standing:
+        if any(conflicts(claim, days[claim.claim_id], case, side.policy) for claim in event.claims):
             continue
-        ways = [_way(side, told.claim, case) for told in event.told if told.role != "part"]
+        ways = [
+            match_casualty(claim, days[claim.claim_id], case, side.policy, sole=there == [case.id], beside=side.beside)
+            for claim, there in zip(telling, near, strict=True)
+        ]
         ranks = [WAYS.index(way) for way in ways if way is not None]
         if ranks:
-            when = interval(event.claims[0].time, side.at)
-            ranked.append((min(ranks), gap(when, span(case)), case.first_published_at, case.id))
-    return min(ranked)[3] if ranked else None
+            apart = gap(days[event.claims[0].claim_id], span(case))
+            found.append(_Match(min(ranks), apart, case.first_published_at, case.id))
+    return sorted(found)
 
 
-def _way(side: _Side, claim: Casualty, case: Case) -> Way | None:
-    sole = _sole(side, claim, case)
-    return match_casualty(claim, case, side.at, side.policy, sole=sole, beside=side.beside)
+def _unite(side: _Side, one: str, other: str) -> str:
+    """Merge two incidents before the claims that prove them to be one are added; the id of the one that goes on."""
+    entry = turn("merged", side.now.astimezone(UTC), side.at)
+    whole, part = merge(side.cases[one], side.cases[other], entry, side.policy)
+    side.cases |= {whole.id: whole, part.id: part}
+    if side.before.pop(part.id, None) is not None or whole.id in side.before:
+        side.before[whole.id] = whole
+    if part.id in side.joined:
+        side.joined.setdefault(whole.id, []).extend(side.joined.pop(part.id))
+    side.merged += [part.id, whole.id]
+    return whole.id
 
 
-def _sole(side: _Side, claim: Casualty, case: Case) -> bool:
-    """Whether no other incident is known at that place in those days."""
-    when = interval(claim.time, side.at)
-    near = [
+def _near(standing: Sequence[Case], claim: Casualty, when: Interval) -> list[str]:
+    """The incidents that are known at that place in those days."""
+    return [
         other.id
-        for other in side.cases.values()
-        if other.kind == "casualty"
-        and relation(other.place, claim.place) in ("same", "part")
-        and gap(span(other), when) == 0
+        for other in standing
+        if gap(span(other), when) == 0
         and span(other).days <= NARROW_DAYS
+        and relation(other.place, claim.place) in ("same", "part")
     ]
-    return near == [case.id]
 
 
 def _open(side: _Side, claim: Claim, role: Role) -> str:
@@ -160,7 +221,8 @@ def _settle(side: _Side, found: str, *, denied: bool) -> None:
     """Decide what the article's claims are to this incident, write it into its history, and make the alert if any."""
     case, claims = side.cases[found], side.joined[found]
     reason = _reason(side, found, denied=denied)
-    alert = None if reason in ("known", "background") else _alert(side, case, reason, claims)
+    told = reason not in ("known", "background") or reason in side.policy.rings
+    alert = _alert(side, case, reason, claims) if told else None
     entry = Entry(
         reason=reason,
         article_id=claims[0].article_id,
@@ -185,14 +247,14 @@ def _reason(side: _Side, found: str, *, denied: bool) -> Reason:
     if denied:
         return denied_reason(before, claims)
     if before is None or not before.announced:
-        return first_reason(claims, reversal=found in side.reversals, late=after.late)
+        return first_reason(claims, reversal=found in side.reversals, late=after.late or side.late)
     return next_reason(before, after, claims, side.policy)
 
 
 def _alert(side: _Side, case: Case, reason: Reason, claims: Sequence[Claim]) -> Alert:
     incident = view(case)
     before = side.before.get(case.id)
-    late = before is not None and (before.last_published_at - side.at).days >= side.policy.late_days
+    late = side.late or (before is not None and (before.last_published_at - side.at).days >= side.policy.late_days)
     return Alert(
         id=stable_id("alert", case.id, reason, case.alerts),
         schema=SCHEMA,

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from agents.ledger.actors import compatible
-from agents.ledger.casualties import HARM, weapons_differ
+from agents.ledger.actors import compatible, same
+from agents.ledger.casualties import HARM
 from agents.ledger.figures import agree, headline
-from agents.ledger.places import relation
+from agents.ledger.marks import weapons_differ
+from agents.ledger.places import part, relation
 from agents.ledger.state import Role
 from agents.ledger.times import gap, interval
 from schemas.claim import Casualty
@@ -47,7 +48,32 @@ def events(claims: Sequence[Casualty], at: datetime) -> list[Event]:
                 break
         else:
             groups.append([Told(claim, "denial" if claim.stance == "denied" else "report")])
-    return [Event(tuple(group)) for group in groups]
+    return [Event(tuple(group)) for group in _gathered(groups, at)]
+
+
+def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
+    """Harms of one place and day that stand sentences apart are one event's, where the article tells of one there."""
+    kept: list[list[Told]] = []
+    for group in groups:
+        homes = [other for other in groups if other is not group and _one_blow(group, other, at)]
+        if len(homes) == 1 and any(homes[0] is other for other in kept):
+            homes[0].extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _one_blow(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool:
+    effects, others = ({one.claim.effect for one in told} for told in (group, other))
+    if effects & others or not effects | others <= HARM:
+        return False
+    return all(
+        one.role == known.role
+        and relation(one.claim.place, known.claim.place) == "same"
+        and _compatible(one.claim, known.claim, at)
+        for one in group
+        for known in other
+    )
 
 
 def _joins(claim: Casualty, group: Sequence[Told], at: datetime) -> Role | None:
@@ -62,13 +88,20 @@ def _joins(claim: Casualty, group: Sequence[Told], at: datetime) -> Role | None:
     role: Role = "denial" if claim.stance == "denied" else "report"
     beside = [other for other in others if other.effect == claim.effect]
     if not beside:
-        together = any(same_sentence(claim, other) for other in near)
+        together = any(same_sentence(claim, other) or same(claim.perpetrator, other.perpetrator) for other in near)
         return role if together or {claim.effect, *(other.effect for other in others)} <= HARM else None
     if any(agree(claim.number, other.number) for other in beside):
         return role
-    if all(same_sentence(claim, other) for other in beside):
+    if all(same_sentence(claim, other) and not _other_parts(claim, other) for other in beside):
         return "part" if role == "report" and _smaller(claim, beside) else role
     return None
+
+
+def _other_parts(one: Casualty, other: Casualty) -> bool:
+    """Whether they are told of two parts of a place, the market and the mosque: neither is a part of the other's."""
+    if one.place is None or other.place is None:
+        return False
+    return bool(part(one.place)) and bool(part(other.place)) and part(one.place) != part(other.place)
 
 
 def _demote(group: list[Told], claim: Casualty) -> None:

@@ -22,10 +22,11 @@ before one that is known, told late; first: nothing is known that it follows or 
 
 @dataclass(frozen=True, slots=True)
 class FallMatch:
-    """case: the incident that the word is about, null for first."""
+    """case: the incident that the word is about, null for first. beside: others that it can be about as well."""
 
     how: How
     case: Case | None = None
+    beside: tuple[Case, ...] = ()
 
 
 def span(case: Case) -> Interval:
@@ -44,9 +45,8 @@ def match_fall(claim: LocationFall, cases: Sequence[Case], at: datetime, policy:
         case for case in fitting if _near(claim, case, when, policy) and not _ended(claim, case, timeline, when, at)
     ]
     if near:
-        return FallMatch(
-            "same_holder", min(near, key=lambda case: (gap(span(case), when), -case.lo.toordinal(), case.id))
-        )
+        nearest, *others = sorted(near, key=lambda case: (gap(span(case), when), -case.lo.toordinal(), case.id))
+        return FallMatch("same_holder", nearest, tuple(others))
     if claim.stance == "denied":
         return FallMatch("first")
     return _placed(claim, timeline, when, at)
@@ -71,7 +71,7 @@ def _ended(claim: LocationFall, case: Case, timeline: Sequence[Case], when: Inte
     """
     if when.loose:
         return False
-    others = [other for other in timeline if not fits(claim, other) and not _only_denied(other)]
+    others = [other for other in timeline if not fits(claim, other) and not only_denied(other)]
     if gap(span(case), when) == 0:
         again = claim.change == "recaptured" and not any(_recaptured(report.claim) for report in case.reports)
         return again and any(_order(other) > _order(case) and at > other.first_published_at for other in others)
@@ -83,7 +83,7 @@ def _placed(claim: LocationFall, timeline: Sequence[Case], when: Interval, at: d
     """Where a claim stands that tells of no known incident."""
     if later := [case for case in timeline if case.lo > when.hi]:
         return FallMatch("earlier", later[0])
-    held = [case for case in timeline if not _only_denied(case)]
+    held = [case for case in timeline if not only_denied(case)]
     if not held or fits(claim, held[-1]):
         return FallMatch("first")
     latest = held[-1]
@@ -112,5 +112,6 @@ def _recaptured(claim: object) -> bool:
     return isinstance(claim, LocationFall) and claim.change == "recaptured"
 
 
-def _only_denied(case: Case) -> bool:
+def only_denied(case: Case) -> bool:
+    """Whether nobody says that it happened."""
     return all(report.role == "denial" for report in case.reports)

@@ -115,29 +115,40 @@ def _hearsay(case: Case, claim: Claim) -> str | None:
 
 def effects(reports: Sequence[Report]) -> dict[Effect, Number]:
     """Range by effect, over the latest figure of each independent origin."""
-    latest: dict[Effect, dict[str, tuple[datetime, Number]]] = {}
+    return {
+        effect: combine([told_by(report) for report in latest]) for effect, latest in latest_figures(reports).items()
+    }
+
+
+def latest_figures(reports: Sequence[Report]) -> dict[Effect, list[Report]]:
+    """By effect, each independent origin's latest report of it, the oldest first: what the ranges are made of."""
+    latest: dict[Effect, dict[str, Report]] = {}
     for report in reports:
         if report.role != "report" or not isinstance(report.claim, Casualty):
             continue
         known = latest.setdefault(report.claim.effect, {})
         before = known.get(report.origin)
         if before is None or _supersedes(before, report):
-            known[report.origin] = (report.published_at, report.claim.number)
+            known[report.origin] = report
     ordered = ("killed", "injured", "missing", "abducted", "displaced")
     return {
-        effect: combine([number for _, number in sorted(latest[effect].values(), key=lambda told: told[0])])
+        effect: sorted(latest[effect].values(), key=lambda report: report.published_at)
         for effect in ordered
         if effect in latest
     }
 
 
-def _supersedes(before: tuple[datetime, Number], report: Report) -> bool:
-    """A later figure replaces an earlier one of the same origin, but "many" never replaces a number."""
+def told_by(report: Report) -> Number:
+    """The figure of a casualty report."""
     assert isinstance(report.claim, Casualty)
-    number = report.claim.number
-    if bounds(number) is None and bounds(before[1]) is not None:
+    return report.claim.number
+
+
+def _supersedes(before: Report, report: Report) -> bool:
+    """A later figure replaces an earlier one of the same origin, but "many" never replaces a number."""
+    if bounds(told_by(report)) is None and bounds(told_by(before)) is not None:
         return False
-    return report.published_at >= before[0] or bounds(before[1]) is None
+    return report.published_at >= before.published_at or bounds(told_by(before)) is None
 
 
 def view(case: Case) -> Incident:

@@ -1,27 +1,44 @@
 """Handles: under what an incident is kept, and what a claim must look up to see every incident that it can be about.
 
-Each handle is a list of incidents by the first day of the event, so a look-up loads one place, or one figure, or one
-kind of victims of one perpetrator, in a window of days, and not the theatre.
+Each handle is a list of incidents by the first day of the event, so a look-up loads one place and kind of harm, or one
+figure, or one kind of victims of one perpetrator, in a few days, and not the theatre. Which handles there are follows
+from the ways to match (casualties.py): at one place a few days decide; where a place is unknown or wide only figures,
+sentences and marks do; two places that are known and apart never meet, so a claim that names its town looks up by
+figure or mark only what stands at no town. The days of a look-up are those ways' days, and a list of incidents that
+are dated loosely stands apart from the list of those that are dated closely, which is the one that gets long.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from agents.ledger import places
 from agents.ledger.actors import generic, proper
-from agents.ledger.casualties import SMALL, told, victim_words
+from agents.ledger.casualties import (
+    CLOSE_DAYS,
+    HARM,
+    LARGE,
+    NARROW_DAYS,
+    RETOLD_DAYS,
+    SMALL,
+    place_inferred,
+    told,
+)
 from agents.ledger.figures import bounds, unnumbered
 from agents.ledger.incidents import case_id
+from agents.ledger.marks import victim_words, weapon_words
 from agents.ledger.state import Case
 from agents.ledger.text import fold, skeleton
-from agents.ledger.times import interval
+from agents.ledger.times import Interval, interval
 from schemas.actor import Actor
-from schemas.claim import Casualty, Claim, LocationFall
+from schemas.claim import Casualty, Claim, Effect, LocationFall
 from schemas.ids import stable_id
 from schemas.place import Place
 
-WINDOW_DAYS = 30
+TOLD_DAYS = 14  # as Policy.told_days: how far apart one speaker's large figure, or one sentence, is still the same
+LOOSE_DAYS = 30  # how long before a claim an incident that is dated loosely may begin
+LIMIT = 40
 FOREVER = (date.min.toordinal(), date.max.toordinal())
 
 
@@ -32,35 +49,47 @@ class Lookup:
     handle: str
     first: int
     last: int
-    limit: int = 100
+    limit: int = LIMIT
 
 
 def handles(case: Case) -> frozenset[str]:
-    """Under what this incident is kept."""
+    """Under what this incident is kept. What went into another one is found under nothing."""
+    if case.merged_into is not None:
+        return frozenset()
     if case.kind == "location_fall":
         return frozenset(f"fall:{key}" for key in places.keys(case.place)) if case.place else frozenset()
     found: set[str] = set()
-    if case.place is not None:
-        found |= {f"at:{key}" for key in places.keys(case.place)}
-        region = places.region(case.place)
-        if region is not None:
-            found.add(f"{'wide' if case.place.precision == 3 else 'in'}:{region}")
-    for claim in told(case.reports):
+    dated = "" if (case.hi - case.lo).days < NARROW_DAYS else "~"
+    claims = told(case.reports)
+    for family in sorted({_family(claim.effect) for claim in claims}):
+        found |= {f"{handle}:{family}{dated}" for handle in _stands_at(case.place)}
+    for claim in claims:
         if case.cumulative:
             found.add(f"toll:{claim.effect}")
-        found |= _marks(claim, case.perpetrator)
-    return frozenset(found)
+        found |= {f"{mark}{dated}" for mark in _marks(claim, case.perpetrator, case.place)}
+    return frozenset(found | {f"{mark}{dated}" for mark in _wide_marks(case, claims)})
 
 
 def lookups(claim: Claim, theatre: str, at: datetime) -> set[Lookup]:
     """What to look up for a claim published at this instant."""
     when = interval(claim.time, at)
-    first, last = max(1, when.lo.toordinal() - WINDOW_DAYS), min(FOREVER[1], when.hi.toordinal() + WINDOW_DAYS)
     if isinstance(claim, LocationFall):
         keys = places.keys(claim.place) if claim.place else ()
-        return {Lookup(f"fall:{key}", FOREVER[0], last) for key in keys}
-    found = {Lookup(mark, first, last) for mark in _marks(claim, claim.perpetrator)}
-    found |= {Lookup(handle, first, last) for handle in _around(claim.place)}
+        return {Lookup(f"fall:{key}", FOREVER[0], _ordinal(when.hi, LOOSE_DAYS)) for key in keys}
+    family, found = _family(claim.effect), set[Lookup]()
+    for handle, days in _around(claim.place):
+        found |= _in_days(f"{handle}:{family}", when, days)
+    towns = "" if _exact(claim.place) else "p"
+    for known_at in ("u", towns) if towns else ("u",):
+        for mark, days in _sought(claim, known_at):
+            found |= _in_days(mark, when, days)
+    for region in _regions(claim.place):
+        for tells in _tells(claim.perpetrator, claim.weapon, [claim]):
+            found |= _in_days(f"wide:{region}:{claim.effect}:{tells}", when, 0)
+    if place_inferred(claim):
+        for mark, days in _figures(claim, "p"):
+            found |= _in_days(mark, when, days)
+    found |= _in_days(_sentence(claim), when, TOLD_DAYS)
     if claim.cumulative:
         found.add(Lookup(f"toll:{claim.effect}", *FOREVER))
     return found
@@ -71,25 +100,118 @@ def identities(claims: Iterable[Claim], theatre: str) -> set[str]:
     return {case_id(theatre, claim) for claim in claims}
 
 
-def _around(place: Place | None) -> set[str]:
+def _family(effect: Effect) -> str:
+    """Killed, injured and missing are effects of one blow and meet in one list; the others meet only themselves."""
+    return "harm" if effect in HARM else effect
+
+
+def _exact(place: Place | None) -> bool:
+    return place is not None and place.precision != 3
+
+
+def _in_days(handle: str, when: Interval, days: int) -> set[Lookup]:
+    """Both lists of a handle: incidents dated closely, which begin near, and those dated loosely, which may not."""
+    last = _ordinal(when.hi, days)
+    return {
+        Lookup(handle, _ordinal(when.lo, -days - NARROW_DAYS), last),
+        Lookup(f"{handle}~", _ordinal(when.lo, -days - LOOSE_DAYS), last),
+    }
+
+
+def _ordinal(day: date, days: int) -> int:
+    return min(FOREVER[1], max(FOREVER[0], day.toordinal() + days))
+
+
+def _stands_at(place: Place | None) -> set[str]:
     if place is None:
         return set()
     found = {f"at:{key}" for key in places.keys(place)}
     region = places.region(place)
-    if region is not None:
-        found |= {f"wide:{region}", f"wide:{place.country}:"}
-        if place.precision == 3 and place.admin1:
-            found.add(f"in:{region}")
+    if region is not None and _exact(place):
+        found.add(f"in:{region}")
     return found
 
 
-def _marks(claim: Casualty, perpetrator: Actor | None) -> set[str]:
-    """By what an event is known wherever it was: its sentence, its number, or who did it to whom."""
-    found = {f"said:{stable_id(fold(claim.evidence.text))}"}
+def _around(place: Place | None) -> set[tuple[str, int]]:
+    """Handles of the places that a claim's place is, holds or lies in; and how many days may lie between."""
+    if place is None:
+        return set()
+    found = {(f"at:{key}", CLOSE_DAYS) for key in places.keys(place)}
+    region = places.region(place)
+    if region is not None and not _exact(place) and place.admin1:
+        found.add((f"in:{region}", 0))
+    return found
+
+
+def _regions(place: Place | None) -> set[str]:
+    """Its province and its country: what wide places it may lie in."""
+    region = places.region(place) if place is not None else None
+    return {region, f"{place.country}:"} if place is not None and region is not None else set()
+
+
+def _wide_marks(case: Case, claims: Sequence[Casualty]) -> set[str]:
+    """Of an incident in a province or wider, of which there are many in any days: its marks there."""
+    region = places.region(case.place) if case.place is not None and not _exact(case.place) else None
+    if region is None:
+        return set()
+    marks = _tells(case.perpetrator, case.weapon, claims)
+    return {f"wide:{region}:{effect}:{mark}" for effect in {claim.effect for claim in claims} for mark in marks}
+
+
+def _tells(perpetrator: Actor | None, weapon: str | None, claims: Sequence[Casualty]) -> set[str]:
+    """By what one event is told from the next where no town is named: who did it, with what, to whom."""
+    found = {f"w:{word}" for word in weapon_words(weapon)}
+    found |= {f"v:{word}" for claim in claims for word in victim_words(claim)}
+    if perpetrator is not None and not generic(perpetrator):
+        found.add(f"b:{skeleton(' '.join(proper(perpetrator.name)))}")
+    return found
+
+
+def _marks(claim: Casualty, perpetrator: Actor | None, place: Place | None) -> set[str]:
+    """By what an event is known besides its place: p where it is a town, u where the place is unknown or wide."""
+    where = "p" if _exact(place) else "u"
+    found = {mark for mark, _ in _figures(claim, where)} | {_sentence(claim)}
+    found |= {f"who:{where}:{mark}" for mark in _deeds(claim, perpetrator)}
+    number = _number(claim)
+    if number >= SMALL and place is not None:
+        found |= {f"far:{key}:{claim.effect}:{number}" for key in places.keys(place)}
+    return found
+
+
+def _sought(claim: Casualty, where: str) -> set[tuple[str, int]]:
+    found = _figures(claim, where)
+    found |= {(f"who:{where}:{mark}", 1) for mark in _deeds(claim, claim.perpetrator)}
+    number = _number(claim)
+    if number >= SMALL and claim.place is not None:
+        days = TOLD_DAYS if number >= LARGE else RETOLD_DAYS
+        found |= {(f"far:{key}:{claim.effect}:{number}", days) for key in places.keys(claim.place)}
+    return found
+
+
+def _figures(claim: Casualty, where: str) -> set[tuple[str, int]]:
+    number = _number(claim)
+    if number < SMALL:
+        return set()
+    days = TOLD_DAYS if claim.said_by is not None and number >= LARGE else CLOSE_DAYS
+    return {(f"figure:{where}:{claim.effect}:{number}", days)}
+
+
+def _deeds(claim: Casualty, perpetrator: Actor | None) -> set[str]:
+    if perpetrator is None or generic(perpetrator) or unnumbered(claim.number):
+        return set()
+    by = skeleton(" ".join(proper(perpetrator.name)))
+    return {f"{claim.effect}:{by}:{word}" for word in victim_words(claim)}
+
+
+def _sentence(claim: Casualty) -> str:
+    return _said(claim.evidence.text)
+
+
+@lru_cache(maxsize=8192)
+def _said(text: str) -> str:
+    return f"said:{stable_id(fold(text))}"
+
+
+def _number(claim: Casualty) -> int:
     span = bounds(claim.number)
-    if span is not None and span.told is not None and span.told >= SMALL:
-        found.add(f"figure:{claim.effect}:{span.told}")
-    if perpetrator is not None and not generic(perpetrator) and not unnumbered(claim.number):
-        by = skeleton(" ".join(proper(perpetrator.name)))
-        found |= {f"who:{by}:{word}" for word in victim_words(claim)}
-    return found
+    return span.told if span is not None and span.told is not None else 0

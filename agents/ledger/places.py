@@ -28,7 +28,16 @@ def same_place(one: Place | None, other: Place | None) -> bool:
     """Whether both are exactly the same place to hold: two villages in a district are not the district."""
     if one is None or other is None or _countries_differ(one, other) or not same_name(one, other):
         return False
-    return (one.precision == 2) == (other.precision == 2) and part(one) == part(other)
+    return (one.precision == 2) == (other.precision == 2) and _same_part(part(one), part(other))
+
+
+def _same_part(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether both mean one part: the same words, or those of one among the other's, and as many ("two villages")."""
+    if one == other:
+        return True
+    first, second, counts = set(one), set(other), words().part_counts
+    nested = bool(one and other) and (first <= second or second <= first)
+    return nested and first & counts == second & counts
 
 
 def same_name(one: Place, other: Place) -> bool:

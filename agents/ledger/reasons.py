@@ -5,10 +5,11 @@ from typing import Literal
 
 from agents.ledger.figures import headline, risen
 from agents.ledger.grades import official
-from agents.ledger.incidents import effects
+from agents.ledger.incidents import effects, latest_figures, told_by
+from agents.ledger.origins import known_origin, origin_of
 from agents.ledger.state import Case, Policy
 from schemas.alert import Reason
-from schemas.claim import Claim, Number
+from schemas.claim import Claim, Effect, Number
 
 
 def first_reason(claims: Sequence[Claim], *, reversal: bool, late: bool) -> Reason:
@@ -34,18 +35,52 @@ def next_reason(before: Case, after: Case, claims: Sequence[Claim], policy: Poli
         return "confirmed"
     if change is not None:
         return change
-    return "corroborated" if len(before.origins) < 2 <= len(after.origins) else "known"
+    return "corroborated" if _corroborates(before, claims) else "known"
+
+
+def _corroborates(before: Case, claims: Sequence[Claim]) -> bool:
+    """Whether a first independent origin stands behind what was only claimed until now.
+
+    A claim (a belligerent's word, or one told with distance, or of sources that nobody can name) has no independent
+    origin. The first one is whoever asserts it: an outlet in its own voice, a witness or a body on the record, that is
+    not among those who claimed it. What was asserted from the start, by whomever, has had its first, and a further
+    origin is counted and graded, and is known.
+    """
+    if any(report.role != "denial" and report.claim.stance == "asserted" for report in before.reports):
+        return False
+    return any(
+        claim.stance == "asserted"
+        and (claim.said_by is None or claim.said_by.type != "belligerent")
+        and known_origin(origin_of(claim), before.origins) is None
+        for claim in claims
+    )
 
 
 def toll_change(before: Case, after: Case, policy: Policy) -> Literal["toll_raised", "toll_revised"] | None:
-    """Whether a toll rose by as much as counts, or fell; null where it did neither. A rise outweighs a fall."""
+    """Whether a toll rose by as much as counts, or fell; null where it did neither. A rise outweighs a fall.
+
+    It rose where the most that anybody counts did, or the low went beyond that: that one origin now counts what another
+    has counted before lifts the low, too, and is no news.
+    """
     old, new = effects(before.reports), effects(after.reports)
-    people = None if after.cumulative else policy.raise_people
+    most, people = _most(before), None if after.cumulative else policy.raise_people
+    for effect, count in _most(after).items():
+        low, known = new[effect].low, most.get(effect)
+        if risen(known, count, policy.raise_share, people):
+            return "toll_raised"
+        if low is not None and low > (known or 0) and risen(old[effect].low, low, policy.raise_share, people):
+            return "toll_raised"
     pairs = [pair for effect in new for pair in _figures(old.get(effect), new[effect])]
-    if any(risen(one, other, policy.raise_share, people) for one, other in pairs):
-        return "toll_raised"
     fallen = any(None not in pair and risen(pair[1], pair[0], policy.raise_share, people) for pair in pairs)
     return "toll_revised" if fallen else None
+
+
+def _most(case: Case) -> dict[Effect, int | None]:
+    """By effect, the most that the latest word of any origin counts; null where nobody has a figure."""
+    return {
+        effect: max((count for report in latest if (count := headline(told_by(report))) is not None), default=None)
+        for effect, latest in latest_figures(case.reports).items()
+    }
 
 
 def _figures(old: Number | None, new: Number) -> tuple[tuple[int | None, int | None], tuple[int | None, int | None]]:

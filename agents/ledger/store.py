@@ -1,158 +1,91 @@
-"""Where incidents, waiting claims and finished results are kept: in memory for tests, in Redis for the stream.
+"""Incidents, waiting claims and finished results in Redis.
 
 Keys of a theatre share its hash tag, so that one script may touch them all on a cluster::
 
     tocsin:{IQ}:version           counts commits; a commit that read an older version is refused
+    tocsin:{IQ}:latest            when the newest report of the theatre was published
     tocsin:{IQ}:incident:ID       one incident, JSON
     tocsin:{IQ}:handle:HANDLE     sorted set: incident ids by the first day of the event
     tocsin:{IQ}:waiting:BATCH     hash: place among its article's claims -> claim, until all are there
     tocsin:{IQ}:result:BATCH      what was decided about an article, for a claim that comes again (deflated, base64)
     tocsin:{IQ}:expiry            sorted set: incident ids by when they are to go (seconds on the wall clock)
 
-An incident goes ``expiry_days`` after its last report came in, with its handles, at a later commit of its theatre.
-Every key lives a week longer at most, for theatres that nothing is told of any more.
+An incident goes ``expiry_days`` after its last report came in, with its handles, at a later commit of its theatre; the
+topic ``incidents`` keeps it. Every key lives a week longer at most, for theatres that nothing is told of any more.
+
+The scripts move data and know nothing of what it means: one keeps a claim, one reads, one writes what was decided.
 """
 
 import base64
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import AsyncIterator, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
 
 from redis.asyncio import Redis
 
-from agents.ledger.incidents import view
+from agents.ledger.contract import SWEEP, Arrived, Commit, Kept, Read, StateError, dropped, shown, whole_second
 from agents.ledger.index import Lookup, handles
 from agents.ledger.state import Case, Result
 from schemas.alert import Incident
 from schemas.claim import Claim
 from schemas.codec import BadRecordError, decode, encode
+from schemas.kept import KeptDecision, KeptIncident
 
 DAY_S = 86_400
 GRACE_S = 7 * DAY_S
-SWEEP = 8  # incidents that one commit lets go at most
+PAGE = 500  # records written or read at a time where all are
 
+# KEYS: result, waiting; ARGV: place of the claim, claim, how many there are, seconds to live. The claim that makes the
+# batch whole is not written: it is decided at once, and comes again where that fails.
+_ARRIVE = """
+local known = redis.call('GET', KEYS[1])
+if known then return {known} end
+local others = redis.call('HLEN', KEYS[2]) - redis.call('HEXISTS', KEYS[2], ARGV[1])
+if others + 1 < tonumber(ARGV[3]) then
+  redis.call('HSET', KEYS[2], ARGV[1], ARGV[2])
+  redis.call('EXPIRE', KEYS[2], ARGV[4])
+  return {}
+end
+local whole = {''}
+for i = 0, ARGV[3] - 1 do whole[i + 2] = i == tonumber(ARGV[1]) and ARGV[2] or redis.call('HGET', KEYS[2], i) end
+return whole
+"""
 
-class StateError(RuntimeError):
-    """What stands in Redis is not what this program wrote: no fault of the record in hand, which must not be buried."""
+# KEYS: version, latest, result, expiry, handles; ARGV: now, how many due, prefix of incidents, how many handles, first
+# day, last day and limit of each, ids. Incidents are found by what the handles hold: their keys share the hash tag.
+_READ = """
+local ids, seen = {}, {}
+local function add(id)
+  if not seen[id] then seen[id] = true; ids[#ids + 1] = id end
+end
+local n = tonumber(ARGV[4])
+for i = 1, n do
+  local at = 2 + 3 * i
+  local found = redis.call('ZREVRANGEBYSCORE', KEYS[4 + i], ARGV[at + 1], ARGV[at], 'LIMIT', 0, ARGV[at + 2])
+  for _, id in ipairs(found) do add(id) end
+end
+for i = 5 + 3 * n, #ARGV do add(ARGV[i]) end
+local sought = #ids
+local due = redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
+local cases = {}
+for _, id in ipairs(ids) do cases[#cases + 1] = redis.call('GET', ARGV[3] .. id) or '' end
+local over = {}
+for _, id in ipairs(due) do over[#over + 1] = redis.call('GET', ARGV[3] .. id) or '' end
+return {redis.call('GET', KEYS[1]) or '0', redis.call('GET', KEYS[2]) or '', redis.call('GET', KEYS[3]) or '',
+  cases, over}
+"""
 
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Incidents as they were at a version. due: those whose time is up, to be dropped by the next commit.
-
-    result: what another worker has decided about the batch in the meantime, null where nobody has.
-    """
-
-    version: str
-    cases: Mapping[str, Case]
-    due: tuple[Case, ...] = ()
-    result: Result | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """What one decision writes, all or nothing: incidents, and the result of the batch. before: as they were read."""
-
-    theatre: str
-    batch: str
-    result: Result
-    before: Read
-    cases: Sequence[Case] = ()
-
-
-class Store(Protocol):
-    """The contract; tests/ledger runs it on both."""
-
-    async def result(self, theatre: str, batch: str) -> Result | None:
-        """What was decided about this batch, or null."""
-
-    async def wait(self, theatre: str, batch: str, index: int, of: int, claim: Claim) -> Sequence[Claim] | None:
-        """Keep a claim until its batch is whole, then return all in order; null before. May be repeated."""
-
-    async def read(
-        self, theatre: str, batch: str, lookups: Iterable[Lookup], ids: Iterable[str], now: datetime
-    ) -> Read:
-        """The incidents found by these look-ups and ids, and the batch's result, all at one version of the theatre."""
-
-    async def commit(self, commit: Commit, now: datetime) -> bool:
-        """Write it, unless the theatre's version has moved on since it was read: then nothing is written, and false."""
-
-
-@dataclass(slots=True)
-class MemoryStore:
-    """Everything in dicts. expiry_days: how long an incident stays after its last report (wall clock)."""
-
-    expiry_days: float = 400.0
-    versions: dict[str, int] = field(default_factory=dict)
-    cases: dict[tuple[str, str], Case] = field(default_factory=dict)
-    waiting: dict[tuple[str, str], dict[int, Claim]] = field(default_factory=dict)
-    results: dict[tuple[str, str], Result] = field(default_factory=dict)
-    expiry: dict[tuple[str, str], datetime] = field(default_factory=dict)
-
-    async def result(self, theatre: str, batch: str) -> Result | None:
-        """As the contract says."""
-        return self.results.get((theatre, batch))
-
-    async def wait(self, theatre: str, batch: str, index: int, of: int, claim: Claim) -> Sequence[Claim] | None:
-        """As the contract says."""
-        waiting = self.waiting.setdefault((theatre, batch), {})
-        waiting[index] = claim
-        return [waiting[i] for i in range(of)] if len(waiting) == of else None
-
-    async def read(
-        self, theatre: str, batch: str, lookups: Iterable[Lookup], ids: Iterable[str], now: datetime
-    ) -> Read:
-        """As the contract says."""
-        found = {case_id for case_id in ids if (theatre, case_id) in self.cases}
-        for lookup in lookups:
-            found |= self._find(theatre, lookup)
-        due = sorted(key[1] for key, at in self.expiry.items() if key[0] == theatre and at <= now)
-        return Read(
-            version=str(self.versions.get(theatre, 0)),
-            cases={case_id: self.cases[theatre, case_id] for case_id in sorted(found)},
-            due=tuple(self.cases[theatre, case_id] for case_id in due[:SWEEP]),
-            result=self.results.get((theatre, batch)),
-        )
-
-    def _find(self, theatre: str, lookup: Lookup) -> set[str]:
-        days = (
-            (case.lo.toordinal(), case.id)
-            for (where, _), case in self.cases.items()
-            if where == theatre and lookup.handle in handles(case)
-        )
-        kept = sorted((day for day in days if lookup.first <= day[0] <= lookup.last), reverse=True)
-        return {case_id for _, case_id in kept[: lookup.limit]}
-
-    async def commit(self, commit: Commit, now: datetime) -> bool:
-        """As the contract says."""
-        theatre = commit.theatre
-        if str(self.versions.get(theatre, 0)) != commit.before.version:
-            return False
-        for case in dropped(commit):
-            del self.cases[theatre, case.id], self.expiry[theatre, case.id]
-        for case in commit.cases:
-            self.cases[theatre, case.id] = case
-            self.expiry[theatre, case.id] = now + timedelta(days=self.expiry_days)
-        self.results[theatre, commit.batch] = commit.result
-        self.waiting.pop((theatre, commit.batch), None)
-        self.versions[theatre] = self.versions.get(theatre, 0) + 1
-        return True
-
-    async def incidents(self) -> list[Incident]:
-        """All incidents of all theatres, as the wire shows them, by theatre and first publication."""
-        return _shown(self.cases.values())
-
-
-# KEYS[1]: the version; ARGV[1]: the version read; then commands, each preceded by how many words it has.
+# KEYS: version; ARGV: the version read, seconds to live; then commands, each preceded by how many words it has. What a
+# ZADD writes lives as long as all the rest.
 _COMMIT = """
 if (redis.call('GET', KEYS[1]) or '0') ~= ARGV[1] then return 0 end
 redis.call('INCR', KEYS[1])
-local i = 2
+local i = 3
 while i <= #ARGV do
   local n = tonumber(ARGV[i])
   redis.call(unpack(ARGV, i + 1, i + n))
+  if ARGV[i + 1] == 'ZADD' then redis.call('EXPIRE', ARGV[i + 2], ARGV[2]) end
   i = i + n + 1
 end
 return 1
@@ -162,65 +95,73 @@ Command = tuple[str | int | bytes, ...]
 
 
 class RedisStore:
-    """The same on Redis. A commit that Redis carried out twice, after a lost answer, refuses the second time, and the
-    caller then finds the result of the first."""
+    """The contract on Redis. A commit that Redis carried out twice, after a lost answer, refuses the second time, and
+    the caller then finds the result of the first."""
 
     def __init__(self, redis: "Redis", *, expiry_days: float) -> None:
         self._redis: Any = redis
         self._expiry_s = int(expiry_days * DAY_S)
+        self._arrive = redis.register_script(_ARRIVE)
+        self._read = redis.register_script(_READ)
         self._commit = redis.register_script(_COMMIT)
 
-    async def result(self, theatre: str, batch: str) -> Result | None:
+    async def arrive(self, theatre: str, batch: str, index: int, of: int, claim: Claim) -> Arrived:
         """As the contract says."""
-        packed = await self._redis.get(_key(theatre, "result", batch))
-        return _unpacked(packed) if packed is not None else None
-
-    async def wait(self, theatre: str, batch: str, index: int, of: int, claim: Claim) -> Sequence[Claim] | None:
-        """As the contract says."""
-        key = _key(theatre, "waiting", batch)
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.hset(key, str(index), encode(claim))
-            pipe.expire(key, self._expiry_s + GRACE_S)
-            pipe.hgetall(key) if index == of - 1 else pipe.hlen(key)
-            *_, last = await pipe.execute()
-        count = last if isinstance(last, int) else len(last)
-        if count < of:
-            return None
-        waiting = await self._redis.hgetall(key) if isinstance(last, int) else last
-        if len(waiting) < of:
-            return None  # another worker has decided about the batch in between, and tells what there is to tell
-        return [_stored(waiting[str(i)], Claim) for i in range(of)]
+        keys = [_key(theatre, "result", batch), _key(theatre, "waiting", batch)]
+        answer = await self._arrive(keys=keys, args=[index, encode(claim), of, self._expiry_s + GRACE_S])
+        if len(answer) == 1:
+            return Arrived(result=_unpacked(answer[0]))
+        return Arrived(claims=[_stored(text, Claim) for text in answer[1:]] if answer else None)
 
     async def read(
         self, theatre: str, batch: str, lookups: Iterable[Lookup], ids: Iterable[str], now: datetime
     ) -> Read:
         """As the contract says."""
         asked = sorted(lookups)
-        async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.get(_key(theatre, "version"))
-            pipe.get(_key(theatre, "result", batch))
-            pipe.zrange(_key(theatre, "expiry"), "-inf", int(now.timestamp()), byscore=True, offset=0, num=SWEEP)
-            for lookup in asked:
-                key = _key(theatre, "handle", lookup.handle)
-                pipe.zrange(key, lookup.last, lookup.first, byscore=True, desc=True, offset=0, num=lookup.limit)
-            version, result, due, *found = await pipe.execute()
-        wanted = sorted({*ids, *due, *(case_id for listed in found for case_id in listed)})
-        kept = await self._redis.mget([_key(theatre, "incident", one) for one in wanted]) if wanted else []
-        cases = {one: _stored(text, Case) for one, text in zip(wanted, kept, strict=True) if text is not None}
-        sought = {*ids, *(case_id for listed in found for case_id in listed)}
+        keys = [_key(theatre, name) for name in ("version", "latest")]
+        keys += [_key(theatre, "result", batch), _key(theatre, "expiry")]
+        keys += [_key(theatre, "handle", lookup.handle) for lookup in asked]
+        days = [word for lookup in asked for word in (lookup.first, lookup.last, lookup.limit)]
+        args: list[str | int] = [
+            int(now.timestamp()),
+            SWEEP,
+            _key(theatre, "incident", ""),
+            len(asked),
+            *days,
+            *sorted(ids),
+        ]
+        version, latest, result, found, due = await self._read(keys=keys, args=args)
+        cases = (_stored(text, Case) for text in found if text)
         return Read(
-            version=version or "0",
-            cases={one: case for one, case in cases.items() if one in sought},
-            due=tuple(cases[one] for one in sorted(due) if one in cases),
-            result=_unpacked(result) if result is not None else None,
+            version=version,
+            cases={case.id: case for case in sorted(cases, key=lambda case: case.id)},
+            due=tuple(_stored(text, Case) for text in due if text),
+            result=_unpacked(result) if result else None,
+            latest=datetime.fromisoformat(latest) if latest else None,
         )
 
     async def commit(self, commit: Commit, now: datetime) -> bool:
         """As the contract says."""
-        commands = [*self._drops(commit), *self._writes(commit, now), *self._ends(commit)]
         version = _key(commit.theatre, "version")
-        words = [word for command in commands for word in (len(command), *command)]
-        return bool(await self._commit(keys=[version], args=[commit.before.version, *words]))
+        words = [word for command in self.commands(commit, now) for word in (len(command), *command)]
+        life = self._expiry_s + GRACE_S
+        return bool(await self._commit(keys=[version], args=[commit.before.version, life, *words]))
+
+    def commands(self, commit: Commit, now: datetime) -> Sequence[Command]:
+        """What a commit does, as Redis's commands; besides, what a ZADD writes is to live as long as the rest."""
+        theatre, at, life = commit.theatre, whole_second(now), self._expiry_s + GRACE_S
+        made = list(self._drops(commit))
+        for case in commit.cases:
+            before = commit.before.cases.get(case.id)
+            now_under = handles(case)
+            for handle in sorted(handles(before) - now_under if before else ()):
+                made.append(("ZREM", _key(theatre, "handle", handle), case.id))
+            made += self._keeps(case, now_under, at, life)
+        made += self._decides(commit.theatre, commit.batch, commit.result, self._expiry_s)
+        if commit.latest is not None:
+            made.append(("SET", _key(theatre, "latest"), commit.latest.isoformat(), "EX", life))
+        made.append(("EXPIRE", _key(theatre, "version"), life))
+        return made
 
     def _drops(self, commit: Commit) -> Iterable[Command]:
         for case in dropped(commit):
@@ -229,46 +170,122 @@ class RedisStore:
             for handle in sorted(handles(case)):
                 yield "ZREM", _key(commit.theatre, "handle", handle), case.id
 
-    def _writes(self, commit: Commit, now: datetime) -> Iterable[Command]:
-        theatre, life = commit.theatre, self._expiry_s + GRACE_S
-        for case in commit.cases:
-            before = commit.before.cases.get(case.id)
-            new = handles(case)
-            for handle in sorted(handles(before) - new if before else ()):
-                yield "ZREM", _key(theatre, "handle", handle), case.id
-            for handle in sorted(new):
-                yield "ZADD", _key(theatre, "handle", handle), case.lo.toordinal(), case.id
-                yield "EXPIRE", _key(theatre, "handle", handle), life
-            yield "SET", _key(theatre, "incident", case.id), encode(case), "EX", life
-            yield "ZADD", _key(theatre, "expiry"), int(now.timestamp()) + self._expiry_s, case.id
-            yield "EXPIRE", _key(theatre, "expiry"), life
+    def _keeps(self, case: Case, under: Iterable[str], at: datetime, life: int) -> Iterable[Command]:
+        """Write an incident and its handles. at: when it was told of, from which it lives; life: seconds from now."""
+        for handle in sorted(under):
+            yield "ZADD", _key(case.theatre, "handle", handle), case.lo.toordinal(), case.id
+        yield "SET", _key(case.theatre, "incident", case.id), encode(case), "EX", life
+        yield "ZADD", _key(case.theatre, "expiry"), int(at.timestamp()) + self._expiry_s, case.id
 
-    def _ends(self, commit: Commit) -> Iterable[Command]:
+    def _decides(self, theatre: str, batch: str, result: Result, life: int) -> Iterable[Command]:
+        yield "SET", _key(theatre, "result", batch), _packed(result), "EX", life
+        yield "DEL", _key(theatre, "waiting", batch)
+
+    async def records(self, theatre: str, batch: str, result: Result) -> tuple[Kept, ...]:
+        """As the contract says."""
+        async with self._redis.pipeline(transaction=True) as pipe:
+            pipe.mget([_key(theatre, "version"), _key(theatre, "latest")])
+            for one in result.cases:
+                pipe.get(_key(theatre, "incident", one))
+                pipe.zscore(_key(theatre, "expiry"), one)
+            (version, latest), *found = await pipe.execute()
+        incidents = (
+            KeptIncident(
+                theatre=theatre, version=int(version or 0), kept_at=self._kept_at(due), case=_stored(text, Case)
+            )
+            for text, due in zip(found[::2], found[1::2], strict=True)
+            if text is not None and due is not None
+        )
+        newest = datetime.fromisoformat(latest) if latest else None
+        decision = KeptDecision(theatre=theatre, version=int(version or 0), batch=batch, result=result, latest=newest)
+        return *incidents, decision
+
+    def _kept_at(self, due: float) -> datetime:
+        return datetime.fromtimestamp(int(due) - self._expiry_s, UTC)
+
+    async def restore(self, records: Iterable[Kept], now: datetime) -> None:
+        """As the contract says."""
+        versions: dict[str, int] = {}
+        latest: dict[str, datetime] = {}
+        pipe, waiting = self._redis.pipeline(transaction=False), 0
+        for record in records:
+            theatre = record.theatre
+            versions[theatre] = max(versions.get(theatre, 0), record.version)
+            if isinstance(record, KeptDecision) and record.latest is not None:
+                latest[theatre] = max(latest.get(theatre, record.latest), record.latest)
+            for command in self._again(record, now):
+                pipe.execute_command(*command)
+                if command[0] == "ZADD":
+                    pipe.expire(command[1], self._life(record, now))
+                waiting += 1
+            if waiting > PAGE:
+                await pipe.execute()
+                waiting = 0
         life = self._expiry_s + GRACE_S
-        yield "SET", _key(commit.theatre, "result", commit.batch), _packed(commit.result), "EX", self._expiry_s
-        yield "DEL", _key(commit.theatre, "waiting", commit.batch)
-        yield "EXPIRE", _key(commit.theatre, "version"), life
+        for theatre, version in versions.items():
+            pipe.set(_key(theatre, "version"), version, ex=life)
+        for theatre, at in latest.items():
+            pipe.set(_key(theatre, "latest"), at.isoformat(), ex=life)
+        await pipe.execute()
+
+    def _again(self, record: Kept, now: datetime) -> Iterable[Command]:
+        life = self._life(record, now)
+        if isinstance(record, KeptIncident):
+            if life <= GRACE_S:
+                return ()
+            return self._keeps(record.case, handles(record.case), record.kept_at, life)
+        return self._decides(record.theatre, record.batch, record.result, life) if life > 0 else ()
+
+    def _life(self, record: Kept, now: datetime) -> int:
+        """Seconds that are left of what a commit gave it."""
+        if isinstance(record, KeptIncident):
+            return int(record.kept_at.timestamp()) + self._expiry_s + GRACE_S - int(now.timestamp())
+        return int((record.result.decided_at or now).timestamp()) + self._expiry_s - int(now.timestamp())
+
+
+async def theatres(redis: "Redis") -> list[str]:
+    """Every theatre that anything was decided in."""
+    client: Any = redis
+    found = {
+        key.split("{", 1)[1].split("}", 1)[0] async for key in client.scan_iter(match="tocsin:{*}:version", count=1000)
+    }
+    return sorted(found)
+
+
+async def find(redis: "Redis", case_id: str) -> Case | None:
+    """The incident of this id, in whichever theatre, or null."""
+    client: Any = redis
+    keys = [_key(theatre, "incident", case_id) for theatre in await theatres(redis)]
+    found = [text for text in (await client.mget(keys) if keys else ()) if text is not None]
+    return _stored(found[0], Case) if found else None
+
+
+async def cases(redis: "Redis") -> AsyncIterator[Case]:
+    """Every incident of all theatres, those that went into others too, in no order. Reads all state."""
+    client: Any = redis
+    page: list[str] = []
+    async for key in client.scan_iter(match="tocsin:{*}:incident:*", count=1000):
+        page.append(key)
+        if len(page) == PAGE:
+            for text in await client.mget(page):
+                if text is not None:
+                    yield _stored(text, Case)
+            page = []
+    for text in await client.mget(page) if page else ():
+        if text is not None:
+            yield _stored(text, Case)
 
 
 async def incidents(redis: "Redis") -> list[Incident]:
     """All incidents of all theatres as the wire shows them, by theatre and first publication. Reads all state."""
+    return shown([case async for case in cases(redis)])
+
+
+async def result(redis: "Redis", theatre: str, batch: str) -> Result | None:
+    """What was decided about a batch, or null."""
     client: Any = redis
-    cases: list[Case] = []
-    async for key in client.scan_iter(match="tocsin:{*}:incident:*", count=1000):
-        text = await client.get(key)
-        if text is not None:
-            cases.append(_stored(text, Case))
-    return _shown(cases)
-
-
-def dropped(commit: Commit) -> list[Case]:
-    """What is due to go and was not told of again."""
-    told = {case.id for case in commit.cases}
-    return [case for case in commit.before.due if case.id not in told]
-
-
-def _shown(cases: Iterable[Case]) -> list[Incident]:
-    return [view(case) for case in sorted(cases, key=lambda case: (case.theatre, case.first_published_at, case.id))]
+    packed = await client.get(_key(theatre, "result", batch))
+    return _unpacked(packed) if packed is not None else None
 
 
 def _key(theatre: str, *parts: str) -> str:
@@ -276,7 +293,7 @@ def _key(theatre: str, *parts: str) -> str:
 
 
 def _packed(result: Result) -> str:
-    return base64.b64encode(zlib.compress(encode(result))).decode("ascii")
+    return base64.b64encode(zlib.compress(encode(result), 1)).decode("ascii")
 
 
 def _unpacked(packed: str) -> Result:

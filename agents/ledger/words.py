@@ -28,10 +28,12 @@ class Words:
     actor_qualifiers: frozenset[str]
     place_fillers: frozenset[str]
     place_parts: Mapping[str, str]
+    part_counts: frozenset[str]
     name_articles: frozenset[str]
     victims: Mapping[str, str]
     victim_fillers: frozenset[str]
     weapons: Mapping[str, str]
+    weapon_senses: Mapping[str, frozenset[str]]
     weapon_fillers: frozenset[str]
     unnamed_speakers: frozenset[str]
     phrase_breaks: frozenset[str]
@@ -56,13 +58,18 @@ def load(path: Path) -> Words:
     wanted = {field.name for field in fields(Words)} - {"actor_qualifiers"}
     if unlike := wanted ^ set(data):
         raise WordsError(f"{path.name}: missing or unknown sections: {', '.join(sorted(map(str, unlike)))}")
-    actors = data.pop("generic_actors")
+    actors, senses = data.pop("generic_actors"), data.pop("weapon_senses")
     generic, qualifiers = _actors(path.name, actors)
     read: dict[str, Any] = {
         name: _classes(path.name, name, value) if isinstance(value, dict) else _words(path.name, name, value)
         for name, value in data.items()
     }
-    return Words(generic_actors=generic, actor_qualifiers=qualifiers, **read)
+    return Words(
+        generic_actors=generic,
+        actor_qualifiers=qualifiers,
+        weapon_senses=_senses(path.name, senses, read["weapons"]),
+        **read,
+    )
 
 
 def _actors(file: str, value: Any) -> tuple[dict[str, ActorType | None], frozenset[str]]:
@@ -81,6 +88,19 @@ def _classes(file: str, section: str, value: Mapping[Any, Any]) -> dict[str, str
             if word in found:
                 raise WordsError(f"{file}: {section}: {word!r} stands in {found[word]} and in {name}")
             found[word] = str(name)
+    return found
+
+
+def _senses(file: str, value: Any, classes: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Words that fit several classes; each must be a class that there is, and the word in none by itself."""
+    if not isinstance(value, dict):
+        raise WordsError(f"{file}: weapon_senses: wants words, each with its classes")
+    found = {str(word): _words(file, f"weapon_senses.{word}", listed) for word, listed in value.items()}
+    for word, listed in found.items():
+        if unknown := listed - set(classes.values()):
+            raise WordsError(f"{file}: weapon_senses: {word!r}: no such class: {', '.join(sorted(unknown))}")
+        if word in classes:
+            raise WordsError(f"{file}: weapon_senses: {word!r} stands in {classes[word]} and here")
     return found
 
 

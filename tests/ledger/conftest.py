@@ -8,7 +8,8 @@ import pytest
 from redis.asyncio import Redis
 
 from agents.embedded.redis_server import RedisServer
-from agents.ledger.store import MemoryStore, RedisStore
+from agents.ledger.contract import MemoryStore
+from agents.ledger.store import RedisStore
 
 
 @pytest.fixture(scope="session")

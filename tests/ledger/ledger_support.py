@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from agents.ledger.book import Told, take
+from agents.ledger.contract import MemoryStore, Store
 from agents.ledger.state import DEFAULT_POLICY, Policy
-from agents.ledger.store import MemoryStore, Store
 from schemas.actor import Actor, Speaker
 from schemas.alert import Alert, Incident
 from schemas.claim import Casualty, Claim, ClaimTime, Evidence, LocationFall, Number, Victims

@@ -9,8 +9,8 @@ from datetime import date
 import pytest
 from ledger_support import ARMY, ISLAMIC_STATE, KURDS, MILITANTS, Article, actor, article, feed, place
 
+from agents.ledger.contract import MemoryStore
 from agents.ledger.state import Case
-from agents.ledger.store import MemoryStore
 from schemas.alert import Alert, Incident
 
 SUNNI = actor("Sunni militants", "non-state")
@@ -146,17 +146,9 @@ async def test_the_five_in_published_order_ring_what_they_must_and_nothing_else(
     assert len(rung) == len(set(rung))
 
 
-async def test_what_does_not_ring_is_a_second_origin() -> None:
+async def test_a_further_origin_of_what_was_asserted_is_no_decision_to_print() -> None:
     told = await feed(MemoryStore(), [make() for make in IN_ORDER])
-    quiet = [said(alert) for one in told for alert in one.alerts if not alert.rings]
-    assert quiet == [
-        ("002", FALL, "corroborated", "Tal Afar"),
-        ("002", "casualty", "corroborated", "killed 7 injured 33 Tal Afar"),
-        ("002", "casualty", "corroborated", "displaced None Tal Afar"),
-        ("002", FALL, "corroborated", "Mosul"),
-        ("001", FALL, "corroborated", "Tikrit"),
-        ("001", FALL, "corroborated", "Kirkuk"),
-    ]
+    assert not [said(alert) for one in told for alert in one.alerts if not alert.rings]
 
 
 def by_place(incidents: list[Incident], kind: str, text: str) -> Incident:

@@ -8,9 +8,9 @@ import pytest
 from ledger_support import ISLAMIC_STATE, actor, article, number, place
 
 from agents.ledger import actors, figures, places
-from agents.ledger.casualties import alike_victims, same_weapon, weapons_differ
 from agents.ledger.events import events
 from agents.ledger.grades import grade
+from agents.ledger.marks import alike_victims, same_weapon, weapons_differ
 from agents.ledger.origins import agency, named, origin_of, outlet_of, same_origin
 from agents.ledger.state import Report
 from agents.ledger.text import alike, fold, skeleton

@@ -10,10 +10,11 @@ from ledger_support import NOW, Article, article, feed, place
 from redis.asyncio import Redis
 
 from agents.ledger.book import BusyError, Told, batch_id, settle, take
+from agents.ledger.contract import Arrived, Commit, MemoryStore, Read, StateError, Store
 from agents.ledger.decide import decide
 from agents.ledger.index import Lookup, handles, lookups
 from agents.ledger.state import DEFAULT_POLICY, Case, Result, State
-from agents.ledger.store import Commit, MemoryStore, Read, RedisStore, StateError, Store, incidents
+from agents.ledger.store import RedisStore, incidents
 from schemas.codec import BadRecordError, encode
 
 AnyStore = MemoryStore | RedisStore
@@ -54,8 +55,6 @@ async def test_what_is_committed_is_read_again_whole(store: AnyStore) -> None:
     ):
         assert dict(found.cases) == {case.id: case}
         assert found.version == "1"
-    assert await store.result("IQ", "batch") == Result(claims=("a",), last="a")
-    assert await store.result("IQ", "another") is None
     assert (await store.read("IQ", "batch", [], [], NOW)).result == Result(claims=("a",), last="a")
     assert (await store.read("IQ", "another", [], [], NOW)).result is None
     assert dict((await store.read("SY", "batch", look(case), [case.id], NOW)).cases) == {}
@@ -67,7 +66,7 @@ async def test_a_commit_on_an_old_version_writes_nothing(store: AnyStore) -> Non
     assert await put(store, one, before)
     assert not await put(store, other, before, "late")
     assert dict((await store.read("IQ", "batch", [], [other.id], NOW)).cases) == {}
-    assert await store.result("IQ", "late") is None
+    assert (await store.read("IQ", "late", [], [], NOW)).result is None
 
 
 async def test_look_ups_keep_to_their_days_and_take_the_latest(store: AnyStore) -> None:
@@ -98,18 +97,26 @@ async def test_an_incident_leaves_the_handles_that_it_no_longer_has(store: AnySt
 
 async def test_claims_wait_for_each_other_and_repeats_change_nothing(store: AnyStore) -> None:
     first, second, third = raid().numbered()
-    assert await store.wait("IQ", "b", 2, 3, third) is None
-    assert await store.wait("IQ", "b", 2, 3, third) is None
-    assert await store.wait("IQ", "b", 0, 3, first) is None
-    assert await store.wait("IQ", "b", 1, 3, second) == [first, second, third]
-    assert await store.wait("IQ", "b", 1, 3, second) == [first, second, third]
-    assert await store.wait("IQ", "other", 1, 3, second) is None
+    assert await store.arrive("IQ", "b", 2, 3, third) == Arrived()
+    assert await store.arrive("IQ", "b", 2, 3, third) == Arrived()
+    assert await store.arrive("IQ", "b", 0, 3, first) == Arrived()
+    assert await store.arrive("IQ", "b", 1, 3, second) == Arrived(claims=[first, second, third])
+    assert await store.arrive("IQ", "b", 1, 3, second) == Arrived(claims=[first, second, third])
+    assert await store.arrive("IQ", "other", 1, 3, second) == Arrived()
 
 
-async def test_what_waited_is_gone_with_the_commit(store: AnyStore) -> None:
+async def test_what_waited_is_gone_with_the_commit_and_a_repeat_finds_the_result(store: AnyStore) -> None:
     claims = raid().numbered()
     await feed(store, [raid()])
-    assert await store.wait("IQ", batch_id(claims[0]), 2, 3, claims[2]) is None
+    batch = batch_id(claims[0])
+    found = await store.arrive("IQ", batch, 2, 3, claims[2])
+    assert found.result is not None
+    assert found.claims is None
+    assert found.result.claims == tuple(claim.claim_id for claim in claims)
+    if isinstance(store, MemoryStore):
+        assert not store.waiting
+    else:
+        assert not [key async for key in store._redis.scan_iter(match="*:waiting:*")]
 
 
 async def test_what_is_over_goes_with_its_handles_when_its_time_is_up(store: AnyStore) -> None:
@@ -264,8 +271,8 @@ async def test_workers_at_once_come_to_one_result(store: AnyStore) -> None:
     claims = [claim for one in articles for claim in one.numbered()]
     told = await asyncio.gather(*(take(store, claim, lambda: NOW) for claim in claims + claims))
     decided = [one.reason for each in told for one in each.decided]
-    assert sorted(decided) == sorted(["first_report", "corroborated", *["known"] * 4] * 2)
-    assert len({alert.id for each in told for alert in each.alerts}) == 4
+    assert sorted(decided) == sorted(["first_report", *["known"] * 5] * 2)
+    assert len({alert.id for each in told for alert in each.alerts}) == 2
 
 
 async def test_what_another_worker_decided_in_between_is_not_decided_again(store: AnyStore) -> None:
@@ -273,7 +280,9 @@ async def test_what_another_worker_decided_in_between_is_not_decided_again(store
     told = await feed(store, [raid()])
     batch = batch_id(claims[0])
     for claim, expected in ((claims[2], told[2].alerts), (claims[0], ())):
-        assert await settle(store, "IQ", batch, claim, claims, lambda: NOW, DEFAULT_POLICY) == Told(alerts=expected)
+        again = await settle(store, "IQ", batch, claim, claims, lambda: NOW, DEFAULT_POLICY)
+        assert isinstance(again, Result)
+        assert (again.alerts if again.last == claim.claim_id else ()) == expected
     assert (await store.read("IQ", batch, [], [], NOW)).version == "1"
 
 

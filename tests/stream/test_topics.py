@@ -10,7 +10,14 @@ from agents.settings import read_settings
 
 def test_the_flow_reads_every_topic_but_the_last() -> None:
     assert topics.STEPS == ("clean", "dedupe", "tag", "claims", "ledger", "deliver")
-    assert {source for _, source in topics.FLOW} | {topics.DEAD_LETTERS} == set(topics.TOPICS)
+    assert {source for _, source in topics.FLOW} | {topics.DEAD_LETTERS, *topics.ARCHIVE} == set(topics.TOPICS)
+
+
+def test_the_archive_is_compacted_and_incidents_are_kept_for_good() -> None:
+    plans = {plan.name: plan for plan in topics.plans(read_settings(state_expiry_days=100))}
+    assert (plans[topics.INCIDENTS].cleanup, plans[topics.INCIDENTS].retention_ms) == ("compact", -1)
+    assert (plans[topics.DECISIONS].cleanup, plans[topics.DECISIONS].retention_ms) == ("compact,delete", 8_640_000_000)
+    assert {plan.cleanup for name, plan in plans.items() if name not in topics.ARCHIVE} == {"delete"}
 
 
 def test_dead_letters_have_room_for_a_record_in_base64() -> None:

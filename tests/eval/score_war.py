@@ -1,0 +1,310 @@
+"""Scores the ledger on a scripted war: `make eval-ledger`.
+
+tests/eval/war/ holds its articles, their claims, and which claims tell of one incident and what must ring, written by
+somebody who had not seen the matching code (its README.md says how). Scored twice: the claims as labelled through the
+ledger alone, and the articles through cleaning, dedupe, tagging, claims and ledger.
+
+* B-cubed (Bagga and Baldwin, 1998): of each claim, which share of the claims beside it in its incident belongs there
+  (precision), and which share of those that belong is there (recall); the mean over the claims.
+* First reports: alerts that open an incident (first_report; reversal, where the place changes hands again) and ring,
+  against those that are to: the reason, the incident and the article must be right.
+* All that rings, by reason; alerts that the labels leave open count neither way.
+* Ids: none twice, and nothing new where everything comes again.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from agents.claims.article import read_claims
+from agents.clean.article import clean_article
+from agents.dedupe.relate import relate
+from agents.dedupe.store import MemoryStore as DedupeStore
+from agents.ledger.book import take
+from agents.ledger.contract import MemoryStore
+from agents.tag.article import tag_article
+from schemas.alert import Alert
+from schemas.claim import Claim
+from schemas.codec import decode
+from schemas.raw_article import RawArticle
+from schemas.unique_article import UniqueArticle
+
+WAR = Path(__file__).with_name("war")
+ANY_CLAIM: Any = Claim
+Row = dict[str, Any]
+
+
+@dataclass
+class War:
+    """The labels. of: incident by labelled claim; asked: (reason, incident, article) that must ring; open: that may."""
+
+    articles: list[Row]
+    claims: list[Row]
+    of: dict[str, str]
+    asked: set[tuple[str, str, str]] = field(default_factory=set)
+    open: set[tuple[str, str, str]] = field(default_factory=set)
+
+
+@dataclass
+class Outcome:
+    """What a run came to. where: incident of the ledger by labelled claim; alerts: those that ring, in order;
+    told: labelled claims by claim id of the run; repeated: ids that came twice, and decisions about repeats."""
+
+    where: dict[str, str]
+    alerts: list[Alert]
+    told: dict[str, str]
+    repeated: int
+
+
+def rows(name: str) -> list[Row]:
+    """The objects of one of the war's files."""
+    lines = (WAR / f"{name}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def load() -> War:
+    """The war and its labels."""
+    claims = rows("claims")
+    war = War(rows("articles"), claims, {row["id"]: row["incident"] for row in claims if row["incident"]})
+    for gold in rows("gold"):
+        for name, into in (("alerts", war.asked), ("optional_alerts", war.open)):
+            into |= {(one["reason"], gold["incident"], one["article"]) for one in gold.get(name) or ()}
+    return war
+
+
+def labelled(war: War) -> list[list[Claim]]:
+    """The labelled claims as they would travel, article by article, in published order."""
+    articles = {row["id"]: row for row in war.articles}
+    by_article: dict[str, list[Row]] = {}
+    for row in war.claims:
+        by_article.setdefault(row["article"], []).append(row)
+    ordered = sorted(war.articles, key=lambda row: (row["published_at"], row["id"]))
+    return [_travelling(articles, row, by_article.get(row["id"], [])) for row in ordered]
+
+
+def _travelling(articles: Mapping[str, Row], article: Row, claims: Sequence[Row]) -> list[Claim]:
+    countries = [row["place"]["country"] for row in claims if row["place"]]
+    home = Counter(countries).most_common(1)[0][0] if countries else "ZZ"
+    theatres = [(row["place"] or {}).get("country") or home for row in claims]
+    owner = articles.get(article.get("copy_of") or "")
+    seen: Counter[str] = Counter()
+    made = []
+    for row, theatre in zip(claims, theatres, strict=True):
+        given = {name: value for name, value in row.items() if name not in ("id", "article", "incident", "evidence")}
+        text = row["evidence"]
+        start = max(0, article["text"].find(text))
+        given |= {
+            "claim_id": row["id"],
+            "article_id": row["article"],
+            "evidence": {"text": text, "start": start, "end": start + len(text)},
+            "rule": "label",
+            "rules_version": "1",
+            "outlet": article["outlet"],
+            "url": article["url"],
+            "published_at": article["published_at"],
+            "copied_from": owner["outlet"] if owner else None,
+            "theatre": theatre,
+            "sequence": {"index": seen[theatre], "of": theatres.count(theatre)},
+        }
+        seen[theatre] += 1
+        made.append(decode(json.dumps(given), ANY_CLAIM))
+    return made
+
+
+async def read(war: War) -> list[list[Claim]]:
+    """The claims that the steps before the ledger read in the articles, in published order."""
+    store, found = DedupeStore(horizon_days=60), []
+    for row in sorted(war.articles, key=lambda row: (row["published_at"], row["id"])):
+        at = datetime.fromisoformat(row["published_at"])
+        raw = RawArticle(
+            article_id=row["id"], source="war", received_at=at, published_at=at,
+            title=row["title"], text=row["text"], outlet=row["outlet"], url=row["url"],
+        )  # fmt: skip
+        article = clean_article(raw, max_chars=1_000_000, now=at)
+        verdict = await relate(store, article)
+        if verdict.relation != "duplicate":
+            found.append(list(read_claims(tag_article(UniqueArticle(article=article, verdict=verdict)))))
+    return found
+
+
+async def run(war: War, articles: Sequence[Sequence[Claim]]) -> Outcome:
+    """All claims through an empty ledger, then all once more."""
+    store, alerts, repeated = MemoryStore(), list[Alert](), 0
+    for again in (False, True):
+        for claims in articles:
+            for claim in claims:
+                told = await take(store, claim, lambda at=claim.published_at: at)  # type: ignore[misc]
+                if again:
+                    repeated += len(told.decided)
+                else:
+                    alerts += told.alerts
+    repeated += len(alerts) - len({alert.id for alert in alerts})
+    told = _told(war, [claim for claims in articles for claim in claims])
+    where = {}
+    for case in store.cases.values():
+        if case.merged_into is None:
+            where |= {told[r.claim.claim_id]: case.id for r in case.reports if r.claim.claim_id in told}
+    return Outcome(where, [alert for alert in alerts if alert.rings], told, repeated)
+
+
+def _told(war: War, claims: Iterable[Claim]) -> dict[str, str]:
+    """Which labelled claim each claim of a run is: itself, or the first in its article that says the same."""
+    ids = {row["id"] for row in war.claims}
+    left = list(war.claims)
+    found = {}
+    for claim in claims:
+        if claim.claim_id in ids:
+            found[claim.claim_id] = claim.claim_id
+            continue
+        same = next((row for row in left if _says(row, claim)), None)
+        if same is not None:
+            left.remove(same)
+            found[claim.claim_id] = same["id"]
+    return found
+
+
+def _says(row: Row, claim: Any) -> bool:
+    if (row["article"], row["kind"]) != (
+        claim.article_id,
+        msgspec.to_builtins(claim)["kind"],
+    ) or claim.mode != "actual":
+        return False
+    if (row["stance"] == "denied") != (claim.stance == "denied"):
+        return False
+    if row["kind"] == "location_fall":
+        return _same_place(row, claim)
+    number = row["number"]
+    bounds = (number["low"], number["best"], number["high"])
+    if row["effect"] != claim.effect or bounds != (claim.number.low, claim.number.best, claim.number.high):
+        return False
+    return not row["place"] or not claim.place or _same_place(row, claim)
+
+
+def _same_place(row: Row, claim: Any) -> bool:
+    def plain(text: str) -> str:
+        return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+    if not row["place"] or not claim.place:
+        return False
+    named = {plain(row["place"]["name"]), plain(row["place"]["text"])}
+    return any(
+        one in other or other in one for one in named for other in map(plain, (claim.place.name, claim.place.text))
+    )
+
+
+def b_cubed(of: Mapping[str, str], where: Mapping[str, str]) -> tuple[float, float]:
+    """(precision, recall) over the labelled claims that stand in the ledger; those without an incident do not count."""
+    claims = [claim for claim in of if claim in where]
+    gold, got = (Counter(found[claim] for claim in claims) for found in (of, where))
+    both = Counter((of[claim], where[claim]) for claim in claims)
+    if not claims:
+        return 0.0, 0.0
+    shared = [both[of[claim], where[claim]] for claim in claims]
+    precision = sum(n / got[where[claim]] for n, claim in zip(shared, claims, strict=True)) / len(claims)
+    return precision, sum(n / gold[of[claim]] for n, claim in zip(shared, claims, strict=True)) / len(claims)
+
+
+def rung(war: War, outcome: Outcome) -> list[tuple[str, str, str]]:
+    """(reason, labelled incident, article) of each alert; the incident is that of most claims of the article in it."""
+    found = []
+    for alert in outcome.alerts:
+        own = [outcome.told.get(claim.claim_id, "") for claim in alert.claims if claim.article_id == alert.rung_by]
+        named = Counter(war.of[claim] for claim in own if claim in war.of).most_common(1)
+        found.append((alert.reason, named[0][0] if named else f"none ({alert.incident.id})", alert.rung_by))
+    return found
+
+
+@dataclass
+class Share:
+    """right of those that rang, and of those that were to ring."""
+
+    right: int
+    rang: int
+    asked: int
+
+    @property
+    def precision(self) -> float:
+        """0 to 1."""
+        return self.right / self.rang if self.rang else 0.0
+
+    @property
+    def recall(self) -> float:
+        """0 to 1."""
+        return self.right / self.asked if self.asked else 0.0
+
+    def __str__(self) -> str:
+        precision = f"precision {self.precision:.3f} ({self.right}/{self.rang})"
+        return f"{precision}  recall {self.recall:.3f} ({self.right}/{self.asked})"
+
+
+def share(war: War, outcome: Outcome, reasons: Iterable[str]) -> Share:
+    """How well what rang for these reasons is what was to ring."""
+    chosen = set(reasons)
+    got = [one for one in rung(war, outcome) if one[0] in chosen and one not in war.open]
+    asked = {one for one in war.asked if one[0] in chosen}
+    return Share(len(asked & set(got)), len(got), len(asked))
+
+
+FIRST = ("first_report", "reversal")
+RINGING = ("first_report", "toll_raised", "denied", "confirmed", "reversal")
+
+
+def report(war: War, name: str, outcome: Outcome, *, errors: bool) -> None:
+    """Print the figures of one run, and its errors where they are wanted."""
+    precision, recall = b_cubed(war.of, outcome.where)
+    standing = sum(claim in outcome.where for claim in war.of)
+    print(f"{name}: {standing} of {len(war.of)} labelled claims in {len(set(outcome.where.values()))} incidents")
+    print(f"  B-cubed        precision {precision:.3f}  recall {recall:.3f}")
+    print(f"  first reports  {share(war, outcome, FIRST)}")
+    print(f"  all that rings {share(war, outcome, RINGING)}")
+    print(f"  repeated ids   {outcome.repeated}")
+    if errors:
+        _errors(war, outcome)
+
+
+def _errors(war: War, outcome: Outcome) -> None:
+    got = rung(war, outcome)
+    for one in sorted(war.asked - set(got)):
+        if one[0] in RINGING:
+            print("  SILENT", *one)
+    for one in got:
+        if one not in war.asked and one not in war.open:
+            print("  LOUD  ", *one)
+    for incident in sorted(set(war.of.values())):
+        parts = Counter(outcome.where[c] for c, i in war.of.items() if i == incident and c in outcome.where)
+        if len(parts) > 1:
+            told = {p: [c for c, i in war.of.items() if i == incident and outcome.where.get(c) == p] for p in parts}
+            print("  TORN  ", incident, list(told.values()))
+    for case in sorted(set(outcome.where.values())):
+        mixed = {war.of.get(c) for c, where in outcome.where.items() if where == case} - {None}
+        if len(mixed) > 1:
+            print(
+                "  MIXED ",
+                {i: [c for c, w in outcome.where.items() if w == case and war.of.get(c) == i] for i in mixed},
+            )
+
+
+async def _main(errors: bool) -> None:
+    war = load()
+    gold = labelled(war)
+    print(f"{len(war.articles)} articles, {len(war.claims)} claims, {len(set(war.of.values()))} incidents")
+    report(war, "the ledger alone, on the labelled claims", await run(war, gold), errors=errors)
+    report(war, "the texts, through all steps", await run(war, await read(war)), errors=errors)
+
+
+def main() -> int:
+    """--errors prints each error too."""
+    asyncio.run(_main("--errors" in sys.argv))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
