@@ -163,7 +163,7 @@ def is_list(gap: str) -> bool:
 
 
 _TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
-_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|overnight|by|at|in|over)\b")
+_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]")
 """What stands behind an object: nothing more belongs to the name."""
 _FROM = re.compile(
     r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"

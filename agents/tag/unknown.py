@@ -42,9 +42,11 @@ class UnknownPlaces:
         text, support = words.text, Support()
         written = text[unknown.start : unknown.end]
         bare = bare_fold(written)
-        if bare in reading.persons or bare in reading.organisations or unknown.line != "text" or written.isupper():
+        if bare in reading.organisations or unknown.line != "text" or written.isupper():
             return None
         previous = words_before(words, unknown.first)
+        if bare in reading.persons and previous[-1:] not in (["in"], ["near"]):
+            return None  # in and near nobody: "in Wad Banda" is a place though Banda is a surname
         if previous:
             self._support.take_before(previous, support)
         taken = is_taken(text, unknown.start, unknown.end, previous)

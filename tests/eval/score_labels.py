@@ -1,267 +1,116 @@
-"""Scores the claims against labels by people who had not seen the rules: `make eval` (dev), `make eval-held-out`.
+"""Scores the claims against labels by people who had not seen the rules, and holds the figures to their floors.
 
-Labels are offsets and values by article id; the articles are in ../shared/corpora (absent: the sentences alone).
-A claim is right when kind, change or effect, and the number's low and high are; "with place": the place too.
-Optional labels (required: false) are neither missed nor wrong. Intervals: 95 %, bootstrap over articles, fixed seed.
+`make eval` prints every figure of every part with its floor, the errors themselves, and ends with 1 where a floor is
+undercut. `make eval-pin` raises the floors (LOOSEN=1: lowers them too, and says which). `make eval-held-out` prints the
+figures of the half that was set aside, and no error of it.
 """
 
 import argparse
-import json
-import random
 import sys
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from collections.abc import Sequence
 
-from score_seeds import _words, rows
-from sides import side_agrees
-from tests_support import tagged
+from baseline import broken, load, moved, pinned, save
+from labelled import Unit, place_agrees, units
+from measures import FIELDS, measure, right_direction, right_field, told_in, value_of
+from ordinary import ordinary
+from ordinary import show as show_ordinary
+from parts import NAMES, absent, part, sample
+from score_seeds import claims_of_seeds, score
+from score_seeds import show as show_seeds
 
-from agents.claims.article import read_claims
-from schemas.codec import plain
-
-LABELS = Path(__file__).parent / "labels"
-CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-FIELDS = ("stance", "timing", "said_by", "taken_by", "perpetrator")
-Row = dict[str, Any]
+from agents.claims.rules import rule_set
 
 
-@dataclass
-class Unit:
-    """One article or sentence: its text, labels and claims read (mode actual), and what matched."""
-
-    id: str
-    text: str
-    published_at: datetime
-    labels: list[Row]
-    nonactual: str | None = None
-    outlet: str = "Test Wire"
-    claims: list[Row] = field(default_factory=list)
-    pairs: list[tuple[Row, Row]] = field(default_factory=list)
-    placed: list[tuple[Row, Row]] = field(default_factory=list)
-    missed: list[Row] = field(default_factory=list)
-    wrong: list[Row] = field(default_factory=list)
-
-
-def units(part: str) -> list[Unit]:
-    """The labelled articles and sentences of one half of the split, or those written for the project ("own")."""
-    if part == "own":
-        return _own()
-    wanted = set(json.loads((LABELS / "split.json").read_text("utf-8"))[part])
-    found: list[Unit] = []
-    by_article: dict[str, list[Row]] = {}
-    for name in ("syria_a", "syria_b"):
-        for row in rows(LABELS / f"{name}.jsonl"):
-            by_article.setdefault(row["article"], []).append(row)
-    if CORPORA.exists():
-        for row in rows(CORPORA / "syria_news.jsonl"):
-            labels = by_article.pop(row["id"], None)
-            if labels is not None and row["id"] in wanted:
-                published = datetime.fromisoformat(row["published_at"])
-                found.append(Unit(row["id"], row["text"], published, [x for x in labels if "kind" in x]))
-    for row in rows(LABELS / "sentences.jsonl"):
-        if row["id"] in wanted:
-            published = datetime.fromisoformat(row["published_at"]).astimezone(UTC)
-            found.append(Unit(row["id"], row["text"], published, row["claims"], row["nonactual"]))
-    return found
+def show_part(name: str, *, errors: bool) -> list[str]:
+    """Print one part's figures with their pins, and its errors; returns what is broken."""
+    if absent(name):
+        print(f"\n== {name}: not measured, its texts are not beside the project")
+        return []
+    pins = load()
+    limits = pins.get(name, {}).get("pins", {})
+    since = f" (floors measured with rules {pins[name]['measured_on']['rules']})" if limits else ""
+    print(f"\n== {name}{since}")
+    for figure in part(name).figures:
+        pin = f"{figure.limit} {limits[figure.name]}" if figure.name in limits else "not pinned"
+        print(f"{figure!s:<92} {pin}")
+    if errors and name == "seeds":
+        show_seeds(score(claims_of_seeds()))
+    elif errors and name == "ordinary":
+        show_ordinary(ordinary())
+    elif errors:
+        show_errors(sample(name))
+    return broken(part(name), pins) + moved(part(name), pins)
 
 
-def _own() -> list[Unit]:
-    """Articles and sentences written for this purpose, with their labels; their texts are in the project."""
-    by_article: dict[str, list[Row]] = {}
-    for row in rows(LABELS / "articles_b_labels.jsonl"):
-        by_article.setdefault(row["article"], []).append(row)
-    found = [
-        Unit(row["id"], row["text"], _when(row), by_article.pop(row["id"], []), outlet=row["outlet"])
-        for row in rows(LABELS / "articles_b.jsonl")
-    ]
-    for row in rows(LABELS / "sentences_b.jsonl"):
-        found.append(Unit(row["id"], row["text"], _when(row), row["claims"], row["nonactual"], row["outlet"]))
-    return found
-
-
-def _when(row: Row) -> datetime:
-    return datetime.fromisoformat(row["published_at"]).astimezone(UTC)
-
-
-def read(unit: Unit) -> None:
-    """Read the unit's claims and match them to its labels, required ones first."""
-    article = tagged(unit.text, unit.published_at, outlet=unit.outlet, article_id=unit.id)
-    unit.claims = [plain(claim) for claim in read_claims(article) if claim.mode == "actual"]
-    actual = [row for row in unit.labels if row.get("mode", "actual") == "actual"]
-    left = list(unit.claims)
-    for label in sorted(actual, key=lambda row: not row.get("required", True)):
-        options = [claim for claim in left if agrees(label, claim)]
-        options.sort(key=lambda claim: not place_agrees(label, claim))
-        if options:
-            left.remove(options[0])
-            unit.pairs.append((label, options[0]))
-            if place_agrees(label, options[0]):
-                unit.placed.append((label, options[0]))
-        elif label.get("required", True):
-            unit.missed.append(label)
-    unit.wrong = [claim for claim in left if not any(agrees(label, claim) for label in actual)]
-
-
-def agrees(label: Row, claim: Row) -> bool:
-    """Kind, change or effect, and the bounds; a denial only fits a denial."""
-    if label["kind"] != claim["kind"] or (label.get("stance") == "denied") != (claim["stance"] == "denied"):
-        return False
-    if label["kind"] == "location_fall":
-        return _change(label) == _change(claim) and place_agrees(label, claim)
-    number = claim["number"]
-    return bool(
-        label["effect"] == claim["effect"] and label["low"] == number["low"] and label["high"] == number["high"]
-    )
-
-
-def _change(row: Row) -> str:
-    return "gained" if row["change"] in ("captured", "recaptured") else "left"
-
-
-def place_agrees(label: Row, claim: Row) -> bool:
-    """Whether the claim's place is one that counts as right; a label without a place asks for none."""
-    accepted = [label.get("place"), *label.get("place_also", [])]
-    if label.get("cumulative") or not label.get("place"):
-        accepted.append(None)
-    place = claim.get("place")
-    if place is None:
-        return None in accepted
-    told = {_words(place["text"]), _words(place["name"])}
-    return any(
-        name is not None and any(a and (a in _words(name) or _words(name) in a) for a in told) for name in accepted
-    ) or (label.get("place") is None)
-
-
-def f1(pairs: int, missed: int, wrong: int) -> tuple[float, float, float]:
-    """(precision, recall, F1)."""
-    precision = pairs / (pairs + wrong) if pairs + wrong else 1.0
-    recall = pairs / (pairs + missed) if pairs + missed else 1.0
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def figures(sample: Iterable[Unit], kind: str | None = None) -> dict[str, tuple[float, float, float]]:
-    """Precision, recall and F1 without and with the place, over all units or one kind of claim."""
-    sample = list(sample)
-
-    def count(name: str) -> int:
-        total = 0
-        for unit in sample:
-            for entry in getattr(unit, name):
-                row = entry[0] if isinstance(entry, tuple) else entry
-                total += kind is None or row["kind"] == kind
-        return total
-
-    pairs, placed, missed, wrong = count("pairs"), count("placed"), count("missed"), count("wrong")
-    off = pairs - placed
-    return {"claims": f1(pairs, missed, wrong), "with place": f1(placed, missed + off, wrong + off)}
-
-
-def interval(sample: list[Unit], name: str, draws: int = 400) -> tuple[float, float]:
-    """95 % interval of an F1 by drawing units with replacement."""
-    dice = random.Random(7)
-    values = sorted(figures(dice.choices(sample, k=len(sample)))[name][2] for _ in range(draws))
-    return values[int(draws * 0.025)], values[int(draws * 0.975)]
-
-
-def field_share(sample: list[Unit], name: str) -> tuple[int, int]:
-    """(right, asked) of one field among the matched claims whose label tells it."""
-    right = asked = 0
-    for unit in sample:
-        for label, claim in unit.pairs:
-            if not label.get(name):
-                continue
-            asked += 1
-            value = claim["time"]["timing"] if name == "timing" else claim.get(name)
-            told: str = _words(json.dumps(value, ensure_ascii=False)) if isinstance(value, dict) else str(value or "")
-            if name in ("stance", "timing"):
-                right += told == label[name]
-            elif name in ("taken_by", "perpetrator"):
-                right += side_agrees(label[name], value)
-            else:
-                right += bool(told) and any(w in told for w in _words(label[name]).split() if len(w) > 2)
-    return right, asked
-
-
-def report(part: str, *, errors: bool) -> None:
-    """Print every figure, then the errors themselves."""
-    sample = units(part)
-    for unit in sample:
-        read(unit)
-    articles = [u for u in sample if u.id.startswith(("fakes", "u"))]
-    sentences = [u for u in sample if not u.id.startswith(("fakes", "u"))]
-    print(f"{part}: {len(articles)} articles, {len(sentences)} sentences")
-    for title, group in (("all", sample), ("articles", articles), ("sentences", sentences)):
-        for kind in (None, "location_fall", "casualty"):
-            for name, (precision, recall, value) in figures(group, kind).items():
-                extra = " [{:.2f}, {:.2f}]".format(*interval(group, name)) if kind is None and group else ""
-                print(
-                    f"{title:<10} {kind or 'both':<14} {name:<11} "
-                    f"P {precision:.2f} R {recall:.2f} F1 {value:.2f}{extra}"
-                )
-    silent = [u for u in sentences if u.nonactual]
-    telling = [u for u in sentences if not u.nonactual and u.labels]
-    fired = [u for u in silent if any(c["stance"] != "denied" for c in u.claims)]
-    print(f"false fires on non-actual sentences {len(fired)} of {len(silent)}")
-    print(f"actual sentences that fired {sum(bool(u.claims) for u in telling)} of {len(telling)}")
-    for name in FIELDS:
-        right, asked = field_share(sample, name)
-        print(f"{name:<12} {right} of {asked} ({right / asked:.0%})" if asked else f"{name:<12} none asked")
-    print("rules of wrong claims", dict(Counter(c["rule"] for u in sample for c in u.wrong).most_common(12)))
-    if errors:
-        _errors(sample)
-
-
-def _errors(sample: list[Unit]) -> None:
-    for unit in sample:
+def show_errors(found: Sequence[Unit]) -> None:
+    """Every claim that was missed, wrong, at another place or with another field."""
+    for unit in found:
         for label in unit.missed:
             where = unit.text[label["start"] : label["end"]] if "start" in label else unit.text
-            print(
-                "MISSED",
-                unit.id,
-                label["kind"],
-                label.get("effect") or label.get("change"),
-                label.get("number_text"),
-                label.get("place"),
-                "|",
-                where[:220],
-            )
+            what = label.get("effect") or label.get("change")
+            _error("MISSED", unit, f"{label['kind']} {what} {label.get('number_text')} {label.get('place')}", where)
         for claim in unit.wrong:
-            number = claim.get("number") or {}
-            print(
-                "WRONG",
-                unit.id,
-                claim["rule"],
-                number.get("text"),
-                number.get("low"),
-                (claim["place"] or {}).get("text"),
-                "|",
-                claim["evidence"]["text"][:220],
-            )
+            text, place = (claim.get("number") or {}).get("text"), (claim["place"] or {}).get("text")
+            _error("WRONG", unit, f"{claim['rule']} {text} {place}", claim["evidence"]["text"])
+        if unit.nonactual and unit.fired:
+            _error("FIRED", unit, unit.nonactual, unit.text)
         for label, claim in unit.pairs:
+            sentence = claim["evidence"]["text"]
             if not place_agrees(label, claim):
-                print(
-                    "PLACE",
-                    unit.id,
-                    label.get("place"),
-                    "not",
-                    (claim["place"] or {}).get("text"),
-                    "|",
-                    claim["evidence"]["text"][:200],
-                )
+                _error("PLACE", unit, f"{label['place']} not {(claim['place'] or {}).get('text')}", sentence)
+            for name in FIELDS:
+                if told_in(name, label) and not right_field(name, label, claim):
+                    value = value_of(name, claim)
+                    got = value["text"] if isinstance(value, dict) else value
+                    _error(name.upper(), unit, f"{label[name]} not {got}", sentence)
+            made_up = label["kind"] == "location_fall" and not label.get("taken_by")
+            if made_up and not right_direction(label, claim):
+                _error("TAKEN_BY", unit, f"nobody not {claim['taken_by']['text']}", sentence)
+
+
+def _error(sort: str, unit: Unit, what: str, sentence: str) -> None:
+    print(f"  {sort:<11} {unit.id} {what} | {' '.join(sentence.split())[:220]}")
+
+
+def show_whole(half: str) -> None:
+    """The figures of one half or of the project's own texts, articles and sentences together and apart."""
+    found = units(half)
+    articles = [unit for unit in found if not unit.sentence]
+    print(f"\n== {half}: {len(articles)} articles, {len(found) - len(articles)} sentences")
+    print(*measure(found), sep="\n")
+
+
+def check(*, errors: bool) -> int:
+    """Print everything; 1 where a figure is beyond its pin, or labels or texts are not those of the pins."""
+    print(f"rules {rule_set().version}")
+    faults = [line for name in NAMES for line in show_part(name, errors=errors)]
+    for half in ("own", "dev"):
+        show_whole(half)
+    print("\nEvery figure keeps to its floor." if not faults else "\nBELOW THE FLOORS OF tests/eval/baseline.json")
+    print(*faults, sep="\n")
+    return 1 if faults else 0
+
+
+def pin(*, loosen: bool) -> int:
+    """Measure everything that is here and raise the floors to it; 1 where some would have to be lowered."""
+    measured = [part(name) for name in NAMES if not absent(name)]
+    pins, lines = pinned(measured, load(), loosen=loosen)
+    save(pins)
+    print(*lines or ["nothing changed"], sep="\n")
+    return 1 if any("REFUSED" in line for line in lines) else 0
 
 
 def main() -> int:
-    """The command line: which half, and whether to print the errors."""
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", choices=("dev", "own", "held_out"))
-    parser.add_argument("--errors", action="store_true")
+    parser.add_argument("what", choices=("check", "pin", "held_out"))
+    parser.add_argument("--errors", action="store_true", help="print the errors themselves")
+    parser.add_argument("--loosen", action="store_true", help="with pin: lower floors too")
     options = parser.parse_args()
-    report(options.part, errors=options.errors)
-    return 0
+    if options.what == "held_out":
+        show_whole("held_out")
+        return 0
+    return pin(loosen=options.loosen) if options.what == "pin" else check(errors=options.errors)
 
 
 if __name__ == "__main__":

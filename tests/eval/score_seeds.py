@@ -1,24 +1,21 @@
 """Scores the claims read in seeds/ against their expected claims and silences: `make eval-seeds`."""
 
-import json
 import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from compare import naming, rows, shares_a_word, words
+from measures import Figure, number, share
 from tests_support import tagged
 
 from agents.claims.article import read_claims
 from schemas.codec import plain
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+FIELDS = ("taken_by", "said_by", "stance", "timing", "perpetrator")
 Claim = dict[str, Any]
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 @dataclass
@@ -36,31 +33,25 @@ class Score:
         asked = [(g, c) for g, c in self.found if g.get(name) and g["required"]]
         return sum(_agrees(name, g[name], c) for g, c in asked), len(asked)
 
-
-def _words(text: str) -> str:
-    return " ".join(
-        "".join(ch if ch.isalnum() else " " for ch in text.replace("’", "").replace("'", "").casefold()).split()
-    )
+    @property
+    def figures(self) -> list[Figure]:
+        """What was found, what nobody expected, what should have stayed silent, and the fields."""
+        found = [share("required found", self.required - len(self.missed), self.required)]
+        found.append(number("claims nobody expected", len(self.extra), "neither required nor optional"))
+        found.append(number("silences broken", len(self.loud), f"of {len(rows(SEEDS / 'expected_silence.jsonl'))}"))
+        return found + [share(name, *self.share(name)) for name in FIELDS]
 
 
 def _agrees(name: str, wanted: str, claim: Claim) -> bool:
     value = claim["time"]["timing"] if name == "timing" else claim.get(name)
-    if name in ("stance", "timing"):
-        return bool(value == wanted)
-    told = _words(json.dumps(value, ensure_ascii=False)) if value else ""
-    return any(word in told for word in _words(wanted).split() if len(word) > 3)
-
-
-def _place(claim: Claim) -> str:
-    place = claim.get("place") or {}
-    return _words(f"{place.get('text', '')} {place.get('name', '')}")
+    return value == wanted if name in ("stance", "timing") else shares_a_word(wanted, value)
 
 
 def fits(wanted: dict[str, Any], claim: Claim) -> bool:
     """Whether a claim is the one expected: kind, place, and effect with its bounds, or the side of a denial."""
     if claim["kind"] != wanted["kind"] or not claim["article_id"].startswith(wanted["doc"]):
         return False
-    if wanted["place"] and claim.get("place") and _words(wanted["place"]) not in _place(claim):
+    if wanted["place"] and claim.get("place") and words(wanted["place"]) not in naming(claim["place"]):
         return False
     if wanted["kind"] == "location_fall":
         return bool(claim.get("place")) and (claim["stance"] == "denied") == (wanted["stance"] == "denied")
@@ -95,9 +86,9 @@ def score(claims: list[Claim]) -> Score:
             result.missed.append(wanted)
     result.extra = [claim for claim in left if not any(fits(wanted, claim) for wanted in expected)]
     for silent in rows(SEEDS / "expected_silence.jsonl"):
-        passage = _words(silent["text"])
+        passage = words(silent["text"])
         for claim in result.extra:
-            if claim["article_id"].startswith(silent["doc"]) and passage in _words(claim["evidence"]["text"]):
+            if claim["article_id"].startswith(silent["doc"]) and passage in words(claim["evidence"]["text"]):
                 result.loud.append((silent["text"], claim))
     return result
 
@@ -105,13 +96,13 @@ def score(claims: list[Claim]) -> Score:
 def main() -> int:
     """Print the figures, then the errors themselves."""
     result = score(claims_of_seeds())
-    hit = sum(wanted["required"] for wanted, _ in result.found)
-    print(f"required found   {hit} of {result.required}")
-    print(f"extra claims     {len(result.extra)}")
-    print(f"silence broken   {len(result.loud)} of {len(rows(SEEDS / 'expected_silence.jsonl'))}")
-    for name in ("taken_by", "said_by", "stance", "timing", "perpetrator"):
-        right, asked = result.share(name)
-        print(f"{name:<16} {right} of {asked}")
+    print(*result.figures, sep="\n")
+    show(result)
+    return 0
+
+
+def show(result: Score) -> None:
+    """Print the errors themselves."""
     for wanted in result.missed:
         print(
             "MISSED", wanted["doc"], wanted["kind"], wanted["place"], wanted.get("effect", ""), "|", wanted["evidence"]
@@ -121,14 +112,18 @@ def main() -> int:
             "EXTRA",
             claim["article_id"][:3],
             claim["rule"],
-            _place(claim),
+            naming(claim.get("place")),
             claim.get("number", {}).get("text"),
             "|",
             claim["evidence"]["text"][:150],
         )
     for passage, _ in result.loud:
         print("LOUD", passage)
-    return 0
+    for wanted, claim in result.found:
+        for name in FIELDS:
+            if wanted.get(name) and wanted["required"] and not _agrees(name, wanted[name], claim):
+                got = claim["time"]["timing"] if name == "timing" else claim.get(name)
+                print(name.upper(), wanted["doc"], wanted[name], "not", got, "|", wanted["evidence"])
 
 
 if __name__ == "__main__":

@@ -1,50 +1,86 @@
 """Whether a claim names the side that a label means: "Turkish air force" is Turkey's, "FARDC" the Congolese state's."""
 
 import csv
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from score_seeds import _words
+from compare import EMPTY_WORDS, naming, words
 
 import agents.tag
 
 DATA = Path(agents.tag.__file__).parent / "data"
-_ANY_SIDE = frozenset({"the", "and", "forces", "government", "army", "military", "troops"})
+_FORCES = ("government", "army", "military", "forces", "troops", "police", "air force", "navy")
+_ANY_SIDE = EMPTY_WORDS.union(
+    ("forces", "government", "army", "military", "troops", "air", "force", "navy", "islamic", "state"),
+    ("national", "people", "peoples", "front", "liberation", "movement", "party"),
+)
+"""Words that tell no side by themselves."""
 
 
 @cache
-def _sides() -> dict[str, str]:
+def _groups() -> list[dict[str, Any]]:
+    return list(yaml.safe_load((DATA / "actors.yaml").read_text("utf-8"))["groups"])
+
+
+@cache
+def _states() -> dict[str, str]:
     """Names of states' forces, demonyms and countries, each to its country: "Turkish air force" is Turkey's."""
-    sides: dict[str, str] = {}
-    for row in csv.DictReader((DATA / "countries.tsv").open(encoding="utf-8"), delimiter="\t"):
+    found: dict[str, str] = {}
+    for row in csv.DictReader((DATA / "countries.tsv").read_text("utf-8").splitlines(), delimiter="\t"):
         for word in (row["name"], *row["aliases"].split("|"), *row["demonyms"].split("|")):
             if word:
-                sides[_words(word)] = row["iso"]
-    for group in yaml.safe_load((DATA / "actors.yaml").read_text("utf-8"))["groups"]:
+                found[words(word)] = row["iso"]
+    for group in _groups():
         if group["type"] == "state" and group["countries"]:
-            sides[_words(group["name"])] = group["countries"][0]
-    return sides
+            found[words(group["name"])] = group["countries"][0]
+    return found
 
 
+@cache
+def _canonical() -> dict[str, str]:
+    """The name of each group by each of its aliases."""
+    return {words(alias): words(group["name"]) for group in _groups() for alias in group.get("aliases") or ()}
+
+
+@cache
 def _state(name: str) -> str | None:
     """The country whose state a name means, by its longest known part; null for anybody else."""
-    words = _words(name).split()
-    for size in range(len(words), 0, -1):
-        for start in range(len(words) - size + 1):
-            found = _sides().get(" ".join(words[start : start + size]))
+    parts = words(name).split()
+    for size in range(len(parts), 0, -1):
+        for start in range(len(parts) - size + 1):
+            found = _states().get(" ".join(parts[start : start + size]))
             if found is not None:
                 return found
     return None
 
 
+def _is_state(label: str) -> bool:
+    """Whether a label means a state: a country or its government, army, police ("Free Syrian Army" does not)."""
+    told = words(label).removeprefix("the ")
+    for force in _FORCES:
+        told = told.removesuffix(f" {force}")
+    return told in _states() or words(label) in _states()
+
+
 def side_agrees(label: str, value: Any) -> bool:
-    """Whether an actor is the one that the label names: by a word of its name, or as the same state's forces."""
-    if not isinstance(value, dict):
-        return False
-    told = _words(json.dumps(value, ensure_ascii=False))
-    if any(word in told for word in _words(label).split() if len(word) > 2 and word not in _ANY_SIDE):
-        return True
-    return value.get("type") == "state" and _state(label) is not None and _state(label) == _state(value["name"])
+    """Whether an actor is one of those that the label names: by its name or a telling word of it, or as the same state.
+
+    A country's name tells a side only among states, or among those who are none: "Syrian rebels" are not Syria's army.
+    """
+    return isinstance(value, dict) and any(_is_side(one, value) for one in label.split(";"))
+
+
+def _is_side(label: str, value: dict[str, Any]) -> bool:
+    asked, name, told = words(label), words(value["name"]), naming(value)
+    state = _is_state(label)
+    if state and value.get("type") != "non-state":
+        ruling = "government" in asked.split() and {"government", "regime"} & set(name.split())
+        if _state(label) == _state(name) or (ruling and _state(name) is None):
+            return True
+    same_sort = value.get("type") is None or state == (value["type"] == "state")
+    if asked in told or name in asked or _canonical().get(asked) == name:
+        return same_sort or _state(label) is None
+    telling = [word for word in asked.split() if len(word) > 2 and word not in _ANY_SIDE and word.rstrip("s") in told]
+    return any(same_sort or word not in _states() for word in telling)
