@@ -15,6 +15,7 @@ from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
 
 from agents.guard import Guard, Incoming, Out, Step, encoded
+from agents.kafka import tls_context
 from agents.settings import Settings
 from agents.topics import RECEIVED_AT, dead_letter_bytes
 
@@ -70,6 +71,7 @@ def make_app(settings: Settings) -> App:
     return App(
         settings.group,
         broker=[f"kafka://{server}" for server in settings.kafka.split(",")],
+        broker_credentials=credentials(settings),
         autodiscover=False,
         web_enabled=False,
         key_serializer="raw",
@@ -94,6 +96,19 @@ def make_app(settings: Settings) -> App:
         producer_request_timeout=REQUEST_TIMEOUT_S,
         producer_max_request_size=dead_letter_bytes(settings),
     )
+
+
+def credentials(settings: Settings) -> Any:
+    """Who this worker is to Kafka and how it makes sure of the broker, as Faust wants it; null in the clear."""
+    context = tls_context(settings)
+    if settings.kafka_security.startswith("SASL"):
+        return faust.SASLCredentials(
+            mechanism=settings.kafka_sasl_mechanism,
+            username=settings.kafka_username,
+            password=settings.kafka_secret,
+            ssl_context=context,
+        )
+    return None if context is None else faust.SSLCredentials(context)
 
 
 class KafkaSender:

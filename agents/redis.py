@@ -1,6 +1,7 @@
 """Redis: the one client a process holds, and which of its errors pass by themselves."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from redis import exceptions
 from redis.asyncio import Redis
@@ -67,7 +68,7 @@ def connect(settings: Settings) -> Redis:
     redis-py repeats a call by itself up to three times after a time-out whose outcome is unknown, so every script must
     give the same result when it runs twice.
     """
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
     if settings.redis_secret is not None:
         given["password"] = settings.redis_secret
     if settings.redis_ca_file is not None and settings.redis_url.get_secret_value().startswith("rediss:"):

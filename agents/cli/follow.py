@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from agents.kafka import client_options
 from agents.settings import Settings
 from agents.topics import ALERTS
 from schemas.alert import Alert
@@ -16,7 +17,7 @@ async def follow(settings: Settings, *topics: str, from_start: bool) -> AsyncIte
     """Records of these topics, from the first one kept or from now on, until the caller stops."""
     consumer = AIOKafkaConsumer(
         *topics,
-        bootstrap_servers=settings.kafka,
+        **client_options(settings),
         auto_offset_reset="earliest" if from_start else "latest",
         max_partition_fetch_bytes=settings.max_record_bytes * 2,
     )

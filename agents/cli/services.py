@@ -154,6 +154,8 @@ class Services:
             **self._given,
             "kafka": self.kafka.bootstrap,
             "redis_url": self.redis.url,
+            "kafka_security": "PLAINTEXT",  # what runs here listens on loopback and asks nobody who they are
+            "redis_password_file": os.devnull,
             "metrics_port": self._wanted.metrics or read_settings().metrics_port or ports.free_ports(1)[0],
         }
         if not read_settings().endpoints:

@@ -9,6 +9,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from agents.kafka import client_options
 from agents.settings import Settings
 from agents.topics import FLOW, TOPICS
 
@@ -31,8 +32,8 @@ class Watch:
 
     def __init__(self, settings: Settings) -> None:
         self._group = settings.group
-        self._admin = AIOKafkaAdminClient(bootstrap_servers=settings.kafka)
-        self._consumer = AIOKafkaConsumer(bootstrap_servers=settings.kafka)
+        self._admin = AIOKafkaAdminClient(**client_options(settings))
+        self._consumer = AIOKafkaConsumer(**client_options(settings))
         self._partitions: list[TopicPartition] = []
 
     async def __aenter__(self) -> Self:

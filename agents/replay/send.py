@@ -14,6 +14,7 @@ from aiokafka.errors import KafkaConnectionError
 
 from agents import topics
 from agents.faults import patiently
+from agents.kafka import client_options
 from agents.replay.files import read_reports
 from agents.replay.model import Found, Problem
 from agents.settings import Settings
@@ -107,7 +108,7 @@ async def replay(
 
 def _producer(settings: Settings) -> AIOKafkaProducer:
     return AIOKafkaProducer(
-        bootstrap_servers=settings.kafka,
+        **client_options(settings),
         acks="all",
         enable_idempotence=True,
         max_request_size=settings.max_record_bytes,
