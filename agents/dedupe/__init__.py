@@ -1,5 +1,6 @@
 """Step dedupe: how a clean article relates to what came before.
 
-relate.py is the door; signature.py says by what an article is found again, compare.py compares two reports word by
-word and judges, store.py remembers.
+relate.py is the door. report.py reads the article, signature.py says by what it is found again, lookup.py picks whom to
+compare it with, align.py and compare.py compare two reports sentence by sentence and judge, decide.py gives the
+verdict, passages.py says whose sentences it has. store.py remembers: what, in memory.py, written as coding.py has it.
 """

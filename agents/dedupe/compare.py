@@ -1,11 +1,12 @@
 """The true comparison of two reports, which decides the relation and says why. Pure; no I/O, no clock."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from agents.dedupe.align import Alignment, Difference, Match, align, alike
+from agents.dedupe.align import Alignment, Difference, Match, align, alike, same_letters
 from agents.dedupe.report import Report, Token
 from agents.dedupe.words import load
 from schemas.unique_article import Relation
@@ -24,40 +25,58 @@ Reason = Literal[
     "shared_passage",  # copied_passages
 ]
 
-SAME_REPORT = 0.5  # share of the new report's words that stand in the old one, or of the old one's in the new
-SOME_OF_NEW = 0.4  # an old report that stands whole in a longer one that is less than this its words: a digest
+SAME_REPORT = 0.5  # share of the new report's words in sentences that stand in the old one
+KINSHIP = (
+    1.36  # see Alignment: of labelled pairs, different reports have up to 1.32, the same ones mostly 1.38 and more
+)
+LEAD, LEAD_OF_NEW = (0, 1), 0.28  # sentences a report begins with: its next version mostly begins with them too
+WHOLE = 0.5  # of the old report's words in the new one
 TRUNCATED = 0.8  # of the length of the old report
 SHORT = 40  # words: in so short a text one other name is another event
-FORM_FIGURES = 4  # figures at least, of which half are others: a form filled in anew
+FORM_FIGURES = 4  # figures at least, of which half are others, not all by one: a form filled in anew
 FORM_SHARE = 0.5
+FORM_WHOLE = 0.8  # of the matched words, in sentences that are the same
 FORM_FACTS = 0.33  # where figures and names are others: share of both together
 FORM_GAP = timedelta(hours=20)  # forms come daily or weekly: reports so far apart need fewer signs
 ADDED_WORDS = 3  # words of a sentence, and of a run inside one, that count as added
 INSERTED_WORDS = 5
-FURNITURE_WORDS = 2
+FURNITURE_WORDS = 2  # of a sentence that the page speaks
+PAGE_SHARE = 0.25  # of its words, where each of them might stand in a report as well
+NOISY = 0.08  # share of misspelt words from which words are no sure sign: about 2 in 100 characters are wrong
+NOISY_WORD = 0.5  # of the letters of a word that noise has made of another
+NOISY_LETTERS = 0.6  # of a sentence's runs of four letters that stand in the old report: it is that one, garbled
 NAME_LETTERS = 4
 SAME_URL = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How the new report relates to one old one. similarity: 0..1; matches: sentences found there, by position."""
+    """How the new report relates to one old one. similarity: 0..1; matches: sentences found there, by position.
+
+    of_new: share of the new report's words in these sentences.
+    """
 
     relation: Relation
     reason: Reason
     similarity: float
     matches: dict[int, Match]
+    of_new: float = 0.0
 
 
-def compare(new: Report, old: Report, *, same_url: bool = False) -> Comparison:
-    """Judge one candidate. same_url: both came from one address. Sharing passages only is "new" here, with matches."""
+def compare(new: Report, old: Report, *, same_url: bool = False, commonplace: Collection[int] = ()) -> Comparison:
+    """Judge one candidate. Sharing passages only is "new" here, with matches.
+
+    same_url: both came from one address. commonplace: positions of sentences that many reports have.
+    """
     found = align(new, old)
     similarity = round(found.similarity, 4)
-    relation, reason = _judge(new, old, found, same_url)
-    return Comparison(relation, reason, similarity, found.matches)
+    relation, reason = _judge(new, old, found, same_url, commonplace)
+    return Comparison(relation, reason, similarity, found.matches, found.of_new)
 
 
-def _judge(new: Report, old: Report, found: Alignment, same_url: bool) -> tuple[Relation, Reason]:
+def _judge(
+    new: Report, old: Report, found: Alignment, same_url: bool, commonplace: Collection[int]
+) -> tuple[Relation, Reason]:
     if not _same_report(new, found):
         if same_url and found.similarity >= SAME_URL:
             return "revision", "same_url"
@@ -72,7 +91,7 @@ def _judge(new: Report, old: Report, found: Alignment, same_url: bool) -> tuple[
         return "revision", "changed_fact"
     if names:
         return "revision", "changed_name"
-    if _added(new, found) or new.rest not in (None, old.rest):
+    if _added(new, old, found, commonplace) or new.rest not in (None, old.rest):
         return "revision", "added_passage"
     if [s.key for s in new.sentences] == [s.key for s in old.sentences]:
         return "duplicate", "same_text"
@@ -80,15 +99,18 @@ def _judge(new: Report, old: Report, found: Alignment, same_url: bool) -> tuple[
 
 
 def _same_report(new: Report, found: Alignment) -> bool:
+    """Half of the new one in the old; or one rewritten in the other; or the same beginning, where much is new."""
     if found.of_new >= SAME_REPORT:
         return True
-    # Something longer around an old report: its next version begins with the same news, a digest with any.
-    return found.of_old >= SAME_REPORT and (found.of_new >= SOME_OF_NEW or bool({0, 1} & set(found.matches)))
+    if found.of_old >= WHOLE and min(found.matches, default=0) >= len(new.sentences) / 2:
+        return False  # a digest begins with something else
+    begins = any(i in LEAD and match.old in LEAD for i, match in found.matches.items())
+    return found.kinship >= KINSHIP or (begins and found.of_new >= LEAD_OF_NEW and found.of_old >= WHOLE)
 
 
 def _new_figures(new: Report, old: Report, found: Alignment) -> list[str]:
     """Figures in matched sentences, and in the title, that the old report does not have there."""
-    everywhere = {t.text for tokens in (*(s.tokens for s in old.sentences), old.title) for t in tokens if t.figure}
+    everywhere = _figures(old) | {t.text for t in old.title if t.figure}
     changed: list[str] = []
     for match in found.matches.values():
         for difference in _differences(match):
@@ -97,41 +119,50 @@ def _new_figures(new: Report, old: Report, found: Alignment) -> list[str]:
                 replaced = bool(before) and token.text not in before
                 if token.figure and (replaced or (token.text not in everywhere and token.text != "1")):
                     changed.append(token.text)
-    own = {t.text for s in new.sentences for t in s.tokens if t.figure}
-    changed += [t.text for t in new.title if t.figure and t.text not in everywhere | own | {"1"}]
-    return changed
+    known = everywhere | _figures(new) | {"1"}
+    return changed + [t.text for t in new.title if t.figure and t.text not in known]
+
+
+def _figures(report: Report) -> set[str]:
+    return {word for sentence in report.sentences for word in sentence.key if word[0].isdigit()}
 
 
 def _new_names(new: Report, old: Report, found: Alignment) -> list[str]:
     """Names in matched sentences that the old report does not have at all, in no spelling."""
-    known = {t.text for s in old.sentences for t in s.tokens} | {t.text for t in old.title}
+    known = {word for s in old.sentences for word in s.key} | {t.text for t in old.title}
     plain = load().unremarkable_names
     changed = []
     for match in found.matches.values():
-        first = new.sentences[match.new].tokens[0]
         for difference in _differences(match):
             for token in difference.new:
-                name = token.capital and token is not first and len(token.text) >= NAME_LETTERS
-                other = not any(alike(token.text, t.text) for t in difference.old)
-                if name and other and token.text not in plain and token.text not in known:
+                name = token.capital and len(token.text) >= NAME_LETTERS and token.text not in plain
+                if not name or token.text in known or token is new.sentences[match.new].tokens[0]:
+                    continue
+                if not any(alike(token.text, t.text) for t in difference.old):
                     changed.append(token.text)
+    if found.noise >= NOISY:  # a garbled name is garbled once
+        told = Counter(word for sentence in new.sentences for word in sentence.key)
+        return [name for name in changed if told[name] > 1]
     return changed
 
 
 def _differences(match: Match) -> list[Difference]:
     """What differs in a matched sentence, without what the page says."""
-    return [difference for difference in match.differences if not furniture(difference.new)]
+    return [difference for difference in match.differences if not furniture([token.text for token in difference.new])]
 
 
 def _form(new: Report, old: Report, found: Alignment, figures: list[str], names: list[str]) -> bool:
-    """Whether the old report's words are a form that the new one fills with other news."""
+    """Whether the old report's words are a form that the new one fills with other news; few sentences stay the same."""
+    whole = sum(match.words for match in found.matches.values() if not match.differences)
+    if whole > FORM_WHOLE * sum(match.words for match in found.matches.values()):
+        return False
     apart = abs(new.published_at - old.published_at) >= FORM_GAP
-    total = sum(token.figure for i in found.matches for token in new.sentences[i].tokens)
+    total = sum(word[0].isdigit() for i in found.matches for word in new.sentences[i].key)
     if len(figures) >= FORM_SHARE * max(1, total) and (
-        total >= FORM_FIGURES or (apart and (total >= 2 or bool(names)))
+        (total >= FORM_FIGURES and len(set(figures)) > 1) or (apart and (len(set(figures)) > 1 or bool(names)))
     ):
         return True
-    if names and new.length < SHORT and not _added(new, found):
+    if names and new.length < SHORT and not _added(new, old, found):
         return True
     known = _names(new, found)
     if len(names) >= 2 and len(names) >= FORM_SHARE * known and (figures or apart):
@@ -153,6 +184,8 @@ def _turned(found: Alignment) -> bool:
     for match in found.matches.values():
         for difference in _differences(match):
             new, old = ([token.text for token in tokens] for tokens in (difference.new, difference.old))
+            if found.noise >= NOISY and alike("".join(new), "".join(old), NOISY_WORD):
+                continue
             if sum(text in words.denials for text in new) > sum(text in words.denials for text in old):
                 return True
             events = [text for text in new if text in words.events and not any(alike(text, other) for other in old)]
@@ -161,20 +194,37 @@ def _turned(found: Alignment) -> bool:
     return False
 
 
-def _added(new: Report, found: Alignment) -> bool:
+def _added(new: Report, old: Report, found: Alignment, commonplace: Collection[int] = ()) -> bool:
     """Whether the new report has words of its own, outside or inside matched sentences, that are not the page's."""
-    plain = load().unremarkable_names
+    for match in found.matches.values():
+        pieces = [d.new for d in match.differences if not d.old]
+        if any(len(piece) >= INSERTED_WORDS and not _of_the_page(piece) for piece in pieces):
+            return True
+    noisy = found.noise >= NOISY
     for i, sentence in enumerate(new.sentences):
-        match = found.matches.get(i)
-        pieces = [sentence.tokens] if match is None else [d.new for d in match.differences if not d.old]
-        least = ADDED_WORDS if match is None else INSERTED_WORDS
-        for piece in pieces:
-            if len(piece) >= least and not all(token.text in plain for token in piece) and not furniture(piece):
-                return True
+        if i in found.matches or i in commonplace or len(sentence.key) < ADDED_WORDS:
+            continue
+        if not sentence.quotes and _of_the_page(sentence.tokens):
+            continue
+        if not noisy or same_letters(sentence.key, (s.key for s in old.sentences)) < NOISY_LETTERS:
+            return True
     return False
 
 
-def furniture(tokens: Sequence[Token]) -> bool:
-    """Whether this is the page speaking, where cleaning left a piece of it."""
-    words = load().furniture
-    return sum(token.text in words for token in tokens) >= FURNITURE_WORDS
+def _of_the_page(tokens: Sequence[Token]) -> bool:
+    """Whether cleaning left this: no words of its own but names of days and agencies, or the page that speaks."""
+    plain = load().unremarkable_names
+    words = [token.text for token in tokens]
+    return all(word in plain for word in words) or furniture(words)
+
+
+def furniture(words: Sequence[str]) -> bool:
+    """Whether this is the page speaking: of itself, to its reader, of who made it; not of what somebody said."""
+    lists = load()
+    if not lists.furniture.isdisjoint(words) and sum([word in lists.furniture for word in words]) >= FURNITURE_WORDS:
+        return True
+    addressed = not lists.reader.isdisjoint(words)
+    page = sum([word in lists.page or word in lists.furniture for word in words])
+    if not addressed and (page < FURNITURE_WORDS or page < PAGE_SHARE * len(words)):
+        return False
+    return lists.speech.isdisjoint(words) and not any(len(word) > 1 for word in words if word[0].isdigit())

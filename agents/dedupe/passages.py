@@ -3,36 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import msgspec
-
 from agents.dedupe.compare import Comparison, furniture
-from agents.dedupe.report import Report
-from agents.dedupe.signature import PASSAGE_TOKENS
-from schemas.base import Instant
+from agents.dedupe.report import Report, Sentence
 from schemas.unique_article import CopiedPassage
 
+PASSAGE_TOKENS = 9  # shorter sentences are anybody's
 NEAR_COPY = 0.85  # share of a sentence's words that make it the same sentence, lightly edited
 ENOUGH_TOKENS = 18  # of passages in all, or
 ONE_SENTENCE = 13  # of one sentence: less may be said alike by chance
-
-
-class Owner(msgspec.Struct, frozen=True, array_like=True):
-    """Who had a sentence first, as it is stored under the sentence's anchor. exact: hash of the sentence."""
-
-    article_id: str
-    outlet: str | None
-    published_at: Instant
-    exact: str
-
-
-def encode_owners(owners: Sequence[Owner]) -> bytes:
-    """The owners of the sentences of one anchor, for the store."""
-    return msgspec.json.encode(owners)
-
-
-def decode_owners(data: bytes | None) -> list[Owner]:
-    """The owners that were stored, the first one first; none where nothing was."""
-    return [] if data is None else msgspec.json.decode(data, type=list[Owner])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +21,22 @@ class Source:
     outlet: str | None
 
 
-def sources(
-    report: Report, compared: Sequence[tuple[Comparison, Report]], owners: Mapping[int, Owner]
-) -> dict[int, Source]:
-    """The first owner of each sentence that was copied: by its hash, or by the candidate it was found in."""
+def sources(report: Report, compared: Sequence[tuple[Comparison, Report]]) -> dict[int, Source]:
+    """The first owner of each sentence that was copied, as far as the earliest candidate that has it knows."""
     found: dict[int, Source] = {}
+    compared = sorted(compared, key=lambda pair: (pair[1].published_at, pair[1].article_id))
     for i, sentence in enumerate(report.sentences):
-        if len(sentence.tokens) < PASSAGE_TOKENS or sentence.quotation or furniture(sentence.tokens):
-            continue
-        owner = owners.get(i)
-        if owner is not None:
-            found[i] = Source(owner.article_id, owner.outlet)
-            continue
         for comparison, old in compared:
             match = comparison.matches.get(i)
-            if match is not None and match.share >= NEAR_COPY:
+            if match is not None and match.share >= NEAR_COPY and _worth(sentence):
                 found[i] = Source(*old.passages.get(match.old, (old.article_id, old.outlet)))
                 break
     return {i: source for i, source in found.items() if source.article_id != report.article_id}
+
+
+def _worth(sentence: Sentence) -> bool:
+    """Long enough to be somebody's own; a speech is the speaker's, and what the page says is nobody's."""
+    return len(sentence.key) >= PASSAGE_TOKENS and not sentence.quotation and not furniture(sentence.key)
 
 
 def spans(report: Report, found: Mapping[int, Source]) -> tuple[CopiedPassage, ...]:
@@ -81,5 +57,5 @@ def spans(report: Report, found: Mapping[int, Source]) -> tuple[CopiedPassage, .
 
 def enough(report: Report, found: Mapping[int, Source]) -> bool:
     """Whether so much was copied that it is no chance."""
-    lengths = [len(report.sentences[i].tokens) for i in found]
+    lengths = [len(report.sentences[i].key) for i in found]
     return sum(lengths) >= ENOUGH_TOKENS or any(length >= ONE_SENTENCE for length in lengths)

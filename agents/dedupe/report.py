@@ -1,22 +1,23 @@
-"""A report as the comparison sees it: sentences, tokens, figures, names; and how it is remembered."""
+"""A report as the comparison sees it: sentences, tokens, figures, names."""
 
 import hashlib
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 
-import msgspec
-
+from agents.dedupe import coding
 from agents.dedupe.words import load
-from schemas.base import Instant, Record
 from schemas.clean_article import CleanArticle
-from schemas.unique_article import CopiedPassage
 
 MAX_SENTENCES = 1_000  # of a report: what stands below is compared as one piece, same or other
+LONGEST_SENTENCE = 2_000  # characters: comparing takes time and memory by the square of it
+MOST_KNOWN = 100_000  # words whose normal form is kept at hand
 
 _TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|[^\W\d_]+(?:['’‘`´][^\W\d_]+)*")
+_ASCII_TOKEN = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|[A-Za-z]+(?:['`][A-Za-z]+)*")  # the same, twice as fast
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")  # when a page was printed, mostly
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _SENTENCE_END = re.compile(r"""[.!?…]["'”’)\]]*\s+(?=["'“‘(\[]?[A-Z0-9])""")
@@ -39,73 +40,114 @@ class Token:
         return self.text[0].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence: [start, end) in the clean text (0, 0 where it comes from memory), its words, its tokens."""
+    """One sentence: [start, end) in the clean text, its words as written and normalised (key).
+
+    Of a remembered sentence only the key is known: start and end are 0, text is empty, no word has a capital.
+    """
 
     start: int
     end: int
     text: str
-    tokens: tuple[Token, ...]
+    key: tuple[str, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The key with what is known of its writing."""
+        written = _written(self.text) if self.text else []
+        if len(written) != len(self.key):
+            return tuple(Token(text, False) for text in self.key)
+        pairs = zip(self.key, written, strict=True)
+        return tuple(Token(text, word[0].isupper() and not text[0].isdigit()) for text, word in pairs)
 
     @property
-    def key(self) -> tuple[str, ...]:
-        """The normalised tokens: equal for sentences that differ in type and punctuation only."""
-        return tuple(token.text for token in self.tokens)
+    def quotes(self) -> bool:
+        """Whether somebody else's words stand in it."""
+        return any(mark in self.text for mark in '"“”«»')
 
-    @property
+    @cached_property
     def quotation(self) -> bool:
         """More quotation than own words: two reporters may have heard the same speech."""
         return sum(len(q) for q in _QUOTED.findall(self.text)) > 0.5 * len(self.text)
 
 
-class Memory(Record, frozen=True, kw_only=True):
-    """What is remembered of a report.
+@dataclass(frozen=True)
+class Report:
+    """One report, ready to be compared.
 
-    passages: first owner of sentences it copied, by position of the sentence. rest: hash of what stands below
-    MAX_SENTENCES, null where nothing does.
+    rest: hash of what stands below MAX_SENTENCES, null where nothing does. passages: first owner (id, outlet) of the
+    sentences it copied, by position of the sentence.
     """
 
     article_id: str
-    published_at: Instant
-    sentences: tuple[str, ...]
-    title: str | None = None
-    outlet: str | None = None
-    rest: str | None = None
-    passages: dict[int, tuple[str, str | None]] = msgspec.field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One report, ready to be compared. passages, rest: as in Memory."""
-
-    article_id: str
-    published_at: Instant
+    published_at: datetime
     outlet: str | None
     title: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
-    title_text: str | None = None
     rest: str | None = None
     passages: dict[int, tuple[str, str | None]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def length(self) -> int:
         """In tokens, without the title."""
-        return sum(len(sentence.tokens) for sentence in self.sentences)
+        return sum(len(sentence.key) for sentence in self.sentences)
+
+    @cached_property
+    def coded(self) -> bytes:
+        """The sentences' words, as they are remembered."""
+        return coding.load().encode([sentence.key for sentence in self.sentences])
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Its words without the function words."""
+        return frozenset([word for s in self.sentences for word in s.key]) - load().function_words
+
+    @cached_property
+    def unknown(self) -> float:
+        """Share of words that are not in the vocabulary: names, terms and what noise has made."""
+        return self.coded.count(coding.SPELLED) / max(1, self.length)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Words that stand side by side in a sentence."""
+        return frozenset([pair for s in self.sentences for pair in zip(s.key, s.key[1:], strict=False)])
+
+
+class _Normal(dict[str, str]):
+    """Normal form by word as written; bounded, since words are without number."""
+
+    def __missing__(self, word: str) -> str:
+        if word[0].isdigit():
+            plain = word.replace(",", "").rstrip(".")
+        else:
+            plain = _APOSTROPHES.sub("", word).casefold()
+            value = load().numbers.get(plain)
+            plain = plain if value is None else str(value)
+        if len(self) < MOST_KNOWN:
+            self[word] = plain
+        return plain
+
+
+_NORMAL = _Normal()
+
+
+def _written(text: str) -> list[str]:
+    plain = text.isascii()
+    if not plain:
+        text = unicodedata.normalize("NFKC", text)
+    return (_ASCII_TOKEN if plain else _TOKEN).findall(_CLOCK.sub(" ", text) if ":" in text else text)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Words and figures; case, accents' composition, apostrophes and thousands separators made the same."""
+    return tuple([_NORMAL[word] for word in _written(text)])
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
-    """Words and figures; case, accents' composition, apostrophes and thousands separators made the same."""
-    numbers = load().numbers
-    found = []
-    for word in _TOKEN.findall(_CLOCK.sub(" ", unicodedata.normalize("NFKC", text))):
-        if word[0].isdigit():
-            found.append(Token(word.replace(",", "").rstrip("."), False))
-        else:
-            plain = _APOSTROPHES.sub("", word).casefold()
-            value = numbers.get(plain)
-            found.append(Token(plain, word[0].isupper()) if value is None else Token(str(value), False))
-    return tuple(found)
+    """The words, and which of them were written with a capital; written numbers are figures, without one."""
+    found = ((_NORMAL[word], word[0].isupper()) for word in _written(text))
+    return tuple(Token(text, capital and not text[0].isdigit()) for text, capital in found)
 
 
 def report_of(article: CleanArticle) -> Report:
@@ -115,17 +157,16 @@ def report_of(article: CleanArticle) -> Report:
     for block in blocks:
         for start, end in split_sentences(article.text[block.start : block.end]):
             text = article.text[block.start + start : block.start + end]
-            tokens = tokens_of(text)
-            if tokens:
-                sentences.append(Sentence(block.start + start, block.start + end, text, tokens))
-    below = [t for sentence in sentences[MAX_SENTENCES:] for t in sentence.key]
+            key = words_of(text)
+            if key:
+                sentences.append(Sentence(block.start + start, block.start + end, text, key))
+    below = [word for sentence in sentences[MAX_SENTENCES:] for word in sentence.key]
     return Report(
         article_id=article.article_id,
         published_at=article.published_at,
         outlet=article.outlet,
         title=tokens_of(article.title or ""),
         sentences=tuple(sentences[:MAX_SENTENCES]),
-        title_text=article.title,
         rest=short_hash("rest", *below) if below else None,
     )
 
@@ -136,47 +177,20 @@ def short_hash(*parts: str) -> str:
 
 
 def split_sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of a paragraph."""
+    """Spans of the sentences of a paragraph; what is longer than any sentence is cut between words."""
     start = 0
     for match in _SENTENCE_END.finditer(text):
         if not _ABBREVIATION.search(text[max(0, match.start() - 6) : match.start()]):
-            yield start, match.start() + len(match.group().rstrip())
+            yield from _cut(text, start, match.start() + len(match.group().rstrip()))
             start = match.end()
     if text[start:].strip():
-        yield start, len(text.rstrip())
+        yield from _cut(text, start, len(text.rstrip()))
 
 
-def remember(report: Report, passages: tuple[CopiedPassage, ...]) -> bytes:
-    """The report as bytes to be stored: about half a byte for each of its characters."""
-    owners = {
-        i: (p.owner_id, p.owner_outlet)
-        for i, sentence in enumerate(report.sentences)
-        for p in passages
-        if p.start <= sentence.start and sentence.end <= p.end
-    }
-    memory = Memory(
-        article_id=report.article_id,
-        published_at=report.published_at,
-        sentences=tuple(sentence.text for sentence in report.sentences),
-        title=report.title_text,
-        outlet=report.outlet,
-        rest=report.rest,
-        passages=owners,
-    )
-    return zlib.compress(msgspec.json.encode(memory), 6)
-
-
-def recall(data: bytes) -> Report:
-    """The report as it was remembered."""
-    memory = msgspec.json.decode(zlib.decompress(data), type=Memory)
-    sentences = tuple(Sentence(0, 0, text, tokens_of(text)) for text in memory.sentences)
-    return Report(
-        article_id=memory.article_id,
-        published_at=memory.published_at,
-        outlet=memory.outlet,
-        title=tokens_of(memory.title or ""),
-        sentences=sentences,
-        title_text=memory.title,
-        rest=memory.rest,
-        passages=memory.passages,
-    )
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        space = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("data") / "words.yaml"
-_LISTS = ("function_words", "denials", "events", "unremarkable_names", "furniture")
+_LISTS = ("function_words", "denials", "events", "unremarkable_names", "furniture", "reader", "page", "speech")
 
 
 class WordListError(ValueError):
@@ -23,6 +23,9 @@ class Words:
     events: frozenset[str]
     unremarkable_names: frozenset[str]
     furniture: frozenset[str]
+    reader: frozenset[str]
+    page: frozenset[str]
+    speech: frozenset[str]
     numbers: dict[str, int]
 
 

@@ -1,25 +1,36 @@
-"""Signatures: the same everywhere, near for near texts."""
+"""Signatures: the same everywhere, near for near texts; and the coding of words."""
 
+import hashlib
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from dedupe_reports import BODY, OTHER, article
+from hypothesis import given
+from hypothesis import strategies as st
 
-from agents.dedupe.keys import keys_of
+from agents.dedupe import coding
 from agents.dedupe.report import report_of
-from agents.dedupe.signature import BANDS, signature_of
+from agents.dedupe.signature import FEATURE_BITS, MOST, WANTED, Signature, signature_of
+from agents.dedupe.words import WordListError
 
-# What this release of rensa computes: other bands would not find what is remembered.
-FIRST_BANDS = ("f0839df6016976af", "ae1d353db345115a", "f705b7fca1632502")
+# Other features or numbers would not find or read what is remembered: they need another memory.FORMAT.
+FIRST_FEATURES = (22353735503, 28281527337, 3165080600431, 3199699344348)
+VOCABULARY = "f2611cdc19d61f5a17cc94276f1cb028095300c96990b67728038c53de16cd84"
 SCRIPT = (
-    "from dedupe_reports import article; from agents.dedupe.keys import keys_of; print(keys_of(article('a')).names())"
+    "from dedupe_reports import article; from agents.dedupe.report import report_of;"
+    "from agents.dedupe.signature import signature_of; print(signature_of(report_of(article('a')), 'u'))"
 )
 
 
+def signature(lines: tuple[str, ...] | list[str], url: str | None = None) -> Signature:
+    return signature_of(report_of(article("a", lines)), url)
+
+
 def test_signatures_are_the_same_in_every_process() -> None:
-    here = str(keys_of(article("a")).names())
+    here = str(signature(BODY, "u"))
     for seed in ("0", "1"):
         path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
@@ -29,26 +40,50 @@ def test_signatures_are_the_same_in_every_process() -> None:
         assert run.stdout.strip() == here, run.stderr
 
 
-def test_signatures_are_the_same_in_every_release() -> None:
-    assert signature_of(report_of(article("a"))).bands[:3] == FIRST_BANDS
+def test_signatures_and_numbers_of_words_are_the_same_in_every_release() -> None:
+    assert signature(BODY, "u").features[:4] == FIRST_FEATURES
+    assert hashlib.sha256(coding.FILE.read_bytes()).hexdigest() == VOCABULARY
 
 
-def test_a_copy_shares_bands_and_a_strange_report_does_not() -> None:
-    one = signature_of(report_of(article("a")))
-    edited = signature_of(report_of(article("b", [*BODY[:4], "The road was open until Monday evening."])))
-    strange = signature_of(report_of(article("c", OTHER)))
-    assert len(one.bands) >= BANDS
-    assert len(set(one.bands) & set(edited.bands)) >= 5
-    assert not set(one.bands) & set(strange.bands)
+def test_a_copy_shares_features_and_a_strange_report_does_not() -> None:
+    one = set(signature(BODY).features)
+    assert WANTED <= len(one) <= MOST
+    assert len(one & set(signature([*BODY[:4], "The road was open until Monday evening."]).features)) >= 8
+    assert not one & set(signature(OTHER).features)
+    assert all(0 <= feature < 1 << FEATURE_BITS for feature in one)
 
 
-def test_an_edited_sentence_mostly_keeps_its_anchor() -> None:
-    edited = [line.replace("people ", "").replace("the ", "") for line in BODY]
-    one, two = (signature_of(report_of(article("a", lines))).passages for lines in (BODY, edited))
-    assert sum(one[i].anchor == two[i].anchor for i in one if i in two) >= 3
-    assert all(one[i].exact != two[i].exact for i in one if i in two and BODY[i] != edited[i])
+def test_a_sentence_in_a_strange_report_keeps_a_feature() -> None:
+    for line in BODY:
+        long = [*OTHER * 5, line]
+        assert set(signature(long).features) & set(signature(BODY).features)
 
 
-def test_the_id_with_another_text_has_another_verdict() -> None:
-    assert keys_of(article("a")).verdict != keys_of(article("a", BODY[:4])).verdict
-    assert keys_of(article("a")).words == keys_of(article("b", title=None)).words
+def test_the_words_and_the_address_are_features_of_their_own() -> None:
+    one, other = signature(BODY, "u"), signature([" ".join(BODY)], "v")
+    assert one.words == other.words
+    assert one.url != other.url
+    assert signature(BODY).url is None
+
+
+@given(st.lists(st.lists(st.text(alphabet="abcé1鬼", min_size=1), min_size=1)))
+def test_coded_words_come_back(sentences: list[list[str]]) -> None:
+    code = coding.load()
+    assert code.decode(code.encode(sentences)) == [tuple(words) for words in sentences]
+
+
+def test_common_words_take_one_byte_and_others_two() -> None:
+    code = coding.load()
+    assert [len(code.encode([[word]])) for word in ("the", "rockets", "karsala")] == [2, 3, 10]
+    assert all(code.decode(code.encode([[word]])) == [(word,)] for word in code.words)
+    assert code.decode(code.encode([["é" * 200]]))[0][0].startswith("é" * 127)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [("the\nthe\n", "line 2"), ("The\n", "line 1"), ("a b\n", "line 1"), ("1\n", "line 1")]
+)
+def test_a_wrong_vocabulary_is_refused_by_line(tmp_path: Path, content: str, complaint: str) -> None:
+    path = tmp_path / "toy.tsv"
+    path.write_text(content, "utf-8")
+    with pytest.raises(WordListError, match=complaint):
+        coding.load(path)
