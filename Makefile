@@ -74,6 +74,7 @@ bench-clean: setup ## what cleaning keeps and drops, how fast it is, and how lon
 	@PYTHONPATH=tests/eval $(BIN)/python tests/bench/bench_clean.py
 
 bench-dedupe: setup ## how well and how fast copies and revisions are told from news, beside what others use; FULL=1: against 1 M
+	@$(BIN)/python -c 'import datasketch' 2>/dev/null || $(BIN)/python -m pip install --disable-pip-version-check --quiet datasketch==2.0.0 # a rival; needs scipy, which nothing else does
 	@PYTHONPATH=tests/support:tests/eval $(BIN)/python tests/bench/bench_dedupe.py $(if $(FULL),--full)
 
 check: lint ## linter, formatter and types
