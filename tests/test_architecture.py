@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-STEPS = ("replay", "clean", "dedupe", "tag", "claims", "ledger", "deliver")
+STEPS = ("replay", "ingest", "clean", "dedupe", "tag", "claims", "ledger", "deliver")
 SHARED = {
     "agents.app",
     "agents.topics",
@@ -19,6 +19,9 @@ SHARED = {
     "agents.faults",
     "agents.kafka",
 }
+DESK = {"agents.web", "agents.watchdog", "agents.logs"}
+"""Of the desk beyond that: it is no step but a process of its own, as the worker is; what it shows of the steps is
+handed to it (agents/desk/sources.py)."""
 FILES = sorted([*ROOT.glob("agents/**/*.py"), *ROOT.glob("schemas/**/*.py")])
 
 
@@ -44,13 +47,14 @@ def test_imports_follow_the_layout(path: Path) -> None:
     parts = name.split(".")
     if parts[0] == "schemas":
         assert not {i for i in found if i.startswith("agents")}, "schemas/ imports nothing of the project"
-    elif len(parts) > 1 and parts[1] in STEPS:
+    elif len(parts) > 1 and parts[1] in (*STEPS, "desk"):
         own = ".".join(parts[:2])
+        shared_with_it = SHARED | (DESK if parts[1] == "desk" else set())
         for imported in found:
             if imported.startswith("agents.") and not imported.startswith(own):
-                assert imported in SHARED or any(imported.startswith(shared + ".") for shared in SHARED), (
-                    f"a step may not import {imported}"
-                )
+                assert imported in shared_with_it or any(
+                    imported.startswith(shared + ".") for shared in shared_with_it
+                ), f"a step may not import {imported}"
     last = parts[-1]
     if {i.split(".")[0] for i in found} & {"faust", "mode"}:
         assert last == "agent" or name in {"agents.app", "agents.topics", "agents.worker", "agents.guard"}, (
@@ -58,6 +62,21 @@ def test_imports_follow_the_layout(path: Path) -> None:
         )
     if "redis" in {i.split(".")[0] for i in found}:
         assert last == "store" or name == "agents.redis", "redis stands in store.py and agents/redis.py alone"
+
+
+CLAIM_LAYERS = ("language", "entities", "frames", "judging")
+"""Folders of the claims step, each knowing only those before it; the first two know no rule."""
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "agents/claims").glob("*/*.py")), ids=module)
+def test_claims_are_read_in_one_direction(path: Path) -> None:
+    layer = CLAIM_LAYERS.index(path.parent.name)
+    below = {f"agents.claims.{name}" for name in (*CLAIM_LAYERS[: layer + 1], "words", "model")}
+    if layer >= CLAIM_LAYERS.index("frames"):
+        below.add("agents.claims.rules")
+    for imported in imports(path):
+        if imported.startswith("agents."):
+            assert any(imported == name or imported.startswith(name + ".") for name in below), imported
 
 
 def test_the_flow_is_a_docstring_without_imports() -> None:

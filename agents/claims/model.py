@@ -90,6 +90,7 @@ class Page:
 
 
 def _slice(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
+    """The mentions that lie in [start, end), which are in order."""
     first = bisect_left(mentions, start, key=lambda mention: mention.start)
     last = bisect_left(mentions, end, key=lambda mention: mention.start)
     return [mention for mention in mentions[first:last] if mention.end <= end]

@@ -124,6 +124,7 @@ def _triggers(rules: tuple[Rule, ...], forms: set[str]) -> set[str]:
 
 
 def _version() -> str:
+    """The hash of what the rules say; their cases do not count."""
     digest = hashlib.sha256()
     for path in sorted(RULES.glob("*.yaml")):
         if not path.name.endswith(".cases.yaml"):
@@ -132,6 +133,7 @@ def _version() -> str:
 
 
 def _entries(name: str) -> list[dict[str, Any]]:
+    """The rules of a file, as they are written."""
     data = read_yaml(name)
     if not isinstance(data, list) or not all(isinstance(entry, dict) for entry in data):
         raise RuleError(f"{name}: a list of rules is wanted")
@@ -139,6 +141,7 @@ def _entries(name: str) -> list[dict[str, Any]]:
 
 
 def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
+    """One rule, every key of it checked."""
     name = entry.get("name")
     where = f"{file}: rule {name!r}"
     if not isinstance(name, str) or not re.fullmatch(r"[a-z]+(?:[.-][a-z]+)+", name):
@@ -179,6 +182,7 @@ def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
 
 
 def _strings(where: str, entry: dict[str, Any], key: str) -> tuple[str, ...]:
+    """A key's list of words; empty where the key is absent."""
     value = entry.get(key, [])
     if not isinstance(value, list) or not all(isinstance(word, str) and word for word in value):
         raise RuleError(f"{where}: {key}: a list of words is wanted")

@@ -1,6 +1,6 @@
 """Word classes and mode lists, read strictly from rules/words.yaml and rules/mode.yaml, and English verb forms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -49,7 +49,6 @@ class Words:
     get: frozenset[str]
     modal_hypothetical: frozenset[str]
     modal_future: frozenset[str]
-    negations: frozenset[str]
     adverbs: frozenset[str]
     prepositions: frozenset[str]
     subordinators: frozenset[str]
@@ -66,6 +65,8 @@ class Words:
     civilian: frozenset[str]
     combatant: frozenset[str]
     unknown_people: frozenset[str]
+    people: frozenset[str]
+    """Civilian, combatant and unknown."""
     not_people: frozenset[str]
     weapons: frozenset[str]
     auxiliaries: frozenset[str]
@@ -93,52 +94,48 @@ class ModeWords:
     tells: frozenset[str]
 
 
+_PATHS = {
+    "be": "auxiliaries.be",
+    "have": "auxiliaries.have",
+    "do": "auxiliaries.do",
+    "get": "auxiliaries.get",
+    "modal_hypothetical": "modals.hypothetical",
+    "modal_future": "modals.future",
+    "place_whole": "place_nouns.whole",
+    "place_plural": "place_nouns.plural",
+    "place_part": "place_nouns.part",
+    "direction": "direction_adjectives",
+    "civilian": "people.civilian",
+    "combatant": "people.combatant",
+    "unknown_people": "people.unknown",
+}
+"""Where a class stands in words.yaml, if not under its own name."""
+_UNIONS = {
+    "auxiliaries": ("be", "have", "do", "get", "modal_hypothetical", "modal_future"),
+    "people": ("civilian", "combatant", "unknown_people"),
+}
+
+
 @cache
 def words() -> Words:
     """The word classes, loaded once."""
     name = "words.yaml"
     data = read_yaml(name)
 
-    def get(*path: str) -> frozenset[str]:
+    def get(path: str) -> frozenset[str]:
         value = data
-        for key in path:
+        for key in path.split("."):
             if not isinstance(value, dict) or key not in value:
-                raise RuleError(f"{name}: {'.'.join(path)} is missing")
+                raise RuleError(f"{name}: {path} is missing")
             value = value[key]
-        return word_set(name, ".".join(path), value)
+        return word_set(name, path, value)
 
-    parts = [("auxiliaries", "be"), ("auxiliaries", "have"), ("auxiliaries", "do"), ("auxiliaries", "get")]
-    parts += [("modals", "hypothetical"), ("modals", "future")]
-    return Words(
-        auxiliaries=frozenset().union(*(get(*part) for part in parts)),
-        be=get("auxiliaries", "be"),
-        have=get("auxiliaries", "have"),
-        do=get("auxiliaries", "do"),
-        get=get("auxiliaries", "get"),
-        modal_hypothetical=get("modals", "hypothetical"),
-        modal_future=get("modals", "future"),
-        negations=get("negations"),
-        adverbs=get("adverbs"),
-        prepositions=get("prepositions"),
-        subordinators=get("subordinators"),
-        relatives=get("relatives"),
-        conjunctions=get("conjunctions"),
-        determiners=get("determiners"),
-        pronouns=get("pronouns"),
-        verbs=get("verbs"),
-        titles=get("titles"),
-        place_whole=get("place_nouns", "whole"),
-        place_plural=get("place_nouns", "plural"),
-        place_part=get("place_nouns", "part"),
-        direction=get("direction_adjectives"),
-        civilian=get("people", "civilian"),
-        combatant=get("people", "combatant"),
-        unknown_people=get("people", "unknown"),
-        not_people=get("not_people"),
-        weapons=get("weapons"),
-    )
+    read = {field.name: get(_PATHS.get(field.name, field.name)) for field in fields(Words) if field.name not in _UNIONS}
+    unions = {union: frozenset().union(*(read[part] for part in parts)) for union, parts in _UNIONS.items()}
+    return Words(**read, **unions)
 
 
+@cache
 def listed(name: str) -> frozenset[str]:
     """One of the lists of rules/words.yaml that a single construction uses."""
     lists = _lists()
@@ -185,9 +182,6 @@ def mode_words() -> ModeWords:
 
 BE = {"be": "base", "is": "third", "are": "base", "was": "past", "were": "past", "been": "pp", "being": "ing"}
 
-DOUBLED = frozenset({"gun", "stab", "rob", "rid", "slip", "trek", "drag", "admit", "drop", "expel", "control"})
-"""Verbs that double their last letter: gunned, stabbing."""
-
 
 @cache
 def irregular() -> dict[str, tuple[str, str, str, str]]:
@@ -216,7 +210,8 @@ def verb_forms(lemma: str) -> dict[str, frozenset[str]]:
 
 
 def _regular(lemma: str) -> tuple[str, str, str, str]:
-    if lemma in DOUBLED:
+    """The third person, past, participle and -ing form of a regular verb."""
+    if lemma in listed("doubling"):
         return lemma + "s", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
     if lemma.endswith("e"):
         return lemma + "s", lemma + "d", lemma + "d", lemma[:-1] + "ing"

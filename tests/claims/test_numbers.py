@@ -1,7 +1,7 @@
 import pytest
 
+from agents.claims.language.tokens import tokenise
 from agents.claims.model import Sentence
-from agents.claims.tokens import tokenise
 
 
 def quantities(text: str) -> list[tuple[int | None, int | None, int | None]]:

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from agents.claims.when import claim_time, expressions, nearest
+from agents.claims.judging.dating import claim_time, nearest
+from agents.claims.language.when import expressions
 
 MONDAY = date(2014, 6, 16)
 

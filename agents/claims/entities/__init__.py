@@ -1,0 +1,1 @@
+"""What phrases name: people with their count, places, organisations, actors, weapons. Knows no rule."""

@@ -1,0 +1,44 @@
+"""What an article has named so far, for the pronouns and generic nouns that go back to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from agents.claims.model import Token
+from agents.claims.words import listed
+from schemas.actor import Actor, Speaker
+
+
+@dataclass(slots=True)
+class Focus:
+    """What an article has named so far: its last armed actors, its organisations, and who last spoke."""
+
+    armed: Actor | None = None
+    sides: dict[str, Actor] = field(default_factory=dict)
+    """The last actor with a name, by type: state or non-state."""
+    organisations: tuple[str, ...] = ()
+    """Full names of the organisations that the article names anywhere."""
+    spoke: Speaker | None = None
+    """Who was last quoted: the "it" of "it said"."""
+    person: Speaker | None = None
+    """The person who was last quoted: the "he" of "he said"."""
+    person_named: bool = False
+    """Whether that person is on the record."""
+
+    def note(self, tokens: Sequence[Token]) -> None:
+        """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
+        for token in tokens:
+            if token.actor is None:
+                continue
+            actor = token.actor.actor
+            if self.armed is None or not token.actor.generic:
+                self.armed = actor
+                if actor.type is not None:
+                    self.sides[actor.type] = actor
+
+    def meant_by(self, noun: str) -> Actor | None:
+        """The actor that "the army", "the militants" goes back to: the last one of that sort of side."""
+        if noun in listed("state_nouns"):
+            return self.sides.get("state")
+        if noun in listed("rebel_nouns"):
+            return self.sides.get("non-state")
+        return self.armed if noun else None

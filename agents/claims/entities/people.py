@@ -1,0 +1,110 @@
+"""Phrases that name people, with what is coordinated to them: "at least seven soldiers and 33 civilians"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import MANY, ONE, People, group
+from agents.claims.language.tokens import text_of
+from agents.claims.model import Quantity, Token
+from agents.claims.words import listed, words
+from schemas.claim import VictimStatus
+
+
+def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> People | None:
+    """Read a people phrase that begins at k, with what is coordinated to it; null where it names no people."""
+    stop = len(tokens) if stop is None else stop
+    first = group(tokens, k, stop)
+    if first is None:
+        return _ordinal(tokens, k, stop)
+    parts, end = [first], first.end
+    while (n := _conjunct(tokens, end, stop)) is not None:
+        following = group(tokens, n, stop)
+        if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
+            break
+        if not (following.counted or tokens[n].low in listed("singular_det")) and not (
+            first.counted and following.quantity.vague is False
+        ):
+            if parts[-1].counted and following.quantity == MANY:
+                end = following.end  # "40 soldiers and policemen": one count for both
+                parts[-1] = _merged_text(tokens, parts[-1], following)
+                continue
+            break
+        parts.append(following)
+        end = following.end
+    return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+
+
+def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
+    """ "a third was wounded", "another died": one more of those named before."""
+    if k >= len(tokens):
+        return None
+    n = (
+        k + 1
+        if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
+        else k
+    )
+    alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries
+    if (n > k or tokens[k].low == "another") and alone:
+        return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)
+    return None
+
+
+def _is_subject_again(tokens: Sequence[Token], end: int, stop: int) -> bool:
+    """Whether the conjunct is the subject of a verb of its own: "seven killed and 33 wounded"."""
+    w = words()
+    return (
+        end < min(len(tokens), stop)
+        and tokens[end].kind == "word"
+        and (tokens[end].low in w.auxiliaries or tokens[end].low in listed("harm_predicates"))
+    )
+
+
+def _merged_text(tokens: Sequence[Token], a: People, b: People) -> People:
+    status: VictimStatus = a.status if a.status == b.status else "mixed"
+    return People(a.quantity, text_of(tokens, a.start, b.end), status, a.start, b.end, a.number_text, a.counted)
+
+
+def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
+    """Where the next conjunct begins, or null: ", X", "and X", "as well as X"."""
+    k = end
+    if k < stop and tokens[k].text == ",":
+        k += 1
+    if k + 2 < stop and tokens[k].low == "as" and tokens[k + 1].low == "well" and tokens[k + 2].low == "as":
+        return k + 3
+    if k < stop and tokens[k].low in ("and", "plus"):
+        return k + 1 if k + 1 < stop else None
+    if (
+        k > end
+        and k < stop
+        and (tokens[k].kind == "num" or tokens[k].low in ("his", "her", "a", "an", "their"))
+        and _and_later(tokens, k, stop)
+    ):
+        return k
+    return None
+
+
+def _and_later(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """Whether the list that goes on at k has its "and" with another count behind it."""
+    for n in range(k, min(stop, k + 10)):
+        if tokens[n].low == "and":
+            return n + 1 < stop and (tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det"))
+        if tokens[n].low in words().auxiliaries or tokens[n].low in ("including", "wounded", "injured"):
+            return False
+    return False
+
+
+def _sum(tokens: Sequence[Token], parts: list[People]) -> People:
+    """All of them as one: "three women and three children" are six; open counts stay open."""
+    exact = all(p.quantity.low is not None and p.quantity.low == p.quantity.best == p.quantity.high for p in parts)
+    start, end = parts[0].start, parts[-1].end
+    statuses = {p.status for p in parts} - {"unknown"}
+    status: VictimStatus = statuses.pop() if len(statuses) == 1 else "mixed" if statuses else "unknown"
+    if exact:
+        total = sum(p.quantity.low or 0 for p in parts)
+        quantity = Quantity(total, total, total)
+    else:
+        lows = [p.quantity.low for p in parts]
+        low = sum(x for x in lows if x is not None) if any(x is not None for x in lows) else None
+        bests = [p.quantity.best for p in parts]
+        best = sum(x or 0 for x in bests) if all(x is not None for x in bests) else None
+        quantity = Quantity(low, best if low is not None else None, None, vague=True)
+    return People(quantity, text_of(tokens, start, end), status, start, end, text_of(tokens, start, end), True)

@@ -1,0 +1,205 @@
+"""One people phrase without coordination: "at least seven soldiers", "a woman", "many residents"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.tokens import text_of
+from agents.claims.model import Quantity, Token
+from agents.claims.words import listed, words
+from schemas.claim import VictimStatus
+
+ONE = Quantity(1, 1, 1)
+MANY = Quantity(None, None, None, vague=True)
+
+
+@cache
+def _plural_endings() -> tuple[str, ...]:
+    """Endings of nouns that name people of a kind ("-ers", "-men"), where a count stands before them."""
+    return tuple(sorted(listed("plural_endings")))
+
+
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Tokens [start, end); quantity as told; text of the whole phrase; number_text the words of the count, or null."""
+
+    quantity: Quantity
+    text: str
+    status: VictimStatus
+    start: int
+    end: int
+    number_text: str | None = None
+    counted: bool = False
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A phrase being read: body, where determiners and count end; head, the last token of its noun so far."""
+
+    first: int
+    body: int
+    quantity: Quantity | None = None
+    number_text: str | None = None
+    determiner: str = ""
+    head: int = -1
+    person: bool = False
+    status: VictimStatus = "unknown"
+    capitals: int = 0
+
+
+def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
+    """The people phrase at k, up to the first "and"; null where it names no people."""
+    limit = min(stop, len(tokens), k + REACH)
+    draft = _opening(tokens, k, limit)
+    if draft is None:
+        return None
+    n = draft.body
+    while n < limit and _takes(tokens, draft, n, limit):
+        n += 1
+    if draft.head >= 0:
+        return _told(tokens, draft)
+    quantity, body = draft.quantity, draft.body
+    if quantity is not None and not quantity.zero and (body >= stop or _bare(tokens, body)):
+        return People(quantity, draft.number_text or "", "unknown", draft.first, body, draft.number_text, True)
+    return None
+
+
+def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
+    """The determiners and the count that a phrase begins with: "only 12", "no", "the 12 of them"."""
+    w, draft = words(), _Draft(k, k)
+    if k + 1 < limit and tokens[k].low in ("only", "just") and tokens[k + 1].kind == "num":
+        k += 1
+    while k < limit and (
+        tokens[k].low in w.determiners or tokens[k].text in "\"“”'’‘" or tokens[k].low in ("what", "of")
+    ):
+        if tokens[k].low == "no":
+            draft.quantity, draft.number_text = Quantity(0, 0, 0, zero=True), "no"
+        if tokens[k].low == "of" and k == draft.first:
+            return None
+        draft.determiner = draft.determiner or tokens[k].low
+        k += 1
+    if k < limit and tokens[k].kind == "num":
+        if draft.quantity is None:
+            draft.quantity, draft.number_text = tokens[k].number, tokens[k].text
+        k += 1
+        if k < limit and tokens[k].low == "of":
+            k += 1
+            while k < limit and (tokens[k].low in w.determiners or tokens[k].low == "them"):
+                k += 1
+    draft.body = k
+    return draft
+
+
+def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
+    """Whether the token at n belongs to the phrase; if so, what it tells is in the draft."""
+    w, token = words(), tokens[n]
+    low, headed = token.low, draft.head >= 0
+    if token.kind == "actor" or (token.kind == "word" and low in w.people):
+        draft.head, draft.person, draft.status = n, True, _status(token)
+        return True
+    if low in ("and", "or") and draft.quantity is not None and headed and not draft.person:
+        return True  # "70 regime and rebel fighters"
+    if token.kind == "num" or (headed and draft.person and low in listed("harm_predicates")):
+        return False
+    if headed and low in w.determiners and low != "'s":
+        return False
+    if token.kind == "place":
+        return n + 1 < limit and (tokens[n + 1].kind == "actor" or inside_np(tokens, n + 1))
+    if _joins(tokens, draft, n, limit):
+        return True
+    if not inside_np(tokens, n) or (low == "'s" and n + 1 >= limit):
+        return False
+    _noun(draft, token, n)
+    return True
+
+
+def _joins(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
+    """Whether a comma or a dash at n stands inside the phrase: "12 young, unarmed men", "pro-government fighters"."""
+    if n == draft.body or n + 1 >= limit or tokens[n + 1].kind != "word":
+        return False
+    if tokens[n].text == ",":
+        before = tokens[n - 1].low
+        return not draft.person and before.islower() and not before.endswith("s")
+    return tokens[n].text in "-–"
+
+
+def _noun(draft: _Draft, token: Token, n: int) -> None:
+    """A noun of no class becomes the head: it may end a person's phrase ("soldiers' graves") or name people itself."""
+    w, low = words(), token.low
+    ends_in_people = low.endswith(_plural_endings())
+    if low in w.not_people:
+        draft.person = False
+    elif draft.head >= 0 and draft.person and not token.capital:
+        keeps = low in ("members", "member", "alike", "aged", "dead") or ends_in_people or low in w.adverbs
+        draft.person = keeps
+    draft.head = n
+    if not draft.person:
+        draft.person = low in w.people
+    draft.capitals += token.capital
+    if draft.quantity is not None and not draft.person and ends_in_people and low not in w.not_people:
+        draft.person = True
+
+
+def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
+    """The people of a phrase that has a head: counted, not counted, or one person by name."""
+    head, end = tokens[draft.head], draft.head + 1
+    text = text_of(tokens, draft.first + (draft.determiner in ("the", "a", "an")), end)
+    status = draft.status if draft.status != "unknown" else _status(head)
+    if draft.quantity is not None:
+        capital_group = head.capital and head.kind == "word" and head.low not in words().not_people
+        if not draft.person and not capital_group:
+            return None
+        return People(draft.quantity, text, status, draft.first, end, draft.number_text, True)
+    one = People(ONE, text, status, draft.first, end, None, draft.determiner in ("a", "an", "one"))
+    if draft.person:
+        return _uncounted(draft, head, one)
+    if draft.capitals >= 2 and draft.capitals >= (end - draft.body) - 1 and head.capital and not draft.determiner:
+        return replace(one, status="unknown")  # a named person
+    return None
+
+
+def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
+    """Of a phrase without a count: one ("a soldier"), many ("residents"), or null ("killed Islamic State")."""
+    w = words()
+    named = draft.capitals >= 2 and head.capital and head.low not in w.people
+    plural = (
+        not named
+        and (head.low.endswith("s") or head.low in listed("plural_people") or head.low.endswith("men"))
+        and head.low != "boss"
+    )
+    if head.kind == "actor":
+        if one.counted and not plural:
+            return one  # "a Jordanian soldier"
+        if head.actor is not None and not head.actor.generic and not plural:
+            return None
+        plural = True
+    if plural or head.low in listed("groups"):
+        return replace(one, quantity=MANY, counted=False)
+    single = draft.determiner in listed("singular_det") or draft.capitals or draft.first == draft.body
+    return one if single else None
+
+
+def _bare(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number stands alone at k-1: what follows is no noun that it could count."""
+    if k >= len(tokens):
+        return True
+    token = tokens[k]
+    return (
+        (token.kind in ("punct", "year") and token.text not in "-–%/$")
+        or (token.kind == "word" and not inside_np(tokens, k))
+        or token.kind == "place"
+    )
+
+
+def _status(token: Token) -> VictimStatus:
+    """Who the noun says they are to a casualty recorder."""
+    w = words()
+    if token.kind == "actor":
+        return "combatant"
+    if token.low in w.civilian:
+        return "civilian"
+    return "combatant" if token.low in w.combatant else "unknown"

@@ -1,0 +1,270 @@
+"""Places named, with what belongs to the name: "X and Y", "X's airport", "X, Province", "cities including X"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from agents.claims.language.noun_phrases import inside_np
+from agents.claims.model import Page, Token
+from agents.claims.words import listed, words
+from schemas.place import Place, PlaceMention
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place as a claim has it: the mention (null for one that only an earlier sentence names) and the place with its
+    text.
+    """
+
+    place: Place
+    feature: str
+    position: int
+
+    @classmethod
+    def of(cls, mention: PlaceMention, position: int = -1) -> "Found":
+        """The place of a mention; position -1 for one of another sentence."""
+        return cls(mention.place, mention.feature, position)
+
+
+def sites_in(page: Page, start: int, end: int) -> list[PlaceMention]:
+    """The places of [start, end) that are no country, province or region: where something can happen."""
+    return [mention for mention in page.places_in(start, end) if mention.feature in listed("sites")]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """The places of one phrase and the token after it. anaphora: the noun that stands for a place named before."""
+
+    places: tuple[Found, ...]
+    end: int
+    anaphora: str = ""
+    start: int = 0
+    part: bool = False
+
+
+def name_alone(tokens: Sequence[Token], k: int) -> PlacePhrase:
+    """The place named at k, whatever stands around it."""
+    mention = tokens[k].place
+    assert mention is not None
+    return PlacePhrase((Found.of(mention, k),), k + 1, start=k)
+
+
+def named(
+    tokens: Sequence[Token], first: int, k: int, part: bool, noun: str, limit: int | None = None
+) -> PlacePhrase | None:
+    """The places from the named token at k on, with what is coordinated to them; no noun of theirs stands at limit."""
+    limit = len(tokens) if limit is None else limit
+    if part and noun in words().place_plural and (examples := _examples(tokens, k + 1)) is not None:
+        return examples
+    places: list[Found] = []
+    end = k
+    begin = first
+    if (
+        part
+        and noun in words().place_plural
+        and not counted_before(tokens, first, k)
+        and tokens[k - 1].low == "of"
+        and _next_conjunct(tokens, k + 1)
+    ):
+        part = False  # "the strongholds of X and Y" are X and Y; "two villages of X" are not X
+    if _country(tokens, k) and k + 1 < len(tokens) and tokens[k + 1].kind == "place":
+        k += 1  # "in Syrias Idlib province", without its apostrophe
+    while k < len(tokens) and tokens[k].kind == "place":
+        found, end = _one(tokens, begin, k, part, limit)
+        if found is None:
+            return PlacePhrase(tuple(places), end, start=first) if places else None
+        places.append(found)
+        following = _next_conjunct(tokens, end)
+        if following is None:
+            break
+        begin, k, part = following
+    return PlacePhrase(tuple(places), end, start=first) if places else None
+
+
+def lists_examples(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a list of examples begins at k: "including", "such as", "among them"."""
+    following = tokens[k + 1].low if k + 1 < len(tokens) else ""
+    return tokens[k].low in listed("listing") or (tokens[k].low, following) in (("such", "as"), ("among", "them"))
+
+
+def counted_before(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """Whether a count stands between first and k: "two villages in"."""
+    return any(tokens[n].kind == "num" for n in range(first, k))
+
+
+def _country(tokens: Sequence[Token], k: int) -> bool:
+    mention = tokens[k].place
+    return mention is not None and mention.feature == "country"
+
+
+def _examples(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
+    """A list of examples behind a plural ("cities in the valley, including X and Y"): the places are the examples."""
+    for n in range(k, min(len(tokens) - 1, k + 8)):
+        if tokens[n].text in ";.?!" or tokens[n].low in words().auxiliaries:
+            return None
+        if lists_examples(tokens, n):
+            n += 2 if tokens[n].low in ("such", "among") else 1
+            at = next((m for m in range(n, min(len(tokens), n + 5)) if tokens[m].kind == "place"), None)
+            return named(tokens, n, at, False, "") if at is not None else None
+    return None
+
+
+def _next_conjunct(tokens: Sequence[Token], end: int) -> tuple[int, int, bool] | None:
+    """(start, position of the name, part) of the next place of a list: ", Y", "and Y", "and the town of Y"."""
+    w = words()
+    k = end
+    if k + 1 < len(tokens) and tokens[k].low in ("in", "near") and tokens[k + 1].kind == "place":
+        k += 2  # "X in the province and Y"
+    if k < len(tokens) and tokens[k].text == ",":
+        k += 1
+    conj = k < len(tokens) and tokens[k].low in ("and", "or", "plus")
+    if conj:
+        k += 1
+    if k == end or k >= len(tokens):
+        return None
+    directed = tokens[k].low in w.direction and k + 1 < len(tokens) and tokens[k + 1].kind == "place"
+    name = k + directed
+    if tokens[name].kind == "place":
+        if not conj and not _list_goes_on(tokens, name):
+            return None
+        return k, name, directed
+    return _next_noun(tokens, k) if conj else None
+
+
+def _next_noun(tokens: Sequence[Token], begin: int) -> tuple[int, int, bool] | None:
+    """As _next_conjunct, of a place behind its noun: the "the town of Y", "a base near Y" of "X and …"."""
+    w = words()
+    part = noun = False
+    for k in range(begin, min(len(tokens), begin + 7)):
+        token, low = tokens[k], tokens[k].low
+        if token.kind == "place":
+            return begin, k, part
+        if _place_noun(token):
+            noun = True
+            part = low in w.place_part or low in w.place_plural
+        elif low in w.direction:
+            part = True
+        elif low in ("of", "in", "near"):
+            if not noun:
+                return None
+            part = part or low != "of"
+        elif (
+            token.kind != "word"
+            or not (low in w.determiners or low.isalpha())
+            or low in w.verbs
+            or low in w.auxiliaries
+            or low in w.pronouns
+            or low in w.prepositions
+        ):
+            return None
+    return None
+
+
+def _list_goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether ", Y" continues a list and is no "City, Country": an "and Y" must follow within the list."""
+    n = k + 1
+    while n + 1 < len(tokens) and tokens[n].text == "," and tokens[n + 1].kind == "place":
+        n += 2
+    if n < len(tokens) and tokens[n].text == ",":
+        n += 1
+    if n + 1 >= len(tokens) or tokens[n].low not in ("and", "or"):
+        return False
+    return any(t.kind == "place" or t.low in words().place_plural for t in tokens[n + 1 : n + 6])
+
+
+def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1_000_000) -> tuple[Found | None, int]:
+    """The place named at k: with what follows it ("'s airport", " district", ", Province"), but no noun at limit."""
+    mention = tokens[k].place
+    assert mention is not None
+    n = end = k + 1
+    if n < len(tokens) and n != limit:
+        if tokens[n].low in ("'s", "'", "’"):
+            return _owned(tokens, begin, k)
+        if _noun_behind(tokens, n):
+            head = _head(tokens, n)
+            if head is None or not _place_noun(tokens[head]):
+                return None, n  # "Mosul residents": the name only describes another noun
+            place = _with_part(mention, True, tokens, begin, tokens[head].end)
+            return Found(place, mention.feature, k), head + 1
+        if tokens[n].kind == "actor":
+            return None, n
+        province = tokens[end].text == "," and end + 1 < len(tokens) and tokens[end + 1].kind == "place"
+        if province and _contains(tokens[end + 1].place, mention):
+            end += 2
+            end += end < len(tokens) and tokens[end].text == ","
+    return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
+
+
+def _owned(tokens: Sequence[Token], begin: int, k: int) -> tuple[Found | None, int]:
+    """ "X's airport" is a part of X, "Iraq's second city, Mosul" is Mosul; "X's mayor" is no place."""
+    mention = tokens[k].place
+    assert mention is not None
+    head = _head(tokens, k + 2)
+    if head is None or not _place_noun(tokens[head]):
+        return None, head + 1 if head is not None else k + 2
+    if head + 2 < len(tokens) and tokens[head + 2].kind == "place":
+        if tokens[head + 1].text == ",":
+            return _one(tokens, begin, head + 2, False)
+        if tokens[head + 1].low == "of":
+            return _one(tokens, begin, head + 2, tokens[head].low in words().place_part - words().place_whole)
+    return Found(_with_part(mention, True, tokens, begin, tokens[head].end), mention.feature, k), head + 1
+
+
+def _place_noun(token: Token) -> bool:
+    """Whether a noun is one for a kind of place: "town", "villages", "district"."""
+    w = words()
+    return token.low in w.place_part or token.low in w.place_whole or token.low in w.place_plural
+
+
+def _noun_behind(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word right behind a name is a noun that the name describes: "Mosul residents", "X district"."""
+    token, w = tokens[n], words()
+    if token.kind != "word" or token.capital or token.low.endswith("ing") or not inside_np(tokens, n):
+        return False
+    return token.low not in w.determiners and token.low not in w.adverbs and token.low not in listed("beyond")
+
+
+def _contains(outer: PlaceMention | None, inner: PlaceMention) -> bool:
+    """Whether "X, Y" is a place in its province or country."""
+    return (
+        outer is not None and outer.feature in ("country", "province", "region") and inner.feature not in ("country",)
+    )
+
+
+def _head(tokens: Sequence[Token], k: int) -> int | None:
+    """The last word of the noun phrase at k."""
+    head = None
+    while k < len(tokens) and tokens[k].kind == "word" and inside_np(tokens, k) and tokens[k].low not in ("'s",):
+        head = k
+        k += 1
+    return head
+
+
+def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin: int, text_end: int) -> Place:
+    """The place, or a part of it under the words as written: "two villages in X"."""
+    place = mention.place
+    if not part:
+        return place
+    start = tokens[begin].start
+    skip = begin
+    while skip < len(tokens) and tokens[skip].low in ("the", "a", "an", "'s") and tokens[skip].start < mention.start:
+        skip += 1
+        start = tokens[skip].start
+    text = (
+        " ".join(token.text for token in tokens if start <= token.start and token.end <= text_end)
+        .replace(" 's", "'s")
+        .replace(" ,", ",")
+    )
+    precision = 3 if place.precision == 3 and not any(t.low in words().place_plural for t in tokens[begin:]) else 2
+    return replace_place(place, text=text or place.text, precision=precision)
+
+
+def replace_place(place: Place, *, text: str, precision: int) -> Place:
+    """The same place under the text of one of its parts."""
+    return msgspec.structs.replace(place, text=text, precision=precision)
+
+
+def as_part(found: Found, text: str) -> Found:
+    """A place as a nameless part of it ("two villages" where the place was named before)."""
+    return replace(found, place=replace_place(found.place, text=text, precision=2))

@@ -1,0 +1,139 @@
+"""Noun phrases about places: "the strategic northern town of X", "two villages in X", "the city"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.claims.entities.place_names import PlacePhrase, counted_before, lists_examples, named
+from agents.claims.language.noun_phrases import inside_np
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+REACH = 16
+"""Tokens between the verb and the name of the place, at most."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A phrase being read from first on: its last place noun, and whether what it tells of is part of a place."""
+
+    first: int
+    stop: int
+    noun: str = ""
+    noun_at: int = -1
+    part: bool = False
+    listing: bool = False
+    """After "including", "such as": what follows are examples of the noun."""
+
+
+def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) -> PlacePhrase | None:
+    """Read a place phrase that begins at k; null where the phrase there is about something else."""
+    limit = stop if stop is not None else len(tokens)
+    draft = _Draft(k, min(len(tokens), k + REACH, limit))
+    if (share := _share(tokens, k, draft.stop)) > 0:
+        draft.noun, draft.part, draft.noun_at, k = "part", True, share - 1, share
+    while k < draft.stop:
+        if tokens[k].kind == "place":
+            return named(tokens, draft.first, k, draft.part, draft.noun, limit)
+        if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
+            rest = None if draft.listing else place_phrase(tokens, k + 1, stop=limit)
+            if rest is not None and rest.places:
+                return rest  # "100 outposts and the towns of X and Y"
+        step = _step(tokens, draft, k)
+        if step == 0:
+            break
+        k += step
+    return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
+    """How many tokens from k on belong to the phrase; 0 where it ends. What they tell is in the draft."""
+    w, token, low = words(), tokens[k], tokens[k].low
+    following = tokens[k + 1].low if k + 1 < draft.stop else ""
+    if low in w.place_part or low in w.place_whole or low in w.place_plural:
+        draft.noun, draft.noun_at = low, k
+        draft.part = draft.part or low in w.place_part or low in w.place_plural
+        return 1
+    if lists_examples(tokens, k):
+        draft.listing, draft.part = True, False
+        return (2 if low in ("such", "among") else 1) if draft.noun else 0
+    if low in listed("locative"):
+        return _preposition(tokens, draft, k)
+    if token.text == ",":
+        return _comma(tokens, draft, k)
+    if low in ("whole", "entirety", "all", "both") and following in ("of", "the"):
+        return 2
+    if low in ("and", "or") and k > draft.first and not draft.listing:
+        before = tokens[k - 1].low
+        return int(before in w.direction or before.endswith(("ic", "al")))  # "northern and western parts of X"
+    if low in ("a", "an", "the") and draft.noun_at == k - 1 and k > draft.first:
+        return 0  # "an area the size of France"
+    if low.endswith("ing") and following in listed("locative") and not token.capital:
+        return 0  # "control of a firm operating in X"
+    if (low == "as" and draft.listing) or (low == "but" and tokens[k - 1].low == "all"):
+        return 1
+    if low in w.direction:
+        draft.part = draft.part or not draft.noun
+        return 1
+    if token.kind == "punct" and token.text in "\"“”'’‘":
+        return 1
+    describes = low.endswith("ly") or low in w.adverbs or (low.endswith("ed") and low not in w.auxiliaries)
+    return int((inside_np(tokens, k) or describes) and not (token.kind == "actor" and draft.noun_at == k - 1))
+
+
+def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
+    """ "the town of X" is X, "half of the town of X", "villages of X", "a base near X" are parts of it."""
+    low = tokens[k].low
+    if not draft.noun or (tokens[k - 1].text == "," and not draft.listing):
+        return 0
+    whole = draft.noun in words().place_whole and draft.noun != "villages"
+    if low == "of" and draft.noun_at == k - 1 and whole and not counted_before(tokens, draft.first, k):
+        draft.part = draft.part and any(tokens[n].low in listed("part_entry") for n in range(draft.first, k))
+    elif low != "of" and not (low == "in" and draft.listing):
+        draft.part = True
+    return 1
+
+
+def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
+    """ "the city, Mosul" goes on; "the city, the largest in X" does not: X is not it."""
+    if not draft.noun or k + 1 >= draft.stop:
+        return 0
+    following = tokens[k + 1]
+    if draft.noun_at == k - 1 and (following.low in words().determiners or following.kind == "num"):
+        return 0
+    if draft.noun_at == k - 1 and following.kind == "place":
+        draft.part = False
+    return 1
+
+
+def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The position of the "of" of "three-quarters of", "65 percent of"; 0 where there is none."""
+    while k < stop and tokens[k].low in listed("roughly"):
+        k += 1
+    n = k
+    while n < stop and n - k < 4 and (tokens[n].text[:1].isdigit() or tokens[n].low in listed("fractions")):
+        n += 1
+    if n == k:
+        return 0
+    while n < stop and tokens[n].low in ("percent", "per", "cent", "%"):
+        n += 1
+    counted = n == k + 1 and tokens[k].low not in listed("fractions")
+    return n if n < stop and tokens[n].low == "of" and not counted else 0
+
+
+def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> PlacePhrase | None:
+    """ "the city", "his town", "two villages": a place noun without a name of its own."""
+    w = words()
+    if not noun or noun in ("control", "position", "positions"):
+        return None
+    head = tokens[first].low
+    counted = any(tokens[n].kind == "num" for n in range(first, noun_at))
+    if any(tokens[n].low in w.place_part and tokens[n + 1].low == "of" for n in range(first, noun_at - 1)):
+        return PlacePhrase((), noun_at + 1, anaphora=noun, start=first, part=True)
+    if head in listed("anaphora_openers") or counted or noun in w.place_plural:
+        text = (
+            "part"
+            if counted or noun in w.place_plural or (noun in w.place_part and noun not in w.place_whole)
+            else noun
+        )
+        return PlacePhrase((), noun_at + 1, anaphora=text, start=first)
+    return None

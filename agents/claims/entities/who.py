@@ -1,0 +1,160 @@
+"""Actors of a claim, through pronouns and generic nouns to the group meant: "they", "the army", "its troops"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from agents.claims.entities.focus import Focus
+from agents.claims.entities.weapons import weapon_owners
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Token
+from agents.claims.words import listed, read_yaml, words
+from schemas.actor import Actor, ActorMention
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """actor: null where the phrase names none; armed: whether the phrase is about people under arms at all."""
+
+    actor: Actor | None
+    armed: bool
+
+
+NO_ONE = Who(None, False)
+"""The actor of a phrase that is not there."""
+
+
+def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
+    """The actor that a phrase names, directly, by country, by a generic noun or by a pronoun."""
+    if span is None:
+        return NO_ONE
+    inside = tokens[span.start : span.end]
+    named = [
+        token.actor
+        for n, token in enumerate(inside)
+        if token.actor is not None and not (n and inside[n - 1].low in listed("opposing"))
+    ]
+    if named:
+        return Who(_named(tokens, span, next((m for m in named if not m.generic), named[0]), focus), True)
+    if len(inside) == 1 and inside[0].low in words().pronouns:
+        return _pronoun(tokens, span, focus)
+    last = inside[-1]
+    if len(inside) == 1 and last.low in weapon_owners():
+        return Who(weapon_owners()[last.low], True)  # "into rebel hands"
+    if (meant := _possessed(tokens, span, focus) or _generic(inside, focus)) is not None:
+        return Who(meant, True)
+    if last.kind == "word" and last.capital and last.low in peoples():
+        return Who(Actor(text=last.text, name=peoples()[last.low], type="non-state"), True)
+    if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
+        text = _phrase(inside)
+        return Who(_belongs(tokens, span) or Actor(text=text, name=text, type=None), True)
+    if last.low in weapon_owners():
+        return Who(weapon_owners()[last.low], True)
+    if last.place is not None and last.place.feature == "country":
+        return Who(Actor(text=last.text, name=last.place.place.name, type="state"), True)
+    return NO_ONE
+
+
+def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Focus) -> Actor:
+    """The actor of a mention; a generic one ("his troops", "the rebels", "rebel") is whose it says or who was meant."""
+    written, inside = mention.actor, tokens[span.start : span.end]
+    if mention.generic:
+        if (owner := _belongs(tokens, span)) is not None:
+            return owner
+        if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
+            return Actor(text=written.text, name=state.name, type="state")
+        if _definite(inside) and (meant := focus.meant_by(_noun(inside))) is not None:
+            return Actor(text=written.text, name=meant.name, type=meant.type)
+    if written.name in weapon_owners():  # "into rebel hands": rebels
+        side = weapon_owners()[written.name]
+        return Actor(text=written.text, name=side.name, type=side.type)
+    return written
+
+
+def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
+    """The actor that "they", "it" or "who" stands for: the last one named before, else the state that speaks."""
+    if tokens[span.start].low not in ("they", "it", "he", "them", "who", "which"):
+        return NO_ONE
+    earlier = [token.actor for token in tokens[: span.start] if token.actor is not None]
+    if not earlier and (state := _speaking_state(tokens, span)) is not None:
+        return Who(state, True)
+    actor = earlier[-1].actor if earlier else focus.armed
+    return Who(actor, actor is not None)
+
+
+def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:
+    """The actor of "its troops", "his fighters": whose state speaks, or the last one named."""
+    inside = tokens[span.start : span.end]
+    last = inside[-1]
+    if len(inside) < 2 or inside[0].low not in listed("possessives"):
+        return None
+    if last.low not in listed("armed") and last.low not in words().combatant:
+        return None
+    if (state := _ruler(tokens, span.start)) is not None:
+        return state
+    owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
+    return owners[-1].actor if owners else focus.armed
+
+
+def _generic(inside: Sequence[Token], focus: Focus) -> Actor | None:
+    """The actor that "the army", "these fighters" goes back to."""
+    last, short = inside[-1], len(inside) <= 3
+    if last.kind != "word" or last.low not in listed("generic_groups") or not short:
+        return None
+    return focus.meant_by(last.low) if inside[0].low in ("the", "its", "their", "this", "these") else None
+
+
+def _ruler(tokens: Sequence[Token], start: int) -> Actor | None:
+    """The state of "X's president said his troops …": the country in the subject of the verb of saying."""
+    for n in range(start - 1, max(-1, start - 12), -1):
+        if tokens[n].low in listed("said_so"):
+            for k in range(n - 1, max(-1, n - 8), -1):
+                place = tokens[k].place
+                if tokens[k].actor is not None:
+                    return None
+                if place is not None and place.feature == "country":
+                    return Actor(text=tokens[k].text, name=place.place.name, type="state")
+            return None
+    return None
+
+
+def _definite(inside: Sequence[Token]) -> bool:
+    """Whether a phrase is "the rebels", "the militants": a noun alone that goes back to who was named."""
+    bare = [token for token in inside if token.kind != "word" or token.low not in words().determiners]
+    return inside[0].low == "the" and len(bare) == 1 and bare[0].actor is not None and " " not in bare[0].text
+
+
+def _noun(inside: Sequence[Token]) -> str:
+    low = inside[-1].low
+    return low if low in listed("rebel_nouns") else ""
+
+
+def _speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The state of "X says it has taken …": the country that speaks."""
+    for n in range(span.start - 1, max(-1, span.start - 5), -1):
+        place = tokens[n].place
+        if place is not None and place.feature == "country" and tokens[n + 1].low in listed("reporting"):
+            return Actor(text=tokens[n].text, name=place.place.name, type="state")
+    return None
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Peoples whose name stands for their armed side where they take or lose a place (words.yaml, peoples)."""
+    return {str(people): str(side) for people, side in read_yaml("words.yaml")["peoples"].items()}
+
+
+def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The group of "fighters from X", "forces loyal to X"."""
+    if span.end + 1 >= len(tokens) or tokens[span.end].low not in listed("belonging"):
+        return None
+    mention = next((token.actor for token in tokens[span.end + 1 : span.end + 5] if token.actor is not None), None)
+    return mention.actor if mention is not None and not mention.generic else None
+
+
+def _phrase(inside: Sequence[Token]) -> str:
+    """The words of a phrase without its determiners."""
+    start = 0
+    while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
+        start += 1
+    return " ".join(token.text for token in inside[start:])

@@ -1,0 +1,26 @@
+"""Harm to people in a sentence: the frames of rules/casualty.yaml laid over its tokens."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.frames.casualty_nouns import harm_noun
+from agents.claims.frames.casualty_verbs import harm_verb
+from agents.claims.frames.casualty_words import harm_word
+from agents.claims.frames.match import Match
+from agents.claims.model import Token
+from agents.claims.rules import RuleSet
+
+
+def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
+    """Every frame of harm that finds its people in the sentence, in order of its trigger."""
+    for i, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for rule, tags in rules.verbs.get(token.low, ()):
+            if rule.kind == "casualty" and (found := harm_verb(tokens, i, rule, tags)):
+                yield found
+        for rule in rules.nouns.get(token.low, ()):
+            if rule.kind != "casualty":
+                continue
+            found = harm_word(tokens, i, rule) if token.low in rule.words else harm_noun(tokens, i, rule)
+            if found:
+                yield found

@@ -1,0 +1,47 @@
+"""People on the move: who was driven from where ("forced 5,000 from their homes"), and what is no displacement."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import People
+from agents.claims.language.clauses import clause_end
+from agents.claims.model import Token
+from agents.claims.words import listed
+
+
+def driven_away(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "into X", "across the border", "from the town" follows: driven somewhere, not mad."""
+    if k >= len(tokens) or tokens[k].low not in listed("whither"):
+        return False
+    for token in tokens[k + 1 : k + 8]:
+        if token.kind == "place" or token.low in listed("homes") | listed("borders"):
+            return True
+        if token.kind == "punct" or token.low in ("in", "on", "at", "for", "and", "with"):
+            return False
+    return False
+
+
+def dwellers(tokens: Sequence[Token], people: People) -> bool:
+    """Whether they are people of a place, and no travellers, fans or recruits."""
+    inside = tokens[people.start : people.end]
+    return all(t.kind == "num" for t in inside) or any(t.low in listed("dwellers") for t in inside)
+
+
+def many_civilians(people: People) -> bool:
+    """Whether so many civilians are told of that their leaving is no journey."""
+    quantity = people.quantity
+    least = max(quantity.low or 0, quantity.best or 0, quantity.high or 0)
+    return people.counted and people.status != "combatant" and least >= 1000
+
+
+def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "flee" tells of displacement: homes, fighting or a place follow, or nothing at all."""
+    stop = clause_end(tokens, k, 12)
+    following = tokens[k:stop]
+    if (
+        not following
+        or following[0].kind == "punct"
+        or following[0].capital
+        or following[0].low in listed("after_flight")
+    ):
+        return True
+    return any(token.kind == "place" or token.low in listed("homes") or token.kind == "actor" for token in following)

@@ -1,0 +1,53 @@
+"""Harm told by the noun of a deed: "the killing of 12 soldiers by …", "12 deaths"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_victims import by_phrase
+from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Quantity, Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed
+
+
+def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "the killing of 12 soldiers by …", "the mass execution of hundreds of men"; "12 deaths"."""
+    people: People | None = None
+    k = i + 1
+    if k < len(tokens) and tokens[k].low in "\"”’'":
+        k += 1
+    by = _by_before_of(tokens, k)
+    if by is not None:
+        k = by.end  # "the beheading by rebels of 12 men"
+    if k < len(tokens) and tokens[k].low == "of":
+        people = people_phrase(tokens, k + 1)
+    elif tokens[i].low in listed("counted_nouns"):
+        people = _counted_noun(tokens, i)
+    if people is not None and rule.needs == "men" and not (people.counted and people.status == "combatant"):
+        return None
+    if people is None:
+        return None
+    found = Match(rule, i, min(i, people.start), max(people.end, k), "nominal", people=people)
+    found.agent = by or by_phrase(tokens, people.end)
+    return found
+
+
+def _by_before_of(tokens: Sequence[Token], k: int) -> Span | None:
+    """The agent of "the beheading by rebels of 12 men"."""
+    if k >= len(tokens) or tokens[k].low != "by":
+        return None
+    of = next((n for n in range(k + 2, min(len(tokens), k + 8)) if tokens[n].low == "of"), -1)
+    return Span(k + 1, of) if of > 0 else None
+
+
+def _counted_noun(tokens: Sequence[Token], i: int) -> People | None:
+    """ "2,093 deaths", "378 reported fatalities", "12,000 injuries": the number stands before the noun."""
+    at = i - 1
+    while at > 0 and i - at < 4 and tokens[at].low in listed("counted_adjectives"):
+        at -= 1
+    if at < 0 or tokens[at].kind != "num":
+        return None
+    text = " ".join(token.text for token in tokens[at : i + 1])
+    return People(tokens[at].number or Quantity(None, None, None), text, "unknown", at, i + 1, tokens[at].text, True)

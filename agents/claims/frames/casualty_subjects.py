@@ -1,0 +1,95 @@
+"""Victims as subjects: "12 people were killed by …", "12 killed in …", "12 people died", "500,000 have fled"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, many_civilians
+from agents.claims.frames.casualty_victims import by_phrase, hostages, left_noun, people_in
+from agents.claims.frames.match import Match
+from agents.claims.language.clauses import goes_on
+from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
+    """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"."""
+    either, start = False, group.start
+    before = start - 1
+    if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
+        either = True
+        start = verb_group(tokens, before - 1, frozenset({"pp"})).start
+    elif (
+        k + 1 < len(tokens)
+        and tokens[k].low in ("or", "and")
+        and tokens[k + 1].low in listed("harm")
+        and not _counted_again(tokens, k + 2)
+    ):
+        either = True
+    bare = group.start > 0 and tokens[group.start - 1].kind == "num"
+    if reduced and not either and not goes_on(tokens, k) and not (bare and tokens[k].low in words().auxiliaries):
+        return None
+    if reduced and (not either or not _finite_before(tokens, group, start)):
+        span = left_noun(tokens, start)
+    else:
+        span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, start)
+    people = people_in(tokens, span)
+    if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
+        return None
+    if rule.needs == "count" and not people.counted:
+        return None
+    if rule.needs == "away" and not (people.counted and driven_away(tokens, k)):
+        return None
+    found = Match(
+        rule,
+        group.head,
+        min(people.start, group.start),
+        k,
+        "reduced" if reduced else "passive",
+        group,
+        people=people,
+        either=either,
+    )
+    found.agent = by_phrase(tokens, k)
+    return found
+
+
+def _finite_before(tokens: Sequence[Token], group: VerbGroup, start: int) -> bool:
+    """Whether the participle goes on from an auxiliary: "were killed or wounded"."""
+    return start < group.start and tokens[start].low in words().auxiliaries
+
+
+def _counted_again(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and tokens[k].kind == "num"
+
+
+def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
+    """ "12 people died", "500,000 residents have fled their homes"."""
+    if rule.value == "displaced" and not flees_from_home(tokens, k):
+        return None
+    span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
+    people = people_in(tokens, span)
+    if people is None or (rule.needs == "men" and people.status != "combatant"):
+        return None
+    if rule.needs == "fallen" and not _fallen(tokens, people, group, k):
+        return None
+    if rule.needs == "thousands" and not (many_civilians(people) and dwellers(tokens, people)):
+        return None
+    if span is not None and span.relative and not people.counted and rule.value == "displaced":
+        return None  # "people who had fled X": told of, not reported
+    if rule.value == "displaced" and people.status == "combatant":
+        return None
+    found = Match(rule, group.head, min(people.start, group.start), k, "active", group, people=people)
+    by = by_phrase(tokens, k)
+    if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
+        found.agent = by
+    return found
+
+
+def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -> bool:
+    """Whether fighters "had fallen" in battle: counted, in the perfect, and nothing they fell to, back or ill."""
+    following = tokens[k].low if k < len(tokens) else "."
+    goes = following in listed("after_fallen")
+    return people.counted and people.status == "combatant" and group.tense in ("perfect", "pluperfect") and goes

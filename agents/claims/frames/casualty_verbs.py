@@ -1,0 +1,177 @@
+"""Harm told by a verb: "rebels killed 12", "shot 12 men dead", "accused X of killing 12", "claimed 12 lives"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_moves import driven_away, many_civilians
+from agents.claims.frames.casualty_subjects import harmed, intransitive
+from agents.claims.frames.casualty_victims import hostages, victims_behind
+from agents.claims.frames.casualty_words import counted_apart
+from agents.claims.frames.match import Match
+from agents.claims.frames.trigger import after_verb
+from agents.claims.language.noun_phrases import Span, inside_np
+from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Quantity, Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
+    """The match of a rule at its verb: "killed 12", "12 were killed", "12 killed in"; null where it does not fit."""
+    k, split = after_verb(tokens, i, rule), -1
+    if k < 0 and rule.object == "victims":
+        k, split = _split_after(tokens, i, rule)
+    if k < 0:
+        return None
+    if "base" in tags and "pp" in tags and i and tokens[i - 1].kind == "num":
+        tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
+    group = verb_group(tokens, i, tags)
+    if group.start == i and _adjective(tokens, i, tags):
+        return None
+    if (apart := counted_apart(tokens, i, rule)) is not None:
+        return apart
+    if not _fits(tokens, rule, group, tags, k):
+        return None
+    if rule.needs == "lives":
+        return _lives(tokens, rule, group, k)
+    if rule.subject == "victims":
+        return intransitive(tokens, rule, group, k)
+    if group.passive:
+        return harmed(tokens, rule, group, k)
+    if i and group.start == i and tokens[i - 1].low in listed("singular_det") and not group.negated:
+        return None  # "a kidnapped nurse": only describes her
+    return _active(tokens, rule, group, k, split)
+
+
+def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset[str], k: int) -> bool:
+    """Whether the verb is the one meant: no noun ("the wound"), with the wounds or the "not" that the rule needs."""
+    if (
+        "base" in tags
+        and group.form == "finite"
+        and group.start == group.head
+        and not _bare_present(tokens, group.head)
+    ):
+        return False
+    if rule.needs == "wounds":
+        return any(token.low in listed("wounds") for token in tokens[k : k + 14])
+    if rule.needs == "not":
+        return group.negated
+    # "has lost 47,000 troops": wounded and captured, too
+    return rule.verbs != ("lose",) or not any(t.low in ("personnel", "troops") for t in tokens[k : k + 4])
+
+
+def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split: int) -> Match | None:
+    """ "rebels killed 12", "shot 12 men dead"; a bare participle without an object is a passive ("12 killed")."""
+    people, either = victims_behind(tokens, group.head + 1 if split >= 0 else k)
+    if people is None:
+        if group.bare_participle and not (rule.needs == "men" and rule.verbs == ("lose",)):
+            return harmed(tokens, rule, group, k, reduced=True)
+        return None
+    if not _are_victims(tokens, rule, people, split):
+        return None
+    before = group.start - 1
+    if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
+        either = True
+    found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
+    found.agent = _accused(tokens, group) or told_subject(tokens, group)
+    return found
+
+
+def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int) -> bool:
+    """Whether the people behind the verb are its victims, and those whom the rule needs."""
+    last = tokens[people.end - 1].low
+    if last in ("bodies", "corpses") and rule.value == "killed":
+        return False
+    if people.end - people.start == 1 and split < 0 and _harmed_again(tokens, people.end):
+        return False  # "Five killed four injured", without its comma
+    match rule.needs:
+        case "thousands":
+            return many_civilians(people)
+        case "count":
+            return people.counted  # "the ruling hurt farmers": a manner of speaking
+        case "hostages":
+            return hostages(tokens, people)
+        case "away":
+            return people.counted and driven_away(tokens, people.end)
+        case "men":
+            return people.status == "combatant" or last == "men"
+    return True
+
+
+def _harmed_again(tokens: Sequence[Token], k: int) -> bool:
+    return k < len(tokens) and tokens[k].low in listed("harm_predicates") and tokens[k - 1].kind == "num"
+
+
+def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The X of "accused X of killing 12": who is said to have done it is no subject."""
+    if group.form != "gerund" or group.governor < 0 or tokens[group.governor].low not in ("of", "for"):
+        return None
+    for n in range(group.governor - 1, max(-1, group.governor - 9), -1):
+        if tokens[n].low in listed("accusing"):
+            return Span(n + 1, group.governor) if n + 1 < group.governor else None
+        if tokens[n].kind == "punct":
+            return None
+    return None
+
+
+def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
+    """Whether a participle only describes the noun behind it: "a camp for displaced families"."""
+    if "pp" not in tags or not i or i + 1 >= len(tokens):
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    w = words()
+    if before.kind == "num" and (after.kind == "actor" or after.low in w.people):
+        return True  # "41 displaced people", "12 wounded soldiers"
+    if before.low in ("where", "many", "more", "newly") and after.kind == "word" and after.low in words().civilian:
+        return True
+    ruled = before.low in words().prepositions - listed("clause_prepositions") and before.low not in (
+        "up",
+        "out",
+        "down",
+    )
+    return ruled and after.kind in ("word", "actor") and inside_np(tokens, i + 1)
+
+
+def _bare_present(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a base form is a present tense: "Rebels kill 12", or goes on from "and": "storm … and kill"."""
+    if i == 0:
+        return False
+    before = tokens[i - 1]
+    return (
+        before.kind in ("actor", "place", "num")
+        or before.low in words().conjunctions
+        or before.low in words().weapons
+        or (before.low.endswith("s") and before.kind == "word")
+        or before.low in ("who", "men", "police")
+    )
+
+
+def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]:
+    """ "shot 12 men dead": the words that the rule wants stand behind the object. (position after them, their
+    position).
+    """
+    for k in range(i + 2, min(len(tokens), i + 9)):
+        for wanted in rule.after:
+            if [token.low for token in tokens[k : k + len(wanted)]] == list(wanted):
+                return k + len(wanted), k
+    return -1, -1
+
+
+def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
+    """ "claimed 12 lives", "cost the lives of 12 people"."""
+    n = k
+    if n < len(tokens) and tokens[n].kind == "num" and n + 1 < len(tokens) and tokens[n + 1].low == "lives":
+        quantity = tokens[n].number or Quantity(None, None, None)
+        people = People(quantity, tokens[n].text + " lives", "unknown", n, n + 2, tokens[n].text, True)
+    elif n + 2 < len(tokens) and tokens[n].low == "the" and tokens[n + 1].low == "lives" and tokens[n + 2].low == "of":
+        read = people_phrase(tokens, n + 3)
+        if read is None:
+            return None
+        people = read
+    else:
+        return None
+    found = Match(rule, group.head, group.start, people.end, "active", group, people=people)
+    found.agent = subject(tokens, group.start)
+    return found

@@ -1,0 +1,130 @@
+"""Harm told by words that are no verbs: "12 dead", "the toll rose to 40", "the bodies of 12 men", "12 are missing"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
+from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Quantity, Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "12 dead", "left dozens dead", "the death toll rose to 40", "the bodies of 12 men were found"."""
+    low = tokens[i].low
+    if low in ("dead", "missing") and (apart := counted_apart(tokens, i, rule)) is not None:
+        return apart
+    if low == "toll":
+        return _toll(tokens, i, rule)
+    if low in ("bodies", "corpses"):
+        return _bodies(tokens, i, rule)
+    return _predicate(tokens, i, rule)
+
+
+def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "put the number of people displaced at 45,000", "the number of wounded rose to 33": the count stands behind."""
+    at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in ("number", "numbers", "figure")), -1)
+    if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low != "of":
+        return None
+    n = -1
+    if at >= 2 and tokens[at - 1].low in ("the", "total") and tokens[at - 2].kind == "num":
+        n = at - 2  # "puts at 300 the number of villagers shot dead"
+    else:
+        for k in range(i + 1, min(len(tokens), i + 18)):
+            if tokens[k].text in ".;?!":
+                break
+            if tokens[k].kind == "num" and tokens[k - 1].low in listed("before_figure"):
+                n = k
+                break
+    if n < 0 or tokens[n].number is None:
+        return None
+    told = " ".join(token.text for token in tokens[at + 2 : i]) or "people"
+    people = People(tokens[n].number or Quantity(None, None, None), told, "unknown", n, n + 1, tokens[n].text, True)
+    found = Match(rule, i, min(at, n), max(i, n) + 1, "word", people=people)
+    if i + 2 < len(tokens) and (tokens[i + 1].low == "by" or tokens[i + 2].low == "by"):
+        k = i + 2 if tokens[i + 1].low == "by" else i + 3
+        found.agent = Span(k, max(k + 1, phrase_end(tokens, k)))
+    return found
+
+
+def _toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "the death toll rose to 40"; no road toll."""
+    if i and tokens[i - 1].low not in listed("before_toll") and tokens[i - 1].kind != "num":
+        return None
+    if "road" in {tokens[n].low for n in range(max(0, i - 2), i)}:
+        return None
+    for n in range(i + 1, min(len(tokens), i + 18)):
+        token = tokens[n]
+        if token.kind == "punct" and token.text in ".;":
+            return None
+        if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by"):
+            people = people_phrase(tokens, n)
+            if people is None:
+                return None
+            return Match(rule, i, i, people.end, "word", people=people)
+    return None
+
+
+def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "the bodies of 12 men were found", "12 bodies": with a verb of finding near."""
+    people: People | None = None
+    end = i + 1
+    if i + 1 < len(tokens) and tokens[i + 1].low == "of":
+        people = people_phrase(tokens, i + 2)
+        end = people.end if people else end
+    elif (i and tokens[i - 1].kind == "num") or (i > 1 and tokens[i - 2].kind == "num"):
+        at = i - 1 if tokens[i - 1].kind == "num" else i - 2
+        people = People(
+            tokens[at].number or Quantity(None, None, None),
+            f"{tokens[at].text} {tokens[i].text}",
+            "unknown",
+            at,
+            i + 1,
+            tokens[at].text,
+            True,
+        )
+    if people is None or not people.counted:
+        return None
+    around = {token.low for token in tokens[max(0, i - 12) : end + 12]}
+    if not around & listed("body_verbs"):
+        return None
+    return Match(rule, i, min(i, people.start), end, "word", people=people)
+
+
+def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "12 dead", "12 people were dead", "leaving 12 people dead", "two others are missing"."""
+    if i + 1 < len(tokens) and (tokens[i + 1].kind in ("word",) and tokens[i + 1].low in listed("dead_compounds")):
+        return None
+    if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
+        return None
+    j = i - 1
+    while j >= 0 and (tokens[j].low in listed("copula") or tokens[j].low in words().adverbs) and i - j < 5:
+        j -= 1
+    if j >= 0 and tokens[j].text == "," and j + 1 < i:
+        span = subject(tokens, j + 1)  # "31 migrants, most of them women, are missing"
+        j = span.end - 1 if span is not None else -1
+    if j < 0 or not inside_np(tokens, j):
+        return None
+    a, _ = phrase_start(tokens, j)
+    for start in (a, *(n for n in range(a + 1, j + 1) if tokens[n].kind == "num")):
+        people = people_phrase(tokens, start, stop=j + 1)
+        if people is not None and people.end == j + 1 and (people.counted or j < i - 1):
+            group = _copula_group(tokens, j + 1, i)
+            either = i + 2 < len(tokens) and tokens[i + 1].low == "or" and tokens[i + 2].low in listed("harm")
+            return Match(rule, i, people.start, i + 1, "word", group, people=people, either=either)
+    if j < i - 1 and (span := subject(tokens, j + 1)) is not None and span.end <= j:
+        people = people_phrase(tokens, span.start, stop=span.end)  # "43 people aboard a bus are dead"
+        if people is not None and people.counted:
+            return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
+    return None
+
+
+def _copula_group(tokens: Sequence[Token], start: int, i: int) -> VerbGroup | None:
+    """The verb group of "were dead": its modals and negation count for the word."""
+    if start >= i:
+        return None
+    return verb_group(tokens, i, frozenset({"pp"}))

@@ -1,0 +1,91 @@
+"""Changes of control in a sentence: the frames of rules/control.yaml laid over its tokens."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agents.claims.frames.control_nouns import control_noun
+from agents.claims.frames.control_subjects import fallen_before, place_subject
+from agents.claims.frames.control_verbs import active, inverted, passive, relative_object, split_verb
+from agents.claims.frames.match import Match
+from agents.claims.frames.trigger import after_verb
+from agents.claims.language.noun_phrases import inside_np, phrase_start
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Token
+from agents.claims.rules import Rule, RuleSet
+from agents.claims.words import words
+
+
+def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
+    """Every frame of control that finds its place in the sentence, in order of its trigger."""
+    for i, token in enumerate(tokens):
+        if token.kind != "word":
+            continue
+        for rule, tags in rules.verbs.get(token.low, ()):
+            if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
+                yield found
+                if rule.subject == "place" and (others := fallen_before(tokens, found)):
+                    yield others
+        for rule in rules.nouns.get(token.low, ()):
+            if rule.kind == "location_fall" and (found := control_noun(tokens, i, rule)):
+                yield found
+
+
+def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
+    """The match of a rule at its verb, whichever way round the sentence tells it; null where the frame does not fit."""
+    k = after_verb(tokens, i, rule)
+    if k < 0:
+        return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
+    if rule.needs == "no longer" and [token.low for token in tokens[max(0, i - 2) : i]] != ["no", "longer"]:
+        return None
+    group = verb_group(tokens, i, tags)
+    if group.form == "finite" and _noun_form(tokens, group, tags):
+        return None
+    if rule.name == "control.leave" and group.tense not in ("past", "perfect", "pluperfect"):
+        return None  # "demand that they leave X", "leaving X in ruins"
+    if group.form == "participle" and _perfect_goes_on(tokens, i):
+        group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)
+    if rule.subject == "place":
+        return place_subject(tokens, rule, group, k)
+    if group.passive:
+        return passive(tokens, rule, group, k)
+    found = active(tokens, rule, group, k)
+    if found is None and rule.object == "place":
+        found = relative_object(tokens, rule, group, k)
+    if found is None and group.bare_participle:
+        found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
+    return found
+
+
+def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle goes on from a perfect: "had entered and taken X"."""
+    if i < 3 or tokens[i - 1].low not in ("and", "or") or i + 1 >= len(tokens) or not inside_np(tokens, i + 1):
+        return False
+    before = verb_group(tokens, i - 2, frozenset({"past", "pp"}))
+    return before.tense in ("perfect", "pluperfect") and not before.passive
+
+
+def _noun_form(tokens: Sequence[Token], group: VerbGroup, tags: frozenset[str]) -> bool:
+    """Whether a present form is rather a noun: "the capture", "after captures"; not in "Rebels seize", "and seize"."""
+    i, w = group.head, words()
+    if tags == {"base"} and not group.modal and group.start == i and not _headline_subject(tokens, i):
+        return i == 0 or tokens[i - 1].low not in ("and", "or", ",")
+    if tags != {"third"} or tokens[i].low in w.be:
+        return False
+    if not subject(tokens, group.start) or _ruled_noun(tokens, group.start):
+        return True
+    return tokens[i - 1].low in w.determiners - {"'s", "this", "that"}
+
+
+def _ruled_noun(tokens: Sequence[Token], start: int) -> bool:
+    """Whether what stands before a form like "captures" is ruled by a preposition: then the form is a noun."""
+    return start > 0 and inside_np(tokens, start - 1) and phrase_start(tokens, start - 1)[1]
+
+
+def _headline_subject(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a noun stands right before a bare present form: "Rebels seize …"."""
+    return (
+        start > 0
+        and tokens[start - 1].kind in ("actor", "place", "word")
+        and tokens[start - 1].low not in words().prepositions | words().determiners | words().modal_hypothetical
+    )

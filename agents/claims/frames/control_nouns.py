@@ -1,0 +1,188 @@
+"""Changes of control told by a noun: "the fall of X to Y", "Y's capture of X", "raised their flag over X"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.place_names import PlacePhrase, name_alone
+from agents.claims.entities.places import place_phrase
+from agents.claims.frames.match import Match
+from agents.claims.frames.sides import assign, state
+from agents.claims.language.clauses import clause_end, phrases
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.subjects import actor_subject, subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "the fall of X to Y", "Y's capture of X", "X's fall", "their withdrawal from X", "previous Y captures X and
+    Z".
+    """
+    k = i + 1
+    stop = clause_end(tokens, k)
+    if rule.name == "control.hands":
+        return _hands(tokens, i, rule)
+    if rule.name == "control.noun-control":
+        return _back_in_control(tokens, i, rule, stop)
+    if rule.name == "control.flag":
+        return _flag(tokens, i, rule)
+    places, inner = _places(tokens, i, rule, stop)
+    if places is None and rule.value == "surrendered":
+        places = _garrisoned(tokens, k, stop)
+    if places is None or not (places.places or places.anaphora):
+        return None
+    found = Match(rule, i, i, max(places.end, i + 1), "nominal", None, places, agent=inner)
+    for preposition, role in (("by", rule.by), ("to", rule.to)):
+        at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if role != "none" else -1
+        end = phrase_end(tokens, at) if at >= 0 else -1
+        if end > at >= 0:
+            assign(found, role, Span(at, end))
+            found.end = end
+    _possessor(tokens, i, rule, found)
+    return found
+
+
+def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[PlacePhrase | None, Span | None]:
+    """The place of a noun: "captures such as X", "the loss to Y of X" (and its Y), "the fall of X", "X's fall"."""
+    k = i + 1
+    following = tokens[k].low if k < len(tokens) else ""
+    if rule.listing == "place":
+        if following in ("of", "such", "like", "including", ","):
+            k += 2 if following == "such" else 1
+        named = i > 0 and tokens[i - 1].kind in ("actor", "place")
+        return place_phrase(tokens, k, stop=stop) if named else None, None
+    if rule.of == "place" and following in ("to", "by") and rule.value != "surrendered":
+        of = next((n for n in range(k + 2, min(len(tokens) - 1, k + 8)) if tokens[n].low == "of"), -1)
+        return (place_phrase(tokens, of + 1, stop=stop), Span(k + 1, of)) if of > 0 else (None, None)
+    if (rule.of == "place" and following == "of") or (rule.source == "place" and following == "from"):
+        return place_phrase(tokens, k + 1, stop=stop), None
+    owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
+    return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
+
+
+def _hands(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "Into rebel hands went X", "Also in rebel hands: X, Y and Z"."""
+    start = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low in ("in", "into")), -1)
+    if start < 0 or start > 2 or i - start < 2:
+        return None
+    for n in range(i + 1, min(len(tokens) - 1, i + 5)):
+        if tokens[n].text == ":" or tokens[n].low in ("went", "fell", "passed", "is", "are", "was", "were"):
+            places = place_phrase(tokens, n + 1)
+            if places is None or not places.places:
+                return None
+            return Match(rule, i, start, places.end, "active", None, places, agent=Span(start + 1, i))
+    return None
+
+
+def _garrisoned(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
+    """The place of "the surrender of the 12th Division in X": where those who surrendered were."""
+    if k >= len(tokens) or tokens[k].low not in ("of", "by"):
+        return None
+    end = phrase_end(tokens, k + 1)
+    if end < min(stop, len(tokens)) and tokens[end].low in ("in", "at"):
+        return place_phrase(tokens, end + 1, stop=stop)
+    return None
+
+
+def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:
+    """ "Army back in control of X": a headline without its verb."""
+    if i < 3 or tokens[i - 1].low not in ("in", "full") or i + 1 >= len(tokens) or tokens[i + 1].low != "of":
+        return None
+    start = i - 2 if tokens[i - 1].low == "full" else i - 1
+    if tokens[start - 1].low not in ("back", "again", "now") or tokens[start - 2].kind not in ("actor", "word"):
+        return None
+    places = place_phrase(tokens, i + 2, stop=stop)
+    if places is None or not places.places:
+        return None
+    found = Match(rule, i, start - 1, places.end, "active", None, places)
+    found.agent = Span(start - 2, start - 1)
+    return found
+
+
+def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "raised their flag over X", "X's flag was hoisted in Y", "the flag of X now flies over Y's town hall"."""
+    verb = next((n for n in (*range(i + 1, i + 9), *range(i - 1, i - 6, -1)) if _flying(tokens, n)), -1)
+    if verb < 0:
+        return None
+    group = verb_group(tokens, verb, frozenset({"past", "pp"}))
+    start = max(i, verb) + 1
+    stop = clause_end(tokens, start)
+    places: PlacePhrase | None = None
+    for n in range(start, min(stop, start + 8)):
+        if tokens[n].low in listed("above"):
+            places = place_phrase(tokens, n + 1, stop=stop)
+            break
+    if places is None and verb < i:
+        places = _entered(tokens, verb)
+    if places is None or not (places.places or places.anaphora):
+        return None
+    found = Match(rule, i, min(i, verb), max(i, verb, places.end), "active", group, places)
+    found.agent = _owner(tokens, i) or (actor_subject(tokens, group) if verb < i else None)
+    return found
+
+
+def _flying(tokens: Sequence[Token], n: int) -> bool:
+    return 0 <= n < len(tokens) and tokens[n].low in listed("flying")
+
+
+def _entered(tokens: Sequence[Token], verb: int) -> PlacePhrase | None:
+    """The place of "entered X and raised …": named before, in the same sentence."""
+    for n in range(verb - 1, max(-1, verb - 14), -1):
+        if tokens[n].kind == "place":
+            return name_alone(tokens, n)
+        if tokens[n].text in ".;:?!":
+            return None
+    return None
+
+
+def _owner(tokens: Sequence[Token], i: int) -> Span | None:
+    """Whose flag: "Boko Haram's black flag", "the flag of the Taliban"."""
+    for n in range(i - 1, max(-1, i - 5), -1):
+        if tokens[n].kind == "actor":
+            return Span(n, n + 1)
+        if tokens[n].kind != "word" or tokens[n].low in words().prepositions | words().verbs:
+            break
+    if i + 1 < len(tokens) and tokens[i + 1].low == "of":
+        end = phrase_end(tokens, i + 2)
+        if any(token.kind == "actor" for token in tokens[i + 2 : end]):
+            return Span(i + 2, end)
+    return None
+
+
+def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> None:
+    """ "Y's capture of", "previous Y captures": who stands before the noun."""
+    if rule.possessor not in ("taken_by", "taken_from"):
+        return
+    before = next(
+        (n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in ("the", "its", "their", "full")), -1
+    )
+    if (
+        rule.possessor == "taken_by"
+        and found.agent is None
+        and before > 0
+        and tokens[before].low in listed("announcing")
+    ):
+        found.agent = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
+    j = i - 1
+    while (
+        j >= 0
+        and i - j < 6
+        and tokens[j].kind == "word"
+        and tokens[j].low != "'s"
+        and tokens[j].low.isalpha()
+        and tokens[j].low not in words().prepositions | words().verbs
+    ):
+        j -= 1
+    if j >= 0 and tokens[j].low in ("'s", "'"):
+        j -= 1
+    if (
+        j >= 0
+        and (tokens[j].kind == "actor" or state(tokens, j))
+        and (
+            (rule.possessor == "taken_by" and found.agent is None)
+            or (rule.possessor == "taken_from" and found.patient is None)
+        )
+    ):
+        assign(found, rule.possessor, Span(j, j + 1))
+        found.start = j

@@ -1,0 +1,159 @@
+"""Places as subjects: "X fell to rebels", "X, a town in the west, is now in rebel hands", "the latest town to fall"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
+from agents.claims.entities.places import place_phrase
+from agents.claims.frames.match import Match
+from agents.claims.frames.sides import assign, obliques
+from agents.claims.language.clauses import clause_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def left_of_participle(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The noun phrase right before a bare participle ("the town seized by …")."""
+    j = group.start - 1
+    if j >= 0 and tokens[j].text == ",":
+        j -= 1
+    if j < 0 or tokens[j].kind not in ("place", "word") or tokens[j].low in words().verbs:
+        return None
+    start, _ = phrase_start(tokens, j)
+    return Span(start, j + 1)
+
+
+def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> PlacePhrase | None:
+    """The place that a subject names as its head; null where its head is something else.
+
+    stop: where its verb begins, so that "two villages in X" is read whole.
+    """
+    if span is None:
+        return None
+    found = place_phrase(tokens, span.start, stop=max(span.end, stop))
+    if found is not None and found.places:
+        found = replace(found, places=(*_earlier_conjuncts(tokens, span.start), *found.places))
+    if found is not None and found.places:
+        last = tokens[span.end - 1]
+        if last.kind == "actor" or (last.kind == "word" and last.low in words().civilian | words().combatant):
+            return None
+        return found
+    if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
+        return PlacePhrase((), span.end, anaphora="it", start=span.start)
+    return found
+
+
+def _earlier_conjuncts(tokens: Sequence[Token], start: int) -> tuple[Found, ...]:
+    """The X of "X, a town in the west, and Y were …": the place before a parenthesis that "and" goes on from."""
+    if start < 3 or tokens[start - 1].low != "and" or tokens[start - 2].text != ",":
+        return ()
+    for n in range(start - 3, max(-1, start - 16), -1):
+        if tokens[n].text == "," and n > 0 and tokens[n - 1].kind == "place":
+            return name_alone(tokens, n - 1).places
+        if tokens[n].low in words().auxiliaries or tokens[n].text in ";.":
+            return ()
+    return ()
+
+
+def apposition(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
+    """ "Mosul, the north's main city, which …": the name before a describing phrase."""
+    if start >= 2 and tokens[start - 1].text == "," and tokens[start - 2].kind == "place":
+        a, _ = phrase_start(tokens, start - 2)
+        return place_phrase(tokens, a, stop=start - 1)
+    return None
+
+
+def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
+    """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
+    following = tokens[k].low if k < len(tokens) else "."
+    if not rule.after and following not in listed("after_fall"):
+        return None
+    span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
+    if span is None and group.form == "gerund":
+        span = left_of_participle(tokens, group)
+    places = subject_place(tokens, span, group.start)
+    if places is None:
+        return None
+    if rule.needs == "stop" and k < len(tokens) and tokens[k].kind != "punct":
+        return None  # "is free to", "is free of mines"
+    found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
+    stop = clause_end(tokens, k)
+    if rule.after:
+        holder = _holder(tokens, group.head, k)
+        end = phrase_end(tokens, k)
+        if holder is not None:
+            assign(found, rule.object, holder)
+        elif end > k and rule.object != "none":
+            assign(found, rule.object, Span(k, end))
+            found.end = end
+        return found
+    obliques(tokens, found, k, min(stop, k + 14))
+    ours = k + 1 < len(tokens) and tokens[k + 1].low in ("us", "our")
+    if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
+        return None
+    return found
+
+
+def fallen_before(tokens: Sequence[Token], found: Match) -> Match | None:
+    """The others of "the third city to fall to X, after Y and Z": they fell before, to the same."""
+    if found.verb is None or found.verb.form != "infinitive":
+        return None
+    for n in range(found.head + 1, min(len(tokens) - 1, found.head + 16)):
+        if tokens[n].low in ("after", "following", "joining") and tokens[n - 1].text == ",":
+            places = place_phrase(tokens, n + 1)
+            if places is None or not places.places:
+                return None
+            return Match(
+                found.rule, places.places[0].position, n, places.end, "listed", None, places, agent=found.agent
+            )
+    return None
+
+
+def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
+    """Whose hands or control the words after a verb name: the "rebel" of "is now in rebel hands"."""
+    if tokens[k - 1].low.endswith((" hands", " control")):
+        return Span(k - 1, k)
+    if tokens[k - 1].low not in ("hands", "control") or tokens[k - 2].low in ("the", "full"):
+        return None
+    start = k - 2
+    while start - 1 > head and tokens[start - 1].low not in words().prepositions | words().adverbs:
+        start -= 1
+    return Span(start, k - 1)
+
+
+def _day_follows(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "in" at k opens a time: "fell in 2014", "in the early hours"."""
+    return (
+        tokens[k].low == "in"
+        and k + 1 < len(tokens)
+        and (tokens[k + 1].kind == "year" or tokens[k + 1].low in listed("day_openers") or tokens[k + 1].capital)
+    )
+
+
+def _ranked_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject of "to fall" in "X became the latest town to fall": that of the verb before the ranked noun."""
+    start = group.start
+    for j in range(start - 1, max(-1, start - 8), -1):
+        if tokens[j].low in listed("ranks"):
+            at = j - 1
+            while at >= 0 and (tokens[at].low in ("the", "its", "'s", "on") or is_time(tokens, at)):
+                at -= 1
+            if at < 0:
+                return None
+            if tokens[at].text == ",":
+                a, _ = phrase_start(tokens, at - 1)
+                return Span(a, at)
+            if tokens[at].low in listed("becoming"):
+                tags = frozenset({"ing"}) if tokens[at].low == "becoming" else frozenset({"past", "pp"})
+                verb = verb_group(tokens, at, tags)
+                return subject(tokens, verb.start) or left_of_participle(tokens, verb)
+            return None
+    return None if group.governor < 0 else subject(tokens, _governor_start(tokens, group.governor))
+
+
+def _governor_start(tokens: Sequence[Token], governor: int) -> int:
+    return verb_group(tokens, governor, frozenset({"past", "pp"})).start

@@ -1,0 +1,51 @@
+"""The sides of a change of control: who took, who lost, and where a sentence names the other one."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.who import peoples
+from agents.claims.frames.match import Match
+from agents.claims.language.clauses import phrases
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+def assign(found: Match, role: str, span: Span | None) -> None:
+    """Give a match its agent (taken_by) or patient (taken_from)."""
+    if span is None:
+        return
+    if role == "taken_by":
+        found.agent = span
+    else:
+        found.patient = span
+
+
+def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> None:
+    """from / to / by phrases after the place: the other side."""
+    w = words()
+    for preposition, role in (*found.rule.oblique.items(), ("by", found.rule.subject)):
+        if role == "place" or (role == "taken_by" and found.agent) or (role == "taken_from" and found.patient):
+            continue
+        for at in phrases(tokens, start, stop, preposition):
+            end = phrase_end(tokens, at)
+            if (
+                end > at
+                and tokens[at].low not in w.auxiliaries
+                and any(
+                    tokens[n].kind == "actor"
+                    or tokens[n].low in w.combatant
+                    or tokens[n].low in listed("garrisons")
+                    or state(tokens, n)
+                    or (tokens[n].capital and tokens[n].low in peoples())
+                    for n in range(at, end)
+                )
+            ):
+                assign(found, role, Span(at, end))
+                found.end = max(found.end, end)
+                break
+
+
+def state(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the token names a country, which stands for its state."""
+    place = tokens[n].place
+    return place is not None and place.feature == "country"

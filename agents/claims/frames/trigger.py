@@ -1,0 +1,36 @@
+"""The words that a rule wants behind its trigger: "took over", "fell into the hands of"."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import is_adverb, is_time
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import words
+
+
+def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
+    """The position after the words that the rule wants behind its verb at i, or -1."""
+    if not rule.after:
+        return i + 1
+    best = -1
+    first = i + 1
+    while first < len(tokens) and first - i < 4 and (is_adverb(tokens[first]) or is_time(tokens, first)):
+        first += 1
+    for wanted in rule.after:
+        k = i + 1 if tokens[min(i + 1, len(tokens) - 1)].low == wanted[0] else first
+        for word in wanted:
+            if k >= len(tokens) or not _stands(tokens[k], word):
+                break
+            k += 1
+        else:
+            best = max(best, k)
+    return best
+
+
+def _stands(token: Token, wanted: str) -> bool:
+    """Whether a token is the word a rule wants; ~ any word, @ whose hands or control it is ("Russian hands")."""
+    if wanted == "~":
+        return token.kind != "punct" and token.low not in words().prepositions
+    if wanted == "@":
+        return token.kind == "actor" and token.low.endswith((" hands", " control"))
+    return token.low == wanted

@@ -1,0 +1,181 @@
+"""The mode that a ruling word gives: "vowed to seize", "prevented the fall of", "until X is freed"."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.judging.verdict import Verdict, left_of
+from agents.claims.model import Token
+from agents.claims.words import Governed, listed, mode_words, words
+
+GOVERNOR_REACH = 14
+"""Tokens between an infinitive and the word that rules it, at most."""
+
+
+def until(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "would fight on until the town was liberated": what bounds an intention has not happened."""
+    left = min(match.start, left_of(match))
+    for n in range(left - 1, max(-1, left - 12), -1):
+        if tokens[n].text in ";.?!":
+            return None
+        if tokens[n].low in ("until", "till"):
+            return _inherit(tokens, n - 1) or _planned(tokens, n)
+    return None
+
+
+def _planned(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """Whether a plan, a vow or an attempt stands before ``at`` in the sentence."""
+    for n in range(at - 1, max(-1, at - 30), -1):
+        mode = mode_words().governors.get(tokens[n].low)
+        if mode in ("future", "attempted") and tokens[n].kind == "word":
+            return Verdict(mode, tokens[n].text)
+    return None
+
+
+def _govern(tokens: Sequence[Token], at: int) -> tuple[Governed | None, int]:
+    """(mode, position) of the nearest governing word at or left of ``at`` within its clause."""
+    governors = mode_words().governors
+    for n in range(at, max(-1, at - GOVERNOR_REACH), -1):
+        token = tokens[n]
+        if token.text in ";:.?!" or token.low in ("which", "who", "because", "while", "but"):
+            break
+        mode = governors.get(token.low)
+        if (
+            mode is not None
+            and token.kind == "word"
+            and not (mode == "actual" and token.low in ("last", "only", "first", "second", "third") and at - n > 3)
+        ):
+            return mode, n
+    return None, -1
+
+
+def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """Infinitives and participles: the mode that the word ruling them gives."""
+    verb = match.verb
+    if verb is None:
+        return None
+    if verb.form == "infinitive":
+        at = verb.governor
+        if at > 0 and tokens[at].low == "used" and tokens[at - 1].low not in words().be | words().get:
+            return Verdict("habitual", "used to", at=at)
+        mode, at = _govern(tokens, verb.governor)
+        if (
+            at > 0
+            and any(tokens[n].low in ("not", "n't", "never") for n in range(max(0, at - 3), at))
+            and mode in ("actual", "claimed")
+        ):
+            return Verdict("negated", f"not {tokens[at].text}", at=at)
+        if verb.perfect and mode not in ("hypothetical", "negated"):
+            return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=True, at=at)
+        if mode == "claimed":
+            return (
+                Verdict("actual", tokens[at].text, hedged=True, at=at)
+                if verb.perfect
+                else Verdict("future", tokens[at].text)
+            )
+        if mode == "actual":
+            return _inherit(tokens, at)
+        return Verdict(mode or "attempted", tokens[at].text if at >= 0 else "to, without a word that says it was done")
+    if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low not in listed("participle_openers"):
+        mode, at = _govern(tokens, verb.governor)
+        if mode is None or mode == "claimed":
+            return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=mode == "claimed", at=at)
+        if mode != "actual":
+            return Verdict(mode, tokens[at].text)
+        return None
+    if verb.form == "gerund" and verb.governor < 0:
+        return _participle(tokens, match)
+    if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
+        return _coordinated(tokens, match)
+    return None
+
+
+def _participle(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """A participle without a preposition: ruled by the word before it ("kept killing", "threatened …"), or by its main
+    verb.
+    """
+    assert match.verb is not None
+    before = match.verb.start - 1
+    if before < 0:
+        return None
+    mode = mode_words().governors.get(tokens[before].low)
+    if mode in ("future", "attempted", "negated", "hypothetical"):
+        return Verdict(mode, tokens[before].text)
+    if (
+        tokens[before].low in ("of", "for", "people", "are", "militants", "men")
+        and match.people is not None
+        and not match.people.counted
+    ):
+        return Verdict("habitual", "a participle without a count")
+    return _inherit(tokens, before)
+
+
+def _inherit(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """A modal or a negated or planned main verb to the left rules what depends on it."""
+    w = words()
+    for n in range(at, max(-1, at - 20), -1):
+        low = tokens[n].low
+        if tokens[n].text in ';:.?!"“”' or low in listed("clause_borders"):
+            return None
+        if low in w.modal_future:
+            return Verdict("future", tokens[n].text)
+        if low in w.modal_hypothetical and low != "'d" and tokens[n].text != "May":
+            return Verdict("hypothetical", tokens[n].text)
+    return None
+
+
+def _coordinated(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "would storm the town and kill …", "vowed to attack and seize …": a bare verb goes on from a modal or an
+    infinitive.
+    """
+    assert match.verb is not None
+    at = match.verb.start - 1
+    if at < 0 or tokens[at].low not in ("and", "or", ",", "then"):
+        return None
+    found = _inherit(tokens, at)
+    if found is not None:
+        return found
+    for n in range(at, max(-1, at - 20), -1):
+        if tokens[n].low == "to" and n > 0:
+            mode, where = _govern(tokens, n - 1)
+            if mode != "actual":
+                return Verdict(
+                    "attempted" if mode is None or mode == "claimed" else mode,
+                    tokens[where].text if where >= 0 else "to",
+                )
+    return None
+
+
+def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "prevent the fall of X", "plans for the recapture of X", "after the fall of X"."""
+    if match.construction not in ("nominal", "word"):
+        return None
+    governors = mode_words().noun_governors
+    for n in range(match.start - 1, max(-1, match.start - 9), -1):
+        token = tokens[n]
+        if token.text in ".;:?!" or token.low in listed("noun_borders"):
+            break
+        if token.kind != "word":
+            continue
+        if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
+            break
+        mode = governors.get(token.low)
+        if mode is not None and mode != "claimed":
+            return Verdict(mode, token.text)
+    if match.people is not None and match.construction == "word":
+        for n in range(match.head + 1, match.people.start):  # "the toll could rise to 100"
+            if tokens[n].low in words().modal_hypothetical:
+                return Verdict("hypothetical", tokens[n].text)
+            if tokens[n].low in words().modal_future:
+                return Verdict("future", tokens[n].text)
+    for n in range(match.start, match.head):
+        mode = governors.get(tokens[n].low)
+        if tokens[n].kind == "word" and mode is not None and mode != "claimed" and tokens[n].low not in ("for", "no"):
+            return Verdict(mode, tokens[n].text)
+        if tokens[n].low == "feared" or (tokens[n].low == "presumed" and match.construction == "word"):
+            return Verdict("hypothetical", tokens[n].text)
+    for n in range(match.end, min(len(tokens), match.end + 3)):
+        if tokens[n].low in words().modal_hypothetical and match.construction == "nominal":
+            return Verdict("hypothetical", tokens[n].text)
+        if tokens[n].low in words().modal_future and match.construction == "nominal":
+            return Verdict("future", tokens[n].text)
+    return None

@@ -1,0 +1,113 @@
+"""Whose hand it was: the perpetrator where the verb of harm does not name one itself ("12 died in a rebel ambush")."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.focus import Focus
+from agents.claims.entities.weapons import weapon_owners
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.frames.match import Match
+from agents.claims.language.clauses import clause_end
+from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
+from agents.claims.language.subjects import told_subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words, words
+
+REACH = 24
+"""Tokens from the verb of harm in which the attack that did it is looked for."""
+
+
+def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """Who did it, by the attack that the sentence names around the harm; nobody where it names none or a fight."""
+    if match.agent is not None:
+        return owner(tokens, match.agent.start, match.agent.end, focus)
+    if (blamed := _blamed(tokens, match.end, focus)).actor is not None:
+        return blamed
+    if (doing := _when(tokens, match, focus)).actor is not None:
+        return doing
+    low, high = max(0, match.start - REACH), min(len(tokens), match.end + REACH)
+    for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
+        token = tokens[n]
+        if token.kind != "word":
+            continue
+        if token.low in listed("attack_nouns"):
+            start, _ = phrase_start(tokens, n)
+            found = owner(tokens, start, n + 1, focus)
+            if found.actor is not None:
+                return found
+        if token.low in listed("deeds") and (found := _doer(tokens, match, n, focus)).actor is not None:
+            return found
+    return NO_ONE
+
+
+def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
+    """ "…; police blame X", "an attack that officials blamed on X"."""
+    for n in range(start, min(len(tokens) - 1, start + REACH)):
+        if tokens[n].low in listed("laying_blame"):
+            at = n + 2 if tokens[n + 1].low == "on" else n + 1
+            return resolve(tokens, Span(at, max(at + 1, phrase_end(tokens, at))), focus) if at < len(tokens) else NO_ONE
+    return NO_ONE
+
+
+def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The one actor that a clause with "when" or "as" begins with: "12 died when X rammed their boat"."""
+    for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
+        if tokens[n].low not in ("when", "as") or tokens[n].kind != "word":
+            continue
+        end = phrase_end(tokens, n + 1)
+        if end <= n + 1 or end >= len(tokens) or tokens[end].low in ("and", ",", "'s") or tokens[end - 1].low == "they":
+            continue
+        if any(token.low in listed("fights") for token in tokens[end : end + 3]):
+            return NO_ONE
+        inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
+        if len(inside) == 1 and not tokens[end].low.startswith(("was", "were", "is", "are")):
+            return resolve(tokens, Span(n + 1, end), focus)
+    return NO_ONE
+
+
+def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
+    """Whose attack or weapon [start, end) is: by a word before it ("rebel fire") or behind it ("a strike by X")."""
+    for n in range(end - 1, start - 1, -1):
+        token = tokens[n]
+        if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
+            return resolve(tokens, Span(n, n + 1), focus)
+        if token.low in weapon_owners():
+            return Who(weapon_owners()[token.low], False)
+    return _behind(tokens, end, focus)
+
+
+def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
+    """ "a strike by X", "an attack claimed by X", "an ambush blamed on X", "a raid that X carried out"."""
+    for n in range(end, min(len(tokens) - 1, end + 8)):
+        token = tokens[n]
+        if token.text in ".;:?!" or token.low in listed("clause_borders") - {"that", "which"}:
+            return NO_ONE
+        if token.low == "by" or (token.low == "on" and tokens[n - 1].low in listed("blaming")):
+            stop = phrase_end(tokens, n + 1)
+            return resolve(tokens, Span(n + 1, stop), focus) if stop > n + 1 else NO_ONE
+        if token.low in ("in", "on", "against", "at") and n == end:
+            continue
+        if token.low in words().auxiliaries and token.low not in ("was", "were"):
+            return NO_ONE
+    return NO_ONE
+
+
+def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
+    """The subject of a deed told with the harm: "when X attacked the village", "X raided the town and 12 died"."""
+    group = verb_group(tokens, n, frozenset({"past", "pp"}))
+    if group.negated or group.modal or group.form == "infinitive":
+        return NO_ONE
+    between = tokens[min(n, match.end) : max(n, match.start)]
+    if any(token.text in ";?!" or token.low in mode_words().conditionals for token in between):
+        return NO_ONE
+    if group.passive:
+        stop = clause_end(tokens, n + 1, 10)
+        at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
+        return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if at > 0 else NO_ONE
+    span = told_subject(tokens, group)
+    if span is None or span.end > n or tokens[span.end - 1].low in words().pronouns:
+        return NO_ONE
+    if match.people is not None and span.start < match.people.end and match.people.start < span.end:
+        return NO_ONE  # "the men who attacked the base were killed"
+    who = resolve(tokens, span, focus)
+    return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)

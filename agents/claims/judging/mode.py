@@ -1,0 +1,180 @@
+"""Whether what a match tells did happen. Every verdict has a reason, for `explain`; rules/mode.yaml has the words."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.judging.governed import nominal, ruled, until
+from agents.claims.judging.verdict import Verdict, left_of
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words, words
+
+
+def judge(tokens: Sequence[Token], match: Match) -> Verdict:
+    """The mode of one match within its own sentence; time (historical) is judged elsewhere."""
+    if match.construction == "listed":
+        return Verdict("actual")  # told by the way, whatever becomes of the clause before it
+    if match.people is not None and match.people.quantity.zero:
+        return Verdict("negated", "no one")
+    for check in (_denied, _own_verb, until, _conditional, ruled, nominal, _feared, _habitual, _fiction, _question):
+        verdict = check(tokens, match)
+        if verdict is not None:
+            return verdict
+    return Verdict("actual", hedged=_hedged(tokens, match))
+
+
+def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """The verb's own negation, modal or tense: "did not take", "will", "could", "are killed"."""
+    verb = match.verb
+    if verb is None or match.rule.needs in ("no longer", "not"):
+        return None
+    if verb.negated:
+        return Verdict("negated", "not")
+    subject_start = match.agent.start if match.agent is not None and match.construction == "active" else match.start
+    for n in range(max(0, min(subject_start, verb.start) - 2), verb.start):
+        if tokens[n].low == "not" and tokens[n + 1].kind == "num":
+            return Verdict("negated", f"not {tokens[n + 1].text}")
+        if tokens[n].low in ("nobody", "neither", "none") or (
+            tokens[n].low == "no" and n + 1 < len(tokens) and tokens[n + 1].low in ("one", "longer", "side")
+        ):
+            return Verdict("negated", tokens[n].text)
+    if verb.modal == "future":
+        return Verdict("future", "a verb of the future")
+    if verb.modal:
+        return Verdict("hypothetical", "could, would, may or might")
+    if (
+        verb.form in ("passive", "finite")
+        and verb.tense in ("present", "progressive")
+        and match.people is not None
+        and not match.people.counted
+        and match.people.quantity.best is None
+        and (verb.passive or verb.tense == "progressive" or tokens[-1].text == ".")
+    ):
+        return Verdict("habitual", "present tense without a count")
+    return None
+
+
+def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "if rebels take X", "unless", "in case": before the match, and not closed by a comma."""
+    conditionals, w = mode_words().conditionals, words()
+    left = min(match.start, left_of(match))
+    for n in range(left - 1, max(-1, left - 40), -1):
+        token = tokens[n]
+        if token.text in ";?!":
+            return None
+        if token.low == "should" and n > 0 and tokens[n - 1].text not in ",":
+            continue
+        if token.low == "case" and n > 0 and tokens[n - 1].low == "in":
+            return Verdict("hypothetical", "in case")
+        if token.low in conditionals and not (n > 0 and tokens[n - 1].low in ("even", "as")):
+            between = tokens[n + 1 : left]
+            commas = [k for k, t in enumerate(between) if t.text == ","]
+            closed = bool(commas) and any(
+                t.low in w.verbs or t.low in w.auxiliaries or t.low.endswith("ed") for t in between[: commas[-1]]
+            )
+            if not closed:
+                return Verdict("hypothetical", token.text)
+    return None
+
+
+def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "feared 40 dead", "fears that"."""
+    fears = mode_words().fears
+    left = min(match.start, left_of(match))
+    for n in range(left - 1, max(-1, left - 14), -1):
+        token = tokens[n]
+        if token.text in ";.?!,":
+            return None
+        if (
+            token.low in fears
+            and n + 1 < len(tokens)
+            and (tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("fear_openers"))
+        ):
+            return Verdict("hypothetical", token.text)
+    return None
+
+
+def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "denied that X had fallen", "rejected reports of the capture of X", "said reports of the fall of X were
+    false".
+    """
+    denials = mode_words().denials
+    left = min(match.start, left_of(match))
+    for n in range(left - 1, max(-1, left - 14), -1):
+        token = tokens[n]
+        if token.text in ";.?!":
+            break
+        if (
+            token.low in denials
+            and token.kind == "word"
+            and not (n > 0 and tokens[n - 1].low in ("not", "n't", "neither"))
+        ):
+            between = {t.low for t in tokens[n + 1 : left]}
+            direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
+            if direct or between & listed("denied_things"):
+                return Verdict("actual", token.text, denied=True, at=n)
+    for n in range(match.end, min(len(tokens), match.end + 12)):
+        if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
+            return Verdict("actual", "does not correspond", denied=True, at=n)
+        if tokens[n].low in listed("untrue") and any(
+            t.low in listed("hearsay") for t in tokens[max(0, match.start - 6) : match.start + 1]
+        ):
+            return Verdict("actual", tokens[n].text, denied=True, at=n)
+    return None
+
+
+def _habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "killed every week", "12 a day", "used to": told as a habit or a rate."""
+    first, last = max(0, match.start - 8), match.end + 14
+    lows = [token.low for token in tokens[: last + 4]]
+    present = set(lows)
+    for phrase in mode_words().habitual:
+        parts = phrase.split()
+        if not present.issuperset(parts):
+            continue
+        for n in range(first, min(len(lows) - len(parts) + 1, last)):
+            if lows[n : n + len(parts)] == parts and (parts[0] != "a" or _rate(tokens, match, n, parts)):
+                return Verdict("habitual", phrase)
+    return None
+
+
+def _rate(tokens: Sequence[Token], match: Match, n: int, parts: list[str]) -> bool:
+    """Whether "a day", "a year" at n is a rate of the count ("12 a day") and no time ("a day after", "half a year")."""
+    if tokens[n - 1].kind != "num" and not (match.people and match.people.counted):
+        return False
+    after = tokens[n + 2].low if n + 2 < len(tokens) else None
+    if parts == ["a", "day"] and after in ("after", "before", "earlier", "later", "ago"):
+        return False
+    if len(parts) != 2 or after is None:
+        return True
+    return after not in listed("not_rates_after") and tokens[n - 1].low not in listed("not_rates_before")
+
+
+def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "The novel tells how rebels seized …": a work, and behind it a verb of telling."""
+    lists = mode_words()
+    for n in range(min(match.start, match.head)):
+        told = any(token.low in lists.tells for token in tokens[n + 1 : n + 10])
+        if told and tokens[n].low in lists.fiction and tokens[n].kind == "word":
+            return Verdict("hypothetical", tokens[n].text)
+    return None
+
+
+def _question(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Have rebels taken X?"."""
+    for token in tokens[match.end :]:
+        if token.text == "?":
+            return Verdict("hypothetical", "a question")
+    return None
+
+
+def _hedged(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a word of distance stands in or right before the match: "reportedly", "suspected"."""
+    if match.verb is not None and match.verb.hedge:
+        return True
+    hedges = mode_words().hedges
+    return any(
+        tokens[n].low in hedges
+        and tokens[n].kind == "word"
+        and not (tokens[n].low == "suspected" and tokens[n + 1].kind == "actor")
+        for n in range(max(0, match.start - 4), min(len(tokens), match.end))
+    )

@@ -1,0 +1,32 @@
+"""A match with its slots: what one claim, or none, is made of."""
+
+from dataclasses import dataclass, field
+
+from agents.claims.entities.place_names import Found
+from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.frames.match import Match
+from agents.claims.judging.speaker import NOBODY, Attribution
+from agents.claims.model import Sentence
+from schemas.claim import ClaimTime, Mode, Stance, Verification
+
+
+@dataclass(slots=True)
+class Reading:
+    """A match with its slots. blocked: why it makes no claim at all, or ""; reason: why its mode is not actual, or
+    "".
+    """
+
+    match: Match
+    sentence: Sentence
+    mode: Mode = "actual"
+    reason: str = ""
+    blocked: str = ""
+    stance: Stance = "asserted"
+    places: tuple[Found, ...] = ()
+    agent: Who = NO_ONE
+    patient: Who = NO_ONE
+    weapon: str | None = None
+    attribution: Attribution = NOBODY
+    verification: Verification | None = None
+    time: ClaimTime = field(default_factory=ClaimTime)
+    cumulative: bool = False

@@ -1,0 +1,43 @@
+"""The lists of rules/speech.yaml: verbs of saying, speakers by type, hedges, words of verification."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from agents.claims.words import read_yaml, word_set
+from schemas.actor import SpeakerType
+
+_TYPES: tuple[SpeakerType, ...] = ("social", "organisation", "official", "witness", "media")
+
+
+@dataclass(frozen=True)
+class SpeechWords:
+    """The lists of rules/speech.yaml."""
+
+    verbs: frozenset[str]
+    claiming: frozenset[str]
+    reports: frozenset[str]
+    unnamed: frozenset[str]
+    types: tuple[tuple[SpeakerType, frozenset[str]], ...]
+    hedges: re.Pattern[str]
+    unverified: re.Pattern[str]
+    verified: re.Pattern[str]
+
+
+@cache
+def speech_words() -> SpeechWords:
+    """The speech lists, loaded once."""
+    name = "speech.yaml"
+    data = read_yaml(name)
+    return SpeechWords(
+        verbs=word_set(name, "verbs", data["verbs"]),
+        claiming=word_set(name, "claiming", data["claiming"]),
+        reports=word_set(name, "reports", data["reports"]),
+        unnamed=word_set(name, "unnamed", data["unnamed"]),
+        types=tuple((kind, word_set(name, f"types.{kind}", data["types"][kind])) for kind in _TYPES),
+        hedges=re.compile(
+            rf"\b(?:{'|'.join(re.escape(p) for p in sorted(word_set(name, 'hedges', data['hedges'])))})\b"
+        ),
+        unverified=re.compile("|".join(sorted(word_set(name, "unverified", data["unverified"]))), re.I),
+        verified=re.compile("|".join(sorted(word_set(name, "verified", data["verified"]))), re.I),
+    )

@@ -1,0 +1,49 @@
+"""Where a clause ends, and what stands in it behind its verb: "by …", "from …", a stop."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+WINDOW = 45
+"""Tokens: how far a subject or a governor may stand from its verb."""
+
+
+def clause_end(tokens: Sequence[Token], start: int, limit: int = WINDOW) -> int:
+    """Where the clause that begins at ``start`` ends: a stop, a subordinator or another verb with its own subject."""
+    w = words()
+    for k in range(start, min(len(tokens), start + limit)):
+        token = tokens[k]
+        if token.text in (";", "?", "!", ":") or (token.text == "." and k + 1 == len(tokens)):
+            return k
+        if token.kind == "word" and (token.low in listed("clause_openers")):
+            if token.low == "but" and k and tokens[k - 1].low in ("all", "anything", "nothing", "everything"):
+                continue  # "all but two blocks"
+            return k
+        if token.kind == "word" and token.low in ("said", "says", "told", "according", "reported"):
+            return k
+        if token.low in w.auxiliaries and token.low not in ("'s", "'d") and k > start + 1:
+            return k
+    return min(len(tokens), start + limit)
+
+
+def phrases(tokens: Sequence[Token], start: int, stop: int, preposition: str) -> Iterator[int]:
+    """Positions right after each occurrence of the (possibly several-word) preposition in [start, stop)."""
+    parts = preposition.split()
+    for k in range(start, stop - len(parts) + 1):
+        if all(tokens[k + n].low == part for n, part in enumerate(parts)):
+            yield k + len(parts)
+
+
+def goes_on(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what follows a bare participle is not its object: by …, in …, and …, last week, a stop."""
+    w = words()
+    if k >= len(tokens):
+        return True
+    token = tokens[k]
+    return (
+        token.kind in ("punct", "year")
+        or token.low in w.prepositions | w.conjunctions | w.adverbs
+        or token.low in listed("after_participle")
+        or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
+    )

@@ -1,0 +1,155 @@
+"""Where a noun phrase begins and ends: "at least seven soldiers of the 12th Division".
+
+No parser: closed word classes and folded mentions mark the borders, within a bounded window of tokens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Tokens [start, end). relative: reached through which/that/who; shared: the subject of a coordinated verb."""
+
+    start: int
+    end: int
+    relative: bool = False
+    shared: bool = False
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb by its ending."""
+    return (
+        token.kind == "word"
+        and token.low.endswith("ly")
+        and not token.capital
+        and token.low not in listed("not_adverbs")
+    )
+
+
+def is_time(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is a word of time that can stand between a subject and its verb."""
+    token = tokens[i]
+    if token.kind == "year":
+        return True
+    if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
+        return tokens[i + 1].kind == "year"  # "their last stronghold": no time
+    if token.low in listed("time"):
+        return not (i + 1 < len(tokens) and tokens[i + 1].low == "'s") and not (
+            token.low in {"march", "may"} and not token.capital
+        )
+    return False
+
+
+def inside_np(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token can stand inside a noun phrase."""
+    token, w = tokens[i], words()
+    if token.kind in ("place", "actor", "num"):
+        return True
+    if token.kind in ("punct", "year"):
+        return token.text in "’'" and token.kind == "punct"
+    low = token.low
+    if low in w.determiners:
+        return True
+    if (
+        low in w.prepositions
+        or low in w.conjunctions
+        or low in w.relatives
+        or low in w.pronouns
+        or low in w.auxiliaries
+    ):
+        return False
+    if low in w.subordinators or is_time(tokens, i):
+        return False
+    if low == "dead":
+        return i > 0 and tokens[i - 1].low in w.determiners
+    if low in w.verbs:
+        # "captured militants", "wounded soldiers": a participle before a noun belongs to the phrase after a determiner
+        return i > 0 and tokens[i - 1].low in w.determiners and i + 1 < len(tokens) and tokens[i + 1].kind != "punct"
+    if (
+        low.endswith("ed")
+        and i + 1 < len(tokens)
+        and (tokens[i + 1].kind == "num" or tokens[i + 1].low in listed("openers"))
+    ):
+        return False  # "feared 40 people", "abandoned the town": a verb with its object
+    return not is_adverb(token)
+
+
+def after_determiner(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle at i is an adjective: "the besieged town"."""
+    return i > 0 and tokens[i - 1].low in words().determiners
+
+
+def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
+    """(first token of the noun phrase that ends at j, whether a preposition other than "of" rules it)."""
+    w = words()
+    a = j
+    while a > 0:
+        if a >= 2 and tokens[a - 1].low == "them" and tokens[a - 2].low == "among":
+            return a - 1, True
+        two = tokens[a].kind == "actor" and tokens[a - 1].kind == "place"
+        if two and a >= 2 and tokens[a - 2].low in w.prepositions:
+            return a, False  # "In Mosul militants …": two phrases
+        step = _leftwards(tokens, a, j)
+        if step == 0:
+            break
+        a -= step
+    before = tokens[a - 1] if a > 0 else None
+    # "after rebels seized", "as the Kurds take": a clause begins here, and its subject is ruled by nothing
+    ruled = before is not None and before.kind == "word" and before.low in w.prepositions
+    return a, ruled and before is not None and before.low not in listed("clause_prepositions")
+
+
+def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
+    """How many tokens before a belong to the phrase that ends at j, as far as the next step goes; 0 where it begins."""
+    previous, inside = tokens[a - 1], inside_np(tokens, a - 1)
+    if inside and tokens[a].low in listed("openers") and previous.low not in listed("before_openers"):
+        return 0  # a determiner begins a phrase of its own: "told reporters | his town"
+    if tokens[a].kind == "num" and previous.kind == "place":
+        return 0  # "in X two women …"
+    if inside:
+        return 1
+    if a < 2:
+        return 0
+    if previous.low == "of":
+        goes = inside_np(tokens, a - 2)
+    elif previous.low in ("and", "or"):
+        goes = _coordinated(tokens, a, j)
+    else:
+        goes = previous.text == "," and _enumerated(tokens, a, j)
+    return 2 if goes else 0
+
+
+def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
+    """Whether the "and" before a joins two halves of one phrase: "soldiers and police", no "X and eleven pupils"."""
+    other, w = tokens[a - 2], words()
+    if tokens[a].kind == "num" and other.kind == "word" and other.capital and other.low not in w.civilian | w.combatant:
+        return False  # "a bomb hit Let Yet Kone and eleven pupils were dead"
+    alike = (other.kind == "place") == (tokens[j].kind == "place")
+    return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
+
+
+def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
+    """Whether the comma before a goes on a list: "a teacher, her two daughters and …", "three women, five children"."""
+    token, other, w = tokens[a], tokens[a - 2], words()
+    more = any(between.low == "and" for between in tokens[a:j])
+    if token.low in ("her", "his", "their", "a", "an") and other.low in w.civilian | w.combatant and more:
+        return True
+    counted = any(before.kind == "num" for before in tokens[max(0, a - 5) : a - 1])
+    if token.kind == "num" and counted and inside_np(tokens, a - 2):
+        return True
+    return token.kind == other.kind and (token.kind == "place" or (token.kind == "actor" and more))
+
+
+def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
+    """The position after the noun phrase that begins at ``start`` ("of" keeps it going)."""
+    k = start
+    while k < len(tokens) and k - start < limit:
+        if inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
+            k += 1
+        else:
+            break
+    return k

@@ -1,0 +1,166 @@
+"""Counts of people with their bounds, as low, best and high; null where the text leaves one open.
+
+"at least 7": 7, 7, null; "up to 40": null, null, 40; "about 100": null, 100, null; "30 to 40": 30, null, 40;
+"dozens": 24, null, null. A year ("in 2014") is no count.
+"""
+
+import re
+from functools import cache
+from typing import Literal
+
+from agents.claims.language.spelled import Bare, bare_number, may_begin
+from agents.claims.language.when import MONTHS
+from agents.claims.model import Quantity, Token
+from agents.claims.words import listed
+
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+_MONTHS = {*MONTHS, *(month[:3] for month in MONTHS), "sept"}
+Bound = Literal["least", "most", "below", "about"]
+
+
+@cache
+def _prefixes() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+    """The words that bound a number ("no fewer than"), by their first word, the longest first."""
+    lists: tuple[tuple[Bound, frozenset[str]], ...] = (
+        ("least", listed("at_least")),
+        ("most", listed("at_most")),
+        ("below", listed("below_figure")),
+        ("about", listed("about_figure")),
+    )
+    found: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
+    for bound, prefixes in lists:
+        for prefix in prefixes:
+            found.setdefault(prefix.split()[0], []).append((tuple(prefix.split()), bound))
+    return {first: sorted(some, key=lambda item: (-len(item[0]), item[0])) for first, some in found.items()}
+
+
+def fold_numbers(tokens: list[Token]) -> list[Token]:
+    """Replace every number phrase by one token of kind ``num`` with its Quantity, and every year by kind ``year``."""
+    out: list[Token] = []
+    i, prefixes = 0, _prefixes()
+    while i < len(tokens):
+        token = tokens[i]
+        begins = token.low in prefixes or may_begin(token) or token.low in ("between", "from")
+        found = _phrase(tokens, i) if begins else None
+        if found is None:
+            out.append(tokens[i])
+            i += 1
+            continue
+        quantity, end = found
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].low == "in"
+            and (ratio := bare_number(tokens, end + 1))
+            and _ratio(quantity, ratio)
+        ):
+            out.extend(tokens[i : ratio.end])  # "one in five people": a share, no count
+            i = ratio.end
+            continue
+        first, last = tokens[i], tokens[end - 1]
+        text = " ".join(token.text for token in tokens[i:end])
+        folded = Token(text, text.lower(), first.start, last.end, "num", number=quantity)
+        if end - i == 1 and _is_year(tokens, i):
+            folded.kind, folded.number = "year", None
+        out.append(folded)
+        i = end
+    return out
+
+
+def _ratio(quantity: Quantity, whole: Bare) -> bool:
+    """Whether "N in M" tells a share."""
+    known = quantity.best is not None and whole.value is not None and not whole.vague
+    return known and (quantity.best or 0) < (whole.value or 0) <= 1000
+
+
+def _is_year(tokens: list[Token], i: int) -> bool:
+    """Whether four digits are a year by what stands around them: "in 2014", "June 2014", "the 1994 genocide"."""
+    if not _YEAR.fullmatch(tokens[i].text):
+        return False
+    before = tokens[i - 1].low if i else ""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if (
+        before == "the"
+        and following is not None
+        and following.low.isalpha()
+        and not following.low.endswith(("s", "men", "people"))
+    ):
+        return True  # "the 1994 genocide"
+    if before in {"in", "since", "until", "during"}:
+        return True
+    if before == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late"):
+        return True
+    if before in listed("before_year") or before in _MONTHS:
+        return following is None or following.kind != "word" or following.low in listed("after_year")
+    return following is not None and following.low in listed("named_by_year")
+
+
+def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
+    """A whole number phrase at i with its prefix, and the position after it."""
+    bound, start = _prefix(tokens, i)
+    low = tokens[i].low
+    if low == "between" and (pair := _range(tokens, i + 1, {"and"})):
+        return pair
+    if bound is None and low == "from" and (pair := _range(tokens, i + 1, {"to"})):
+        return pair
+    if pair := _range(tokens, start, {"to", "-", "–", "—", "or"}):
+        return pair
+    core = bare_number(tokens, start)
+    if core is None:
+        return None
+    value, end, vague = core
+    if (
+        bound is None
+        and end < len(tokens)
+        and tokens[end].low == "or"
+        and tokens[end + 1 : end + 2]
+        and tokens[end + 1].low == "more"
+    ):
+        bound, end = "least", end + 2
+    elif bound is None and end < len(tokens) and tokens[end].low in {"+", "-plus"}:
+        bound, end = "least", end + 1
+    return _bounded(value, bound, vague), end
+
+
+def _prefix(tokens: list[Token], i: int) -> tuple[Bound | None, int]:
+    """The bound that the words at i set, and the position after them; (null, i) where they set none."""
+    for prefix, bound in _prefixes().get(tokens[i].low, ()):
+        if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(prefix)):
+            risen = prefix == ("up", "to") and i > 0 and tokens[i - 1].low in listed("rising")  # "has gone up to 14"
+            return None if risen else bound, i + len(prefix)
+    return None, i
+
+
+def _bounded(value: int | None, bound: Bound | None, vague: bool) -> Quantity:
+    """The count under its bound: "at least 7", "up to dozens", "many"."""
+    if value is None:
+        return Quantity(None, None, None, vague=True)
+    if vague:
+        return Quantity(None, None, value, vague=True) if bound == "most" else Quantity(value, None, None, vague=True)
+    match bound:
+        case "least":
+            return Quantity(value, value, None)
+        case "most":
+            return Quantity(None, None, value)
+        case "below":
+            return Quantity(None, value, value)
+        case "about":
+            return Quantity(None, value, None)
+    return Quantity(value, value, value, zero=value == 0)
+
+
+def _range(tokens: list[Token], i: int, joiners: set[str]) -> tuple[Quantity, int] | None:
+    """ "30 to 40", "20–30", "seven or eight", and the position after it."""
+    left = bare_number(tokens, i)
+    if left is None or left.value is None or left.vague:
+        return None
+    if left.end >= len(tokens) or tokens[left.end].low not in joiners:
+        return None
+    right = bare_number(tokens, left.end + 1)
+    if right is None or right.value is None or right.vague or right.value <= left.value:
+        return None
+    if tokens[left.end].low == "or" and right.value - left.value > max(5, left.value):
+        return None
+    low, high = left.value, right.value
+    if low < 100 and high >= 1000 and high % 1000 == 0:  # "20 to 30 thousand" scales both
+        low = low * 1000 if low * 1000 < high else low
+    return Quantity(low, None, high), right.end

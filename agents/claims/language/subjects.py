@@ -1,0 +1,213 @@
+"""The subject of a verb group: to its left, behind a relative pronoun, or that of the verb which rules it."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.clauses import WINDOW
+from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, is_adverb, is_time, phrase_start
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words, words
+
+_OPEN = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
+
+
+def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
+    """The noun phrase that is the subject of the verb group beginning at ``start``; null where none can be made out."""
+    w = words()
+    j, relative, floor = start - 1, False, max(-1, start - WINDOW)
+    passed = False  # a phrase ruled by a preposition was passed: what stands before it may be "N accused of …"
+    while j > floor:
+        low = tokens[j].low
+        if tokens[j].kind == "punct":
+            if tokens[j].text in ";.?!:":
+                return None
+            j = _before_mark(tokens, j, floor)
+        elif low in ("which", "who") or (low == "that" and not _reporting(tokens, j)):
+            relative, j = True, _before_comma(tokens, j - 1)
+        elif (aside := _aside(tokens, j, start)) > 0:
+            j -= aside
+        elif low in w.pronouns:
+            return Span(j, j + 1, relative)
+        elif not inside_np(tokens, j):
+            if not (passed and _reduced(tokens, j)):
+                return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
+            j, passed = j - 1, False
+        else:
+            a, ruled = phrase_start(tokens, j)
+            if ruled and not relative:
+                j, passed = _before_ruled(tokens, a, floor), True
+            elif (border := _relative_before(tokens, a, floor)) >= 0:
+                j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
+            else:
+                return Span(a, j + 1, relative)
+    return None
+
+
+def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
+    """The position before the mark at j, or before the whole parenthesis that it closes."""
+    opener = _opener(tokens, j, floor) if tokens[j].text in _OPEN else -1
+    return opener - 1 if opener >= 0 else j - 1
+
+
+def _before_comma(tokens: Sequence[Token], j: int) -> int:
+    return j - 1 if j >= 0 and tokens[j].text == "," else j
+
+
+def _before_ruled(tokens: Sequence[Token], a: int, floor: int) -> int:
+    """The position before the preposition of the phrase at a ("because of X": before both)."""
+    j = a - 2
+    double = j > floor and j >= 0 and tokens[j + 1].low == "of"
+    return j - 1 if double and tokens[j].low in ("out", "because", "instead", "ahead") else j
+
+
+def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
+    """How many tokens up to j only stand between a subject and its verb ("itself", "on Friday"); 0 for none."""
+    w, low = words(), tokens[j].low
+    if low in ("and", "or") and j + 1 < start and tokens[j + 1].low in w.prepositions:
+        return 1  # "officials there and in X": the skipped phrase was one of two
+    if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
+        return 1
+    if low in w.pronouns:
+        return 2 if j > 0 and tokens[j - 1].low in w.prepositions else 0  # "every inch of it": the head stands before
+    if low in w.adverbs or is_time(tokens, j) or is_adverb(tokens[j]):
+        return 1
+    return int(low in w.prepositions and j + 1 < start and is_time(tokens, j + 1))  # "troops on Friday captured"
+
+
+def _reduced(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a participle at j describes the noun before it: the "accused" of "men accused of spying were shot"."""
+    low = tokens[j].low
+    return low.endswith(("ed", "en")) and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
+
+
+def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
+    """The relative pronoun of the clause whose complement begins at ``a``; -1 where it is no relative clause."""
+    w = words()
+    before = tokens[a - 1] if a > 0 else None
+    if (
+        before is None
+        or before.kind != "word"
+        or before.low in listed("reporting")
+        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
+    ):
+        return -1
+    for n in range(a - 2, max(floor, a - 14), -1):
+        if tokens[n].low in ("who", "which") and n > 0:
+            return n
+        if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
+            return -1
+    return -1
+
+
+def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject of a verb group, also where it is told elsewhere: that of the governor of an infinitive ("is said to
+    have seized"), or that of the main verb before a participle (", capturing …").
+    """
+    if group.form == "infinitive" and group.governor >= 0:
+        found = _governor_subject(tokens, group.governor)
+    elif group.form == "gerund" and not group.passive:
+        found = _main_subject(tokens, group.start)
+    else:
+        return subject(tokens, group.start)
+    if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
+        return found  # a people by name: "the Kurds"
+    if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
+        return _nearest_actor(tokens, group.start) or found
+    return found
+
+
+def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject of a verb group as the sentence tells it, a participle's being its main verb's; never a guess."""
+    if group.form == "infinitive" and group.governor >= 0:
+        return _governor_subject(tokens, group.governor)
+    if group.form == "gerund" and not group.passive:
+        if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
+            return _main_subject(tokens, group.start) or subject(tokens, group.start)
+        return subject(tokens, group.start) or _main_subject(tokens, group.start)
+    return subject(tokens, group.start)
+
+
+def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
+    """The subject of the verb that rules an infinitive: who "vowed to …"."""
+    w = words()
+    for n in range(governor, max(-1, governor - 16), -1):
+        low = tokens[n].low
+        if tokens[n].kind == "word" and (low in w.verbs or low in mode_words().governors) and low not in w.prepositions:
+            start = verb_group(tokens, n, frozenset({"past", "pp", "base"})).start
+            if start > 0 and tokens[start - 1].low in w.verbs:
+                start -= 1  # "take advantage of … to": the governor is the verb's object
+            return subject(tokens, start)
+    return None
+
+
+def _main_subject(tokens: Sequence[Token], start: int) -> Span | None:
+    """The subject of the main verb before a participle: "rebels stormed the town, killing 12"."""
+    w = words()
+    for n in range(start - 1, max(-1, start - 30), -1):
+        token = tokens[n]
+        if token.text in ";:.?!":
+            return None
+        if token.kind == "word" and (
+            token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
+        ):
+            return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+    return None
+
+
+def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
+    """The nearest actor to the left that is not told of as the other side ("against X", "from X")."""
+    for n in range(start - 1, max(-1, start - WINDOW), -1):
+        if tokens[n].text in ";?!":
+            return None
+        if tokens[n].kind == "actor":
+            a = n - 1
+            while a >= 0 and tokens[a].kind == "word" and tokens[a].low in words().determiners:
+                a -= 1
+            if a >= 0 and tokens[a].low in listed("other_side"):
+                continue
+            return Span(n, n + 1)
+    return None
+
+
+def _reporting(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "that" at i opens reported speech ("said that …") and is no relative pronoun."""
+    return i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].low in listed("reporting")
+
+
+def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
+    """The mark that opens the parenthesis closed at j, or -1 where what lies between is no parenthesis."""
+    w = words()
+    want = _OPEN[tokens[j].text]
+    for k in range(j - 1, max(floor, j - 25), -1):
+        if tokens[k].text == want:
+            first = tokens[k + 1]
+            closed = (
+                first.low in w.relatives
+                or first.low in w.prepositions
+                or first.low in w.determiners
+                or first.kind in ("place", "num", "year", "actor")
+                or first.text[:1].isdigit()
+                or first.low.endswith(("ed", "ing"))
+                or first.low in listed("parenthesis_openers")
+                or want != ","
+            )
+            return k if closed else -1
+        if tokens[k].text in ";.?!:":
+            return -1
+    return -1
+
+
+def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | None:
+    """The subject of the verb with which this one is coordinated ("stormed the town and seized …")."""
+    w = words()
+    if depth >= 3:
+        return None
+    for k in range(j - 1, floor, -1):
+        low = tokens[k].low
+        if tokens[k].text in ";.?!":
+            return None
+        if tokens[k].kind == "word" and (low in w.verbs or (low.endswith("ed") and not after_determiner(tokens, k))):
+            group = verb_group(tokens, k, frozenset({"past", "pp"}))
+            found = subject(tokens, group.start, depth + 1)
+            return Span(found.start, found.end, found.relative, True) if found else None
+    return None

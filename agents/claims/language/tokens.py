@@ -1,0 +1,95 @@
+"""Tokens of a sentence, with its places, actors and numbers folded into single tokens."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.claims.language.numbers import fold_numbers
+from agents.claims.model import Sentence, Token
+from schemas.actor import ActorMention
+from schemas.place import PlaceMention
+
+_TOKEN = re.compile(
+    r"""(?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
+        (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
+        (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
+            (?:[A-Z]\.){2,} | [ap]\.m\.) |
+        (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
+    re.X,
+)
+_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
+
+
+def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> list[Token]:
+    """Tokens of one sentence; a mention that lies in it becomes one token, then numbers are folded.
+
+    Where a place and an actor overlap, the longer one stands.
+    """
+    mentions: list[PlaceMention | ActorMention] = [*places, *actors]
+    spans: list[tuple[int, int, PlaceMention | ActorMention]] = [
+        (mention.start, mention.end, mention)
+        for mention in mentions
+        if mention.start >= sentence.start and mention.end <= sentence.end and not _in_compound(sentence, mention.end)
+    ]
+    spans.sort(key=lambda span: (span[0] - span[1], span[0]))
+    kept: list[tuple[int, int, PlaceMention | ActorMention]] = []
+    for span in spans:
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept.append(span)
+    kept.sort(key=lambda span: span[0])
+    tokens: list[Token] = []
+    cursor = sentence.start
+    for start, end, mention in kept:
+        tokens.extend(_words(sentence, cursor, start))
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        token = Token(text, text.lower(), start, end)
+        if isinstance(mention, PlaceMention):
+            token.kind, token.place = "place", mention
+        else:
+            token.kind, token.actor = "actor", mention
+        tokens.append(token)
+        cursor = end
+    tokens.extend(_words(sentence, cursor, sentence.end))
+    return fold_numbers(tokens)
+
+
+def _in_compound(sentence: Sentence, end: int) -> bool:
+    """Whether a hyphen makes the mention a part of an adjective ("rebel-held")."""
+    after = sentence.text[end - sentence.start : end - sentence.start + 2]
+    return len(after) == 2 and after[0] == "-" and after[1].isalpha()
+
+
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
+    """The tokens of [start, end), where no mention lies; a clitic ("'s", "n't") is a token of its own."""
+    offset = sentence.start
+    for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
+        text = match.group()
+        if match.lastgroup != "word":
+            yield Token(
+                text,
+                text.lower().replace("’", "'"),
+                match.start() + offset,
+                match.end() + offset,
+                "punct" if match.lastgroup == "punct" else "word",
+            )
+            continue
+        clitic = _CLITIC.search(text) if "'" in text or "’" in text else None
+        cut = clitic.start() if clitic else len(text)
+        pieces = [(0, cut), (cut, len(text))] if clitic else [(0, len(text))]
+        for left, right in pieces:
+            if left < right:
+                piece = text[left:right]
+                yield Token(
+                    piece,
+                    piece.lower().replace("’", "'"),
+                    match.start() + offset + left,
+                    match.start() + offset + right,
+                )
+
+
+def text_of(tokens: Sequence[Token], start: int, end: int) -> str:
+    """The words of [start, end) as written, white space folded."""
+    out = ""
+    for n in range(start, end):
+        gap = " " if out and tokens[n].start > tokens[n - 1].end else ""
+        out += gap + tokens[n].text
+    return out

@@ -1,0 +1,112 @@
+"""Verb groups: "had been seized", "could not take", "vowed to recapture", their form, voice, tense and negation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words, words
+
+Form = Literal["finite", "passive", "infinitive", "gerund", "participle"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries: tokens [start, end), head the verb itself.
+
+    tense: "past", "present", "perfect", "pluperfect" or "" (non-finite). governor: position of the word that rules an
+    infinitive or gerund, or -1. passive_inf: "to be seized", "to have been seized".
+    """
+
+    start: int
+    head: int
+    end: int
+    form: Form
+    passive: bool
+    tense: str = ""
+    negated: bool = False
+    modal: str = ""
+    hedge: str = ""
+    governor: int = -1
+    perfect: bool = False
+    bare_participle: bool = False
+
+
+def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGroup:
+    """The verb group whose head is at i; tags are the forms its word can be (base, third, past, pp, ing)."""
+    w, hedges = words(), mode_words().hedges
+    aux: list[str] = []
+    negated, modal, hedge, governor, infinitive = False, "", "", -1, False
+    j = i - 1
+    while j >= 0 and i - j < 12:
+        low, kind = tokens[j].low, tokens[j].kind
+        if low in ("not", "n't", "never"):
+            negated = True
+        elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
+            negated = True
+            j -= 1
+        elif low == "to" and ("base" in tags or aux):
+            infinitive, governor = True, j - 1
+            break
+        elif (low in w.modal_hypothetical and tokens[j].text != "May") or low in w.modal_future:
+            modal = modal or ("future" if low in w.modal_future else "hypothetical")
+        elif low in w.be or low in w.have or low in w.do or low in w.get:
+            aux.insert(0, low)
+        elif low in hedges and kind == "word":
+            hedge = hedge or tokens[j].text
+        elif "pp" in tags and j > 0 and tokens[j - 1].low in w.be and low in listed("reported_as"):
+            hedge = hedge or ("" if low == "confirmed" else tokens[j].text)
+            modal = "hypothetical" if low in ("feared", "presumed") else modal
+        elif not (low in w.adverbs or (low.endswith("ly") and kind == "word" and len(low) > 4)):
+            break
+        j -= 1
+    start = j if infinitive else j + 1
+    while start < i and tokens[start].low in w.adverbs and tokens[start].low != "to":
+        start += 1
+    base = VerbGroup(
+        start,
+        i,
+        i + 1,
+        "finite",
+        False,
+        negated=negated,
+        modal=modal,
+        hedge=hedge,
+        perfect=any(a in w.have for a in aux),
+    )
+    return _classify(tokens, base, tags, aux, governor if infinitive else -1)
+
+
+def _classify(
+    tokens: Sequence[Token], base: VerbGroup, tags: frozenset[str], aux: list[str], governor: int
+) -> VerbGroup:
+    """The form, voice and tense that the auxiliaries and the verb's own form make."""
+    w = words()
+    has_be = bool(aux) and (aux[-1] in w.be or (aux[-1] in w.get and aux[-1] != "getting"))
+    passive = has_be and "pp" in tags
+    if governor >= 0:
+        return replace(base, form="infinitive", passive=passive, governor=governor)
+    if passive:
+        return replace(base, form="gerund" if aux[0] == "being" else "passive", passive=True, tense=_tense(aux))
+    if "ing" in tags and has_be:
+        return replace(base, tense="progressive")
+    if "ing" in tags:
+        before = base.start - 1
+        ruled = before if before >= 0 and tokens[before].low in w.prepositions else -1
+        return replace(base, form="gerund", governor=ruled)
+    if aux or base.modal:
+        return replace(base, tense=_tense(aux))
+    if "past" in tags:
+        return replace(base, tense="past", bare_participle="pp" in tags)
+    if "pp" in tags:
+        return replace(base, form="participle", passive=True, tense="past", bare_participle=True)
+    return replace(base, tense="present")
+
+
+def _tense(aux: list[str]) -> str:
+    """The tense that the auxiliaries make: "had", "has", "is", "was"."""
+    if "had" in aux:
+        return "pluperfect"
+    if any(a in words().have for a in aux):
+        return "perfect"
+    return "present" if any(a in ("is", "are", "'s", "does", "do") for a in aux) else "past"

@@ -1,0 +1,134 @@
+"""Repeats within one article: several mentions of one claim become one, that which tells most its evidence."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from schemas.actor import Actor
+from schemas.claim import Casualty, Claim, LocationFall, Number
+from schemas.place import Place
+
+
+def place_key(place: Place | None) -> object:
+    """What makes two places one: the gazetteer's id, and the words of a part."""
+    if place is None:
+        return None
+    return (place.geonames_id or place.name.casefold(), place.text.casefold() if place.precision == 2 else "")
+
+
+def merge(groups: Iterable[list[Claim]]) -> list[Claim]:
+    """One claim for what an article tells several times; the mention that tells most is the evidence."""
+    merged: list[Claim] = []
+    alike: dict[object, list[int]] = {}
+    for claims in groups:
+        for claim in claims:
+            candidates = alike.setdefault(_likeness(claim), [])
+            at = next((n for n in candidates if _same(merged[n], claim)), None)
+            if at is None:
+                candidates.append(len(merged))
+                merged.append(claim)
+            else:
+                merged[at] = _joined(merged[at], claim)
+    return merged
+
+
+def _likeness(claim: Claim) -> object:
+    """What two mentions of one claim have in common whatever else they tell; keeps merging linear."""
+    if isinstance(claim, LocationFall):
+        return ("fall", claim.mode, claim.change, place_key(claim.place))
+    figure = claim.number.best if claim.number.best is not None else (claim.number.low, claim.number.high)
+    return ("casualty", claim.mode, claim.effect, figure)
+
+
+def _same(a: Claim, b: Claim) -> bool:
+    """Whether two mentions tell one claim: nothing that either tells contradicts the other."""
+    if type(a) is not type(b) or a.mode != b.mode or (a.stance == "denied") != (b.stance == "denied"):
+        return False
+    if isinstance(a, LocationFall) and isinstance(b, LocationFall):
+        return a.change == b.change and place_key(a.place) == place_key(b.place) and _compatible(a.taken_by, b.taken_by)
+    assert isinstance(a, Casualty)
+    assert isinstance(b, Casualty)
+    same_place = a.place is None or b.place is None or place_key(a.place) == place_key(b.place)
+    told = _same_figure(a, b)
+    vague = a.number.low is None and a.number.high is None
+    same_people = not vague or _victims(a) == _victims(b)
+    return (
+        a.effect == b.effect
+        and told
+        and same_place
+        and same_people
+        and a.cumulative == b.cumulative
+        and _compatible(a.perpetrator, b.perpetrator)
+    )
+
+
+def _same_figure(a: Casualty, b: Casualty) -> bool:
+    """Whether both tell one count: equal, or the same best figure with another bound ("12 killed", "at least 12").
+
+    With another bound the victims must not be told apart: "1,700 Shiites" and "1,700 recruits" stay two.
+    """
+    x, y = a.number, b.number
+    if (x.low, x.best, x.high) == (y.low, y.best, y.high):
+        return True
+    if x.best is None or x.best != y.best:
+        return False
+    mine, theirs = _victims(a), _victims(b)
+    return (
+        mine == theirs or not mine or not theirs or bool({mine, theirs} & {"people", "persons", "civilians", "others"})
+    )
+
+
+def _victims(claim: Casualty) -> str:
+    """The words that say who the victims are, without their number."""
+    if claim.victims is None:
+        return ""
+    text = claim.victims.text.casefold()
+    return text.replace((claim.number.text or "").casefold(), "").strip()
+
+
+def _compatible(a: Actor | None, b: Actor | None) -> bool:
+    return a is None or b is None or a.name == b.name or a.type == b.type or a.type is None or b.type is None
+
+
+def _joined(first: Claim, other: Claim) -> Claim:
+    """The mention that tells most, its gaps filled from the other."""
+    best, rest = (other, first) if _told(other) > _told(first) else (first, other)
+    gaps = {
+        name: getattr(rest, name)
+        for name in (
+            "place",
+            "said_by",
+            "verification",
+            "taken_by",
+            "taken_from",
+            "sub_event_type",
+            "perpetrator",
+            "weapon",
+            "victims",
+        )
+        if hasattr(best, name) and getattr(best, name) is None and getattr(rest, name, None) is not None
+    }
+    agreed = best.time.timing == rest.time.timing or best.time.start is None
+    if best.time.text is None and rest.time.text is not None and agreed:
+        gaps["time"] = rest.time  # "before the fall of X" gives no day, "X was taken before dawn" does
+    if isinstance(best, Casualty) and isinstance(rest, Casualty) and _opener(rest.number, best.number):
+        gaps["number"] = rest.number
+    return msgspec.structs.replace(best, **gaps)
+
+
+def _opener(other: Number, number: Number) -> bool:
+    """Whether the other count is the same with an open end: of "12 killed" and "at least 12" that is the honest one."""
+    return other.best == number.best and other.high is None and number.high is not None
+
+
+def _told(claim: Claim) -> int:
+    """How much a mention tells: filled slots, with a word of time counting and a headline counting less."""
+    slots = [
+        claim.place,
+        claim.said_by,
+        claim.time.text,
+        getattr(claim, "taken_by", None),
+        getattr(claim, "perpetrator", None),
+        getattr(claim, "weapon", None),
+    ]
+    return sum(slot is not None for slot in slots) * 2 - (claim.evidence.start == 0)
