@@ -75,6 +75,10 @@ def _fall(tagged: TaggedArticle, reading: Reading, place: Place) -> LocationFall
     taker, loser = reading.agent.actor, reading.patient.actor
     if reading.match.rule.name == "control.liberate" and taker is not None and taker.type == "non-state":
         change = "captured"
+    driven = reading.match.rule.name in ("control.clear", "control.clear-out", "control.drive-out", "control.wrest")
+    sides = (taker.type if taker else None, loser.type if loser else None)
+    if driven and change == "captured" and sides == ("state", "non-state"):
+        change = "recaptured"  # whom a state drives out held what it had held before
     slots = (
         "location_fall",
         reading.mode,
@@ -125,6 +129,7 @@ def _casualty(tagged: TaggedArticle, reading: Reading) -> Casualty:
         number_.best,
         number_.high,
         people.text if number_.text is None else number_.text,
+        perpetrator.name if perpetrator else None,
     )
     return Casualty(
         claim_id=stable_id(tagged.article.article_id, *slots),

@@ -30,7 +30,8 @@ _DONE_TO = (
 )
 _FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
 _IS_TAKEN = re.compile(
-    rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?(?:{_FELL}|has fallen|had fallen|changes hands|"
+    rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?"
+    rf"(?:{_FELL}|did not fall|(?:has|had)(?: not)? fallen|changes hands|"
     r"changed hands|surrendered|surrenders|capitulated|"
     r"(?:was|were|is|are|has been|had been|have been|being) (?:\w+ly |now |also |then |already |again )*"
     rf"{_DONE_TO}|(?:lost|liberated|recaptured|overrun)(?=[,.;]|$))(?!\w)"
@@ -163,7 +164,9 @@ def is_list(gap: str) -> bool:
 
 
 _TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
-_STOPS = re.compile(r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]")
+_STOPS = re.compile(
+    r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]"
+)
 """What stands behind an object: nothing more belongs to the name."""
 _FROM = re.compile(
     r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"

@@ -12,6 +12,11 @@ from agents.tag.text import fold
 from agents.tag.words import Words
 from schemas.place import Feature, Place, PlaceMention
 
+_PLACE_OPENERS = frozenset(
+    {"Umm", "Wad", "Jebel", "Jabal", "Bir", "Ain", "Tell", "Tel", "Kafr", "Deir", "Beit", "Khan", "Ras", "Wadi", "Nahr"}
+    | {"Port", "Fort", "Mount", "Nova", "Novo", "Stara", "Velika", "Mala", "Puerto", "Santa", "San", "Camp"}
+)
+"""First words of names that places bear and persons seldom."""
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
 
@@ -45,7 +50,8 @@ class UnknownPlaces:
         if bare in reading.organisations or unknown.line != "text" or written.isupper():
             return None
         previous = words_before(words, unknown.first)
-        if bare in reading.persons and previous[-1:] not in (["in"], ["near"]):
+        opener = written.split(" ")[0] in _PLACE_OPENERS
+        if bare in reading.persons and previous[-1:] not in (["in"], ["near"]) and not opener:
             return None  # in and near nobody: "in Wad Banda" is a place though Banda is a surname
         if previous:
             self._support.take_before(previous, support)
@@ -90,5 +96,6 @@ class UnknownPlaces:
 def _plain(written: str, previous: list[str]) -> bool:
     """Whether a name is written as places are: capitals, three words at most; one only where people are taken, too."""
     parts = written.split(" ")
-    most = 1 if previous[-1:] and previous[-1] in ("captured", "seized") else 3
+    named_so = parts[0] in _PLACE_OPENERS
+    most = 1 if previous[-1:] and previous[-1] in ("captured", "seized") and not named_so else 3
     return len(written) > 2 and len(parts) <= most and all(part[:1].isupper() for part in parts)

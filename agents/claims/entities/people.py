@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people_group import MANY, ONE, People, group
+from agents.claims.language.noun_phrases import inside_np
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
@@ -15,7 +16,7 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     first = group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop)
-    parts, end = [first], first.end
+    parts, end = [first], _past_of(tokens, first, stop)
     while (n := _conjunct(tokens, end, stop)) is not None:
         following = group(tokens, n, stop)
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
@@ -31,6 +32,18 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         parts.append(following)
         end = following.end
     return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+
+
+def _past_of(tokens: Sequence[Token], first: People, stop: int) -> int:
+    """The position after one person's "of X", where "and his driver" goes on; else after the phrase itself."""
+    end = first.end
+    if first.quantity.best != 1 or end >= stop or tokens[end].low not in ("of", "for"):
+        return end
+    n = end + 1
+    while n < stop and n - end < 7 and (inside_np(tokens, n) or tokens[n].low == "of"):
+        n += 1
+    goes_on = n + 1 < stop and tokens[n].low == "and" and tokens[n + 1].low in ("his", "her", "their", "two", "three")
+    return n if goes_on else end
 
 
 def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:

@@ -88,7 +88,7 @@ def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | Non
     last = inside[-1]
     if len(inside) < 2 or inside[0].low not in listed("possessives"):
         return None
-    if last.low not in listed("armed") and last.low not in words().combatant:
+    if last.low not in listed("armed") and last.low not in words().combatant and last.low != "men":
         return None
     if (state := _ruler(tokens, span.start)) is not None:
         return state

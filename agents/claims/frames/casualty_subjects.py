@@ -92,4 +92,14 @@ def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -
     """Whether fighters "had fallen" in battle: counted, in the perfect, and nothing they fell to, back or ill."""
     following = tokens[k].low if k < len(tokens) else "."
     goes = following in listed("after_fallen")
-    return people.counted and people.status == "combatant" and group.tense in ("perfect", "pluperfect") and goes
+    return (
+        people.counted
+        and people.status == "combatant"
+        and (group.tense in ("perfect", "pluperfect") or _in_battle(tokens, k))
+        and goes
+    )
+
+
+def _in_battle(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "in an ambush", "in the fighting" follows: eleven soldiers "fell" there."""
+    return any(token.low in listed("fights") | listed("attack_nouns") for token in tokens[k : k + 6])

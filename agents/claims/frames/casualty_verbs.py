@@ -29,7 +29,7 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
     group = verb_group(tokens, i, tags)
     if group.start == i and _adjective(tokens, i, tags):
-        return None
+        return _counted_adjective(tokens, i, rule)
     if (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
     if not _fits(tokens, rule, group, tags, k):
@@ -96,7 +96,8 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
         case "away":
             return people.counted and driven_away(tokens, people.end)
         case "men":
-            return people.status == "combatant" or last == "men"
+            again = people.end < len(tokens) and tokens[people.end].low in listed("harm")
+            return (people.status == "combatant" or last == "men") and not again  # "lost 30 men killed or wounded"
     return True
 
 
@@ -132,6 +133,20 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
         "down",
     )
     return ruled and after.kind in ("word", "actor") and inside_np(tokens, i + 1)
+
+
+def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "received 20 injured people", "counted 4,200 displaced families": told by the way; not of those killed."""
+    if tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
+        return None
+    if any(token.low in listed("killing_words") for token in tokens[max(0, i - 8) : i - 1]):
+        return None
+    who, count = people_phrase(tokens, i + 1), tokens[i - 1]
+    if who is None or who.counted or count.number is None:
+        return None
+    text = f"{count.text} {tokens[i].text} {who.text}"
+    people = People(count.number, text, who.status, i - 1, who.end, count.text, True)
+    return Match(rule, i, i - 1, people.end, "word", people=people)
 
 
 def _bare_present(tokens: Sequence[Token], i: int) -> bool:

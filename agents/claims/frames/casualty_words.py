@@ -97,6 +97,8 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "12 dead", "12 people were dead", "leaving 12 people dead", "two others are missing"."""
+    if i >= 2 and tokens[i - 1].low == "the" and tokens[i - 2].low in ("of", "among"):
+        return None  # "four of the dead": a part of those counted elsewhere
     if i + 1 < len(tokens) and (tokens[i + 1].kind in ("word",) and tokens[i + 1].low in listed("dead_compounds")):
         return None
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):

@@ -38,6 +38,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
     if rule.needs == "no longer" and [token.low for token in tokens[max(0, i - 2) : i]] != ["no", "longer"]:
         return None
+    if {"base", "pp"} <= tags and _plural_present(tokens, i):
+        tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
     group = verb_group(tokens, i, tags)
     if group.form == "finite" and _noun_form(tokens, group, tags):
         return None
@@ -55,6 +57,13 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _plural_present(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a form like "overrun" stands between those under arms and a place: a headline's present tense."""
+    if not i or i + 1 >= len(tokens):
+        return False
+    return tokens[i - 1].kind == "actor" and (tokens[i + 1].kind == "place" or tokens[i + 1].low in words().determiners)
 
 
 def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:

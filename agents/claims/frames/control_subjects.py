@@ -19,7 +19,7 @@ from agents.claims.words import listed, words
 def left_of_participle(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The noun phrase right before a bare participle ("the town seized by …")."""
     j = group.start - 1
-    if j >= 0 and tokens[j].text == ",":
+    if j >= 0 and tokens[j].text in ",:":
         j -= 1
     if j < 0 or tokens[j].kind not in ("place", "word") or tokens[j].low in words().verbs:
         return None

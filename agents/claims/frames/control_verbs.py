@@ -106,7 +106,11 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     """ "X was seized by rebels", "X, seized last week by rebels", "the army was driven out of X"."""
     stop = clause_end(tokens, k)
     if rule.object == "place":
-        span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
+        goes_on_from = reduced and group.start > 1 and tokens[group.start - 1].low in ("and", "or")
+        if goes_on_from:
+            span = subject(tokens, group.start)  # "was lost on Monday and regained by X on Wednesday"
+        else:
+            span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
         places = subject_place(tokens, span, 0 if reduced else group.start)
         if places is None or (reduced and not goes_on(tokens, k)):
             return None

@@ -19,7 +19,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         fits = home or fits
     if not fits:
         return None
-    mention = fits[-1]
+    mention = next((m for m in reversed(fits) if not _whence(page, m)), fits[-1])
     found = Found.of(mention)
     if phrase.part:
         return as_part(found, " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end]))
@@ -29,6 +29,12 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
         return as_part(found, f"{text} in {mention.place.text}")
     return found
+
+
+def _whence(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody came from: "a column from X retook the town"."""
+    sentence = page.sentence_at(mention.start)
+    return sentence.text[: mention.start - sentence.start].rstrip().lower().endswith((" from", "from the"))
 
 
 def from_before(page: Page, sentence: Sentence) -> Found | None:

@@ -7,7 +7,7 @@ from agents.claims.frames.match import Match
 from agents.claims.judging.speaker import NOBODY, Attribution, speaker_of
 from agents.claims.judging.speech_words import speech_words
 from agents.claims.language.noun_phrases import Span, phrase_end
-from agents.claims.language.subjects import subject
+from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.words import listed, words
@@ -61,6 +61,10 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
     group = verb_group(tokens, i, frozenset({"past", "pp"} if low.endswith(("d", "t")) else {"third"}))
+    if group.passive and not group.negated and (by := _said_by(tokens, i)) is not None:
+        return speaker_of(tokens, by, focus, claiming=low in lists.claiming)
+    if group.form == "gerund" and low == "saying" and (main := told_subject(tokens, group)) is not None:
+        return speaker_of(tokens, main, focus)  # "activists put the toll higher, saying that …"
     if group.negated or group.passive or group.form in ("infinitive", "gerund"):
         return None
     if match is not None and not _about(tokens, i, match):
@@ -74,6 +78,14 @@ def _reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focu
     if after is None and not any(token.text == "," for token in tokens[who.end : group.start]):
         who = Span(who.start, group.start)  # with its "from …", "in …", "on …"
     return speaker_of(tokens, who, focus, claiming=low in lists.claiming)
+
+
+def _said_by(tokens: Sequence[Token], i: int) -> Span | None:
+    """The X of "confirmed by X", "were counted by X" """
+    if i + 2 >= len(tokens) or tokens[i + 1].low != "by":
+        return None
+    end = _name_end(tokens, i + 2)
+    return Span(i + 2, end) if end > i + 2 else None
 
 
 def _about(tokens: Sequence[Token], i: int, match: Match) -> bool:
@@ -96,7 +108,7 @@ def _within(match: Match, who: Span, i: int, *, inverted: bool) -> bool:
 
 def _speech_like(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb that is only sometimes one of saying is so here: "spoke of", "counted 12", "warned that"."""
-    if tokens[i].low in ("spoke", "put", "puts"):
+    if tokens[i].low in ("spoke", "put", "puts", "placed"):
         return any(token.low in ("of", "at") for token in tokens[i + 1 : i + 12])
     if tokens[i].low in listed("counting"):
         return any(token.kind == "num" for token in tokens[i + 1 : i + 4])
@@ -109,6 +121,8 @@ def _set_off(tokens: Sequence[Token], match: Match, i: int) -> bool:
     start = i
     while start > match.head and tokens[start].text not in ',”"':
         start -= 1
+    if tokens[i].low == "said" and _inverted(tokens, i) is not None:
+        return True  # "… were also killed said the monitor's head", without its comma
     return start > match.head or tokens[i].low == "according" or _trails(tokens, i)
 
 
@@ -135,7 +149,7 @@ def _inverted(tokens: Sequence[Token], i: int) -> Span | None:
     """The speaker behind the verb: '," said a city official'."""
     if i == 0 or i + 1 >= len(tokens):
         return None
-    opened = tokens[i - 1].text in ",”\"’'"
+    opened = tokens[i - 1].text in ",”\"’'" and not (tokens[i].low in ("told", "tells") and tokens[i - 1].text == ",")
     if not opened and tokens[i].low == "said" and (tokens[i + 1].low in ("the", "a", "an") or tokens[i + 1].capital):
         end = _name_end(tokens, i + 1)
         # the speaker ends the sentence, or a clause about the speaker does
@@ -145,7 +159,7 @@ def _inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if tokens[i + 1].low in words().pronouns or tokens[i + 1].low in ("that", "on", "in", "to"):
         return None
     end = _name_end(tokens, i + 1)
-    if end < len(tokens) and (tokens[end].low in words().auxiliaries or tokens[end].low in words().verbs):
+    if end < len(tokens) and tokens[end].low in words().auxiliaries:
         return None  # ", the mayor, said 500 bodies had been …": it is the clause that is said
     return Span(i + 1, end) if end > i + 1 else None
 

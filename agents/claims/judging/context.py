@@ -29,6 +29,8 @@ class Told:
     place: Found
     agent: Who = NO_ONE
     weapon: str | None = None
+    sentence: int = -1
+    """The sentence that told it."""
 
 
 EVENT_REACH = 4

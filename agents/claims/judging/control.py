@@ -24,7 +24,8 @@ def tell_control(context: Context, reading: Reading) -> None:
         return
     reading.blocked = _not_control(context, reading)
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
-        context.told = Told(reading.sentence.index + 2, reading.places[0])
+        index = reading.sentence.index
+        context.told = Told(index + 2, reading.places[0], sentence=index)
 
 
 def _announced(context: Context, reading: Reading) -> None:

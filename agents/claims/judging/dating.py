@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.claims.judging.context import Context, once
-from agents.claims.judging.history import cumulative, presupposed, told_as_history, told_year
+from agents.claims.judging.history import commemorated, cumulative, presupposed, told_as_history, told_year
 from agents.claims.judging.reading import Reading
 from agents.claims.language.when import When, expressions
 from schemas.claim import ClaimTime, Timing
@@ -83,6 +83,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     phrase = once(sentence, "history", lambda: told_as_history(sentence.text))
+    if reading.mode == "actual" and once(sentence, "commemorated", lambda: commemorated(sentence.text)):
+        reading.mode, reading.reason = "historical", "a commemoration"
     if when is None and reading.mode == "actual" and (year := told_year(context, sentence)):
         reading.mode, reading.reason = "historical", year
     if history and reading.mode == "actual":

@@ -32,7 +32,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     reading.places = (place,) if place is not None else ()
     reading.blocked = _no_casualty(context, reading, people)
     if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
-        context.told = Told(reading.sentence.index + EVENT_REACH, place, reading.agent, reading.weapon)
+        until = reading.sentence.index + EVENT_REACH
+        context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index)
 
 
 def _hand_and_weapon(context: Context, reading: Reading) -> None:
@@ -56,6 +57,8 @@ def _place(context: Context, reading: Reading) -> Found | None:
     place = event_place(page, reading.sentence, match)
     if place is not None or reading.cumulative or _of_a_war(match):
         return place
+    if context.told is not None and context.told.sentence == reading.sentence.index and not place:
+        return context.told.place  # "captured X, killing 12 soldiers"
     place = context.goes_on(reading)
     if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
         reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
@@ -72,6 +75,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
         return "an event as a noun, without a count"
+    if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
+        return "a death, and no conflict"
     if match.rule.needs in ("armed", "civilians") and not _carried_off(reading, people):
         return "nobody under arms who is no soldier took them"
     if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):

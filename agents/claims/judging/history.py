@@ -35,6 +35,12 @@ def told_as_history(text: str) -> str:
     return next(phrase for phrase, form in each if form.search(low))
 
 
+def commemorated(text: str) -> bool:
+    """Whether the sentence is about a commemoration, so that a fresh date dates only that."""
+    low = text.lower()
+    return any(phrase in low for phrase in listed("commemorations"))
+
+
 def told_year(context: Context, sentence: Sentence) -> str:
     """The year long past that the paragraph is telling of, where nothing since has brought it back to the news."""
     if context.published is None or sentence.index == 0:

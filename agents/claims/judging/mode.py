@@ -15,7 +15,19 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         return Verdict("actual")  # told by the way, whatever becomes of the clause before it
     if match.people is not None and match.people.quantity.zero:
         return Verdict("negated", "no one")
-    for check in (_denied, _own_verb, until, _conditional, ruled, nominal, _feared, _habitual, _fiction, _question):
+    for check in (
+        _denied,
+        _unfounded,
+        _own_verb,
+        until,
+        _conditional,
+        ruled,
+        nominal,
+        _feared,
+        _habitual,
+        _fiction,
+        _question,
+    ):
         verdict = check(tokens, match)
         if verdict is not None:
             return verdict
@@ -37,6 +49,8 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
             tokens[n].low == "no" and n + 1 < len(tokens) and tokens[n + 1].low in ("one", "longer", "side")
         ):
             return Verdict("negated", tokens[n].text)
+    if any(tokens[n].low == "neither" for n in range(max(0, verb.start - 10), verb.start)):
+        return Verdict("negated", "neither")
     if verb.modal == "future":
         return Verdict("future", "a verb of the future")
     if verb.modal:
@@ -108,7 +122,7 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             and token.kind == "word"
             and not (n > 0 and tokens[n - 1].low in ("not", "n't", "neither"))
         ):
-            between = {t.low for t in tokens[n + 1 : left]}
+            between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
             if direct or between & listed("denied_things"):
                 return Verdict("actual", token.text, denied=True, at=n)
@@ -119,6 +133,22 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             t.low in listed("hearsay") for t in tokens[max(0, match.start - 6) : match.start + 1]
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)
+    return None
+
+
+def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "there is no evidence that X …": not told as done; "it is not true that X …": denied."""
+    left = min(match.start, left_of(match))
+    for n in range(left - 1, max(-1, left - 16), -1):
+        if tokens[n].text in ";?!":
+            return None
+        if tokens[n].low != "that" or n < 2:
+            continue
+        before = [token.low for token in tokens[max(0, n - 5) : n]]
+        if before[-1] in ("true", "correct") and {"not", "n't", "untrue"} & set(before):
+            return Verdict("actual", f"not {before[-1]}", denied=True, at=n)
+        if before[-1] in listed("proofs") and {"no", "not", "n't", "without", "little"} & set(before):
+            return Verdict("negated", f"no {before[-1]}")
     return None
 
 
@@ -152,6 +182,9 @@ def _rate(tokens: Sequence[Token], match: Match, n: int, parts: list[str]) -> bo
 def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "The novel tells how rebels seized …": a work, and behind it a verb of telling."""
     lists = mode_words()
+    lows = [token.low for token in tokens[:4]]
+    if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:]) and match.head > 3:
+        return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
     for n in range(min(match.start, match.head)):
         told = any(token.low in lists.tells for token in tokens[n + 1 : n + 10])
         if told and tokens[n].low in lists.fiction and tokens[n].kind == "word":

@@ -8,7 +8,7 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.who import resolve
 from agents.claims.judging.speech_words import speech_words
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -69,6 +69,10 @@ def _pronoun(
 ) -> Attribution | None:
     """Whom "it", "they", "he" stands for: who last spoke, or an armed side; null where the phrase is no pronoun."""
     w, first = words(), inside[0].low
+    ruled = span.start >= 3 and tokens[span.start - 2].low in ("that", "which", "who") and first == "it"
+    if ruled and tokens[span.start - 3].kind == "word":  # "the charity that runs it said": the charity
+        a, _ = phrase_start(tokens, span.start - 3)
+        return speaker_of(tokens, Span(a, span.start - 2), focus, claiming=claiming)
     spoke = focus.spoke if focus.spoke is not None and focus.spoke.type in _BODIES else None
     if spoke is not None and first in ("it", "they") and all(token.low in w.adverbs for token in inside[1:]):
         return Attribution(spoke, True, claiming)

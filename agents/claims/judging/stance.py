@@ -28,10 +28,10 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     denied = verdict.denied
     negated_by_speaker = (
         reading.mode == "negated"
-        and found.said_by is not None
         and match.rule.kind == "location_fall"
         and match.verb is not None
         and match.verb.negated
+        and (found.said_by is not None or match.rule.name == "control.fall")
     )
     if negated_by_speaker:
         reading.mode, reading.reason, denied = "actual", "", True

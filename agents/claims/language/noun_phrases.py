@@ -106,6 +106,8 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
 def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     """How many tokens before a belong to the phrase that ends at j, as far as the next step goes; 0 where it begins."""
     previous, inside = tokens[a - 1], inside_np(tokens, a - 1)
+    if previous.low == "that" and a >= 2 and tokens[a - 2].kind == "word":
+        return 0  # "the claim that X": what is claimed begins here
     if inside and tokens[a].low in listed("openers") and previous.low not in listed("before_openers"):
         return 0  # a determiner begins a phrase of its own: "told reporters | his town"
     if tokens[a].kind == "num" and previous.kind == "place":

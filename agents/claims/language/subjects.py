@@ -36,11 +36,18 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             a, ruled = phrase_start(tokens, j)
             if ruled and not relative:
                 j, passed = _before_ruled(tokens, a, floor), True
+            elif a > 1 and tokens[a - 1].low in ("which", "who") and _third_person(tokens[a]):
+                j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
             elif (border := _relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             else:
                 return Span(a, j + 1, relative)
     return None
+
+
+def _third_person(token: Token) -> bool:
+    """Whether a word right behind "which" or "who" is its verb: "relies", "documents"."""
+    return token.kind == "word" and token.low.endswith("s") and not token.capital
 
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
@@ -106,7 +113,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         found = _governor_subject(tokens, group.governor)
     elif group.form == "gerund" and not group.passive:
-        found = _main_subject(tokens, group.start)
+        found = _fronted_subject(tokens, group) or _main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
@@ -116,11 +123,26 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     return found
 
 
+def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject of "After seizing X, rebels …": that of the clause behind the comma."""
+    if group.governor != 0 and not (group.governor < 0 and group.start == 0):
+        return None
+    comma = next((n for n in range(group.end, min(len(tokens), group.end + 16)) if tokens[n].text == ","), -1)
+    if comma < 0 or comma + 1 >= len(tokens):
+        return None
+    end = comma + 1
+    while end < len(tokens) and inside_np(tokens, end):
+        end += 1
+    return Span(comma + 1, end) if end > comma + 1 else None
+
+
 def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject of a verb group as the sentence tells it, a participle's being its main verb's; never a guess."""
     if group.form == "infinitive" and group.governor >= 0:
         return _governor_subject(tokens, group.governor)
     if group.form == "gerund" and not group.passive:
+        if (fronted := _fronted_subject(tokens, group)) is not None:
+            return fronted
         if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
             return _main_subject(tokens, group.start) or subject(tokens, group.start)
         return subject(tokens, group.start) or _main_subject(tokens, group.start)
@@ -170,8 +192,16 @@ def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
 
 
 def _reporting(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "that" at i opens reported speech ("said that …") and is no relative pronoun."""
-    return i > 0 and tokens[i - 1].kind == "word" and tokens[i - 1].low in listed("reporting")
+    """Whether "that" at i opens what is said ("denied on Monday that", "told reporters that", "the claim that")."""
+    n = i - 1
+    while n > 0 and i - n < 8 and (is_time(tokens, n) or tokens[n].low in ("on", "in", "at") or is_adverb(tokens[n])):
+        n -= 1
+    if n < 0 or tokens[n].kind != "word":
+        return False
+    said = listed("reporting") | listed("said_so") | mode_words().denials
+    if tokens[n].low in said | listed("hearsay") | listed("spoken_nouns") | listed("proofs"):
+        return True
+    return tokens[n - 1].low in ("told", "tells", "assured", "informed", "reminded") if n else False
 
 
 def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
