@@ -1,5 +1,6 @@
 """/metrics, /healthz and /readyz of a worker, on a small server of their own (Faust's own always says OK)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from aiohttp import web
@@ -54,9 +55,7 @@ class StatusServer:
     async def start(self) -> None:
         """Listen; raises AddressTakenError."""
         app = web.Application()
-        app.add_routes(
-            [web.get("/metrics", self._metrics), web.get("/healthz", self._health), web.get("/readyz", self._ready)]
-        )
+        app.add_routes(status_routes(self._status))
         self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
         await self._runner.setup()
         host, port = self._settings.metrics_host, self._settings.metrics_port
@@ -76,21 +75,27 @@ class StatusServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _metrics(self, _: web.Request) -> web.Response:
-        metrics.ready.set(0 if self._status.missing() else 1)
-        return web.Response(body=metrics.exposition(), headers={"Content-Type": "text/plain; version=0.0.4"})
 
-    async def _health(self, _: web.Request) -> web.Response:
-        alive = self._status.loop_age_s < STUCK_S
-        body = {"alive": alive, "loop_age_s": round(self._status.loop_age_s, 3), "waiting": self._status.waiting}
+def status_routes(status: Status, only: Sequence[str] = ()) -> list[web.RouteDef]:
+    """/metrics, /healthz and /readyz of a process. only: the series it tells of, all where empty."""
+
+    async def tell_metrics(_: web.Request) -> web.Response:
+        metrics.ready.set(0 if status.missing() else 1)
+        return web.Response(body=metrics.exposition(only), headers={"Content-Type": "text/plain; version=0.0.4"})
+
+    async def tell_health(_: web.Request) -> web.Response:
+        alive = status.loop_age_s < STUCK_S
+        body = {"alive": alive, "loop_age_s": round(status.loop_age_s, 3), "waiting": status.waiting}
         return web.json_response(body, status=200 if alive else 503)
 
-    async def _ready(self, _: web.Request) -> web.Response:
-        missing = self._status.missing()
+    async def tell_ready(_: web.Request) -> web.Response:
+        missing = status.missing()
         body = {
             "ready": not missing,
             "missing": missing,
-            "steps": self._status.steps,
-            "partitions": self._status.partitions,
+            "steps": status.steps,
+            "partitions": status.partitions,
         }
         return web.json_response(body, status=503 if missing else 200)
+
+    return [web.get("/metrics", tell_metrics), web.get("/healthz", tell_health), web.get("/readyz", tell_ready)]

@@ -18,9 +18,9 @@ ROOT = Path(__file__).parents[2]
 IMAGE = "tocsin:0.1.0"
 GRAFANA = "grafana/grafana:11.6.0"
 IMAGES = ("apache/kafka:4.1.1", "redis:7.2", "prom/prometheus:v2.53.5", "prom/alertmanager:v0.27.0")
-OURS = ("topics", "worker", "sink", "replay")
-SERVICES = ("kafka", "redis", "topics", "worker", "prometheus", "alertmanager", "sink", "replay")
-PORTS = ("KAFKA_PORT", "REDIS_PORT", "PROMETHEUS_PORT", "ALERTMANAGER_PORT", "GRAFANA_PORT")
+OURS = ("topics", "worker", "desk", "sink", "replay")
+SERVICES = ("kafka", "redis", "topics", "worker", "desk", "prometheus", "alertmanager", "sink", "replay")
+PORTS = ("KAFKA_PORT", "REDIS_PORT", "DESK_PORT", "PROMETHEUS_PORT", "ALERTMANAGER_PORT", "GRAFANA_PORT")
 
 
 def docker(*args: str, timeout_s: float = 60, check: bool = True) -> str:

@@ -85,7 +85,7 @@ def test_our_containers_may_do_nothing_else(service: support.Service, name: str)
     assert host["LogConfig"]["Config"]["max-size"] == "10m"
 
 
-@pytest.mark.parametrize("name", ["worker", "sink"])
+@pytest.mark.parametrize("name", ["worker", "desk", "sink"])
 def test_the_kernel_agrees(service: support.Service, name: str) -> None:
     status = Path(f"/proc/{service.inspect(name)['State']['Pid']}/status").read_text()
     facts = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
@@ -125,7 +125,7 @@ def test_prometheus_finds_every_worker(service: support.Service, full: bool) -> 
     if full:
         service.compose("up", "-d", "--no-build", "--no-recreate", "--no-deps", "--scale", "worker=2", "worker")
     support.until("workers scraped", lambda: len(service.prometheus('up{job="worker"} == 1')) == workers, 90)
-    support.until("workers ready", lambda: len(service.prometheus("tocsin_ready == 1")) == workers, 90)
+    support.until("workers ready", lambda: len(service.prometheus('tocsin_ready{job="worker"} == 1')) == workers, 90)
     if full:
         service.compose("up", "-d", "--no-build", "--no-recreate", "--no-deps", "--scale", "worker=1", "worker")
 
