@@ -32,6 +32,43 @@ def merge(groups: Iterable[list[Claim]]) -> list[Claim]:
     return merged
 
 
+def fold_headline(claims: list[Claim], title_end: int) -> list[Claim]:
+    """The claims without those of the headline that the article itself tells more fully: a headline is no second event.
+
+    title_end: where the text's title ends; 0 where it has none.
+    """
+    body = [claim for claim in claims if claim.evidence.start >= title_end]
+    kept: list[Claim] = []
+    for claim in claims:
+        told = next((n for n, other in enumerate(body) if _headline_of(claim, other)), None)
+        if claim.evidence.start >= title_end or told is None:
+            kept.append(claim)
+    return kept
+
+
+def _headline_of(head: Claim, told: Claim) -> bool:
+    """Whether a headline's claim is the one that the article tells: the same harm or change, and nothing against it."""
+    if type(head) is not type(told) or head.mode != told.mode or (head.stance == "denied") != (told.stance == "denied"):
+        return False
+    if isinstance(head, LocationFall) and isinstance(told, LocationFall):
+        left = {"withdrawn", "surrendered"}
+        alike = (head.change in left) == (told.change in left)
+        return alike and _near(head.place, told.place) and _compatible(head.taken_by, told.taken_by)
+    if not isinstance(head, Casualty) or not isinstance(told, Casualty) or head.effect != told.effect:
+        return False
+    vague = head.number.low is None and head.number.high is None and head.number.best is None
+    figure = vague or head.number.best == told.number.best or head.number.low == told.number.low
+    return figure and head.cumulative == told.cumulative and _compatible(head.perpetrator, told.perpetrator)
+
+
+def _near(a: Place | None, b: Place | None) -> bool:
+    """Whether two places may be one under two names: the same, one named after the other, or one a whole province."""
+    if a is None or b is None or 3 in (a.precision, b.precision):
+        return True
+    x, y = (a.name.casefold(), a.text.casefold()), (b.name.casefold(), b.text.casefold())
+    return x[0] in y[1] or y[0] in x[1] or place_key(a) == place_key(b)
+
+
 def _likeness(claim: Claim) -> object:
     """What two mentions of one claim have in common whatever else they tell; keeps merging linear."""
     if isinstance(claim, LocationFall):
@@ -48,7 +85,9 @@ def _same(a: Claim, b: Claim) -> bool:
         return a.change == b.change and place_key(a.place) == place_key(b.place) and _compatible(a.taken_by, b.taken_by)
     assert isinstance(a, Casualty)
     assert isinstance(b, Casualty)
+    exact = (a.number.low, a.number.high) == (b.number.low, b.number.high) and a.number.low is not None
     same_place = a.place is None or b.place is None or place_key(a.place) == place_key(b.place)
+    same_place = same_place or (exact and 3 not in (a.place.precision, b.place.precision) and _near(a.place, b.place))
     told = _same_figure(a, b)
     vague = a.number.low is None and a.number.high is None
     same_people = not vague or _victims(a) == _victims(b)

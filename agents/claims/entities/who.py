@@ -63,6 +63,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             return owner
         if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
             return Actor(text=written.text, name=state.name, type="state")
+        if inside[0].low in ("its", "his", "their") and (mine := _owner_before(tokens, span, focus)) is not None:
+            return Actor(text=written.text, name=mine.name, type=mine.type)
         if _definite(inside) and (meant := focus.meant_by(_noun(inside))) is not None:
             return Actor(text=written.text, name=meant.name, type=meant.type)
     if written.name in weapon_owners():  # "into rebel hands": rebels
@@ -93,6 +95,12 @@ def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | Non
     if (state := _ruler(tokens, span.start)) is not None:
         return state
     owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
+    return owners[-1].actor if owners else focus.armed
+
+
+def _owner_before(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:
+    """The named side before "its fighters": "JNIM said its fighters …"."""
+    owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
     return owners[-1].actor if owners else focus.armed
 
 

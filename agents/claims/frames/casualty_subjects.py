@@ -77,7 +77,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None
     if rule.needs == "thousands" and not (many_civilians(people) and dwellers(tokens, people)):
         return None
-    if span is not None and span.relative and not people.counted and rule.value == "displaced":
+    few = not people.counted or (people.quantity.best or people.quantity.low or 100) < 100
+    if span is not None and span.relative and few and rule.value == "displaced":
         return None  # "people who had fled X": told of, not reported
     if rule.value == "displaced" and people.status == "combatant":
         return None

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.claims.judging.context import Context, once
-from agents.claims.judging.history import commemorated, cumulative, presupposed, told_as_history, told_year
+from agents.claims.judging.history import before_that, commemorated, cumulative, presupposed, told_as_history, told_year
 from agents.claims.judging.reading import Reading
 from agents.claims.language.when import When, expressions
 from schemas.claim import ClaimTime, Timing
@@ -79,6 +79,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     ]
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
     earlier = presupposed(tokens, match, sentence)
+    if before_that(tokens, match):
+        when = None  # the day in the sentence is that of what came later
     reading.time, history = claim_time(when, context.published, earlier=earlier)
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now

@@ -65,12 +65,25 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     verb = match.verb
     if verb is not None and verb.tense == "pluperfect" and not _backshifted(tokens, verb.start):
         return True
+    if before_that(tokens, match):
+        return True
     around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
     if around & listed("before_now"):
         return True
     announced = any(token.low in listed("announcing") for token in tokens[max(0, match.start - 5) : match.start])
     nominal = match.construction == "listed" or (match.construction == "nominal" and not announced)
     return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
+
+
+def before_that(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is what something else came after: "two weeks after the army had taken it", "a day after losing X"."""
+    left = min(match.start, match.head) if match.verb is None else match.verb.start
+    for n in range(left, max(0, left - 9), -1):
+        if tokens[n].text in ",;.":
+            return False
+        if tokens[n].low in ("after", "since") and tokens[n - 1].low in listed("units_of_time"):
+            return True
+    return False
 
 
 def _backshifted(tokens: Sequence[Token], start: int) -> bool:
@@ -92,8 +105,10 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     lows = [token.low for token in tokens[max(0, match.start - 10) : match.end + 16]]
     text = " ".join(lows)
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
+    began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     return (
         war
+        or began
         or "so far this" in text
         or "since the start" in text
         or "since the beginning" in text

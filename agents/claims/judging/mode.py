@@ -129,7 +129,8 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(match.end, min(len(tokens), match.end + 12)):
         if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
             return Verdict("actual", "does not correspond", denied=True, at=n)
-        if tokens[n].low in listed("untrue") and any(
+        by_denial = tokens[n].low in denials and tokens[n - 1].low in words().be
+        if (tokens[n].low in listed("untrue") or by_denial) and any(
             t.low in listed("hearsay") for t in tokens[max(0, match.start - 6) : match.start + 1]
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)
