@@ -66,7 +66,7 @@ def _near(a: Place | None, b: Place | None) -> bool:
     if a is None or b is None or 3 in (a.precision, b.precision):
         return True
     x, y = (a.name.casefold(), a.text.casefold()), (b.name.casefold(), b.text.casefold())
-    return x[0] in y[1] or y[0] in x[1] or place_key(a) == place_key(b)
+    return any(one in other or other in one for one in x for other in y) or place_key(a) == place_key(b)
 
 
 def _likeness(claim: Claim) -> object:

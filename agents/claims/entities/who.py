@@ -34,6 +34,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         for n, token in enumerate(inside)
         if token.actor is not None and not (n and inside[n - 1].low in listed("opposing"))
     ]
+    if named and any(token.low in listed("affiliates") for token in inside):
+        return Who(None, True)  # "al-Qaeda's local affiliate" is not al-Qaeda
     if named:
         return Who(_named(tokens, span, next((m for m in named if not m.generic), named[0]), focus), True)
     if len(inside) == 1 and inside[0].low in words().pronouns:

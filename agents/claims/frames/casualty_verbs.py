@@ -119,10 +119,14 @@ def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 
 def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
     """Whether a participle only describes the noun behind it: "a camp for displaced families"."""
+    w = words()
+    if "pp" in tags and not i and i + 1 < len(tokens) and tokens[i + 1].low in w.people:
+        return True  # "Displaced families had put up tents"
     if "pp" not in tags or not i or i + 1 >= len(tokens):
         return False
     before, after = tokens[i - 1], tokens[i + 1]
-    w = words()
+    if before.low == "as" and after.low in w.people:
+        return True  # "came as displaced people"
     if before.kind == "num" and (after.kind == "actor" or after.low in w.people):
         return True  # "41 displaced people", "12 wounded soldiers"
     if before.low in ("where", "many", "more", "newly") and after.kind == "word" and after.low in words().civilian:
@@ -137,7 +141,7 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
 
 def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "received 20 injured people", "counted 4,200 displaced families": told by the way; not of those killed."""
-    if tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
+    if not i or tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
         return None
     if any(token.low in listed("killing_words") for token in tokens[max(0, i - 8) : i - 1]):
         return None

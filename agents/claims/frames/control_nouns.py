@@ -129,7 +129,8 @@ def _flying(tokens: Sequence[Token], n: int) -> bool:
 def _entered(tokens: Sequence[Token], verb: int) -> PlacePhrase | None:
     """The place of "entered X and raised …": named before, in the same sentence."""
     for n in range(verb - 1, max(-1, verb - 14), -1):
-        if tokens[n].kind == "place":
+        mention = tokens[n].place
+        if mention is not None and mention.feature not in ("country", "province", "region"):
             return name_alone(tokens, n)
         if tokens[n].text in ".;:?!":
             return None

@@ -43,6 +43,11 @@ _SAID = re.compile(
     r"\b(?:said|says|told|announced|reported|statement|tweet|tweeted|posted|claimed|confirmed|spoke|speaking|according)\b"
 )
 _BARRIER = re.compile(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told|claimed|reported)\b")
+_SAID_THEN = re.compile(
+    r"\b(?:said|told \w+|announced|reported|confirmed|admitted|acknowledged|denied|claimed|stated|declared)"
+    r"(?: in \w+| late| early)?(?: on)?\s+\Z"
+)
+"""A verb of saying right before a day: "said on Thursday that …" dates the saying."""
 _TIMES = re.compile(r"\b(?:time|times)\s+\Z")
 _RELATIVE = re.compile(r"\b(?:which|who|that|where)\b")
 
@@ -62,7 +67,10 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
         if best is None or cost < best[0]:
-            best = (cost, replace(when, said=_SAID.search(between) is not None))
+            said = _SAID.search(between) is not None or (
+                not ahead and _SAID_THEN.search(text, 0, when.start) is not None
+            )
+            best = (cost, replace(when, said=said))
     return best[1] if best is not None and best[0] < 260 else None
 
 

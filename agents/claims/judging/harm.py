@@ -14,7 +14,7 @@ from agents.claims.judging.reading import Reading
 from agents.claims.judging.speaker import own_voice
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def tell_harm(context: Context, reading: Reading) -> None:
@@ -77,6 +77,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "an event as a noun, without a count"
     if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
         return "a death, and no conflict"
+    if _beasts(tokens, people):
+        return "animals"
     if match.rule.needs in ("armed", "civilians") and not _carried_off(reading, people):
         return "nobody under arms who is no soldier took them"
     if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):
@@ -88,6 +90,13 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     if match.rule.value == "displaced" and people.status == "combatant":
         return "fighters who flee are not displaced"
     return ""
+
+
+def _beasts(tokens: Sequence[Token], people: People) -> bool:
+    """Whether "two of them" goes back to what is no person: "the camels were worn out, and two of them died"."""
+    if not any(token.low == "them" for token in tokens[people.start : people.end + 2]):
+        return False
+    return any(token.low in words().not_people for token in tokens[: people.start])
 
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:

@@ -126,7 +126,7 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
             if direct or between & listed("denied_things"):
                 return Verdict("actual", token.text, denied=True, at=n)
-    for n in range(match.end, min(len(tokens), match.end + 12)):
+    for n in range(match.head + 1, min(len(tokens), match.end + 12)):
         if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
             return Verdict("actual", "does not correspond", denied=True, at=n)
         by_denial = tokens[n].low in denials and tokens[n - 1].low in words().be
