@@ -82,7 +82,7 @@ def match_casualty(
 ) -> Way | None:
     """By which way the claim, of these days, tells of this incident; null where it does not.
 
-    sole: no other incident is known at that place and time, so that a harm without any mark of its own belongs here.
+    sole: no other blow is known at that place and time, so that a harm without any mark of its own belongs here.
     beside: ids of the claims that the article tells with it; two figures in one telling are two events.
     """
     if conflicts(claim, when, case, policy):
@@ -131,6 +131,11 @@ def _sides(claim: Casualty, when: Interval, case: Case, beside: frozenset[str]) 
 def told(reports: Iterable[Report]) -> list[Casualty]:
     """The casualty claims of these reports that tell of the whole event, denials too: no parts of a total."""
     return [report.claim for report in reports if report.role != "part" and isinstance(report.claim, Casualty)]
+
+
+def of_one_blow(case: Case) -> bool:
+    """Whether somebody was killed or hurt in it, or is missing: who flees or is taken is told of another event."""
+    return any(claim.effect in HARM for claim in told(case.reports))
 
 
 def _same_sentence(sides: Sides, policy: Policy, sole: bool) -> bool:
@@ -242,8 +247,7 @@ def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
 def _other_effect(sides: Sides, policy: Policy, sole: bool) -> bool:
     if sides.same_effect or not sides.here or not sides.same_days or sides.claim.cumulative:
         return False
-    effects = {other.effect for other in told(sides.case.reports)}
-    return sides.claim.effect in HARM and bool(effects & HARM) and (sole or _shared(sides))
+    return sides.claim.effect in HARM and of_one_blow(sides.case) and (sole or _shared(sides))
 
 
 _RULES = {

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from agents.ledger.incidents import view
-from agents.ledger.index import Lookup, handles
+from agents.ledger.index import Lookup, day, handles
 from agents.ledger.state import Case, Result
 from schemas.alert import Incident
 from schemas.claim import Claim
@@ -132,11 +132,11 @@ class MemoryStore:
 
     def _find(self, theatre: str, lookup: Lookup) -> set[str]:
         days = (
-            (self.cases[where, case_id].lo.toordinal(), case_id)
+            (day(lookup.handle, self.cases[where, case_id]), case_id)
             for (where, case_id), under in self._handles.items()
             if where == theatre and lookup.handle in under
         )
-        kept = sorted((day for day in days if lookup.first <= day[0] <= lookup.last), reverse=True)
+        kept = sorted((one for one in days if lookup.first <= one[0] <= lookup.last), reverse=True)
         return {case_id for _, case_id in kept[: lookup.limit]}
 
     async def commit(self, commit: Commit, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from agents.ledger.casualties import NARROW_DAYS, PROVING, WAYS, conflicts, match_casualty
+from agents.ledger.casualties import NARROW_DAYS, PROVING, WAYS, conflicts, match_casualty, of_one_blow
 from agents.ledger.events import Event, events
 from agents.ledger.falls import match_fall, span
 from agents.ledger.incidents import another_id, case_id, changed, join, open_case, view
@@ -193,13 +193,14 @@ def _unite(side: _Side, one: str, other: str) -> str:
 
 
 def _near(standing: Sequence[Case], claim: Casualty, when: Interval) -> list[str]:
-    """The incidents that are known at that place in those days."""
+    """The incidents that are known at that place in those days; who flees or is taken there is no harm of a blow."""
     return [
         other.id
         for other in standing
         if gap(span(other), when) == 0
         and span(other).days <= NARROW_DAYS
         and relation(other.place, claim.place) in ("same", "part")
+        and of_one_blow(other)
     ]
 
 

@@ -1,11 +1,12 @@
 """Handles: under what an incident is kept, and what a claim must look up to see every incident that it can be about.
 
-Each handle is a list of incidents by the first day of the event, so a look-up loads one place and kind of harm, or one
-figure, or one kind of victims of one perpetrator, in a few days, and not the theatre. Which handles there are follows
-from the ways to match (casualties.py): at one place a few days decide; where a place is unknown or wide only figures,
-sentences and marks do; two places that are known and apart never meet, so a claim that names its town looks up by
-figure or mark only what stands at no town. The days of a look-up are those ways' days, and a list of incidents that
-are dated loosely stands apart from the list of those that are dated closely, which is the one that gets long.
+Each handle is a list of incidents by a day of the event, so a look-up loads one place and kind of harm, or one figure,
+or one kind of victims of one perpetrator, in a few days, and not the theatre. Which handles there are follows from the
+ways to match (casualties.py): at one place a few days decide; where a place is unknown or wide only figures, sentences
+and marks do; two places that are known and apart never meet, so a claim that names its town looks up by figure or mark
+only what stands at no town. The days of a look-up are those ways' days. A list of incidents that are dated loosely
+stands apart from the list of those that are dated closely, which is the one that gets long, and goes by their last
+days: what was told without a date can have begun a year before, and ends a known time before its report.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,14 +38,15 @@ from schemas.ids import stable_id
 from schemas.place import Place
 
 TOLD_DAYS = 14  # as Policy.told_days: how far apart one speaker's large figure, or one sentence, is still the same
-LOOSE_DAYS = 30  # how long before a claim an incident that is dated loosely may begin
+LATER_DAYS = 30  # from here on what is known of later stands in a look-up of its own, and crowds out nothing near
 LIMIT = 40
+LOOSE = "~"  # ends the handle of what is dated loosely
 FOREVER = (date.min.toordinal(), date.max.toordinal())
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Lookup:
-    """Incidents under a handle whose event began on these days (ordinals); the latest ``limit`` of them."""
+    """Incidents that stand under a handle on these days (ordinals, see ``day``); the latest ``limit`` of them."""
 
     handle: str
     first: int
@@ -59,15 +61,21 @@ def handles(case: Case) -> frozenset[str]:
     if case.kind == "location_fall":
         return frozenset(f"fall:{key}" for key in places.keys(case.place)) if case.place else frozenset()
     found: set[str] = set()
-    dated = "" if (case.hi - case.lo).days < NARROW_DAYS else "~"
+    dated = "" if (case.hi - case.lo).days < NARROW_DAYS else LOOSE
     claims = told(case.reports)
+    victims = frozenset[str]().union(*(victim_words(claim) for claim in claims))
     for family in sorted({_family(claim.effect) for claim in claims}):
         found |= {f"{handle}:{family}{dated}" for handle in _stands_at(case.place)}
     for claim in claims:
         if case.cumulative:
             found.add(f"toll:{claim.effect}")
-        found |= {f"{mark}{dated}" for mark in _marks(claim, case.perpetrator, case.place)}
-    return frozenset(found | {f"{mark}{dated}" for mark in _wide_marks(case, claims)})
+        found |= {f"{mark}{dated}" for mark in _marks(claim, case, victims)}
+    return frozenset(found | {f"{mark}{dated}" for mark in _wide_marks(case, claims, victims)})
+
+
+def day(handle: str, case: Case) -> int:
+    """The day (ordinal) on which an incident stands under a handle of its: its first, or dated loosely its last."""
+    return (case.hi if handle.endswith(LOOSE) else case.lo).toordinal()
 
 
 def lookups(claim: Claim, theatre: str, at: datetime) -> set[Lookup]:
@@ -75,7 +83,7 @@ def lookups(claim: Claim, theatre: str, at: datetime) -> set[Lookup]:
     when = interval(claim.time, at)
     if isinstance(claim, LocationFall):
         keys = places.keys(claim.place) if claim.place else ()
-        return {Lookup(f"fall:{key}", FOREVER[0], _ordinal(when.hi, LOOSE_DAYS)) for key in keys}
+        return {found for key in keys for found in _from(f"fall:{key}", FOREVER[0], when)}
     family, found = _family(claim.effect), set[Lookup]()
     for handle, days in _around(claim.place):
         found |= _in_days(f"{handle}:{family}", when, days)
@@ -83,9 +91,9 @@ def lookups(claim: Claim, theatre: str, at: datetime) -> set[Lookup]:
     for known_at in ("u", towns) if towns else ("u",):
         for mark, days in _sought(claim, known_at):
             found |= _in_days(mark, when, days)
-    for region in _regions(claim.place):
-        for tells in _tells(claim.perpetrator, claim.weapon, [claim]):
-            found |= _in_days(f"wide:{region}:{claim.effect}:{tells}", when, 0)
+    for area in _areas(claim.place):
+        for mark in _marks_in(area, claim, _tells(claim.perpetrator, claim.weapon, victim_words(claim))):
+            found |= _in_days(mark, when, 0)
     if place_inferred(claim):
         for mark, days in _figures(claim, "p"):
             found |= _in_days(mark, when, days)
@@ -110,16 +118,20 @@ def _exact(place: Place | None) -> bool:
 
 
 def _in_days(handle: str, when: Interval, days: int) -> set[Lookup]:
-    """Both lists of a handle: incidents dated closely, which begin near, and those dated loosely, which may not."""
-    last = _ordinal(when.hi, days)
-    return {
-        Lookup(handle, _ordinal(when.lo, -days - NARROW_DAYS), last),
-        Lookup(f"{handle}~", _ordinal(when.lo, -days - LOOSE_DAYS), last),
-    }
+    """Both lists of a handle: incidents dated closely, which begin near, and those dated loosely, which end near or
+    later: what ends later can have begun before."""
+    closely = Lookup(handle, _ordinal(when.lo, -days - NARROW_DAYS), _ordinal(when.hi, days))
+    return {closely, *_from(f"{handle}{LOOSE}", _ordinal(when.lo, -days), when)}
 
 
-def _ordinal(day: date, days: int) -> int:
-    return min(FOREVER[1], max(FOREVER[0], day.toordinal() + days))
+def _from(handle: str, first: int, when: Interval) -> set[Lookup]:
+    """What stands under a handle from this day on, near the claim's days and later."""
+    near = _ordinal(when.hi, LATER_DAYS)
+    return {Lookup(handle, first, near), Lookup(handle, near + 1, FOREVER[1])}
+
+
+def _ordinal(start: date, days: int) -> int:
+    return min(FOREVER[1], max(FOREVER[0], start.toordinal() + days))
 
 
 def _stands_at(place: Place | None) -> set[str]:
@@ -143,44 +155,72 @@ def _around(place: Place | None) -> set[tuple[str, int]]:
     return found
 
 
-def _regions(place: Place | None) -> set[str]:
-    """Its province and its country: what wide places it may lie in."""
+def _country(place: Place) -> bool:
+    """Whether it is a whole country."""
+    return not _exact(place) and not place.admin1
+
+
+def _areas(place: Place | None) -> set[str]:
+    """The wide places that it may lie in, its province and its country; of a country also what lies in it."""
     region = places.region(place) if place is not None else None
-    return {region, f"{place.country}:"} if place is not None and region is not None else set()
-
-
-def _wide_marks(case: Case, claims: Sequence[Casualty]) -> set[str]:
-    """Of an incident in a province or wider, of which there are many in any days: its marks there."""
-    region = places.region(case.place) if case.place is not None and not _exact(case.place) else None
-    if region is None:
+    if place is None or region is None:
         return set()
-    marks = _tells(case.perpetrator, case.weapon, claims)
-    return {f"wide:{region}:{effect}:{mark}" for effect in {claim.effect for claim in claims} for mark in marks}
+    return {f"wide:{region}", f"wide:{place.country}:"} | ({f"inside:{place.country}"} if _country(place) else set())
 
 
-def _tells(perpetrator: Actor | None, weapon: str | None, claims: Sequence[Casualty]) -> set[str]:
+def _wide_marks(case: Case, claims: Sequence[Casualty], victims: frozenset[str]) -> set[str]:
+    """Of an incident in a province or wider, of which there are many in any days, its marks there; and the marks in its
+    country of what lies in one, which a report may name alone."""
+    region = places.region(case.place) if case.place is not None else None
+    if case.place is None or region is None:
+        return set()
+    areas = set() if _exact(case.place) else {f"wide:{region}"}
+    areas |= set() if _country(case.place) else {f"inside:{case.place.country}"}
+    tells = _tells(case.perpetrator, case.weapon, victims)
+    return {mark for area in areas for claim in claims for mark in _marks_in(area, claim, tells)}
+
+
+def _marks_in(area: str, claim: Casualty, tells: Iterable[str]) -> set[str]:
+    """A claim's marks in a wide place, where only figures that agree can be one event's, each with its size."""
+    return {f"{area}:{claim.effect}:{size}:{mark}" for size in _sizes(claim) for mark in tells}
+
+
+def _sizes(claim: Casualty) -> range:
+    """How large the figure can be, in powers of four (1, 2 to 7, 8 to 31); figures that agree have one in common."""
+    span = bounds(claim.number)
+    return range(span.lo.bit_length() // 2, span.hi.bit_length() // 2 + 1) if span is not None else range(0)
+
+
+def _tells(perpetrator: Actor | None, weapon: str | None, victims: Iterable[str]) -> set[str]:
     """By what one event is told from the next where no town is named: who did it, with what, to whom."""
-    found = {f"w:{word}" for word in weapon_words(weapon)}
-    found |= {f"v:{word}" for claim in claims for word in victim_words(claim)}
+    found = {f"w:{word}" for word in weapon_words(weapon)} | {f"v:{word}" for word in victims}
     if perpetrator is not None and not generic(perpetrator):
-        found.add(f"b:{skeleton(' '.join(proper(perpetrator.name)))}")
+        found.add(f"b:{_by(perpetrator)}")
     return found
 
 
-def _marks(claim: Casualty, perpetrator: Actor | None, place: Place | None) -> set[str]:
-    """By what an event is known besides its place: p where it is a town, u where the place is unknown or wide."""
-    where = "p" if _exact(place) else "u"
+def _by(perpetrator: Actor) -> str:
+    """What all spellings of a name begin with, and a country and its people: Syria sr, Syrian srn."""
+    return skeleton(" ".join(proper(perpetrator.name)))[:2]
+
+
+def _marks(claim: Casualty, case: Case, victims: frozenset[str]) -> set[str]:
+    """By what an event is known besides its place: p where it is a town, u where the place is unknown or wide.
+
+    victims: the words for all of the incident's, of whichever harm: "killed seven civilians, wounded nine".
+    """
+    where = "p" if _exact(case.place) else "u"
     found = {mark for mark, _ in _figures(claim, where)} | {_sentence(claim)}
-    found |= {f"who:{where}:{mark}" for mark in _deeds(claim, perpetrator)}
+    found |= {f"who:{where}:{mark}" for mark in _deeds(claim, case.perpetrator, victims)}
     number = _number(claim)
-    if number >= SMALL and place is not None:
-        found |= {f"far:{key}:{claim.effect}:{number}" for key in places.keys(place)}
+    if number >= SMALL and case.place is not None:
+        found |= {f"far:{key}:{claim.effect}:{number}" for key in places.keys(case.place)}
     return found
 
 
 def _sought(claim: Casualty, where: str) -> set[tuple[str, int]]:
     found = _figures(claim, where)
-    found |= {(f"who:{where}:{mark}", 1) for mark in _deeds(claim, claim.perpetrator)}
+    found |= {(f"who:{where}:{mark}", 1) for mark in _deeds(claim, claim.perpetrator, victim_words(claim))}
     number = _number(claim)
     if number >= SMALL and claim.place is not None:
         days = TOLD_DAYS if number >= LARGE else RETOLD_DAYS
@@ -196,11 +236,10 @@ def _figures(claim: Casualty, where: str) -> set[tuple[str, int]]:
     return {(f"figure:{where}:{claim.effect}:{number}", days)}
 
 
-def _deeds(claim: Casualty, perpetrator: Actor | None) -> set[str]:
+def _deeds(claim: Casualty, perpetrator: Actor | None, victims: frozenset[str]) -> set[str]:
     if perpetrator is None or generic(perpetrator) or unnumbered(claim.number):
         return set()
-    by = skeleton(" ".join(proper(perpetrator.name)))
-    return {f"{claim.effect}:{by}:{word}" for word in victim_words(claim)}
+    return {f"{claim.effect}:{_by(perpetrator)}:{word}" for word in victims}
 
 
 def _sentence(claim: Casualty) -> str:

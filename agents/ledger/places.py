@@ -82,8 +82,9 @@ def _worth(place: Place) -> tuple[bool, bool, bool]:
 
 
 def keys(place: Place) -> tuple[str, ...]:
-    """Under which an incident at this place is kept: its id, and its country with the skeleton of its name."""
-    named = f"n:{place.country or ''}:{skeleton(place.name)}"
+    """Under which an incident at this place is kept: its id, and the skeleton of its name, its country being unknown
+    to some reports."""
+    named = f"n:{skeleton(place.name)}"
     return (named,) if place.geonames_id is None else (f"g:{place.geonames_id}", named)
 
 

@@ -5,7 +5,7 @@ Keys of a theatre share its hash tag, so that one script may touch them all on a
     tocsin:{IQ}:version           counts commits; a commit that read an older version is refused
     tocsin:{IQ}:latest            when the newest report of the theatre was published
     tocsin:{IQ}:incident:ID       one incident, JSON
-    tocsin:{IQ}:handle:HANDLE     sorted set: incident ids by the first day of the event
+    tocsin:{IQ}:handle:HANDLE     sorted set: incident ids by a day of the event (index.py)
     tocsin:{IQ}:waiting:BATCH     hash: place among its article's claims -> claim, until all are there
     tocsin:{IQ}:result:BATCH      what was decided about an article, for a claim that comes again (deflated, base64)
     tocsin:{IQ}:expiry            sorted set: incident ids by when they are to go (seconds on the wall clock)
@@ -25,7 +25,7 @@ from typing import Any
 from redis.asyncio import Redis
 
 from agents.ledger.contract import SWEEP, Arrived, Commit, Kept, Read, StateError, dropped, shown, whole_second
-from agents.ledger.index import Lookup, handles
+from agents.ledger.index import Lookup, day, handles
 from agents.ledger.state import Case, Result
 from schemas.alert import Incident
 from schemas.claim import Claim
@@ -173,7 +173,7 @@ class RedisStore:
     def _keeps(self, case: Case, under: Iterable[str], at: datetime, life: int) -> Iterable[Command]:
         """Write an incident and its handles. at: when it was told of, from which it lives; life: seconds from now."""
         for handle in sorted(under):
-            yield "ZADD", _key(case.theatre, "handle", handle), case.lo.toordinal(), case.id
+            yield "ZADD", _key(case.theatre, "handle", handle), day(handle, case), case.id
         yield "SET", _key(case.theatre, "incident", case.id), encode(case), "EX", life
         yield "ZADD", _key(case.theatre, "expiry"), int(at.timestamp()) + self._expiry_s, case.id
 

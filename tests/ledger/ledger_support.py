@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from agents.ledger.book import Told, take
-from agents.ledger.contract import MemoryStore, Store
+from agents.ledger.contract import MemoryStore, Read, Store
 from agents.ledger.state import DEFAULT_POLICY, Policy
 from schemas.actor import Actor, Speaker
 from schemas.alert import Alert, Incident
@@ -136,6 +136,14 @@ class Article:
             of = len(by_theatre[claim.theatre])
             travelling.append(msgspec.structs.replace(claim, sequence=Place_(index=index, of=of)))
         return travelling
+
+
+class Everything(MemoryStore):
+    """A store that hands a decision all that is known, whatever it looks up."""
+
+    async def read(self, theatre: str, batch: str, lookups: Any, ids: Any, now: datetime) -> Read:
+        """As the contract says, and every other incident."""
+        return await super().read(theatre, batch, lookups, [case_id for _, case_id in self.cases], now)
 
 
 def article(id: str, when: str, outlet: str | None = "The Courier", **more: Any) -> Article:

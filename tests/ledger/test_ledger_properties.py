@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledger_support import ARMY, ISLAMIC_STATE, KURDS, MILITANTS, NOW, Article, feed
+from ledger_support import ARMY, ISLAMIC_STATE, KURDS, MILITANTS, NOW, Article, Everything, feed
 
 from agents.ledger.book import take
-from agents.ledger.contract import MemoryStore, Read
+from agents.ledger.contract import MemoryStore
 from agents.ledger.index import handles, lookups
 from agents.ledger.state import Case
 from schemas.claim import Claim
@@ -136,11 +136,6 @@ def _alone(case: Case) -> bool:
 @given(articles([*TOWNS, "Anbar", "Iraq"]))
 def test_what_the_look_ups_leave_out_would_not_have_been_joined(made: list[Article]) -> None:
     """Deciding on all that is known and deciding on what the look-ups find come to the same incidents."""
-
-    class Everything(MemoryStore):
-        async def read(self, theatre: str, batch: str, lookups: Any, ids: Any, now: datetime) -> Read:
-            return await super().read(theatre, batch, lookups, [case_id for _, case_id in self.cases], now)
-
     located = [_located(one) for one in made]
     alerts, store = run(located)
     every, whole = run(located, Everything())

@@ -84,6 +84,15 @@ async def test_look_ups_keep_to_their_days_and_take_the_latest(store: AnyStore) 
     assert await found(1, 3_000_000, 1) == {cases[2].id}
 
 
+async def test_what_is_dated_loosely_stands_on_its_last_day(store: AnyStore) -> None:
+    case = case_of(article("a", "2017-11-30 12:00").casualty("killed", 12, "Hit", timing="background"))
+    await put(store, case, await store.read("IQ", "batch", [], [], NOW))
+    first, last = case.lo.toordinal(), case.hi.toordinal()
+    for handle in handles(case):
+        for days, there in (((last, last), {case.id}), ((first, last - 1), set()), ((last + 1, last + 400), set())):
+            assert set((await store.read("IQ", "batch", [Lookup(handle, *days)], [], NOW)).cases) == there
+
+
 async def test_an_incident_leaves_the_handles_that_it_no_longer_has(store: AnyStore) -> None:
     case = case_of(article("a", "2017-11-02 12:00").casualty("killed", 12, "Hit"))
     await put(store, case, await store.read("IQ", "batch", [], [], NOW))
