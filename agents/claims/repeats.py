@@ -87,7 +87,8 @@ def _same(a: Claim, b: Claim) -> bool:
     assert isinstance(b, Casualty)
     exact = (a.number.low, a.number.high) == (b.number.low, b.number.high) and a.number.low is not None
     same_place = a.place is None or b.place is None or place_key(a.place) == place_key(b.place)
-    same_place = same_place or (exact and 3 not in (a.place.precision, b.place.precision) and _near(a.place, b.place))
+    if not same_place and a.place is not None and b.place is not None:
+        same_place = exact and 3 not in (a.place.precision, b.place.precision) and _near(a.place, b.place)
     told = _same_figure(a, b)
     vague = a.number.low is None and a.number.high is None
     same_people = not vague or _victims(a) == _victims(b)
