@@ -1,4 +1,4 @@
-"""/metrics, /healthz and /readyz of a worker, on a small server of their own (Faust's own always says OK)."""
+"""How a process listens, and its /metrics, /healthz and /readyz (Faust's own server always says OK)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -56,24 +56,34 @@ class StatusServer:
         """Listen; raises AddressTakenError."""
         app = web.Application()
         app.add_routes(status_routes(self._status))
-        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
-        await self._runner.setup()
-        host, port = self._settings.metrics_host, self._settings.metrics_port
-        try:
-            await web.TCPSite(self._runner, host, port).start()
-        except OSError as error:
-            await self._runner.cleanup()
-            why = error.strerror or error
-            raise AddressTakenError(
-                f"TOCSIN_METRICS_PORT: cannot listen on {host}:{port} ({why}); set a free port, or 0"
-            ) from error
-        taken = self._runner.addresses[0][1]
-        self.url = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
+        self._runner, self.url = await listen(
+            app, self._settings.metrics_host, self._settings.metrics_port, option="TOCSIN_METRICS_PORT"
+        )
 
     async def stop(self) -> None:
         """Stop listening."""
         if self._runner is not None:
             await self._runner.cleanup()
+
+
+async def listen(
+    app: web.Application, host: str, port: int, *, option: str, shutdown_s: float = 60.0
+) -> tuple[web.AppRunner, str]:
+    """Serve the app; the runner to clean up, and the address, with the port that was taken where ``port`` is 0.
+
+    option: the setting that the error names. shutdown_s: how long a request under way may take at the end. Raises
+    AddressTakenError.
+    """
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=shutdown_s)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        await runner.cleanup()
+        why = error.strerror or error
+        raise AddressTakenError(f"{option}: cannot listen on {host}:{port} ({why}); set a free port, or 0") from error
+    taken = runner.addresses[0][1]
+    return runner, f"http://{f'[{host}]' if ':' in host else host}:{taken}"
 
 
 def status_routes(status: Status, only: Sequence[str] = ()) -> list[web.RouteDef]:

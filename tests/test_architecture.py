@@ -18,6 +18,7 @@ SHARED = {
     "agents.redis",
     "agents.faults",
     "agents.kafka",
+    "agents.wording",  # records in a person's words: terminal, desk, Slack and e-mail say the same
 }
 DESK = {"agents.web", "agents.watchdog", "agents.logs"}
 """Of the desk beyond that: it is no step but a process of its own, as the worker is; what it shows of the steps is

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from agents.cli import words
+from agents import wording
 from agents.ledger.account import Account, Bound
 from agents.ledger.incidents import view
 from schemas.codec import plain
@@ -27,7 +27,7 @@ def as_text(case: Case, account: Account) -> str:
     """The same in lines: grade, tolls, origins, then every claim under its number, then the history."""
     numbers = {report.claim.claim_id: i for i, report in enumerate(case.reports, 1)}
     shown = view(case)
-    lines = [f"{case.id}  {words.headline(shown)}", f"when     {words.days(shown.time)}"]
+    lines = [f"{case.id}  {wording.headline(shown)}", f"when     {wording.days(shown.time)}"]
     if case.merged_into:
         lines.append(f"merged   into {case.merged_into}, which is the one to look at")
     lines += [f"grade    {ground.why}{_rests(ground.claims, numbers)}" for ground in account.grounds]
@@ -39,7 +39,7 @@ def as_text(case: Case, account: Account) -> str:
     lines += [line for i, report in enumerate(case.reports, 1) for line in _claim(i, report)]
     lines += ["", "history"]
     lines += [_turn(entry) for entry in case.history]
-    return words.printable("\n".join(lines))
+    return wording.printable("\n".join(lines))
 
 
 def _rests(claims: tuple[str, ...], numbers: dict[str, int]) -> str:
@@ -57,7 +57,7 @@ def _claim(number: int, report: Report) -> list[str]:
     role = "" if report.role == "report" else f", {'a part of the total' if report.role == 'part' else 'a denial'}"
     return [
         f"[{number}] {claim.outlet or 'unknown outlet'}, {at}: {claim.stance} by "
-        f"{words.speaker(claim.said_by, claim.outlet)}{role}; goes back to {report.origin}",
+        f"{wording.speaker(claim.said_by, claim.outlet)}{role}; goes back to {report.origin}",
         f"    “{' '.join(claim.evidence.text.split())}”",
         f"    claim {claim.claim_id} · article {claim.article_id}" + (f" · {claim.url}" if claim.url else ""),
     ]

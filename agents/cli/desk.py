@@ -63,20 +63,7 @@ def make_server(settings: "Settings", redis: "Redis") -> "DeskServer":
     store = RedisStore(redis, expiry_days=settings.state_expiry_days)
     names = [endpoint.name for endpoint in settings.endpoints]
     ingest = Ingest(settings, RawSender(settings), _now)
-    return DeskServer(settings, Sources(words(), ledger(), DeliveryLog(store, names)), redis, [ingest.mount])
-
-
-def words() -> "sources.Words":
-    """Records in the words of the terminal."""
-    from agents.cli import words as said
-    from agents.cli.render import changes, leading_claims
-    from agents.desk.sources import Words
-
-    return Words(
-        headline=said.headline, days=said.days, where=said.where, people=said.people, speaker=said.speaker,
-        sources=said.sources, changes=changes, leading=leading_claims, country=said.country_name,
-        printable=said.printable,
-    )  # fmt: skip
+    return DeskServer(settings, Sources(ledger(), DeliveryLog(store, names)), redis, [ingest.mount])
 
 
 def ledger() -> "sources.Ledger":

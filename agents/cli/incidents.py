@@ -241,8 +241,8 @@ async def _done(redis: "Redis", correction: "Correction") -> None:
 
 
 def _line(case: "Case") -> str:
-    from agents.cli.words import brief_days, headline, printable
     from agents.ledger.incidents import view
+    from agents.wording import brief_days, headline, printable
 
     shown = view(case)
     counts = f"{len(shown.articles)}/{len(shown.outlets)}/{len(shown.origins)}"

@@ -1,17 +1,16 @@
 """One alert as a person wants to read it at three in the morning: pure functions from the record to rich's text."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from rich.console import Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from agents.cli import words
+from agents import wording
 from schemas.alert import Alert
-from schemas.claim import Casualty, Claim, Number
+from schemas.claim import Casualty, Claim
 
 REASONS = {
     "first_report": ("FIRST REPORT", "bold red"),
@@ -24,8 +23,6 @@ REASONS = {
     "known": ("KNOWN ALREADY", "dim"),
     "background": ("BACKGROUND", "dim"),
 }
-STANCES = {"asserted": "stated", "claimed": "claimed, with distance", "denied": "denied"}
-VERIFICATION = {None: "", "verified": "verified", "unverified": "not verified", "contested": "contested"}
 # What the eye looks for in the evidence, besides the claim's own place, figure and actors. Only for marking.
 TRIGGERS = {
     "killed": r"kill\w*|dead|deaths?|di(?:ed|es|e)|execut\w+|massacr\w+|murder\w*|behead\w*|slain|shot|bod(?:y|ies)",
@@ -36,7 +33,6 @@ TRIGGERS = {
     "location_fall": r"captur\w+|seiz\w+|f[ae]ll(?:en|s)?|overr[au]n|took|taken|tak(?:es|ing)|retak\w+|retook"
     r"|recaptur\w+|control|withdr[ae]w\w*|surrender\w*|abandon\w*|liberat\w+|regain\w*|pull(?:ed)? out|lost",
 }
-SENTENCES = 2  # enough to judge by; the whole record is one command away
 
 
 def alert_panel(alert: Alert, *, colour: bool = True) -> RenderableType:
@@ -46,11 +42,13 @@ def alert_panel(alert: Alert, *, colour: bool = True) -> RenderableType:
     rows.add_column(style="dim", no_wrap=True)
     rows.add_column()
     for name, text in facts(alert):
-        rows.add_row(name, words.printable(text))
-    evidence = [part for claim in leading_claims(alert) for part in (Text(), _quote(alert, claim, colour=colour))]
+        rows.add_row(name, wording.printable(text))
+    evidence = [
+        part for claim in wording.leading_claims(alert) for part in (Text(), _quote(alert, claim, colour=colour))
+    ]
     title = Text(f" {label} ", style=style)
     published = f"published {alert.published_at:%d %B %Y %H:%M} UTC · alert {alert.id}"
-    heading = Text(words.printable(words.headline(alert.incident)), style="bold")
+    heading = Text(wording.printable(wording.headline(alert.incident)), style="bold")
     border = style.rpartition(" ")[2]
     return Panel(
         Group(heading, rows, *evidence), title=title, title_align="left",
@@ -61,42 +59,14 @@ def alert_panel(alert: Alert, *, colour: bool = True) -> RenderableType:
 def facts(alert: Alert) -> list[tuple[str, str]]:
     """Name and text of each line between headline and evidence."""
     incident = alert.incident
-    lead = leading_claims(alert)[:1]
-    found = [("when", words.days(incident.time))]
-    found += [("said by", words.speaker(claim.said_by, claim.outlet)) for claim in lead]
-    sure = [
-        words_of for claim in lead for words_of in (STANCES[claim.stance], VERIFICATION[claim.verification]) if words_of
-    ]
-    found.append(("how sure", " · ".join([*sure, f"grade {incident.grade}"])))
-    found.append(("known from", words.sources(incident)))
-    if changed := changes(alert.changed or {}):
+    lead = wording.leading_claims(alert)[:1]
+    found = [("when", wording.days(incident.time))]
+    found += [("said by", wording.speaker(claim.said_by, claim.outlet)) for claim in lead]
+    found.append(("how sure", " · ".join([*map(wording.how_sure, lead), f"grade {incident.grade}"])))
+    found.append(("known from", wording.sources(incident)))
+    if changed := wording.changes(alert.changed or {}):
         found.append(("changed", changed))
     return found
-
-
-def changes(changed: Mapping[str, Any], prefix: str = "") -> str:
-    """What differs from the last alert: "killed: 7 → 12; grade: weak → fair"."""
-    parts = []
-    for name, value in changed.items():
-        path = f"{prefix} {name}".strip()
-        if isinstance(value, Mapping) and {"old", "new"} <= value.keys():
-            parts.append(f"{path}: {_plain(value['old'])} → {_plain(value['new'])}")
-        elif isinstance(value, Mapping):
-            parts.append(changes(value, path))
-        else:
-            parts.append(f"{path}: {_plain(value)}")
-    return "; ".join(part for part in parts if part)
-
-
-def leading_claims(alert: Alert) -> list[Claim]:
-    """The claims to show: those of the article that made it ring, one for each sentence, at most a few.
-
-    A denial is shown by what denies, anything else by what asserts, where there is such a claim.
-    """
-    own = [claim for claim in alert.claims if claim.article_id == alert.rung_by] or list(alert.claims)
-    fitting = [claim for claim in own if (claim.stance == "denied") == (alert.reason == "denied")]
-    by_sentence = {claim.evidence.text: claim for claim in reversed(fitting or own)}
-    return list(reversed(by_sentence.values()))[:SENTENCES]
 
 
 def marked(sentence: str, claims: Iterable[Claim], *, colour: bool = True) -> Text:
@@ -135,18 +105,7 @@ def decisive_spans(sentence: str, claim: Claim) -> list[tuple[int, int]]:
 
 def _quote(alert: Alert, claim: Claim, *, colour: bool) -> Text:
     same = [other for other in alert.claims if other.evidence.text == claim.evidence.text]
-    sentence = words.printable(" ".join(claim.evidence.text.split()))
+    sentence = wording.printable(" ".join(claim.evidence.text.split()))
     text = Text("“").append_text(marked(sentence, same, colour=colour)).append("”")
     source = " ".join(part for part in (claim.outlet, claim.url) if part)
-    return text.append(f"\n— {words.printable(source)}", style="dim") if source else text
-
-
-def _plain(value: Any) -> str:
-    """A value of ``changed``: a number record as a range, a list by its members, null as "unknown"."""
-    if isinstance(value, Mapping):
-        if value.keys() >= {"low", "best", "high"}:
-            return words.people(Number(**{name: value.get(name) for name in ("text", "low", "best", "high")}))
-        return ", ".join(f"{name} {_plain(inner)}" for name, inner in value.items())
-    if isinstance(value, list | tuple):
-        return ", ".join(map(_plain, value)) or "none"
-    return "unknown" if value is None else str(value)
+    return text.append(f"\n— {wording.printable(source)}", style="dim") if source else text

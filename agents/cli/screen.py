@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from agents.cli import words
+from agents import wording
 from agents.cli.render import alert_panel
 from schemas.alert import Alert
 from schemas.codec import encode
@@ -42,11 +42,11 @@ class Screen:
 
     def say(self, line: str) -> None:
         """What is going on."""
-        self._console.print(Text(words.printable(line), style="dim"), soft_wrap=True)
+        self._console.print(Text(wording.printable(line), style="dim"), soft_wrap=True)
 
     def trouble(self, line: str) -> None:
         """Something that was put aside."""
-        self._console.print(Text(words.printable(line), style="yellow"), soft_wrap=True)
+        self._console.print(Text(wording.printable(line), style="yellow"), soft_wrap=True)
 
     def replaying(self, sent: int, total: int | None) -> None:
         """How many reports are in."""
@@ -71,7 +71,7 @@ class Screen:
         """What the webhook receiver says of one delivery."""
         if told["verified"]:
             what = " ".join(str(told[name]) for name in ("reason", "place") if told.get(name))
-            line = Text(f"  ✓ webhook verified: {words.printable(what)}", style="green")
+            line = Text(f"  ✓ webhook verified: {wording.printable(what)}", style="green")
             line.append(f" · {told['webhook_id']}{', again' if told['repeated'] else ''}", style="dim")
         else:
             line = Text(f"  ✗ webhook refused, {told['error']}: {told['webhook_id']}", style="bold red")

@@ -9,8 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from agents import topics
-from agents.cli import words
+from agents import topics, wording
 from schemas.alert import Alert, Incident
 from schemas.codec import plain
 from schemas.dead_letter import DeadLetter
@@ -63,15 +62,15 @@ def as_tables(ends: Mapping[str, int], tally: Tally, incidents: Sequence[Inciden
     counts = step_counts(ends, tally)
     steps = Table(box=None, show_header=False, padding=(0, 2))
     steps.add_row("reports", f"{counts['raw']} sent, {counts['clean']} cleaned, {counts['unique']} new or revised")
-    steps.add_row("", f"{words.count(counts['duplicates'], 'duplicate')}, {counts['tagged']} tagged")
-    steps.add_row("claims", f"{counts['claims']} read, {words.count(counts['alerts'], 'decision')} of the ledger")
+    steps.add_row("", f"{wording.count(counts['duplicates'], 'duplicate')}, {counts['tagged']} tagged")
+    steps.add_row("claims", f"{counts['claims']} read, {wording.count(counts['alerts'], 'decision')} of the ledger")
     for name, rings in (("rung", True), ("silent", False)):
         reasons = Counter(alert.reason for alert in tally.alerts if alert.rings == rings)
         steps.add_row(name, f"{reasons.total()}{_in_brackets(reasons)}")
     refused = f", {tally.refused} refused" if tally.refused else ""
     steps.add_row("webhooks", f"{len(tally.verified)} delivered and verified{refused}")
     if counts["dead_letters"] or tally.unsent:
-        steps.add_row("put aside", f"{words.count(counts['dead_letters'], 'dead letter')}, {tally.unsent} unreadable")
+        steps.add_row("put aside", f"{wording.count(counts['dead_letters'], 'dead letter')}, {tally.unsent} unreadable")
     return Group(steps, Text(), incident_table(incidents))
 
 
@@ -85,8 +84,8 @@ def incident_table(incidents: Sequence[Incident]) -> Table:
     table.add_column("grade", no_wrap=True)
     for incident in incidents:
         sources = (len(incident.articles), len(incident.outlets), len(incident.origins))
-        what = words.printable(words.headline(incident))
-        table.add_row(Text(what), words.brief_days(incident.time), *map(str, sources), incident.grade)
+        what = wording.printable(wording.headline(incident))
+        table.add_row(Text(what), wording.brief_days(incident.time), *map(str, sources), incident.grade)
     return table
 
 

@@ -54,13 +54,13 @@ def _plain(one: "Timeline") -> Any:
 
 
 def _text(one: "Timeline") -> str:
-    from agents.cli.words import printable, where
+    from agents.wording import printable, where
 
     return printable("\n".join([where(one.place), *(line for holding in one.holdings for line in _lines(holding))]))
 
 
 def _lines(holding: "Holding") -> list[str]:
-    from agents.cli.words import brief_days, day
+    from agents.wording import brief_days, day
     from schemas.alert import Span
 
     began = brief_days(Span(start=holding.from_first, end=holding.from_last))

@@ -15,6 +15,7 @@ from agents.deliver.payload import link
 from agents.deliver.post import USER_AGENT, Request
 from agents.deliver.state import Message
 from agents.endpoints import AlertmanagerEndpoint
+from agents.wording import leading_claims
 from schemas.alert import Alert
 
 NAMES = {"location_fall": "TocsinLocationFall", "casualty": "TocsinCasualty"}
@@ -47,7 +48,7 @@ def postable(
         "actor": incident.taken_by.name if incident.taken_by else _perpetrator(alert),
     }
     notes = {name.lower().replace(" ", "_"): value for name, value in text.facts(alert)}
-    quotes = "\n".join(f"“{text.clean(claim.evidence.text)}” — {claim.outlet or ''}" for claim in text.quoted(alert))
+    quotes = "\n".join(f"“{text.clean(claim.evidence.text)}” — {claim.outlet or ''}" for claim in leading_claims(alert))
     posted: dict[str, Any] = {
         "labels": {**{name: text.clean(value) for name, value in own.items() if value}, **labels},
         "annotations": {"summary": text.title(alert), "description": quotes, **notes},

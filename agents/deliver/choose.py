@@ -1,10 +1,10 @@
 """Whether an endpoint wants an alert: a pure function from filter and alert to the reason why or why not."""
 
 import re
-from collections.abc import Iterable
 from typing import Literal
 
 from agents.endpoints import Box, Filter
+from agents.wording import ringing_claims
 from schemas.alert import Alert, Incident, Reason
 from schemas.claim import Casualty, LocationFall
 
@@ -80,11 +80,6 @@ def at_place(alert: Alert, wanted: str) -> bool:
     if number:
         return place.geonames_id == int(number[1])
     return plain(wanted) in {plain(place.name), plain(place.text)}
-
-
-def ringing_claims(alert: Alert) -> Iterable[LocationFall | Casualty]:
-    """The claims of the article that made it ring; all claims where none of it is left."""
-    return [claim for claim in alert.claims if claim.article_id == alert.rung_by] or alert.claims
 
 
 def plain(name: str) -> str:

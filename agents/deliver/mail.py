@@ -20,6 +20,7 @@ from agents.deliver.addresses import Allowed, BlockedAddressError, permitted
 from agents.deliver.payload import link
 from agents.deliver.state import Answer, Failure, Message, Outcome
 from agents.endpoints import EmailEndpoint
+from agents.wording import leading_claims
 from schemas.alert import Alert
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def compose(endpoint: EmailEndpoint, message: Message, at: datetime, to: Iterabl
 def _paragraphs(alert: Alert, desk_url: str | None) -> str:
     lines = [text.title(alert), ""]
     lines += [f"{name + ':':<12} {value}" for name, value in text.facts(alert)]
-    for claim in text.quoted(alert):
+    for claim in leading_claims(alert):
         source = text.clean(" ".join(part for part in (claim.outlet, claim.url) if part))
         lines += ["", f"“{text.clean(claim.evidence.text)}”", *([f"— {source}"] if source else [])]
     if at := link(alert, desk_url):

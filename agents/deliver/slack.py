@@ -7,6 +7,7 @@ from agents.deliver.payload import link
 from agents.deliver.post import USER_AGENT, Request
 from agents.deliver.state import Message
 from agents.endpoints import SlackEndpoint
+from agents.wording import leading_claims
 from schemas.alert import Alert
 
 MOST_CHARS = 3_800  # Slack cuts after 4,000, in the middle of a word and of its markup
@@ -45,7 +46,7 @@ def escape(words: str) -> str:
 def _alert(alert: Alert, desk_url: str | None) -> str:
     lines = [f"*{escape(text.title(alert))}*"]
     lines += [f"{name}: {escape(value)}" for name, value in text.facts(alert)]
-    for claim in text.quoted(alert):
+    for claim in leading_claims(alert):
         source = escape(text.clean(claim.outlet or "source"))
         lines.append(f"> {escape(text.clean(claim.evidence.text)[:600])}")
         lines.append(f"— <{_address(claim.url)}|{source}>" if claim.url else f"— {source}")

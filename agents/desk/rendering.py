@@ -10,12 +10,11 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from agents.desk.sources import Words
+from agents import wording
 from schemas.alert import Alert, Incident
+from schemas.claim import Claim
 
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-STANCES = {"asserted": "stated", "claimed": "claimed, with distance", "denied": "denied"}
-VERIFICATIONS = {"verified": "verified", "unverified": "not verified", "contested": "contested"}
 KINDS = {"location_fall": "place changed hands", "casualty": "people came to harm"}
 ROLES = {"report": "", "part": "a part of the total", "denial": "a denial"}
 CIRCUITS = {
@@ -32,27 +31,26 @@ WHY_CONTESTED = {
 
 
 class Renderer:
-    """The templates, with a person's words for records."""
+    """The templates, with what they call for a person's words."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
+    def __init__(self) -> None:
         self.static = static_files()
         self._env = Environment(
             loader=PackageLoader("agents.desk"),
             autoescape=True,
             undefined=StrictUndefined,
-            finalize=self._harmless,
+            finalize=harmless,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._env.filters |= {
-            "headline": words.headline, "days": words.days, "where": words.where, "people": words.people,
-            "sources": words.sources, "changes": words.changes, "leading": words.leading, "country": words.country,
-            "at": at, "iso": iso, "web_link": web_link, "plain": plain, "speaker": self._speaker,
+            "headline": wording.headline, "days": wording.days, "where": wording.where, "people": wording.people,
+            "sources": wording.sources, "changes": wording.changes, "leading": wording.leading_claims,
+            "country": wording.country_name, "speaker": speaker, "how_sure": wording.how_sure,
+            "at": at, "iso": iso, "web_link": web_link, "plain": plain,
         }  # fmt: skip
         self._env.globals |= {
-            "stances": STANCES, "verifications": VERIFICATIONS, "kinds": KINDS, "roles": ROLES,
-            "why_contested": WHY_CONTESTED, "circuits": CIRCUITS,
+            "kinds": KINDS, "roles": ROLES, "why_contested": WHY_CONTESTED, "circuits": CIRCUITS,
             "static": {name: file[2] for name, file in self.static.items()},
         }  # fmt: skip
 
@@ -63,15 +61,19 @@ class Renderer:
     def headline(self, alert: Alert) -> str:
         """What a screen reader says of a new alert."""
         incident: Incident = alert.incident
-        return self._words.printable(f"{plain(alert.reason)}: {self._words.headline(incident)}")
+        return wording.printable(f"{plain(alert.reason)}: {wording.headline(incident)}")
 
-    def _speaker(self, claim: Any) -> str:
-        return self._words.speaker(claim.said_by, claim.outlet)
 
-    def _harmless(self, value: Any) -> Any:
-        if value is None:
-            return ""
-        return self._words.printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+def speaker(claim: Claim) -> str:
+    """Who says so."""
+    return wording.speaker(claim.said_by, claim.outlet)
+
+
+def harmless(value: Any) -> Any:
+    """A value as it may be shown: without what could turn the direction of the text; null as nothing."""
+    if value is None:
+        return ""
+    return wording.printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def at(when: datetime) -> str:

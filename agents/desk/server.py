@@ -24,7 +24,7 @@ from agents.redis import Redis
 from agents.settings import Settings
 from agents.topics import create_topics
 from agents.watchdog import LoopWatch
-from agents.web import AddressTakenError, Status, status_routes
+from agents.web import Status, listen, status_routes
 
 Mount = Callable[[web.Application], None]
 """Adds routes of another folder to the server."""
@@ -46,7 +46,7 @@ class DeskServer:
         self.status = Status(steps=("desk",))
         self.board = Board(sources.ledger.view)
         self.hub = Hub()
-        self._desk = Desk(self.board, sources, Renderer(sources.words), self.status, uuid.uuid4().hex[:12])
+        self._desk = Desk(self.board, sources, Renderer(), self.status, uuid.uuid4().hex[:12])
         self._mounts = mounts
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
@@ -69,19 +69,8 @@ class DeskServer:
 
     async def start(self) -> None:
         """Listen, then read what there is. Raises AddressTakenError."""
-        self._runner = web.AppRunner(self.app(), access_log=None, handle_signals=False, shutdown_timeout=STOP_S)
-        await self._runner.setup()
         host, port = self._settings.desk_host, self._settings.desk_port
-        try:
-            await web.TCPSite(self._runner, host, port).start()
-        except OSError as error:
-            await self._runner.cleanup()
-            why = error.strerror or error
-            raise AddressTakenError(
-                f"TOCSIN_DESK_PORT: cannot listen on {host}:{port} ({why}); set a free port, or 0"
-            ) from error
-        taken = self._runner.addresses[0][1]
-        self.url = f"http://{f'[{host}]' if ':' in host else host}:{taken}"
+        self._runner, self.url = await listen(self.app(), host, port, option="TOCSIN_DESK_PORT", shutdown_s=STOP_S)
         self._loop_watch.start()
         for work in (self._follow(), self._watch_redis(), self._beat()):
             self._tasks.append(asyncio.create_task(work))

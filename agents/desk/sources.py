@@ -5,27 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from schemas.actor import Speaker
-from schemas.alert import Alert, Incident, Span
-from schemas.claim import Claim, Number
+from schemas.alert import Alert, Incident
 from schemas.kept import Case
-from schemas.place import Place
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Records in a person's words. printable: the text without what could steer a terminal or turn its direction."""
-
-    headline: Callable[[Incident], str]
-    days: Callable[[Span], str]
-    where: Callable[[Place | None], str]
-    people: Callable[[Number], str]
-    speaker: Callable[[Speaker | None, str | None], str]
-    sources: Callable[[Incident], str]
-    changes: Callable[[dict[str, Any]], str]
-    leading: Callable[[Alert], list[Claim]]
-    country: Callable[[str], str]
-    printable: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +90,5 @@ class Deliveries(Protocol):
 class Sources:
     """All of it."""
 
-    words: Words
     ledger: Ledger
     deliveries: Deliveries

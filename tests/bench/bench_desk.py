@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "desk"))
 
 from desk_support import NOON, alert, casualty, fall, kept
 
-from agents.cli.desk import ledger, words
+from agents.cli.desk import ledger
 from agents.desk.board import MOST_ALERTS, MOST_INCIDENTS, Board
 from agents.desk.filters import KINDS, REASONS, Filter
 from agents.desk.rendering import Renderer
@@ -73,7 +73,7 @@ def main() -> None:
     for i in range(MOST_INCIDENTS):
         board.add_incident(decode(incident(i, places=1), KeptIncident))
     timed("timeline where all incidents are of one place", lambda: ledger().timelines(board.cases(), "Town 0"))
-    renderer = Renderer(words())
+    renderer = Renderer()
 
     def page() -> str:
         shown = [posted.alert for posted in islice(board.alerts(Filter()), PER_PAGE)]

@@ -7,8 +7,9 @@ import pytest
 from cli_alerts import AT, alert, casualty, fall
 from rich.console import Console
 
-from agents.cli import words
-from agents.cli.render import REASONS, alert_panel, changes, leading_claims, marked
+from agents import wording
+from agents.cli.render import REASONS, alert_panel, marked
+from agents.wording import changes, leading_claims
 from schemas.actor import Actor
 from schemas.alert import Alert, Span
 from schemas.claim import Number
@@ -122,7 +123,7 @@ def test_a_word_inside_another_word_is_not_marked() -> None:
     ],
 )
 def test_people(number: Number, text: str) -> None:
-    assert words.people(number) == text
+    assert wording.people(number) == text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_people(number: Number, text: str) -> None:
     ],
 )
 def test_days(span: Span, text: str) -> None:
-    assert words.days(span) == text
+    assert wording.days(span) == text
 
 
 @pytest.mark.parametrize(
@@ -149,12 +150,12 @@ def test_days(span: Span, text: str) -> None:
     ],
 )
 def test_days_in_a_table(span: Span, text: str) -> None:
-    assert words.brief_days(span) == text
+    assert wording.brief_days(span) == text
 
 
 def test_countries_have_names() -> None:
-    assert words.country_name("IQ") == "Iraq"
-    assert words.country_name("XX") == "XX"
+    assert wording.country_name("IQ") == "Iraq"
+    assert wording.country_name("XX") == "XX"
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_countries_have_names() -> None:
     ],
 )
 def test_where(place: Place | None, text: str) -> None:
-    assert words.where(place) == text
+    assert wording.where(place) == text
 
 
 def test_changes_of_any_shape_are_readable() -> None:

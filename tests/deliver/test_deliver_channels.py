@@ -69,8 +69,8 @@ def test_the_schemas_refuse_what_is_no_payload() -> None:
 
 def test_titles() -> None:
     assert title(ONE.alerts[0]) == "First report: at least 7 killed · Riverton, Kosovo"
-    assert title(TAKEN) == "Reversal: taken by Hill Militia · Riverton, Kosovo"
-    assert title(alert()) == "First report: changed hands · place unknown"
+    assert title(TAKEN) == "Reversal: Riverton, Kosovo taken by Hill Militia"
+    assert title(alert()) == "First report: place unknown changed hands"
     assert message_title(SEVERAL) == "2 alerts: Riverton, Kosovo"
 
 

@@ -1,16 +1,20 @@
-"""Figures, days and places of an incident, in a person's words."""
+"""Records in a person's words: the same on the terminal, on the desk, in Slack and in e-mail. Pure."""
 
 import functools
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from importlib import resources
+from typing import Any
 
 from schemas.actor import Actor, Speaker
-from schemas.alert import Incident, Span
-from schemas.claim import Number
+from schemas.alert import Alert, Incident, Span
+from schemas.claim import Claim, Number
 from schemas.place import Place
 
+STANCES = {"asserted": "stated", "claimed": "claimed, with distance", "denied": "denied"}
+VERIFICATIONS = {"verified": "verified", "unverified": "not verified", "contested": "contested"}
+SENTENCES = 2  # enough to judge by; the whole record is one command away
 EFFECTS = ("killed", "injured", "missing", "abducted", "displaced")
 
 
@@ -131,3 +135,50 @@ def sources(incident: Incident) -> str:
 def count(number: int, noun: str) -> str:
     """ "1 outlet", "2 outlets"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def how_sure(claim: Claim) -> str:
+    """The stance, and what the article says of having checked: "claimed, with distance · not verified"."""
+    checked = f" · {VERIFICATIONS[claim.verification]}" if claim.verification else ""
+    return f"{STANCES[claim.stance]}{checked}"
+
+
+def ringing_claims(alert: Alert) -> list[Claim]:
+    """The claims of the article that made it ring; all claims where none of it is left."""
+    return [claim for claim in alert.claims if claim.article_id == alert.rung_by] or list(alert.claims)
+
+
+def leading_claims(alert: Alert) -> list[Claim]:
+    """The claims to show: those of the article that made it ring, one for each sentence, at most a few.
+
+    A denial is shown by what denies, anything else by what asserts, where there is such a claim.
+    """
+    own = ringing_claims(alert)
+    fitting = [claim for claim in own if (claim.stance == "denied") == (alert.reason == "denied")]
+    by_sentence = {claim.evidence.text: claim for claim in reversed(fitting or own)}
+    return list(reversed(by_sentence.values()))[:SENTENCES]
+
+
+def changes(changed: Mapping[str, Any], prefix: str = "") -> str:
+    """What differs from the last alert: "killed: 7 → 12; grade: weak → fair"."""
+    parts = []
+    for name, value in changed.items():
+        path = f"{prefix} {name}".strip()
+        if isinstance(value, Mapping) and {"old", "new"} <= value.keys():
+            parts.append(f"{path}: {_plain(value['old'])} → {_plain(value['new'])}")
+        elif isinstance(value, Mapping):
+            parts.append(changes(value, path))
+        else:
+            parts.append(f"{path}: {_plain(value)}")
+    return "; ".join(part for part in parts if part)
+
+
+def _plain(value: Any) -> str:
+    """A value of ``changed``: a number record as a range, a list by its members, null as "unknown"."""
+    if isinstance(value, Mapping):
+        if value.keys() >= {"low", "best", "high"}:
+            return people(Number(**{name: value.get(name) for name in ("text", "low", "best", "high")}))
+        return ", ".join(f"{name} {_plain(inner)}" for name, inner in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value)) or "none"
+    return "unknown" if value is None else str(value)
