@@ -1,6 +1,7 @@
 """Records in a person's words: the same on the terminal, on the desk, in Slack and in e-mail. Pure."""
 
 import functools
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -15,6 +16,7 @@ from schemas.place import Place
 STANCES = {"asserted": "stated", "claimed": "claimed, with distance", "denied": "denied"}
 VERIFICATIONS = {"verified": "verified", "unverified": "not verified", "contested": "contested"}
 SENTENCES = 2  # enough to judge by; the whole record is one command away
+ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 EFFECTS = ("killed", "injured", "missing", "abducted", "displaced")
 
 
@@ -94,7 +96,8 @@ def speaker(said_by: Speaker | None, outlet: str | None) -> str:
     """Who says so: the person or body with its kind, else the outlet in its own voice."""
     if said_by is None:
         return f"{outlet or 'the report'}, in its own voice"
-    alias = f" ({said_by.text})" if said_by.text.casefold() != said_by.name.casefold() else ""
+    told = ARTICLE.sub("", said_by.text)
+    alias = f" ({said_by.text})" if told.casefold() != said_by.name.casefold() else ""
     return f"{said_by.name}{alias}, {said_by.type}"
 
 
@@ -163,7 +166,7 @@ def changes(changed: Mapping[str, Any], prefix: str = "") -> str:
     """What differs from the last alert: "killed: 7 → 12; grade: weak → fair"."""
     parts = []
     for name, value in changed.items():
-        path = f"{prefix} {name}".strip()
+        path = "" if name == "effects" else f"{prefix} {name}".strip()
         if isinstance(value, Mapping) and {"old", "new"} <= value.keys():
             parts.append(f"{path}: {_plain(value['old'])} → {_plain(value['new'])}")
         elif isinstance(value, Mapping):

@@ -10,7 +10,7 @@ from rich.console import Console
 from agents import wording
 from agents.cli.render import REASONS, alert_panel, marked
 from agents.wording import changes, leading_claims
-from schemas.actor import Actor
+from schemas.actor import Actor, Speaker
 from schemas.alert import Alert, Span
 from schemas.claim import Number
 from schemas.place import Place
@@ -44,7 +44,7 @@ def test_a_toll_shows_its_range_and_what_changed() -> None:
     }
     text = shown(alert(claim, reason="toll_raised", kind="casualty", effects=toll, changed=changed))
     assert "7 to 12 killed, at least 30 injured · Tadmur, Syria, by Islamic State" in text
-    assert "effects killed: 7 → 7 to 12" in text
+    assert "changed     killed: 7 → 7 to 12" in text
     assert "Desk, in its own voice" in text
     assert "The blast left *at least 12* people *dead*." in text
 
@@ -178,3 +178,11 @@ def test_changes_of_any_shape_are_readable() -> None:
         "grade: weak → fair; outlets: none → Desk, Wire"
     )
     assert changes({"taken_by": {"old": None, "new": {"name": "X"}}}) == "taken_by: unknown → name X"
+
+
+def test_a_speaker_with_another_name_in_the_text_has_both() -> None:
+    named = Speaker(text="the Observatory", name="Syrian Observatory for Human Rights", type="organisation")
+    assert wording.speaker(named, "Desk") == ("Syrian Observatory for Human Rights (the Observatory), organisation")
+    plain = Speaker(text="a hospital official", name="hospital official", type="official")
+    assert wording.speaker(plain, "Desk") == "hospital official, official"
+    assert wording.speaker(None, "Desk") == "Desk, in its own voice"
