@@ -25,7 +25,11 @@ class PlaceWords:
     state_heads: frozenset[str]
     naming_heads: frozenset[str]
     locatives: frozenset[str]
+    strict_locatives: frozenset[str]
     weak_locatives: frozenset[str]
+    late_heads: dict[str, Feature]
+    areas: frozenset[str]
+    papers: frozenset[str]
     not_locative_nouns: frozenset[str]
     modifiers: frozenset[str]
     titles: frozenset[str]
@@ -33,6 +37,9 @@ class PlaceWords:
     name_openings: frozenset[str]
     organisations: frozenset[str]
     speech_after: frozenset[str]
+    openers: frozenset[str]
+    ports: frozenset[str]
+    people: frozenset[str]
     never: frozenset[str]
     famous: frozenset[str]
     not_in_capitals: frozenset[str]
@@ -60,7 +67,7 @@ def read_place_words(path: Path) -> PlaceWords:
         wrong = sorted(names ^ set(raw)) if isinstance(raw, dict) else "no mapping"
         raise DataFileError(f"{path.name}: missing or unknown keys: {wrong}")
     values: dict[str, Any] = {}
-    for name in ("heads", "nouns_of", "before"):
+    for name in ("heads", "late_heads", "nouns_of", "before"):
         values[name] = _by_feature(path, name, raw[name])
     for name in names - set(values):
         values[name] = frozenset(_folded(path, name, raw[name]))
@@ -108,7 +115,7 @@ def _head_pattern(heads: frozenset[str]) -> re.Pattern[str]:
     return re.compile(
         r" ((?:"
         + "|".join(head.replace(" ", "[ -]") for head in longest_first)
-        + r"))(?![\w-]|[ ](?:court|attorney|judge|school|magistrate|manager|rate|rates))",
+        + r"))(?![\w-]|[ ](?:court|attorney|judge|school|magistrate|manager|rate|rates|stores?))",
         re.I,
     )
 

@@ -19,11 +19,17 @@ def mention_of(start: int, end: int, written: str, choice: Choice) -> PlaceMenti
     return PlaceMention(start=start, end=end, feature=feature, place=place, alternatives=others)
 
 
-def near(start: int, end: int, written: str, kind: Feature, choice: Choice, context: Context) -> PlaceMention:
-    """A thing named after a place that the gazetteer lacks: near that place, not the place itself."""
+def near(
+    start: int, end: int, written: str, kind: Feature, choice: Choice, context: Context, known: bool
+) -> PlaceMention:
+    """A thing named after a place that the gazetteer lacks: near that place, not the place itself.
+
+    known: the place is one that readers know by its name alone, so that it may lie where the text otherwise is not.
+    """
     chosen = choice.chosen
     wide = precision(kind)
-    foreign = chosen is not None and kind == "neighbourhood" and context.share(chosen.country) < HINT_SHARE
+    foreign = chosen is not None and context.share(chosen.country) < HINT_SHARE
+    foreign = foreign and (kind == "neighbourhood" or (not known and bool(context.countries)))
     if chosen is None or foreign or chosen.feature in ("country", "region", "water"):
         country = (
             context.dominant() if foreign or choice.abroad else chosen.country if chosen else _shared(choice.others)
@@ -44,8 +50,10 @@ _NUMBERED = re.compile(
 
 
 _FACILITY = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Aa]long|[Ii]nside) (?:the |its )?"
-    r"(?P<name>(?:[A-Z][\w’'-]+ ){1,4}(?:Avenue|Road|Boulevard|Square|Market|Hotel|Cafe|Café|Bridge|Hospital|School|"
+    r"(?:\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Aa]long|[Ii]nside|[Aa]round|[Bb]eside|behind|into|of|over|captured|seized|"
+    r"stormed|took|retook|retaken|overran|attacked|struck|hit|bombed|shelled|burned) (?:the |its )?|['’]s )"
+    r"(?P<name>(?:St\.? [A-Z]\w+['’]s )?(?:[A-Z][\w’-]+ ){1,4}(?:Temple|Tower|Towers|Prospect|Monastery|Citadel|Avenue|"
+    r"Road|Boulevard|Square|Market|Hotel|Cafe|Café|Bridge|Hospital|School|Street|"
     r"Mosque|Church|Cathedral|Stadium|Station|Terminus|Prison|Mall|Theatre|Palace|Tunnel|Highway|Park|Camp|Barracks))\b"
 )
 
@@ -61,10 +69,18 @@ def numbered(text: str, country: str | None) -> list[PlaceMention]:
     return mentions
 
 
+_DEDICATED = re.compile(
+    r"\b(?P<name>(?:(?:Church|Cathedral|Monastery|Convent) of (?:the )?(?:St\.?|Saint|Our|Holy|Sacred) "
+    r"[A-Z]\w+(?: [A-Z]\w+)?|"
+    r"Palace of [A-Z]\w+|(?:School|Hospital|Prison|Mine) (?:No\.?|Number) ?\d+|"
+    r"Ministry of [A-Z]\w+(?: and [A-Z]\w+)? (?:building|headquarters|compound)))"
+)
+
+
 def facilities(text: str, country: str | None) -> list[PlaceMention]:
     """Squares and buildings by name ("at the Leopold Cafe", "in Tahrir Square"): facilities, on no map of ours."""
     mentions = []
-    for match in _FACILITY.finditer(text):
+    for match in [*_FACILITY.finditer(text), *_DEDICATED.finditer(text)]:
         written = match.group("name")
         place = Place(text=written, name=written, country=country, precision=precision("facility"))
         mentions.append(PlaceMention(start=match.start("name"), end=match.end("name"), feature="facility", place=place))

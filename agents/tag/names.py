@@ -59,6 +59,10 @@ class Names:
             found = self._cache[at] = self._find(written, capitals)
             return found
 
+    def is_persons(self, word: str) -> bool:
+        """Whether people bear it as a first name or a surname that is also a place's."""
+        return word in self._lexicon.first_names or word in self._lexicon.surnames
+
     def alike(self, written: str) -> Name | None:
         """The name by like-sounding spellings; always weak."""
         found = self._gazetteer.alike(written)

@@ -1,20 +1,26 @@
 """Mentions of places in a text: names that the text itself supports, each settled or kept without coordinates."""
 
+from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.tag import gazetteer, lexicon
+from agents.tag.capitals import Capitals
 from agents.tag.gazetteer import Candidate
+from agents.tag.homes import at_home
+from agents.tag.layout import ALIAS, PRIMARY
 from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import facilities, mention_of, near, numbered
-from agents.tag.names import Name, Names, bare_fold
+from agents.tag.names import KNOWN_POPULATION, Name, Names, bare_fold
+from agents.tag.reading import Reading
 from agents.tag.resolve import Choice, Context, choose
-from agents.tag.runs import Reading, RunReader
-from agents.tag.support import Mention, SupportReader
+from agents.tag.runs import RunReader
+from agents.tag.support import Mention, SupportReader, is_list
 from agents.tag.text import fold
 from agents.tag.unknown import UnknownPlaces
+from agents.tag.votes import MIN_UNPOINTED_POPULATION, alone, known_abroad, vote
 from agents.tag.words import Words
 from schemas.place import Feature, PlaceMention
 
@@ -40,6 +46,7 @@ class PlaceTagger:
         self._names = Names(gazetteer_, lexicon_)
         self._reader = RunReader(self._names, lexicon_)
         self._support = SupportReader(lexicon_)
+        self._capitals = Capitals(gazetteer_, lexicon_.demonyms)
         self._unknown = UnknownPlaces(self._names, lexicon_, self._support)
 
     def tag(
@@ -64,9 +71,29 @@ class PlaceTagger:
         self._settle([m for m in waiting if m.accepted], context)
         placed = [self._mention(text, mention, context) for mention in mentions if mention.accepted]
         placed += self._unknown.find(words, reading, context, [mention.end for mention in placed])
+        placed += self._listed(text, waiting, placed, context)
         placed += numbered(text, context.dominant())
         placed += facilities(text, context.dominant())
-        return Places(_without_overlap(placed), reading.demonyms)
+        placed += self._capitals.find(text, sorted(placed, key=lambda m: m.start))
+        return Places(at_home(text, _without_overlap(placed), context), reading.demonyms)
+
+    def _listed(
+        self, text: str, waiting: list[Mention], placed: list[PlaceMention], context: Context
+    ) -> list[PlaceMention]:
+        """Little-known names in a list with a place that only the text calls one: "including X, Y and Z"."""
+        ends = sorted(mention.end for mention in placed)
+        late = []
+        for mention in waiting:
+            at = bisect_right(ends, mention.start)
+            if mention.accepted or mention.found.name.kind != "weak" or at == 0:
+                continue
+            gap = text[ends[at - 1] : mention.start]
+            if mention.found.line == "text" and gap != ", the " and is_list(gap) and not mention.support.speaks:
+                mention.accepted = True
+                late.append(mention)
+                insort(ends, mention.end)
+        self._settle(late, context)
+        return [self._mention(text, mention, context) for mention in late]
 
     def _accept_sure(self, mentions: list[Mention], reading: Reading) -> None:
         for mention in mentions:
@@ -75,19 +102,25 @@ class PlaceTagger:
                 continue
             bare = bare_fold(name.folded)
             firm = support.locative or support.noun_of or support.head or support.container or support.listed
+            if name.best.feature == "neighbourhood" and not firm:
+                continue  # quarters bear names of people, too
+            if support.paper and not support.locative:
+                continue
             other = bare in reading.persons or (bare in reading.organisations and name.best.feature != "country")
             mention.accepted = bool(firm) or not other
 
     def _accepts(self, mention: Mention, reading: Reading, context: Context) -> bool:
         """Whether the text supports a name that is not a place by itself."""
         name, support, kind = mention.found.name, mention.support, mention.found.name.kind
-        if kind == "sure":
+        if kind == "sure" and name.best.feature != "neighbourhood":
             return False
         if support.container is not None or (support.noun_of is not None and kind != "word"):
             return True
         if kind == "never":
             return False
         pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
+        if support.elsewhere and support.strict:
+            return True
         if support.noun_of or support.before:
             return True
         bare = bare_fold(name.folded)
@@ -99,10 +132,13 @@ class PlaceTagger:
         physical = support.head is not None and support.head not in ("settlement", "region", "facility")
         ours = _curated_there(name, context) and not support.speaks and bare not in reading.perhaps_persons
         if kind == "word":
-            named = physical or support.locative or ours
-            return pointed and not somebody and named and mention.found.line == "text"
+            named = physical or support.locative or support.taken or ours
+            known = support.strict and name.best.population >= 100_000 and name.best.quality == PRIMARY
+            return (pointed or known) and not somebody and named and mention.found.line == "text"
         if physical or support.dateline:
             return not somebody
+        if kind == "sure":
+            return pointed and not somebody and not support.speaks and bare not in reading.perhaps_persons
         placed = support.locative or (support.listed and pointed) or (ours and mention.found.line == "text")
         return placed and not somebody and (pointed or name.best.population >= 100_000)
 
@@ -112,19 +148,18 @@ class PlaceTagger:
             return not somebody or support.locative
         if somebody:
             return False
+        if mention.found.possessive and not support.owns and not pointed:
+            return False  # "in Nasrallah's view"
         if support.locative:
-            return pointed or name.best.population >= MIN_LOCATIVE_POPULATION
+            return support.strict or pointed or name.best.population >= MIN_LOCATIVE_POPULATION
         if support.speaks or bare_fold(name.folded) in reading.perhaps_persons or mention.found.line != "text":
             return False
         return pointed and (support.listed or support.weak_locative or name.best.curated)
 
     def _settle(self, mentions: list[Mention], context: Context) -> None:
         """Choose meanings: first by likelihood and countries, then again with the places that are settled by then."""
-        for mention in mentions:
-            name = mention.found.name
-            if name.best.feature == "country" or len(name.countries) == 1:
-                weight = 1.0 if name.best.feature == "country" else 1.5
-                context.countries[name.best.country or ""] += weight
+        for mention in sorted(mentions, key=lambda m: m.found.name.kind != "sure"):
+            vote(mention, context)
         context.countries.pop("", None)
         first = [self._choose(mention, context) for mention in mentions]
         settled = [choice.chosen for choice in first if choice.chosen is not None]
@@ -141,9 +176,15 @@ class PlaceTagger:
             mention.choice = choice if alone else self._choose(mention, context)
 
     def _choose(self, mention: Mention, context: Context) -> Choice:
-        support = mention.support
+        support, name = mention.support, mention.found.name
+        pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
+        if support.elsewhere:
+            return Choice(None, name.candidates[:3], abroad=True)
+        least = 0 if alone(name) else MIN_UNPOINTED_POPULATION if name.best.quality <= ALIAS else KNOWN_POPULATION
+        if name.kind == "weak" and not (pointed or support.container or name.best.population >= least):
+            return Choice(None, name.candidates[:3], abroad=True)
         wanted = support.noun_of or (support.head if support.head in ("province", "settlement") else None)
-        choice = choose(mention.found.name, context, support.container, wanted)
+        choice = choose(name, context, support.container, wanted)
         named_wide = wanted == "province" or support.head == "region"
         if named_wide and choice.chosen is not None and choice.chosen.feature == "settlement":
             return self._province_of(choice)
@@ -173,7 +214,7 @@ class PlaceTagger:
                 known = choose(own, context, support.container)
                 return mention_of(start, end, written, known)
             if not _is_already(choice.chosen, kind):
-                return near(start, end, written, kind, choice, context)
+                return near(start, end, written, kind, choice, context, known_abroad(mention.found.name))
         return mention_of(start, end, written, choice)
 
 
@@ -194,7 +235,7 @@ def _is_already(chosen: Candidate | None, kind: Feature) -> bool:
 
 def _without_overlap(mentions: list[PlaceMention]) -> tuple[PlaceMention, ...]:
     kept: list[PlaceMention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.feature == "other")):
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
     return tuple(kept)

@@ -23,6 +23,7 @@ SEAT_WEIGHT = -4.0
 """Of a province that bears the name of its own town: the bare name means the town."""
 MARGIN = 0.5
 """Two meanings closer than this (in decades of population), but over VERY_NEAR_KM apart, leave a name unsettled."""
+MARGIN_OF_WAR = 1.8
 ABROAD_WEIGHT = -4.0
 """Of a little-known homonym outside every country that the text points to."""
 ABROAD_KNOWN_WEIGHT = -1.5
@@ -94,11 +95,24 @@ def choose(name: Name, context: Context, container: Candidate | None = None, wan
         scored.append((score, -candidate.row, candidate))
     scored.sort(key=lambda entry: entry[:2], reverse=True)
     ranked = [candidate for _, _, candidate in scored]
-    if container is None and not name.famous and _stranger(ranked[0], context):
+    said = wanted == "province" == ranked[0].feature
+    if container is None and not name.famous and not said and _stranger(ranked[0], context):
         return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=True)
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN and _apart(ranked[0], ranked[1]):
-        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]))
+    if (
+        len(scored) > 1
+        and scored[0][0] - scored[1][0] < _margin(ranked, context, container)
+        and _apart(ranked[0], ranked[1])
+    ):
+        country = ranked[0].country
+        trusted = len(name.countries) == 1 or (country == ranked[1].country and context.share(country) >= HINT_SHARE)
+        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=not trusted)
     return Choice(ranked[0], tuple(ranked[1 : MAX_ALTERNATIVES + 1]))
+
+
+def _margin(ranked: list[Candidate], context: Context, container: Candidate | None) -> float:
+    """How much likelier the first meaning must be: more where nothing points to it and the second is a place of war."""
+    unpointed = container is None and not context.share(ranked[0].country)
+    return MARGIN_OF_WAR if unpointed and ranked[1].curated and not ranked[0].curated else MARGIN
 
 
 def _score(candidate: Candidate, context: Context, container: Candidate | None, wanted: Feature | None) -> float:

@@ -5,57 +5,24 @@ A name inside a run counts only where the rest of the run is explained: by demon
 places. A title, a first name, an organisation's word or an unknown word beside it make it a person or an organisation.
 """
 
-from collections import Counter
-from dataclasses import dataclass, field
-from typing import Literal
+import re
 
+from agents.tag.layout import ALIAS
 from agents.tag.lexicon import Lexicon
 from agents.tag.names import Name, Names, bare_fold
-from agents.tag.text import fold
-from agents.tag.tokens import TIGHT, LineKind, Lines, Token, begins_sentence, joins, tight, tokens
+from agents.tag.reading import Found, Label, Reading, Unknown, borders, contains, well_known, word
+from agents.tag.taken import is_taken
+from agents.tag.text import ARTICLES, fold
+from agents.tag.tokens import OPENING, TIGHT, LineKind, Lines, Token, begins_sentence, joins, tight, tokens
+from agents.tag.wholes import span
 from agents.tag.words import Words
 
-Label = Literal[
-    "place", "demonym", "modifier", "head", "title", "first", "organisation", "function", "common", "unknown"
-]
 MAX_WORDS = 6
+_DESCRIBES = re.compile(
+    r"-(?:[a-z]+ed|led|built|made|born|bound|run|held|style|era|friendly|wide|speaking|loyal|grown)(?![\w-])"
+)
+"""Second parts of compounds that describe what is not in the place: "a Paris-based group"."""
 _MONTHS = frozenset({"april", "june", "july"})
-
-
-@dataclass(slots=True)
-class Found:
-    """A name that may be a place: span, what it can mean, kind of its line, first and last of its words."""
-
-    start: int
-    end: int
-    name: Name
-    line: LineKind
-    first: int
-    last: int
-    possessive: bool = False
-
-
-@dataclass(slots=True)
-class Unknown:
-    """Capitalised words that the gazetteer lacks and nothing makes a person: a place only with a head ("the X dam")."""
-
-    start: int
-    end: int
-    line: LineKind
-    first: int
-    last: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """All runs of a text, read: names in order, unknown words, and who is named as a person or an organisation."""
-
-    found: list[Found] = field(default_factory=list)
-    unknown: list[Unknown] = field(default_factory=list)
-    demonyms: Counter[str] = field(default_factory=Counter)
-    persons: set[str] = field(default_factory=set)
-    perhaps_persons: set[str] = field(default_factory=set)
-    organisations: set[str] = field(default_factory=set)
 
 
 class RunReader:
@@ -85,6 +52,8 @@ class RunReader:
         reading, lines = Reading(), Lines(words.text)
         chain: list[Token] = []
         for token in tokens(words, blocked):
+            if token.word in OPENING and begins_sentence(words.text, token.start):
+                continue
             if chain and not joins(words.text, chain[-1], token, self._lexicon.words.abbreviations):
                 self._chain(words, chain, lines, reading)
                 chain = []
@@ -104,11 +73,17 @@ class RunReader:
                 self._run(words, run, line, reading)
                 run = []
             found, width = self._longest(text, chain, at, line)
+            if found is None and width == 1 and (people := self._two_words(text, chain, at)) is not None:
+                run.append(people)
+                at += 2
+                continue
             if found is not None and at > 0 and self._organisation_of(text, chain[at - 1], chain[at]):
                 found = None  # "the University of Baghdad", "Bank of China"
+            if found is not None and _DESCRIBES.match(text, found.end):
+                found = None  # "U.S.-led"
             run.append(found or chain[at])
             at += width
-            if chain[at - 1].possessive:
+            if chain[at - 1].possessive or (found is not None and found.possessive):
                 self._run(words, run, line, reading)
                 run = []
         if run:
@@ -127,10 +102,20 @@ class RunReader:
                 return Found(
                     chain[at].start, last.end, name, line, chain[at].first, last.last, last.possessive
                 ), end - at
-        return self._compound(chain[at], line), 1
+        return self._compound(chain[at], line) or self._bare_possessive(chain[at], line), 1
+
+    def _two_words(self, text: str, chain: list[Token], at: int) -> Token | None:
+        """A demonym of two words as one token: "Sri Lankan"."""
+        if at + 1 >= len(chain) or not tight(text, chain[at].end, chain[at + 1].start):
+            return None
+        first, last = chain[at], chain[at + 1]
+        folded = f"{first.folded} {last.folded}"
+        if folded not in self._lexicon.demonyms:
+            return None
+        return Token(first.start, last.end, text[first.start : last.end], folded, first.first, last.last)
 
     def _organisation_of(self, text: str, before: Token, token: Token) -> bool:
-        if not text[before.end : token.start].startswith(" of "):
+        if not text[before.end : token.start].startswith((" of ", " du ", " de ", " des ", " del ", " do ", " da ")):
             return False
         return self._labels.get(before.folded) == "organisation" and before.folded not in self._lexicon.words.heads
 
@@ -138,33 +123,46 @@ class RunReader:
         """Whether a single word is worth taking for a name: "General" and "Dam" are towns, too."""
         if name.kind == "sure":
             return True
-        if name.kind == "never" or (name.kind == "word" and (line != "text" or begins_sentence(text, token.start))):
+        if token.folded in ARTICLES or name.kind == "never":
             return False
+        if name.kind == "word" and (line != "text" or begins_sentence(text, token.start)):
+            return name.best.curated and line == "text" and is_taken(text, token.start, token.end, [])
         label = self._labels.get(token.folded)
         return label in (None, "common", "first") and token.folded not in self._lexicon.words.heads
 
     def _compound(self, token: Token, line: LineKind) -> Found | None:
-        """The place at the head of a compound: "Mosul-based", "Kabul-Kandahar"."""
+        """The place at the head of a compound: "Rutshuru-centre", but not "Paris-based", "Kabul-Kandahar"."""
         word = token.word
         cut = word.find("-")
         if cut < 3 or not word[:cut].isalpha():
             return None
         name = self._names.get(word[:cut])
-        if name is None or name.kind != "sure" or word[cut + 1 : cut + 2].isupper():
+        if name is None or name.kind != "sure" or word[cut + 1 : cut + 2].isupper() or _DESCRIBES.search(word):
             return None
         return Found(token.start, token.start + cut, name, line, token.first, token.first)
+
+    def _bare_possessive(self, token: Token, line: LineKind) -> Found | None:
+        """A well-known place whose apostrophe the web has lost: "Syrias Idlib province"."""
+        if not token.word.endswith("s") or len(token.word) < 6 or token.folded in self._labels:
+            return None
+        name = self._names.get(token.word[:-1])
+        if name is None or name.kind != "sure" or name.best.quality > ALIAS:
+            return None
+        return Found(token.start, token.end, name, line, token.first, token.last, possessive=True)
 
     def label(self, token: Token, first: bool, line: LineKind) -> Label:
         """What a word of a run is, where no place is; ``first``: it begins a sentence, or may."""
         if len(token.folded) == 1:
             return "first"
+        if "-" in token.word and _DESCRIBES.search(token.word) is not None:
+            return "modifier"
         label = self._labels.get(token.folded, "unknown")
-        if label == "common" and not first and line == "text":
-            return "unknown"
         if label == "unknown" and token.folded.replace(" ", "") in self._lexicon.words.heads:
             return "head"
         if label in ("common", "organisation") and token.folded in self._lexicon.words.heads:
             return "head"
+        if label == "common" and not first and line == "text":
+            return "unknown"
         return label
 
     def _run(self, words: Words, run: list["Token | Found"], line: LineKind, reading: Reading) -> None:
@@ -175,6 +173,7 @@ class RunReader:
                 labels.append("place")
             else:
                 labels.append(self.label(part, i == 0 and begins_sentence(text, part.start), line))
+        self._keep_whole(text, run, labels, line, reading)
         start = 0
         for i in range(len(run) + 1):
             if i == len(run) or labels[i] in ("function", "common"):
@@ -182,21 +181,39 @@ class RunReader:
                     self._stretch(words, run[start:i], labels[start:i], line, reading)
                 start = i + 1
 
+    def _keep_whole(
+        self, text: str, run: list["Token | Found"], labels: list[Label], line: LineKind, reading: Reading
+    ) -> None:
+        if line != "text" or len(run) < 2:
+            return
+        written = [word(text, part) for part in run]
+        known = [isinstance(part, Found) and well_known(part) for part in run]
+        found = span(written, labels, known, not begins_sentence(text, run[0].start))
+        if found is None:
+            return
+        if labels[found[0]] == "function":
+            labels[found[0]] = "unknown"  # "In Khalil": Khalil alone is another place
+        first, last = run[found[0]], run[found[1]]
+        given = labels[found[0]] in ("first", "title") or any(known[found[0] : found[1]])
+        reading.unknown.append(
+            Unknown(first.start, last.end, line, first.first, last.last, True, given, last.possessive)
+        )
+
     def _stretch(
         self, words: Words, parts: list["Token | Found"], labels: list[Label], line: LineKind, reading: Reading
     ) -> None:
         """Judge one stretch of a run: whose words are all of one name, as far as capitals can tell."""
         text = words.text
         for part, label in zip(parts, labels, strict=True):
-            if label == "demonym" and isinstance(part, Token):
+            if label == "demonym" and isinstance(part, Token) and not borders(words, part):
                 reading.demonyms[self._lexicon.demonyms[part.folded]] += 1
         people = self._names_person(parts, labels) or self._title_before(words, parts, labels)
         if people:
-            reading.persons.add(bare_fold(_word(text, parts[-1])))
+            reading.persons.add(bare_fold(word(text, parts[-1])))
         elif "organisation" in labels:
-            reading.organisations.update(fold(_word(text, part)) for part in parts)
+            reading.organisations.update(fold(word(text, part)) for part in parts)
         elif labels.count("unknown") + labels.count("place") >= 2 and "unknown" in labels:
-            reading.perhaps_persons.add(bare_fold(_word(text, parts[-1])))
+            reading.perhaps_persons.add(bare_fold(word(text, parts[-1])))
         for i, part in enumerate(parts):
             if not isinstance(part, Found):
                 continue
@@ -214,10 +231,10 @@ class RunReader:
         if at + 1 < len(parts):
             after = labels[at + 1]
             if after == "place":
-                return _contains(parts[at + 1], parts[at])
+                return contains(parts[at + 1], parts[at])
             return after == "head" or (after == "title" and at == 0)
         if at > 0 and labels[at - 1] == "place":
-            return _contains(parts[at], parts[at - 1])
+            return contains(parts[at], parts[at - 1])
         return True
 
     def _title_before(self, words: Words, parts: list["Token | Found"], labels: list[Label]) -> bool:
@@ -243,7 +260,7 @@ class RunReader:
             if isinstance(part, Found) and i == 0 and after != "title":
                 if part.name.kind in ("person", "weak") and after != "place":
                     return True
-                if part.name.folded in self._lexicon.first_names and not _contains(parts[i + 1], part):
+                if part.name.folded in self._lexicon.first_names and not contains(parts[i + 1], part):
                     return True
         return False
 
@@ -254,18 +271,7 @@ class RunReader:
         tail = labels[len(labels) - len(words) :] if words else []
         known_tail = all(label in ("unknown", "head") for label in labels if label not in ("demonym", "modifier"))
         if words and len(words) <= 3 and known_tail and tail is not None:
-            reading.unknown.append(Unknown(words[0].start, words[-1].end, line, words[0].first, words[-1].last))
-
-
-def _contains(outer: "Token | Found", inner: "Token | Found") -> bool:
-    """Two places in a row are both meant where the second is the first one's country or province ("Aleppo Syria")."""
-    if not (isinstance(outer, Found) and isinstance(inner, Found)):
-        return False
-    around = outer.name.best
-    if around.feature not in ("country", "province", "region") or inner.name.kind in ("person", "word"):
-        return False
-    return around.country in inner.name.countries
-
-
-def _word(text: str, part: "Token | Found") -> str:
-    return text[part.start : part.end]
+            last = words[-1]
+            reading.unknown.append(
+                Unknown(words[0].start, last.end, line, words[0].first, last.last, possessive=last.possessive)
+            )

@@ -6,36 +6,31 @@ from itertools import pairwise
 
 from agents.tag.gazetteer import Candidate
 from agents.tag.lexicon import Lexicon
+from agents.tag.names import KNOWN_POPULATION
+from agents.tag.reading import Found
 from agents.tag.resolve import Choice
-from agents.tag.runs import Found
+from agents.tag.taken import OWNS, is_taken
 from agents.tag.text import fold
 from agents.tag.words import Words
 from schemas.place import Feature
 
 MAX_WORDS_BEFORE = 4
-_COMMA = re.compile(r",? ?\(?")
 _DATELINE = re.compile(r"(?:,? [A-Z][\w.]+){0,3} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
-_IN = re.compile(r" in (?:the )?(?:[a-z-]+ )?")
-_PLACE_NOUN = (
-    r"(?:town|city|village|capital|port|stronghold|district|province|hub|settlement|hamlet|suburb|island|bastion|seat|"
-    r"crossroads|garrison|base|nerve centre|home|headquarters|gateway|centre|center|redoubt|outpost)"
+_KIND_NOUN = (
+    r"(?:town|city|village|capital|port|hamlet|settlement|suburb|stronghold|district|area|locality|hub|centre|center|base|camp|"
+    r"post|outpost|crossing|region|province|community|municipality|island|quarter|neighbou?rhood)"
 )
-_IS_CALLED = re.compile(
-    rf",(?: [\w'’-]+){{0,4}}? (?:the|a|an|its|their|our|\w+['’]s)(?: [\w'’-]+){{0,4}} {_PLACE_NOUN}\b"
+WITHIN = re.compile(
+    rf",? ?\(?|,?(?: (?:an?|the)(?: [\w-]+){{0,4}}? {_KIND_NOUN}(?: [\w-]+)?)? "
+    r"(?:on the (?:edge|outskirts) of|in|of) (?:the )?(?:[a-z-]+ )?(?:province of )?"
 )
-_DONE_TO = (
-    r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
-    r"bombed|stormed|surrounded|encircled|freed|under siege|(?:back |now |firmly )*in \w+(?: \w+)? hands|"
-    r"(?:back |now )*under \w+(?: \w+)? control)"
+"""What stands between a place and the country or province it lies in: "X, Y", "X in eastern Y", "X, a town in Y"."""
+_NOUN_COMMA = re.compile(
+    r"\b(?:village|town|city|port|capital|stronghold|hamlet|settlement|suburb|district|quarter), $"
 )
-_FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
-_IS_TAKEN = re.compile(
-    rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?"
-    rf"(?:{_FELL}|did not fall|(?:has|had)(?: not)? fallen|changes hands|"
-    r"changed hands|surrendered|surrenders|capitulated|"
-    r"(?:was|were|is|are|has been|had been|have been|being) (?:\w+ly |now |also |then |already |again )*"
-    rf"{_DONE_TO}|(?:lost|liberated|recaptured|overrun)(?=[,.;]|$))(?!\w)"
-    r"(?! (?:in love|on hard|into line|to earth|to pieces))"
+_EXAMPLES = re.compile(
+    r"\b(?:villages|towns|cities|settlements|districts|neighbou?rhoods|hamlets|quarters|areas|places|provinces|camps|bases|"
+    r"suburbs)\b[^.;\n]{0,60}(?:including|such as|among them|:) (?:the )?$"
 )
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
 
@@ -45,9 +40,12 @@ class Support:
     """What the text around a name says for its being a place.
 
     head: what the noun after it calls it ("Kirkuk province"), up to head_end; noun_of: the noun before it ("the town
-    of Hit"); before: the noun that is the first part of the name ("Camp Speicher"), from before_start; locative: after
-    "in" and the like; weak_locative: after "from", "left" and the like; container: the country or province it is said
-    to lie in; dateline: opens a report; listed: beside a place in a list; speaks: what follows is said of persons.
+    of Hit"); before: the noun that is the first part of the name ("Camp Speicher"), from before_start;
+    locative: after "in" and the like; strict: after those that no person stands after; weak_locative: after "from",
+    "left"; container: the country or province it is said to lie in; dateline: opens a report; listed: beside a place in
+    a list; speaks: what follows is said of persons; taken: as towns at war are;
+    elsewhere: said to lie in a country where no place of that name is known;
+    owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks").
     """
 
     head: Feature | None = None
@@ -56,12 +54,24 @@ class Support:
     before: Feature | None = None
     before_start: int | None = None
     locative: bool = False
+    strict: bool = False
     weak_locative: bool = False
     container: Candidate | None = None
     dateline: bool = False
     listed: bool = False
     speaks: bool = False
     taken: bool = False
+    elsewhere: bool = False
+    owns: bool = False
+    paper: bool = False
+
+    def placed_in(self, text: str, start: int) -> None:
+        """Add what stands before a comma or a list: "the port, X", "villages in the valley, including X"."""
+        before = text[max(0, start - 90) : start]
+        if before.endswith(", ") and _NOUN_COMMA.search(before):
+            self.noun_of = self.noun_of or "settlement"
+        elif before.endswith(("including ", "as ", "them ", ": ", "including the ")) and _EXAMPLES.search(before):
+            self.locative = self.strict = True
 
 
 @dataclass(slots=True)
@@ -95,14 +105,22 @@ class SupportReader:
                 end = support.head_end or end
         previous = words_before(words, found.first)
         if previous:
-            self.take_before(previous, support)
+            named = words.text[words.starts[found.first - 1]].isupper()
+            self.take_before(previous, support, named)
             if previous[-1] in known.before:
                 support.before = known.before[previous[-1]]
                 support.before_start = words.starts[found.first - 1]
+        support.placed_in(text, start)
+        support.owns = found.possessive and OWNS.match(text, end) is not None
+        support.paper = not found.possessive and following in known.papers
+        support.locative |= support.owns
+        support.locative |= following in known.areas and previous[-1:] == ["the"]
+        support.strict |= following in known.areas and previous[-1:] == ["the"]
         support.speaks = following in known.speech_after
         support.taken = is_taken(text, start, end, previous)
         if (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end):
-            support.dateline = text[start:end].isupper() or found.name.kind == "sure"
+            opens = found.name.kind == "weak" and text[end : end + 2] == ": "
+            support.dateline = text[start:end].isupper() or found.name.kind == "sure" or opens
         return Mention(start, end, found, support)
 
     def _take_head(self, found: Found, head: re.Match[str], support: Support) -> None:
@@ -119,8 +137,8 @@ class SupportReader:
         if feature is not None:
             support.head, support.head_end = feature, head.end()
 
-    def take_before(self, previous: list[str], support: Support) -> None:
-        """Add what the words before a name say (keys, the nearest last)."""
+    def take_before(self, previous: list[str], support: Support, named: bool = False) -> None:
+        """Add what the words before a name say (keys, the nearest last); named: the nearest has a capital."""
         words = self._lexicon.words
         rest = list(previous)
         while rest and rest[-1] in ("the", "nearby", "neighbouring", "northern", "southern", "eastern", "western"):
@@ -131,56 +149,51 @@ class SupportReader:
         last, two = rest[-1], " ".join(rest[-2:])
         if last == "of" and len(rest) > 1 and rest[-2] in words.nouns_of:
             support.noun_of = words.nouns_of[rest[-2]]
-        elif last in ("city", "town", "village"):
+        elif last in ("city", "town", "village") and not named:
             support.noun_of = "settlement"  # "the port city Latakia"
         money = len(rest) > 1 and rest[-2] in words.not_locative_nouns
         support.locative |= (last in words.locatives or two in words.locatives or last.endswith("-held")) and not money
+        support.strict |= (last in words.strict_locatives or two in words.strict_locatives) and not money
         support.weak_locative |= last in words.weak_locatives
 
     def link(self, text: str, mentions: list[Mention]) -> None:
         """Containers ("Hit, Anbar", "Bama in Borno state") and lists ("Baiji, Hit and Rawa")."""
         for first, second in pairwise(mentions):
             gap = text[first.end : second.start]
-            if len(gap) > 28:
+            if len(gap) > 70:
                 continue
             container = next((c for c in second.found.name.candidates if c.feature in ("country", "province")), None)
-            within = bool(gap) and (_COMMA.fullmatch(gap) is not None or _IN.fullmatch(gap) is not None)
+            within = bool(gap) and WITHIN.fullmatch(gap) is not None
             if container is not None and within and second.found.name.kind in ("sure", "weak"):
                 fits = [
                     c for c in first.found.name.candidates if c.country == container.country and c.row != container.row
                 ]
                 fits = [c for c in fits if container.feature == "country" or c.admin1 == container.admin1]
-                if fits and first.found.name.best.feature != "country":
+                if fits and (first.found.name.best.feature != "country" or gap.startswith(", in ")):
                     first.support.container = container
+                elif not fits and gap.startswith((", in ", ", a ")) and _unlike(first, container):
+                    first.support.elsewhere = True
+            best = second.found.name.best
+            if within and gap.startswith(",") and best.feature == "settlement" and second.found.name.kind == "sure":
+                weak = first.found.name.kind == "weak" and best.country not in first.found.name.countries
+                first.support.elsewhere |= weak and len(gap) > len(", ")
             if is_list(gap):
                 first.support.listed |= second.found.name.kind == "sure"
                 second.support.listed |= first.found.name.kind == "sure" or first.support.listed
-                second.support.locative |= first.support.locative
+                second.support.locative |= first.support.locative or first.support.noun_of is not None
+                second.support.strict |= first.support.strict or first.support.noun_of is not None
+
+
+def _unlike(mention: Mention, container: Candidate) -> bool:
+    """Whether a name said to lie in a country where no place of it is known is another: "Tonga, in South Sudan"."""
+    best = mention.found.name.best
+    known = best.feature != "country" and (best.capital or best.population >= KNOWN_POPULATION)
+    return container.feature == "country" and best.country != container.country and not known
 
 
 def is_list(gap: str) -> bool:
     """Whether what stands between two names makes a list of them."""
     return len(gap) < 24 and _LIST_GAP.fullmatch(gap) is not None
-
-
-_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
-_STOPS = re.compile(
-    r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]"
-)
-"""What stands behind an object: nothing more belongs to the name."""
-_FROM = re.compile(
-    r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"
-    r"retreated|prised|wrested|chased|ejected|routed)(?: [\w’'-]+){0,5} (?:from|out of)(?: the)? $"
-)
-
-
-def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
-    """Whether what stands behind a name is said of towns in war: "X was overrun", "X, the last stronghold"."""
-    if _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None:
-        return True
-    if previous[-1:] and previous[-1] in _TOOK and _STOPS.match(text, end) is not None:
-        return True
-    return _FROM.search(text[max(0, start - 80) : start]) is not None
 
 
 def words_before(words: Words, at: int) -> list[str]:

@@ -14,9 +14,13 @@ _CONNECTOR = re.compile(
 )
 TIGHT = (" ", ". ")
 _AYIN = tuple(" " + mark for mark in "‘’'ʿʾ`ʻ")
+_INSIDE_NAME = re.compile(r" (?:de(?: la| las| los)?|da|das|do|dos|del|du|des) ")
+OPENING = frozenset({"At", "As"})
+"""Words that open a sentence before a name and look like an Arabic article ("At Tarhuna, militiamen ...")."""
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _WRAPPED_LINE_CHARS = 45
-_TITLE_WORD_SHARE = 0.7
+_TITLE_WORD_SHARE, _FULL_STOP_SHARE = 0.7, 0.9
+"""Of a line's words with a capital: titles seldom end with a full stop."""
 _TITLE_MAX_CHARS = 160
 
 
@@ -57,7 +61,8 @@ def _line_kind(line: str) -> LineKind:
         return "capitals"
     words = [word for word in line.split() if len(word) > 3]
     capital = sum(word[0].isupper() for word in words)
-    return "title" if len(words) >= 4 and capital >= _TITLE_WORD_SHARE * len(words) else "text"
+    share = _FULL_STOP_SHARE if line.rstrip().endswith((".", "?", ";")) else _TITLE_WORD_SHARE
+    return "title" if len(words) >= 4 and capital >= share * len(words) else "text"
 
 
 def tokens(words: Words, blocked: list[tuple[int, int]]) -> list[Token]:
@@ -72,7 +77,7 @@ def tokens(words: Words, blocked: list[tuple[int, int]]) -> list[Token]:
         taken = last + 1
         start, end = starts[first], ends[last]
         if first and keys[first - 1] == "al" and text[start - 1] in "-‑":
-            start = starts[first - 1]
+            start, first = starts[first - 1], first - 1
         while at < len(blocked) and blocked[at][1] <= start:
             at += 1
         if at < len(blocked) and blocked[at][0] < end:
@@ -124,9 +129,16 @@ def joins(text: str, before: Token, after: Token, abbreviations: frozenset[str])
 
 
 def tight(text: str, end: int, start: int) -> bool:
-    """Whether two words stand side by side: a full line's end counts as a space, since text may be wrapped."""
+    """Whether two words stand side by side, or as those of "Lomas del Poleo".
+
+    A full line's end counts as a space, since text may be wrapped.
+    """
     gap = text[end:start]
-    return gap in TIGHT or (gap == "\n" and end - text.rfind("\n", 0, end) > _WRAPPED_LINE_CHARS)
+    return (
+        gap in TIGHT
+        or _INSIDE_NAME.fullmatch(gap) is not None
+        or (gap == "\n" and end - text.rfind("\n", 0, end) > _WRAPPED_LINE_CHARS)
+    )
 
 
 def begins_sentence(text: str, start: int) -> bool:

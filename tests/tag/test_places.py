@@ -167,8 +167,9 @@ def test_precision_is_that_of_acled(taggers, words_of, text, precision):
     assert mention.place.precision == precision
 
 
-def test_compounds_give_the_place_before_the_hyphen(places_of):
-    assert places_of("a Mosul-based group in the Isis-held town")[0][:2] == ("Mosul", "Mosul")
+def test_compounds_that_describe_are_no_places(places_of):
+    assert places_of("a Mosul-based group in the Isis-held town; U.S.-led strikes; the Paris-born son") == []
+    assert places_of("They left Rutshuru-centre on Sunday.")[0][:2] == ("Rutshuru", "Rutshuru")
 
 
 def test_lower_case_words_are_never_places(places_of):

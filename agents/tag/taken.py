@@ -1,0 +1,79 @@
+"""Whether a name stands where towns at war stand: "X was overrun", "X, the last stronghold", "took X". Pure."""
+
+import re
+
+_PLACE_NOUN = (
+    r"(?:town|city|village|capital|port|stronghold|district|province|hub|settlement|hamlet|suburb|island|bastion|seat|"
+    r"crossroads|garrison|base|compound|complex|fortress|citadel|nerve centre|home|headquarters|gateway|"
+    r"centre|center|redoubt|outpost)"
+)
+_IS_CALLED = re.compile(
+    rf",(?: [\w'’-]+){{0,4}}? (?:the|a|an|its|their|our|\w+['’]s)(?: [\w'’-]+){{0,4}} {_PLACE_NOUN}\b"
+)
+_DONE_TO = (
+    r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
+    r"bombed|stormed|surrounded|encircled|freed|contested|handed over|under siege|"
+    r"(?:back |now |firmly )*in \w+(?: \w+)? hands|"
+    r"(?:back |now )*under \w+(?: \w+)? control)"
+)
+_FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
+_IS_TAKEN = re.compile(
+    rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?"
+    rf"(?:{_FELL}|did not fall|(?:has|had)(?: not)? fallen|changes hands|"
+    r"changed hands|surrendered|surrenders|capitulated|"
+    r"followed(?= (?:on|within|a day|two days|three days|hours|the next|the same|later)\b)|"
+    r"(?:was|were|is|are|has been|had been|have been|being) (?:being )?(?:\w+ly |now |also |then |already |again )*"
+    rf"{_DONE_TO}|(?:back )?under (?:\w+ ){{1,3}}control|(?:lost|liberated|recaptured|overrun)(?=[,.;]|$))(?!\w)"
+    r"(?! (?:in love|on hard|into line|to earth|to pieces))"
+)
+
+_BY = r"(?:outside|near|(?:north|south)-?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|close to)"
+_LIES_BY = re.compile(
+    rf", (?:(?:just|about|some|roughly|only) )?(?:[\w.,-]+ (?:km|kilomet\w+|miles?) )?"
+    rf"{_BY}(?: of)?(?: the)?(?: city of| town of)? [A-Z]"
+)
+_OVER = re.compile(r", (?:just |right )?(?:over|across|inside|on) the (?:[A-Z]\w+ )?(?:border|frontier)\b")
+_LIES_IN = re.compile(
+    r", (?:in|on) (?:the )?(?:[a-z-]+ )?(?:edge of |border |banks? of |road |coast |outskirts of )?(?:the )?[A-Z]"
+)
+_TOWARDS = re.compile(r" (?:towards?|into) [A-Z]")
+
+
+def lies_in(text: str, end: int) -> bool:
+    """Whether what follows a name says in what place it lies: ", in X", ", on the outskirts of X"."""
+    return _LIES_IN.match(text, end) is not None or _LIES_BY.match(text, end) is not None
+
+
+def lies_by(text: str, start: int, end: int, previous: list[str], object_of: bool) -> bool:
+    """Whether a name is said to lie somewhere: "X, south of Y"; "left X, in Y" (object_of); "from X towards Y"."""
+    if _LIES_BY.match(text, end) is not None or _OVER.match(text, end) is not None:
+        return True
+    if object_of and _LIES_IN.match(text, end) is not None:
+        return True
+    return previous[-1:] == ["from"] and _TOWARDS.match(text, end) is not None
+
+
+OWNS = re.compile(
+    r"['’]s (?:[a-z-]+ ){0,2}(?:headquarters|hospital|airport|airstrip|airfield|market|mayor|garrison|streets?|"
+    r"residents|outskirts|suburbs|centre|center|police station|port|bridge|prison|mosque|school|church|inhabitants|"
+    r"population|defenders|neighbou?rhoods?|districts?|barracks|bazaar|square|stadium|wells|quarters?)\b"
+)
+"""What towns have: "Zugdidi's police headquarters"."""
+_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
+_STOPS = re.compile(
+    r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]"
+)
+"""What stands behind an object: nothing more belongs to the name."""
+_FROM = re.compile(
+    r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"
+    r"retreated|prised|wrested|chased|ejected|routed)(?: [\w’'-]+){0,5} (?:from|out of)(?: the)? $"
+)
+
+
+def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
+    """Whether what stands behind a name is said of towns in war: "X was overrun", "X, the last stronghold"."""
+    if _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None:
+        return True
+    if previous[-1:] and previous[-1] in _TOOK and _STOPS.match(text, end) is not None:
+        return True
+    return _FROM.search(text[max(0, start - 80) : start]) is not None

@@ -1,0 +1,47 @@
+"""Which names may say what country a text is about, and which are pinned wherever the text is. Pure."""
+
+from agents.tag.layout import ALIAS
+from agents.tag.names import KNOWN_POPULATION, Name
+from agents.tag.resolve import Context
+from agents.tag.support import Mention
+from schemas.place import Feature
+
+COUNTRY_VOTE, TOWN_VOTE = 1.0, 1.5
+MIN_UNPOINTED_POPULATION = 10_000
+"""Of a little-known town, where nothing else of the text points to its country: below it the name gets no pin."""
+_PARTS: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility", "road"})
+"""Heads of names that many towns have: "the Khalidiya district" says little of the country."""
+SHORTEST_ALONE = 5
+"""Letters of a name that only one place in the world bears: such a one needs no other hint of its country."""
+
+
+def vote(mention: Mention, context: Context) -> None:
+    """Let a name point to its country, where it is a country's or can mean places of one country alone."""
+    name, support = mention.found.name, mention.support
+    if support.elsewhere or (name.kind != "sure" and unpointed(name, context)):
+        return
+    provinces = sorted({c.country for c in name.candidates if c.feature == "province" and c.country})
+    if support.head == "province" and len(provinces) == 1 and len(name.countries) > 1:
+        context.countries[provinces[0]] += TOWN_VOTE
+    known = name.kind != "weak" or name.best.population >= MIN_UNPOINTED_POPULATION or alone(name)
+    part = support.head in _PARTS and not known_abroad(name)
+    if name.best.feature == "country":
+        context.countries[name.best.country or ""] += COUNTRY_VOTE
+    elif len(name.countries) == 1 and (known or support.container is not None) and not part:
+        context.countries[name.best.country or ""] += TOWN_VOTE
+
+
+def alone(name: Name) -> bool:
+    """Whether only one place in the world bears a name, as its own, and the name is no short word."""
+    return len(name.candidates) == 1 and name.best.quality <= ALIAS and len(name.folded) >= SHORTEST_ALONE
+
+
+def unpointed(name: Name, context: Context) -> bool:
+    """Whether the text points to countries, and to none of a little-known name: it must not vote for its own."""
+    return bool(context.countries) and not any(context.share(country) for country in name.countries)
+
+
+def known_abroad(name: Name) -> bool:
+    """Whether a name alone brings its place to mind, wherever the text is."""
+    best = name.best
+    return name.famous or best.feature == "country" or (best.population >= KNOWN_POPULATION and best.quality <= ALIAS)
