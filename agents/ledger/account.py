@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.ledger.grades import CONFIRMED_ORIGINS, FAIR_ORIGINS, admits, grade
-from agents.ledger.incidents import effects, latest_figures
+from agents.ledger.incidents import effects, latest_figures, told_by
 from agents.ledger.state import Case, Report
 from schemas.alert import Grade
 from schemas.claim import Effect, Number
@@ -99,11 +99,6 @@ def _has(case: Case, origin: str) -> bool:
 def _bounds(case: Case, effect: Effect, toll: Number) -> tuple[Bound, ...]:
     latest = latest_figures(case.reports)[effect]
     return tuple(
-        Bound(name, value, _ids([r for r in latest if value is not None and getattr(_number(r), name) == value]))
+        Bound(name, value, _ids([r for r in latest if value is not None and getattr(told_by(r), name) == value]))
         for name, value in (("low", toll.low), ("best", toll.best), ("high", toll.high))
     )
-
-
-def _number(report: Report) -> Number:
-    number: Number = report.claim.number  # type: ignore[union-attr] # latest_figures gives casualties alone
-    return number

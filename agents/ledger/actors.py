@@ -13,7 +13,12 @@ _DEMONYM = 4  # letters that a country and its people share at least: Iraq, Iraq
 
 @lru_cache(maxsize=8192)
 def proper(name: str) -> tuple[str, ...]:
-    """What is left of a name without the words that fit any actor: "Sunni militants" nothing, "Iraqi army" iraqi."""
+    """What is left of a name without the words that fit any actor: "Sunni militants" nothing, "Iraqi army" iraqi.
+
+    A name has a capital letter: "suicide bombers in two cars" describes whoever it was, and names nobody.
+    """
+    if name == name.lower():
+        return ()
     lists = words()
     return tuple(
         word
@@ -47,7 +52,17 @@ def compatible(one: Actor | None, other: Actor | None) -> bool:
     types = {actor_type(one), actor_type(other)} - {None}
     if len(types) > 1:
         return False
-    return generic(one) or generic(other) or same_name(one, other)
+    return generic(one) or generic(other) or same_name(one, other) or _branch(one.name, other.name)
+
+
+@lru_cache(maxsize=8192)
+def _branch(one: str, other: str) -> bool:
+    """Whether one names a branch of the other: al-Qaeda and JNIM, Islamic State and its province in the Sahel."""
+    first, second = sorted((tokens(one), tokens(other)), key=len)
+    if len(first) > 1 and first == second[: len(first)]:
+        return True
+    known = words().branches
+    return " ".join(first) == known.get(" ".join(second)) or " ".join(second) == known.get(" ".join(first))
 
 
 def same(one: Actor | None, other: Actor | None) -> bool:
@@ -72,7 +87,11 @@ def _demonym(one: str, other: str) -> bool:
 
 def loses(loser: Actor | None, winner: Actor | None, holder: Actor | None) -> bool:
     """Whether a report that ``loser`` lost the place tells of the end of ``holder``'s rule, not of its beginning."""
-    if loser is None or holder is None or (winner is not None and compatible(winner, holder)):
+    if loser is None or holder is None or same(winner, holder):
+        return False
+    if same(loser, holder):
+        return True
+    if winner is not None and compatible(winner, holder):
         return False
     if generic(loser) or generic(holder):
         return actor_type(loser) is not None and actor_type(loser) == actor_type(holder)

@@ -4,19 +4,32 @@ First what rules it out: places apart, times apart, another perpetrator, another
 event's. Then the ways to be one, strongest first; a claim joins the incident it matches by the strongest way.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from agents.ledger.actors import compatible, same
 from agents.ledger.figures import agree, bounds, same_told, unnumbered
-from agents.ledger.marks import alike_victims, same_weapon, victim_words, weapons_differ
+from agents.ledger.marks import weapons_differ
 from agents.ledger.origins import origin_of, same_origin
-from agents.ledger.places import Relation, relation
-from agents.ledger.state import Case, Policy, Report
-from agents.ledger.text import fold, tokens
+from agents.ledger.places import relation
+from agents.ledger.sides import (
+    CLOSE_DAYS,
+    HARM,
+    LARGE,
+    RETOLD_DAYS,
+    SMALL,
+    Sides,
+    counted_beside,
+    of_one_blow,
+    running,
+    same_speaker,
+    sides_of,
+    telling,
+    told_number,
+    versions,
+)
+from agents.ledger.state import Case, Policy
+from agents.ledger.text import fold
 from agents.ledger.times import Interval, gap
-from agents.ledger.words import words
 from schemas.claim import Casualty
 
 Way = Literal[
@@ -35,40 +48,11 @@ toll of one place. toll_change: another figure of the same event. unnumbered: "m
 the same event."""
 
 WAYS: tuple[Way, ...] = get_args(Way)
+PERIOD_DAYS = 92  # between "since 2011" and "since March 2011"
 ELSEWHERE: tuple[Way, ...] = ("same_sentence", "told_figure")  # show one event although a place was inferred otherwise
 PROVING = WAYS.index(
     "same_range"
 )  # up to here a way tells of one event, and not merely of none that is known otherwise
-HARM = frozenset({"killed", "injured", "missing"})  # effects of one blow; who flees or is taken is another event
-NARROW_DAYS = 3  # a time so wide still tells one day's event from the next week's
-CLOSE_DAYS = 2
-RETOLD_DAYS = 7  # weekend reviews, explainers and follow-ups retell without a date
-SMALL = 10  # a number below it is so common that alone it shows nothing
-LARGE = 100  # a number from here on is known by itself
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What a claim and an incident have in common, worked out once. beside: ids of the claims it was told with."""
-
-    claim: Casualty
-    case: Case
-    when: Interval
-    days_apart: int
-    place: Relation
-    same_effect: tuple[Casualty, ...]
-    beside: frozenset[str]
-
-    @property
-    def same_days(self) -> bool:
-        """Whether both are dated closely, and overlap."""
-        span = Interval(self.case.lo, self.case.hi)
-        return self.days_apart == 0 and max(span.days, self.when.days) <= NARROW_DAYS
-
-    @property
-    def here(self) -> bool:
-        """Whether both are at one known place, or in a part of it."""
-        return self.place in ("same", "part")
 
 
 def match_casualty(
@@ -78,16 +62,18 @@ def match_casualty(
     policy: Policy,
     *,
     sole: bool = False,
+    alone: bool = False,
     beside: frozenset[str] = frozenset(),
 ) -> Way | None:
     """By which way the claim, of these days, tells of this incident; null where it does not.
 
     sole: no other blow is known at that place and time, so that a harm without any mark of its own belongs here.
+    alone: it is the only incident in the wide place that the claim names which its figure and days allow.
     beside: ids of the claims that the article tells with it; two figures in one telling are two events.
     """
     if conflicts(claim, when, case, policy):
         return None
-    sides = _sides(claim, when, case, beside)
+    sides = sides_of(claim, when, case, beside, alone=alone)
     if sides.place == "apart":
         return next((way for way in ELSEWHERE if _RULES[way](sides, policy, sole)), None)
     return next((way for way in WAYS if _RULES[way](sides, policy, sole)), None)
@@ -95,9 +81,9 @@ def match_casualty(
 
 def conflicts(claim: Casualty, when: Interval, case: Case, policy: Policy) -> bool:
     """Whether place, time, perpetrator, weapon or kind of toll rule out that the claim tells of this incident."""
-    if claim.cumulative != case.cumulative:
+    if running(claim) != case.cumulative:
         return True
-    if not claim.cumulative and gap(when, Interval(case.lo, case.hi)) > policy.told_days:
+    if not case.cumulative and gap(when, Interval(case.lo, case.hi)) > policy.told_days:
         return True
     if weapons_differ(claim.weapon, case.weapon):
         return True
@@ -111,31 +97,9 @@ def place_inferred(claim: Casualty) -> bool:
 
     Such a place was read from the sentences before; "its claim to have killed 1,700" is the same claim in any article.
     """
-    if claim.place is None or claim.said_by is None or _told_number(claim) < LARGE:
+    if claim.place is None or claim.said_by is None or told_number(claim) < LARGE:
         return False
     return fold(claim.place.text) not in fold(claim.evidence.text)
-
-
-def _sides(claim: Casualty, when: Interval, case: Case, beside: frozenset[str]) -> Sides:
-    return Sides(
-        claim=claim,
-        case=case,
-        when=when,
-        days_apart=gap(when, Interval(case.lo, case.hi)),
-        place=relation(claim.place, case.place),
-        same_effect=tuple(other for other in told(case.reports) if other.effect == claim.effect),
-        beside=beside,
-    )
-
-
-def told(reports: Iterable[Report]) -> list[Casualty]:
-    """The casualty claims of these reports that tell of the whole event, denials too: no parts of a total."""
-    return [report.claim for report in reports if report.role != "part" and isinstance(report.claim, Casualty)]
-
-
-def of_one_blow(case: Case) -> bool:
-    """Whether somebody was killed or hurt in it, or is missing: who flees or is taken is told of another event."""
-    return any(claim.effect in HARM for claim in told(case.reports))
 
 
 def _same_sentence(sides: Sides, policy: Policy, sole: bool) -> bool:
@@ -147,8 +111,7 @@ def _same_sentence(sides: Sides, policy: Policy, sole: bool) -> bool:
 
 def _told_figure(sides: Sides, policy: Policy, sole: bool) -> bool:
     """One speaker's number. Days later only a large one is known by itself: a dozen dead are counted often."""
-    told_number = _told_number(sides.claim)
-    if sides.claim.said_by is None or told_number < (SMALL if sides.days_apart <= CLOSE_DAYS else LARGE):
+    if sides.claim.said_by is None or told_number(sides.claim) < (SMALL if sides.days_apart <= CLOSE_DAYS else LARGE):
         return False
     origin = origin_of(sides.claim)
     return any(
@@ -162,51 +125,49 @@ def _told_figure(sides: Sides, policy: Policy, sole: bool) -> bool:
 def _same_figure(sides: Sides, policy: Policy, sole: bool) -> bool:
     """The same number: at one place a day may lie between, elsewhere the victims or the perpetrator must agree too.
 
-    Who retells a toll without saying when is read as telling news of the day; at its place a telling number is known.
+    Who retells a toll without saying when is read as telling news of the day; at its place a telling number is known,
+    and any number of people of one kind. Where no place is told, a telling number of the same days is.
     """
     if not any(same_told(other.number, sides.claim.number) for other in sides.same_effect):
         return False
-    if sides.here and not sides.when.told and sides.days_apart <= RETOLD_DAYS and _telling(sides.claim):
+    retold = sides.here and not sides.when.told and sides.days_apart <= RETOLD_DAYS
+    if retold and (telling(sides.claim) or (sides.rare_people and sides.closely)):
         return True
+    if sides.place == "unknown" and sides.shared and told_number(sides.claim) >= LARGE:
+        return sides.days_apart <= CLOSE_DAYS
     if sides.days_apart > 1:
         return False
     if sides.here:
-        return True
+        return not sides.others_of_few
     if sides.place == "within" and sides.days_apart == 0:
-        return _telling(sides.claim) or _marked(sides)
-    return (
-        _marked(sides)
-        if _telling(sides.claim)
-        else same(sides.claim.perpetrator, sides.case.perpetrator) and _alike(sides)
-    )
+        return telling(sides.claim) or sides.marked
+    if telling(sides.claim):
+        return sides.marked or (sides.same_days and not sides.other_people)
+    if sides.same_days and sides.when.told and sides.same_people:
+        return True
+    return same(sides.claim.perpetrator, sides.case.perpetrator) and sides.alike
 
 
 def _same_range(sides: Sides, policy: Policy, sole: bool) -> bool:
-    if unnumbered(sides.claim.number) or sides.days_apart > 0:
+    """Figures that overlap. People who flee are counted for days, on the way and where they come to."""
+    days = CLOSE_DAYS if sides.claim.effect == "displaced" and sides.here else 0
+    if unnumbered(sides.claim.number) or sides.days_apart > days:
         return False
     agreeing = [
         other for other in sides.same_effect if not unnumbered(other.number) and agree(other.number, sides.claim.number)
     ]
-    if not agreeing or any(_counted_beside(sides, other) for other in sides.same_effect):
+    if not agreeing or any(counted_beside(sides, other) for other in sides.same_effect):
         return False
     if sides.here:
-        return True
+        return not sides.others_of_few
     if sides.place == "within":
-        return _marked(sides)
-    return same(sides.claim.perpetrator, sides.case.perpetrator) and _alike(sides)
-
-
-def _counted_beside(sides: Sides, other: Casualty) -> bool:
-    """Whether the same article counts other people in this incident already: six dead beside five are other dead."""
-    if other.claim_id not in sides.beside or _versions(sides.claim, other):
-        return False
-    new, old = bounds(sides.claim.number), bounds(other.number)
-    return new is not None and old is not None and None not in (new.told, old.told) and new.told != old.told
+        return sides.marked or sides.day_of_many
+    return same(sides.claim.perpetrator, sides.case.perpetrator) and sides.alike
 
 
 def _running_toll(sides: Sides, policy: Policy, sole: bool) -> bool:
     """Running tolls of one place and effect are one while the figures are of one size."""
-    if not sides.claim.cumulative or sides.place not in ("same", "unknown"):
+    if not running(sides.claim) or sides.place not in ("same", "unknown") or not _one_period(sides):
         return False
     new = bounds(sides.claim.number)
     return any(
@@ -215,17 +176,30 @@ def _running_toll(sides: Sides, policy: Policy, sole: bool) -> bool:
     )
 
 
+def _one_period(sides: Sides) -> bool:
+    """Whether both are counted from about one day on, as far as that is told: since Thursday, since March 2011."""
+    starts = [other.time.start for other in sides.same_effect if other.time.text is not None]
+    known = [abs((start - sides.when.lo).days) for start in starts if start is not None]
+    return not sides.when.told or not known or min(known) <= PERIOD_DAYS
+
+
 def _toll_change(sides: Sides, policy: Policy, sole: bool) -> bool:
     """Another figure of one place and day is a change only with a mark of the same event, in another telling.
 
     A mark is the weapon, the perpetrator, victims of one kind, or the same speaker. One article may give two versions.
+    Who says that the dead were counted anew tells of the nearest event there, whenever that was.
     """
-    if not (sides.here and sides.same_days and sides.same_effect) or sides.claim.cumulative:
+    if not (sides.here and sides.same_effect) or running(sides.claim):
         return False
-    if any(other.claim_id in sides.beside and not _versions(sides.claim, other) for other in sides.same_effect):
+    beside = [other for other in sides.same_effect if other.claim_id in sides.beside]
+    if not sides.recounted and not all(versions(sides.claim, other) for other in beside):
         return False
-    return (
-        _shared(sides) or _same_people(sides) or any(_same_speaker(sides.claim, other) for other in sides.same_effect)
+    if sides.recounted:
+        return True
+    if sides.others_of_few:
+        return False
+    return sides.same_days and (
+        sides.shared or sides.same_people or any(same_speaker(sides.claim, other) for other in sides.same_effect)
     )
 
 
@@ -245,9 +219,9 @@ def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
 
 
 def _other_effect(sides: Sides, policy: Policy, sole: bool) -> bool:
-    if sides.same_effect or not sides.here or not sides.same_days or sides.claim.cumulative:
+    if sides.same_effect or not sides.here or not sides.same_days or running(sides.claim):
         return False
-    return sides.claim.effect in HARM and of_one_blow(sides.case) and (sole or _shared(sides))
+    return sides.claim.effect in HARM and of_one_blow(sides.case) and (sole or sides.shared)
 
 
 _RULES = {
@@ -260,54 +234,3 @@ _RULES = {
     "unnumbered": _unnumbered,
     "other_effect": _other_effect,
 }
-
-
-def _telling(claim: Casualty) -> bool:
-    """Whether the number is large enough to know an event by."""
-    return _told_number(claim) >= SMALL
-
-
-def _told_number(claim: Casualty) -> int:
-    span = bounds(claim.number)
-    return span.told if span is not None and span.told is not None else 0
-
-
-def _shared(sides: Sides) -> bool:
-    """A mark of the same event beyond place and day: the perpetrator or the weapon."""
-    return same(sides.claim.perpetrator, sides.case.perpetrator) or same_weapon(sides.claim.weapon, sides.case.weapon)
-
-
-def _versions(one: Casualty, other: Casualty) -> bool:
-    """Whether two figures of one article are what two speakers say of one event: the army counts 22, the rebels 180."""
-    if one.said_by is None or other.said_by is None:
-        return False
-    return not same_origin(one.said_by.name, other.said_by.name)
-
-
-def _same_people(sides: Sides) -> bool:
-    """Whether the victims are told to be of one kind that not everybody in a town is: soldiers, children, refugees."""
-    kinds = victim_words(sides.claim) - {"civilian"}
-    return any(kinds & victim_words(other) and alike_victims(sides.claim, other) for other in sides.same_effect)
-
-
-def _same_speaker(one: Casualty, other: Casualty) -> bool:
-    """Whether both go back to one origin, or to somebody described in the same words ("the port captain")."""
-    if same_origin(origin_of(one), origin_of(other)):
-        return True
-    if one.said_by is None or other.said_by is None:
-        return False
-    first, second = (_described(speaker.name) for speaker in (one.said_by, other.said_by))
-    telling = set(first) - words().unnamed_speakers - words().phrase_breaks
-    return len(telling) > 1 and first == second
-
-
-def _described(name: str) -> list[str]:
-    return [word for word in tokens(name) if word not in words().name_articles]
-
-
-def _marked(sides: Sides) -> bool:
-    return _shared(sides) or _alike(sides)
-
-
-def _alike(sides: Sides) -> bool:
-    return any(alike_victims(sides.claim, other) for other in told(sides.case.reports))

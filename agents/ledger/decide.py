@@ -7,20 +7,19 @@ article told of it; then its denials do, so that a denial meets the report that 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 import msgspec
 
-from agents.ledger.casualties import NARROW_DAYS, PROVING, WAYS, conflicts, match_casualty, of_one_blow
-from agents.ledger.events import Event, events
-from agents.ledger.falls import match_fall, span
+from agents.ledger.casualties import PROVING, WAYS
+from agents.ledger.events import Event, Told, events
+from agents.ledger.falls import match_fall, once_told
 from agents.ledger.incidents import another_id, case_id, changed, join, open_case, view
 from agents.ledger.merge import merge, turn
-from agents.ledger.places import relation
 from agents.ledger.proof import one_event, one_fall
+from agents.ledger.ranking import Match, home, nowhere, ranked, rules_out
 from agents.ledger.reasons import denied_reason, first_reason, next_reason
 from agents.ledger.state import DEFAULT_POLICY, Case, Decided, Decision, Entry, Policy, Role, State
-from agents.ledger.times import Interval, gap, interval, published
+from agents.ledger.times import published
 from schemas.alert import SCHEMA, Alert, Reason
 from schemas.claim import Casualty, Claim, LocationFall
 from schemas.ids import stable_id
@@ -59,7 +58,7 @@ def decide(state: State, claims: Sequence[Claim], now: datetime, policy: Policy 
     Only claims of mode actual count, and of a change of hands only those with a place. now: the time of the alerts, and
     of publication where that is unknown; nothing else depends on it.
     """
-    counted = list({claim.claim_id: claim for claim in claims if _counts(claim)}.values())
+    counted = once_told({claim.claim_id: claim for claim in claims if _counts(claim)}.values())
     if not counted:
         return Decision()
     at = published(counted[0].published_at, now)
@@ -88,16 +87,16 @@ def _take(side: _Side, claims: Sequence[Claim]) -> None:
     grouped = {
         event.claims[0].claim_id: event for event in events([c for c in claims if isinstance(c, Casualty)], side.at)
     }
-    for claim in claims:
-        if isinstance(claim, LocationFall):
-            _place_fall(side, claim)
+    falls = [claim for claim in claims if isinstance(claim, LocationFall)]
+    for claim in sorted(falls, key=lambda fall: fall.place is not None and fall.place.precision == 2):
+        _place_fall(side, claim)  # a place before its parts, which fall with it
     for event, matches in _surest_first(side, list(grouped.values())):
         _place_event(side, event, matches)
     order = {claim.claim_id: i for i, claim in enumerate(claims)}
     side.joined = dict(sorted(side.joined.items(), key=lambda item: min(order[claim.claim_id] for claim in item[1])))
 
 
-def _surest_first(side: _Side, found: list[Event]) -> list[tuple[Event, "list[_Match] | None"]]:
+def _surest_first(side: _Side, found: list[Event]) -> list[tuple[Event, list[Match] | None]]:
     """An article's events, those first that match a known incident by the strongest way; with the first one's matches.
 
     So "six were killed there at night" does not take the place of "at least five were killed in the shelling", which
@@ -105,8 +104,11 @@ def _surest_first(side: _Side, found: list[Event]) -> list[tuple[Event, "list[_M
     """
     if len(found) < 2:
         return [(event, None) for event in found]
-    matches = [_ranked(side, event) for event in found]
-    order = sorted(range(len(found)), key=lambda i: (matches[i][0].rank if matches[i] else len(WAYS), i))
+    matches = [ranked(side.standing(), event, side.at, side.policy, side.beside) for event in found]
+    order = sorted(
+        range(len(found)),
+        key=lambda i: (matches[i][0].rank if matches[i] else len(WAYS), nowhere(found[i]), i),
+    )
     return [(found[i], matches[i] if n == 0 else None) for n, i in enumerate(order)]
 
 
@@ -130,53 +132,38 @@ def _role(claim: Claim) -> Role:
     return "denial" if claim.stance == "denied" else "report"
 
 
-def _place_event(side: _Side, event: Event, matches: "list[_Match] | None") -> None:
+def _place_event(side: _Side, event: Event, matches: list[Match] | None) -> None:
     """Join the event to the incident that one of its claims matches by the strongest way, or open one.
 
-    Another incident that it matches too, by what cannot be told of two events, proves to be the same one.
+    Another incident that it matches too, by what cannot be told of two events, proves to be the same one. What is told
+    without a place, and matches none, belongs to the one incident that the rest of the article tells of.
     """
     found = None
-    for other in _ranked(side, event) if matches is None else matches:
+    for other in ranked(side.standing(), event, side.at, side.policy, side.beside) if matches is None else matches:
         if found is None:
             found = other.case_id
         elif other.rank <= PROVING and one_event(
             side.cases[found], side.cases[other.case_id], event.claims[0].article_id, side.policy
         ):
             found = _unite(side, found, other.case_id)
-    for i, told in enumerate(event.told):
-        if found is None and i == 0:
-            found = _open(side, told.claim, told.role)
-        elif found is not None:
-            _add(side, found, told.claim, told.role)
+    if found is None and nowhere(event):
+        found = home([case for case in side.standing() if case.id in side.joined], event, side.at, side.policy)
+    if found is None:
+        found = _open(side, event.told[0].claim, event.told[0].role)
+        left = event.told[1:]
+    else:
+        left = event.told
+    for told in left:
+        elsewhere = _known_elsewhere(side, told, found)
+        _add(side, elsewhere or found, told.claim, "report" if elsewhere else told.role)
 
 
-class _Match(NamedTuple):
-    """An incident that an event can be, the likeliest first: by the way, the days between, and its age."""
-
-    rank: int
-    days: int
-    first_published_at: datetime
-    case_id: str
-
-
-def _ranked(side: _Side, event: Event) -> list[_Match]:
-    days = {claim.claim_id: interval(claim.time, side.at) for claim in event.claims}
-    telling = [told.claim for told in event.told if told.role != "part"]
-    standing = [case for case in side.standing() if case.kind == "casualty"]
-    near = [_near(standing, claim, days[claim.claim_id]) for claim in telling]
-    found = []
-    for case in standing:
-        if any(conflicts(claim, days[claim.claim_id], case, side.policy) for claim in event.claims):
-            continue
-        ways = [
-            match_casualty(claim, days[claim.claim_id], case, side.policy, sole=there == [case.id], beside=side.beside)
-            for claim, there in zip(telling, near, strict=True)
-        ]
-        ranks = [WAYS.index(way) for way in ways if way is not None]
-        if ranks:
-            apart = gap(days[event.claims[0].claim_id], span(case))
-            found.append(_Match(min(ranks), apart, case.first_published_at, case.id))
-    return sorted(found)
+def _known_elsewhere(side: _Side, told: Told, found: str) -> str | None:
+    """The other incident that a part of a total is about: "nine died in the shelling, and a drone killed four"."""
+    if told.role != "part" or not rules_out(side.cases[found], told.claim, side.at, side.policy):
+        return None
+    event = Event((Told(told.claim, "report"),))
+    return next((match.case_id for match in ranked(side.standing(), event, side.at, side.policy, side.beside)), None)
 
 
 def _unite(side: _Side, one: str, other: str) -> str:
@@ -190,18 +177,6 @@ def _unite(side: _Side, one: str, other: str) -> str:
         side.joined.setdefault(whole.id, []).extend(side.joined.pop(part.id))
     side.merged += [part.id, whole.id]
     return whole.id
-
-
-def _near(standing: Sequence[Case], claim: Casualty, when: Interval) -> list[str]:
-    """The incidents that are known at that place in those days; who flees or is taken there is no harm of a blow."""
-    return [
-        other.id
-        for other in standing
-        if gap(span(other), when) == 0
-        and span(other).days <= NARROW_DAYS
-        and relation(other.place, claim.place) in ("same", "part")
-        and of_one_blow(other)
-    ]
 
 
 def _open(side: _Side, claim: Claim, role: Role) -> str:
@@ -233,7 +208,7 @@ def _settle(side: _Side, found: str, *, denied: bool) -> None:
     )
     side.cases[found] = msgspec.structs.replace(
         case,
-        announced=case.announced or reason in ("first_report", "reversal"),
+        announced=case.announced or case.cumulative or reason in ("first_report", "reversal"),
         alerts=case.alerts + (alert is not None),
         last=alert.incident if alert else case.last,
         history=(*case.history, entry)[-side.policy.history :],
@@ -246,9 +221,10 @@ def _settle(side: _Side, found: str, *, denied: bool) -> None:
 def _reason(side: _Side, found: str, *, denied: bool) -> Reason:
     before, after, claims = side.before.get(found), side.cases[found], side.joined[found]
     if denied:
-        return denied_reason(before, claims)
+        return denied_reason(before, claims, after)
     if before is None or not before.announced:
-        return first_reason(claims, reversal=found in side.reversals, late=after.late or side.late)
+        others = len(side.beside) - len(claims)
+        return first_reason(claims, reversal=found in side.reversals, late=after.late or side.late, beside=others)
     return next_reason(before, after, claims, side.policy)
 
 

@@ -1,18 +1,22 @@
 """The events that one article tells of: its casualty claims put together, so that "killed 7 and wounded 33" is one."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from agents.ledger.actors import compatible, same
-from agents.ledger.casualties import HARM
 from agents.ledger.figures import agree, headline
-from agents.ledger.marks import weapons_differ
+from agents.ledger.marks import same_weapon, victim_words, weapons_differ
 from agents.ledger.places import part, relation
+from agents.ledger.sides import HARM, versions
 from agents.ledger.state import Role
+from agents.ledger.text import fold, tokens
 from agents.ledger.times import gap, interval
+from agents.ledger.words import words
 from schemas.claim import Casualty
 
+_PARTITIVE = re.compile(r"\bof (?:the|them|these|those)\b", re.IGNORECASE)
 ADJACENT_CHARS = 3  # between the end of a sentence and the start of the next: blanks and line ends
 
 
@@ -52,12 +56,19 @@ def events(claims: Sequence[Casualty], at: datetime) -> list[Event]:
 
 
 def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
-    """Harms of one place and day that stand sentences apart are one event's, where the article tells of one there."""
+    """Harms of one place and day that stand sentences apart are one event's, where the article tells of one there.
+
+    So are, as parts, some of its dead told in more detail, and those who fell on the attackers' side.
+    """
     kept: list[list[Told]] = []
     for group in groups:
         homes = [other for other in groups if other is not group and _one_blow(group, other, at)]
+        wholes = [other for other in kept if _part_of(group, other, at)]
         if len(homes) == 1 and any(homes[0] is other for other in kept):
             homes[0].extend(group)
+        elif len(wholes) == 1:
+            known = {one.claim.effect for one in wholes[0]}
+            wholes[0].extend(Told(one.claim, "part") if one.claim.effect in known else one for one in group)
         else:
             kept.append(group)
     return kept
@@ -65,15 +76,69 @@ def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
 
 def _one_blow(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool:
     effects, others = ({one.claim.effect for one in told} for told in (group, other))
-    if effects & others or not effects | others <= HARM:
+    if effects & others or not effects | others <= HARM or attackers(group) != attackers(other):
         return False
+    return _at_once(group, other, at)
+
+
+def _at_once(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool:
+    """Whether place, days and actors of all of one are those of all of the other."""
     return all(
-        one.role == known.role
+        (one.role == "denial") == (known.role == "denial")
         and relation(one.claim.place, known.claim.place) == "same"
         and _compatible(one.claim, known.claim, at)
         for one in group
         for known in other
     )
+
+
+def _part_of(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> bool:
+    """Whether the group's people are among the whole's, or fell in the same fight on the other side."""
+    if not _at_once(group, whole, at) or any(one.role != "report" or one.claim.effect not in HARM for one in group):
+        return False
+    pairs = [
+        (one.claim, known.claim)
+        for one in group
+        for known in whole
+        if known.role == "report" and known.claim.effect == one.claim.effect
+    ]
+    if not pairs:
+        return False
+    return (attackers(group) and not attackers(whole)) or all(_detail(*pair) for pair in pairs)
+
+
+def attackers(group: Sequence[Told]) -> bool:
+    """Whether it tells of nobody's harm but the attackers' own."""
+    return all("attacker" in victim_words(one.claim) for one in group)
+
+
+def _detail(claim: Casualty, total: Casualty) -> bool:
+    """Whether a smaller figure further down is of people in the total, and no word tells of another event.
+
+    They are some "of the dead", or died by the same weapon at no other time, or their sentence names neither
+    place, time, weapon nor anybody who says so.
+    """
+    undated = claim.time.text is None and (same_weapon(claim.weapon, total.weapon) or _bare(claim, total))
+    if not undated and not _some_of(claim):
+        return False
+    if _other_parts(claim, total) or set(tokens(claim.evidence.text)) & words().others_told or versions(claim, total):
+        return False
+    return claim.evidence.start > total.evidence.start and _smaller(claim, [total])
+
+
+def _some_of(claim: Casualty) -> bool:
+    """Whether the victims are told as some of people who are known: "two of the injured", "four of them"."""
+    return claim.victims is not None and bool(_PARTITIVE.search(claim.victims.text))
+
+
+def _bare(claim: Casualty, total: Casualty) -> bool:
+    """Whether the claim's sentence has nothing of its own but the figure, no kind of spot ("a checkpoint") either."""
+    if (claim.weapon, claim.perpetrator, claim.said_by) != (None, None, None):
+        return False
+    sentence = fold(claim.evidence.text)
+    if claim.place is not None and fold(claim.place.text) in sentence:
+        return False
+    return not (set(tokens(sentence)) - set(tokens(total.evidence.text))) & set(words().spots)
 
 
 def _joins(claim: Casualty, group: Sequence[Told], at: datetime) -> Role | None:
@@ -86,6 +151,8 @@ def _joins(claim: Casualty, group: Sequence[Told], at: datetime) -> Role | None:
     if not near:
         return None
     role: Role = "denial" if claim.stance == "denied" else "report"
+    if attackers([Told(claim, role)]) and not any(same_sentence(claim, other) for other in near):
+        return None
     beside = [other for other in others if other.effect == claim.effect]
     if not beside:
         together = any(same_sentence(claim, other) or same(claim.perpetrator, other.perpetrator) for other in near)
@@ -93,8 +160,15 @@ def _joins(claim: Casualty, group: Sequence[Told], at: datetime) -> Role | None:
     if any(agree(claim.number, other.number) for other in beside):
         return role
     if all(same_sentence(claim, other) and not _other_parts(claim, other) for other in beside):
-        return "part" if role == "report" and _smaller(claim, beside) else role
-    return None
+        whole = any(versions(claim, other) for other in beside) or not _smaller(claim, beside)
+        return role if whole or role == "denial" else "part"
+    return role if all(_other_version(claim, other) for other in beside) else None
+
+
+def _other_version(claim: Casualty, other: Casualty) -> bool:
+    """Whether the sentence after a figure has another speaker's for the same event: "they put the figure at eight"."""
+    told = set(tokens(claim.evidence.text)) & words().versions_told
+    return bool(told) and versions(claim, other) and _next_sentence(claim, other)
 
 
 def _other_parts(one: Casualty, other: Casualty) -> bool:
@@ -113,6 +187,7 @@ def _demote(group: list[Told], claim: Casualty) -> None:
             one.role == "report"
             and group[-1].role == "report"
             and one.claim.effect == claim.effect
+            and not versions(one.claim, claim)
             and not agree(one.claim.number, claim.number)
             and figure is not None
             and total is not None
@@ -127,12 +202,15 @@ def _smaller(claim: Casualty, others: Sequence[Casualty]) -> bool:
 
 
 def _compatible(one: Casualty, other: Casualty, at: datetime) -> bool:
+    """Whether nothing speaks against one event. Some of the known, and another's version, have the known one's day."""
+    retold = _other_version(one, other)
+    undated = any(claim.time.text is None and (retold or _some_of(claim)) for claim in (one, other))
     return (
         one.cumulative == other.cumulative
         and relation(one.place, other.place) in ("same", "part", "unknown")
         and compatible(one.perpetrator, other.perpetrator)
         and not weapons_differ(one.weapon, other.weapon)
-        and gap(interval(one.time, at), interval(other.time, at)) == 0
+        and (undated or gap(interval(one.time, at), interval(other.time, at)) == 0)
     )
 
 

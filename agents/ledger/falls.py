@@ -4,16 +4,22 @@ A place's incidents, in order of event time, are its timeline of control. A clai
 that fits, near enough in time, and with no other holder in between.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from agents.ledger.actors import compatible, loses
-from agents.ledger.places import same_place
+import msgspec
+
+from agents.ledger.actors import actor_type, compatible, loses, same
+from agents.ledger.places import describes, in_town, same_name, same_place
 from agents.ledger.state import Case, Policy
+from agents.ledger.text import fold
 from agents.ledger.times import Interval, gap, interval
-from schemas.claim import LocationFall
+from schemas.actor import Actor
+from schemas.claim import Claim, LocationFall
+
+PART_DAYS = 1  # how long after a boast of having a town its parts are told to have fallen with it
 
 How = Literal["same_holder", "reversal", "earlier", "first"]
 """same_holder: tells of the incident beside it; reversal: the holder beside it has lost the place; earlier: an event
@@ -34,9 +40,41 @@ def span(case: Case) -> Interval:
     return Interval(case.lo, case.hi)
 
 
+def once_told(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims without those that tell a change of hands of the article over again.
+
+    A place told whole by the very mention that tells of its part ("three villages near X"), or one that a headline
+    describes ("Rebels take border post") and the text names.
+    """
+    listed = list(claims)
+    return [
+        claim
+        for claim in listed
+        if not any(_one_mention(claim, other) or _described_for(claim, other) for other in listed)
+    ]
+
+
+def _described_for(claim: Claim, other: Claim) -> bool:
+    if not (isinstance(claim, LocationFall) and isinstance(other, LocationFall) and claim.place and other.place):
+        return False
+    if (claim.stance == "denied") != (other.stance == "denied") or not describes(claim.place, other.place):
+        return False
+    return claim.evidence.start < other.evidence.start and compatible(claim.taken_by, other.taken_by)
+
+
+def _one_mention(claim: Claim, other: Claim) -> bool:
+    if not (isinstance(claim, LocationFall) and isinstance(other, LocationFall) and claim.place and other.place):
+        return False
+    if claim.evidence != other.evidence or (claim.place.precision, other.place.precision) != (1, 2):
+        return False
+    name = fold(claim.place.text)
+    return name in fold(other.place.text) and fold(claim.evidence.text).count(name) == 1
+
+
 def match_fall(claim: LocationFall, cases: Sequence[Case], at: datetime, policy: Policy) -> FallMatch:
     """Place a claim published at this instant on the timeline of its place."""
     when = interval(claim.time, at)
+    claim = _meant(claim)
     timeline = sorted(
         (case for case in cases if case.kind == "location_fall" and same_place(case.place, claim.place)), key=_order
     )
@@ -49,7 +87,36 @@ def match_fall(claim: LocationFall, cases: Sequence[Case], at: datetime, policy:
         return FallMatch("same_holder", nearest, tuple(others))
     if claim.stance == "denied":
         return FallMatch("first")
+    whole = [case for case in cases if case.kind == "location_fall" and _with_the_whole(claim, case, when, policy)]
+    if whole and not timeline:
+        return FallMatch("same_holder", min(whole, key=_order))
     return _placed(claim, timeline, when, at)
+
+
+def _meant(claim: LocationFall) -> LocationFall:
+    """A denial as it is meant: a side that denies a capture denies its loss, and not its own gain, whoever is named."""
+    if claim.stance != "denied" or claim.said_by is None or claim.taken_by is None:
+        return claim
+    speaker = Actor(text=claim.said_by.text, name=claim.said_by.name, type=actor_type(claim.taken_by))
+    if not same(speaker, claim.taken_by):
+        return claim
+    return msgspec.structs.replace(claim, taken_by=None, taken_from=None)
+
+
+def _with_the_whole(claim: LocationFall, case: Case, when: Interval, policy: Policy) -> bool:
+    """Whether it tells of a part of a place that is known to have fallen whole, in those days and to the same holder.
+
+    Who takes a town takes its high street, but not the villages around it. A part that falls first, or that its holder
+    loses again, is its own event.
+    """
+    if claim.place is None or case.place is None or case.place.precision != 1 or not in_town(claim.place):
+        return False
+    if claim.change == "recaptured" or claim.taken_by is None or not same(claim.taken_by, case.taken_by):
+        return False
+    if not same_name(claim.place, case.place) or any(report.role == "denial" for report in case.reports):
+        return False
+    sure = any(report.claim.stance == "asserted" for report in case.reports)
+    return gap(span(case), when) <= (policy.same_holder_days if sure else PART_DAYS)
 
 
 def fits(claim: LocationFall, case: Case) -> bool:
@@ -71,6 +138,8 @@ def _ended(claim: LocationFall, case: Case, timeline: Sequence[Case], when: Inte
     """
     if when.loose:
         return False
+    if _retakes(claim, case, when):
+        return True
     others = [other for other in timeline if not fits(claim, other) and not only_denied(other)]
     if gap(span(case), when) == 0:
         again = claim.change == "recaptured" and not any(_recaptured(report.claim) for report in case.reports)
@@ -79,12 +148,19 @@ def _ended(claim: LocationFall, case: Case, timeline: Sequence[Case], when: Inte
     return any(earlier <= other.lo <= later for other in others)
 
 
+def _retakes(claim: LocationFall, case: Case, when: Interval) -> bool:
+    """Whether on a later day the claim tells of taking back what this holder took: nobody retakes his own."""
+    if claim.change != "recaptured" or when.lo <= case.hi or same(claim.taken_by, case.taken_by):
+        return False
+    return not any(_recaptured(report.claim) for report in case.reports)
+
+
 def _placed(claim: LocationFall, timeline: Sequence[Case], when: Interval, at: datetime) -> FallMatch:
     """Where a claim stands that tells of no known incident."""
     if later := [case for case in timeline if case.lo > when.hi]:
         return FallMatch("earlier", later[0])
     held = [case for case in timeline if not only_denied(case)]
-    if not held or fits(claim, held[-1]):
+    if not held or (fits(claim, held[-1]) and not _retakes(claim, held[-1], when)):
         return FallMatch("first")
     latest = held[-1]
     if at < latest.first_published_at and when.lo <= latest.lo:

@@ -10,6 +10,7 @@ from agents.ledger import actors, places
 from agents.ledger.figures import bounds, combine, same_told
 from agents.ledger.grades import grade
 from agents.ledger.origins import known_origin, origin_of, outlet_of
+from agents.ledger.sides import running
 from agents.ledger.state import Case, Policy, Report, Role
 from agents.ledger.times import interval, narrowest
 from schemas.alert import Incident, Span
@@ -59,7 +60,7 @@ def open_case(case_id: str, theatre: str, claim: Claim, role: Role, at: datetime
         first_published_at=at,
         last_published_at=at,
         reports=(),
-        cumulative=isinstance(claim, Casualty) and claim.cumulative,
+        cumulative=isinstance(claim, Casualty) and running(claim),
     )
     return join(empty, claim, role, at, policy)
 

@@ -16,19 +16,21 @@ from functools import lru_cache
 
 from agents.ledger import places
 from agents.ledger.actors import generic, proper
-from agents.ledger.casualties import (
+from agents.ledger.casualties import place_inferred
+from agents.ledger.figures import bounds, unnumbered
+from agents.ledger.incidents import case_id
+from agents.ledger.marks import victim_words, weapon_words
+from agents.ledger.sides import (
     CLOSE_DAYS,
     HARM,
     LARGE,
     NARROW_DAYS,
     RETOLD_DAYS,
     SMALL,
-    place_inferred,
+    corrected_figures,
+    recounts,
     told,
 )
-from agents.ledger.figures import bounds, unnumbered
-from agents.ledger.incidents import case_id
-from agents.ledger.marks import victim_words, weapon_words
 from agents.ledger.state import Case
 from agents.ledger.text import fold, skeleton
 from agents.ledger.times import Interval, interval
@@ -41,6 +43,7 @@ TOLD_DAYS = 14  # as Policy.told_days: how far apart one speaker's large figure,
 LATER_DAYS = 30  # from here on what is known of later stands in a look-up of its own, and crowds out nothing near
 LIMIT = 40
 LOOSE = "~"  # ends the handle of what is dated loosely
+ANY = "any"  # stands for every mark: of a wide place that a report names alone, all that lies in it
 FOREVER = (date.min.toordinal(), date.max.toordinal())
 
 
@@ -85,14 +88,16 @@ def lookups(claim: Claim, theatre: str, at: datetime) -> set[Lookup]:
         keys = places.keys(claim.place) if claim.place else ()
         return {found for key in keys for found in _from(f"fall:{key}", FOREVER[0], when)}
     family, found = _family(claim.effect), set[Lookup]()
-    for handle, days in _around(claim.place):
+    anew = bool(recounts(claim) or corrected_figures(claim))
+    for handle, days in _around(claim.place, RETOLD_DAYS if anew else CLOSE_DAYS):
         found |= _in_days(f"{handle}:{family}", when, days)
-    towns = "" if _exact(claim.place) else "p"
+    towns = "" if _fixed(claim.place) else "p"
     for known_at in ("u", towns) if towns else ("u",):
         for mark, days in _sought(claim, known_at):
             found |= _in_days(mark, when, days)
     for area in _areas(claim.place):
-        for mark in _marks_in(area, claim, _tells(claim.perpetrator, claim.weapon, victim_words(claim))):
+        tells = _tells(claim.perpetrator, claim.weapon, victim_words(claim)) | {ANY}
+        for mark in _marks_in(area, claim, tells):
             found |= _in_days(mark, when, 0)
     if place_inferred(claim):
         for mark, days in _figures(claim, "p"):
@@ -117,6 +122,11 @@ def _exact(place: Place | None) -> bool:
     return place is not None and place.precision != 3
 
 
+def _fixed(place: Place | None) -> bool:
+    """Whether it is known where it lies, so that it never meets what is known to lie elsewhere."""
+    return _exact(place) and not places.adrift(place)
+
+
 def _in_days(handle: str, when: Interval, days: int) -> set[Lookup]:
     """Both lists of a handle: incidents dated closely, which begin near, and those dated loosely, which end near or
     later: what ends later can have begun before."""
@@ -138,17 +148,22 @@ def _stands_at(place: Place | None) -> set[str]:
     if place is None:
         return set()
     found = {f"at:{key}" for key in places.keys(place)}
-    region = places.region(place)
+    region, cell = places.region(place), places.cell(place)
     if region is not None and _exact(place):
         found.add(f"in:{region}")
+    if cell is not None:
+        found.add(f"{'spot' if places.spot(place) else 'town'}:{cell}")
     return found
 
 
-def _around(place: Place | None) -> set[tuple[str, int]]:
-    """Handles of the places that a claim's place is, holds or lies in; and how many days may lie between."""
+def _around(place: Place | None, days: int) -> set[tuple[str, int]]:
+    """Handles of the places that a claim's place is, holds or lies in; and how many days may lie between, these at
+    the place itself."""
     if place is None:
         return set()
-    found = {(f"at:{key}", CLOSE_DAYS) for key in places.keys(place)}
+    found = {(f"at:{key}", days) for key in places.keys(place)}
+    kinds = ("spot", "town") if places.spot(place) else ("spot",)
+    found |= {(f"{kind}:{cell}", days) for cell in places.cells_near(place) for kind in kinds}
     region = places.region(place)
     if region is not None and not _exact(place) and place.admin1:
         found.add((f"in:{region}", 0))
@@ -176,19 +191,28 @@ def _wide_marks(case: Case, claims: Sequence[Casualty], victims: frozenset[str])
         return set()
     areas = set() if _exact(case.place) else {f"wide:{region}"}
     areas |= set() if _country(case.place) else {f"inside:{case.place.country}"}
-    tells = _tells(case.perpetrator, case.weapon, victims)
+    tells = _tells(case.perpetrator, case.weapon, victims) | ({ANY} if _fixed(case.place) else set())
     return {mark for area in areas for claim in claims for mark in _marks_in(area, claim, tells)}
 
 
 def _marks_in(area: str, claim: Casualty, tells: Iterable[str]) -> set[str]:
     """A claim's marks in a wide place, where only figures that agree can be one event's, each with its size."""
-    return {f"{area}:{claim.effect}:{size}:{mark}" for size in _sizes(claim) for mark in tells}
+    return {
+        f"{area}:{claim.effect}:{size}:{mark}"
+        for size in _sizes(claim)
+        for mark in tells
+        if mark != ANY or (area.startswith("inside:") and size >= _size(SMALL))
+    }
 
 
 def _sizes(claim: Casualty) -> range:
     """How large the figure can be, in powers of four (1, 2 to 7, 8 to 31); figures that agree have one in common."""
     span = bounds(claim.number)
-    return range(span.lo.bit_length() // 2, span.hi.bit_length() // 2 + 1) if span is not None else range(0)
+    return range(_size(span.lo), _size(span.hi) + 1) if span is not None else range(0)
+
+
+def _size(people: int) -> int:
+    return people.bit_length() // 2
 
 
 def _tells(perpetrator: Actor | None, weapon: str | None, victims: Iterable[str]) -> set[str]:
@@ -209,23 +233,31 @@ def _marks(claim: Casualty, case: Case, victims: frozenset[str]) -> set[str]:
 
     victims: the words for all of the incident's, of whichever harm: "killed seven civilians, wounded nine".
     """
-    where = "p" if _exact(case.place) else "u"
+    where = "p" if _fixed(case.place) else "u"
     found = {mark for mark, _ in _figures(claim, where)} | {_sentence(claim)}
     found |= {f"who:{where}:{mark}" for mark in _deeds(claim, case.perpetrator, victims)}
     number = _number(claim)
-    if number >= SMALL and case.place is not None:
+    if number and case.place is not None:
         found |= {f"far:{key}:{claim.effect}:{number}" for key in places.keys(case.place)}
-    return found
+    return found | {f"kind:{where}:{mark}" for mark in _kinds(claim)}
 
 
 def _sought(claim: Casualty, where: str) -> set[tuple[str, int]]:
     found = _figures(claim, where)
     found |= {(f"who:{where}:{mark}", 1) for mark in _deeds(claim, claim.perpetrator, victim_words(claim))}
     number = _number(claim)
-    if number >= SMALL and claim.place is not None:
+    if number and claim.place is not None:
         days = TOLD_DAYS if number >= LARGE else RETOLD_DAYS
         found |= {(f"far:{key}:{claim.effect}:{number}", days) for key in places.keys(claim.place)}
-    return found
+    return found | {(f"kind:{where}:{mark}", 0) for mark in _kinds(claim)}
+
+
+def _kinds(claim: Casualty) -> set[str]:
+    """A small figure of people of one kind, by which it is known where no place is told: six aid workers."""
+    number = _number(claim)
+    if not 0 < number < SMALL:
+        return set()
+    return {f"{claim.effect}:{number}:{word}" for word in victim_words(claim) - {"civilian"}}
 
 
 def _figures(claim: Casualty, where: str) -> set[tuple[str, int]]:

@@ -19,6 +19,13 @@ def alike_victims(one: Casualty, other: Casualty) -> bool:
     return bool(first & second)
 
 
+def victims_differ(one: Casualty, other: Casualty) -> bool:
+    """Whether both tell what kind of people the victims were, and no kind is told by both: recruits, children."""
+    kinds = frozenset(words().victims.values())
+    first, second = victim_words(one) & kinds, victim_words(other) & kinds
+    return bool(first) and bool(second) and not first & second
+
+
 def victim_words(claim: Casualty) -> frozenset[str]:
     """Who was hurt, in comparable words."""
     return _classed(claim.victims.text) if claim.victims is not None else frozenset()

@@ -4,9 +4,10 @@ speaks against it. In doubt they stay two: two entries for one event are a nuisa
 from collections.abc import Iterable
 
 from agents.ledger.actors import compatible
-from agents.ledger.casualties import HARM, conflicts, told
+from agents.ledger.casualties import conflicts
 from agents.ledger.falls import fits, only_denied, span
 from agents.ledger.figures import agree
+from agents.ledger.sides import HARM, told
 from agents.ledger.state import Case, Policy
 from agents.ledger.times import gap, interval
 from schemas.claim import Casualty, LocationFall

@@ -16,24 +16,21 @@ topic ``incidents`` keeps it. Every key lives a week longer at most, for theatre
 The scripts move data and know nothing of what it means: one keeps a claim, one reads, one writes what was decided.
 """
 
-import base64
-import zlib
 from collections.abc import AsyncIterator, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from redis.asyncio import Redis
 
-from agents.ledger.contract import SWEEP, Arrived, Commit, Kept, Read, StateError, dropped, shown, whole_second
-from agents.ledger.index import Lookup, day, handles
+from agents.ledger.commands import DAY_S, GRACE_S, Command, Commands, key, stored, unpacked
+from agents.ledger.contract import SWEEP, Arrived, Commit, Kept, Read, shown
+from agents.ledger.index import Lookup
 from agents.ledger.state import Case, Result
 from schemas.alert import Incident
 from schemas.claim import Claim
-from schemas.codec import BadRecordError, decode, encode
+from schemas.codec import encode
 from schemas.kept import KeptDecision, KeptIncident
 
-DAY_S = 86_400
-GRACE_S = 7 * DAY_S
 PAGE = 500  # records written or read at a time where all are
 
 # KEYS: result, waiting; ARGV: place of the claim, claim, how many there are, seconds to live. The claim that makes the
@@ -91,8 +88,6 @@ end
 return 1
 """
 
-Command = tuple[str | int | bytes, ...]
-
 
 class RedisStore:
     """The contract on Redis. A commit that Redis carried out twice, after a lost answer, refuses the second time, and
@@ -101,97 +96,68 @@ class RedisStore:
     def __init__(self, redis: "Redis", *, expiry_days: float) -> None:
         self._redis: Any = redis
         self._expiry_s = int(expiry_days * DAY_S)
+        self._commands = Commands(self._expiry_s)
         self._arrive = redis.register_script(_ARRIVE)
         self._read = redis.register_script(_READ)
         self._commit = redis.register_script(_COMMIT)
 
     async def arrive(self, theatre: str, batch: str, index: int, of: int, claim: Claim) -> Arrived:
         """As the contract says."""
-        keys = [_key(theatre, "result", batch), _key(theatre, "waiting", batch)]
+        keys = [key(theatre, "result", batch), key(theatre, "waiting", batch)]
         answer = await self._arrive(keys=keys, args=[index, encode(claim), of, self._expiry_s + GRACE_S])
         if len(answer) == 1:
-            return Arrived(result=_unpacked(answer[0]))
-        return Arrived(claims=[_stored(text, Claim) for text in answer[1:]] if answer else None)
+            return Arrived(result=unpacked(answer[0]))
+        return Arrived(claims=[stored(text, Claim) for text in answer[1:]] if answer else None)
 
     async def read(
         self, theatre: str, batch: str, lookups: Iterable[Lookup], ids: Iterable[str], now: datetime
     ) -> Read:
         """As the contract says."""
         asked = sorted(lookups)
-        keys = [_key(theatre, name) for name in ("version", "latest")]
-        keys += [_key(theatre, "result", batch), _key(theatre, "expiry")]
-        keys += [_key(theatre, "handle", lookup.handle) for lookup in asked]
+        keys = [key(theatre, name) for name in ("version", "latest")]
+        keys += [key(theatre, "result", batch), key(theatre, "expiry")]
+        keys += [key(theatre, "handle", lookup.handle) for lookup in asked]
         days = [word for lookup in asked for word in (lookup.first, lookup.last, lookup.limit)]
         args: list[str | int] = [
             int(now.timestamp()),
             SWEEP,
-            _key(theatre, "incident", ""),
+            key(theatre, "incident", ""),
             len(asked),
             *days,
             *sorted(ids),
         ]
         version, latest, result, found, due = await self._read(keys=keys, args=args)
-        cases = (_stored(text, Case) for text in found if text)
+        cases = (stored(text, Case) for text in found if text)
         return Read(
             version=version,
             cases={case.id: case for case in sorted(cases, key=lambda case: case.id)},
-            due=tuple(_stored(text, Case) for text in due if text),
-            result=_unpacked(result) if result else None,
+            due=tuple(stored(text, Case) for text in due if text),
+            result=unpacked(result) if result else None,
             latest=datetime.fromisoformat(latest) if latest else None,
         )
 
     async def commit(self, commit: Commit, now: datetime) -> bool:
         """As the contract says."""
-        version = _key(commit.theatre, "version")
+        version = key(commit.theatre, "version")
         words = [word for command in self.commands(commit, now) for word in (len(command), *command)]
         life = self._expiry_s + GRACE_S
         return bool(await self._commit(keys=[version], args=[commit.before.version, life, *words]))
 
     def commands(self, commit: Commit, now: datetime) -> Sequence[Command]:
         """What a commit does, as Redis's commands; besides, what a ZADD writes is to live as long as the rest."""
-        theatre, at, life = commit.theatre, whole_second(now), self._expiry_s + GRACE_S
-        made = list(self._drops(commit))
-        for case in commit.cases:
-            before = commit.before.cases.get(case.id)
-            now_under = handles(case)
-            for handle in sorted(handles(before) - now_under if before else ()):
-                made.append(("ZREM", _key(theatre, "handle", handle), case.id))
-            made += self._keeps(case, now_under, at, life)
-        made += self._decides(commit.theatre, commit.batch, commit.result, self._expiry_s)
-        if commit.latest is not None:
-            made.append(("SET", _key(theatre, "latest"), commit.latest.isoformat(), "EX", life))
-        made.append(("EXPIRE", _key(theatre, "version"), life))
-        return made
-
-    def _drops(self, commit: Commit) -> Iterable[Command]:
-        for case in dropped(commit):
-            yield "DEL", _key(commit.theatre, "incident", case.id)
-            yield "ZREM", _key(commit.theatre, "expiry"), case.id
-            for handle in sorted(handles(case)):
-                yield "ZREM", _key(commit.theatre, "handle", handle), case.id
-
-    def _keeps(self, case: Case, under: Iterable[str], at: datetime, life: int) -> Iterable[Command]:
-        """Write an incident and its handles. at: when it was told of, from which it lives; life: seconds from now."""
-        for handle in sorted(under):
-            yield "ZADD", _key(case.theatre, "handle", handle), day(handle, case), case.id
-        yield "SET", _key(case.theatre, "incident", case.id), encode(case), "EX", life
-        yield "ZADD", _key(case.theatre, "expiry"), int(at.timestamp()) + self._expiry_s, case.id
-
-    def _decides(self, theatre: str, batch: str, result: Result, life: int) -> Iterable[Command]:
-        yield "SET", _key(theatre, "result", batch), _packed(result), "EX", life
-        yield "DEL", _key(theatre, "waiting", batch)
+        return self._commands.of_commit(commit, now)
 
     async def records(self, theatre: str, batch: str, result: Result) -> tuple[Kept, ...]:
         """As the contract says."""
         async with self._redis.pipeline(transaction=True) as pipe:
-            pipe.mget([_key(theatre, "version"), _key(theatre, "latest")])
+            pipe.mget([key(theatre, "version"), key(theatre, "latest")])
             for one in result.cases:
-                pipe.get(_key(theatre, "incident", one))
-                pipe.zscore(_key(theatre, "expiry"), one)
+                pipe.get(key(theatre, "incident", one))
+                pipe.zscore(key(theatre, "expiry"), one)
             (version, latest), *found = await pipe.execute()
         incidents = (
             KeptIncident(
-                theatre=theatre, version=int(version or 0), kept_at=self._kept_at(due), case=_stored(text, Case)
+                theatre=theatre, version=int(version or 0), kept_at=self._commands.kept_at(due), case=stored(text, Case)
             )
             for text, due in zip(found[::2], found[1::2], strict=True)
             if text is not None and due is not None
@@ -199,9 +165,6 @@ class RedisStore:
         newest = datetime.fromisoformat(latest) if latest else None
         decision = KeptDecision(theatre=theatre, version=int(version or 0), batch=batch, result=result, latest=newest)
         return *incidents, decision
-
-    def _kept_at(self, due: float) -> datetime:
-        return datetime.fromtimestamp(int(due) - self._expiry_s, UTC)
 
     async def restore(self, records: Iterable[Kept], now: datetime) -> None:
         """As the contract says."""
@@ -213,41 +176,27 @@ class RedisStore:
             versions[theatre] = max(versions.get(theatre, 0), record.version)
             if isinstance(record, KeptDecision) and record.latest is not None:
                 latest[theatre] = max(latest.get(theatre, record.latest), record.latest)
-            for command in self._again(record, now):
+            for command in self._commands.of_record(record, now):
                 pipe.execute_command(*command)
                 if command[0] == "ZADD":
-                    pipe.expire(command[1], self._life(record, now))
+                    pipe.expire(command[1], self._commands.life(record, now))
                 waiting += 1
             if waiting > PAGE:
                 await pipe.execute()
                 waiting = 0
         life = self._expiry_s + GRACE_S
         for theatre, version in versions.items():
-            pipe.set(_key(theatre, "version"), version, ex=life)
+            pipe.set(key(theatre, "version"), version, ex=life)
         for theatre, at in latest.items():
-            pipe.set(_key(theatre, "latest"), at.isoformat(), ex=life)
+            pipe.set(key(theatre, "latest"), at.isoformat(), ex=life)
         await pipe.execute()
-
-    def _again(self, record: Kept, now: datetime) -> Iterable[Command]:
-        life = self._life(record, now)
-        if isinstance(record, KeptIncident):
-            if life <= GRACE_S:
-                return ()
-            return self._keeps(record.case, handles(record.case), record.kept_at, life)
-        return self._decides(record.theatre, record.batch, record.result, life) if life > 0 else ()
-
-    def _life(self, record: Kept, now: datetime) -> int:
-        """Seconds that are left of what a commit gave it."""
-        if isinstance(record, KeptIncident):
-            return int(record.kept_at.timestamp()) + self._expiry_s + GRACE_S - int(now.timestamp())
-        return int((record.result.decided_at or now).timestamp()) + self._expiry_s - int(now.timestamp())
 
 
 async def theatres(redis: "Redis") -> list[str]:
     """Every theatre that anything was decided in."""
     client: Any = redis
     found = {
-        key.split("{", 1)[1].split("}", 1)[0] async for key in client.scan_iter(match="tocsin:{*}:version", count=1000)
+        one.split("{", 1)[1].split("}", 1)[0] async for one in client.scan_iter(match="tocsin:{*}:version", count=1000)
     }
     return sorted(found)
 
@@ -255,25 +204,25 @@ async def theatres(redis: "Redis") -> list[str]:
 async def find(redis: "Redis", case_id: str) -> Case | None:
     """The incident of this id, in whichever theatre, or null."""
     client: Any = redis
-    keys = [_key(theatre, "incident", case_id) for theatre in await theatres(redis)]
+    keys = [key(theatre, "incident", case_id) for theatre in await theatres(redis)]
     found = [text for text in (await client.mget(keys) if keys else ()) if text is not None]
-    return _stored(found[0], Case) if found else None
+    return stored(found[0], Case) if found else None
 
 
 async def cases(redis: "Redis") -> AsyncIterator[Case]:
     """Every incident of all theatres, those that went into others too, in no order. Reads all state."""
     client: Any = redis
     page: list[str] = []
-    async for key in client.scan_iter(match="tocsin:{*}:incident:*", count=1000):
-        page.append(key)
+    async for found in client.scan_iter(match="tocsin:{*}:incident:*", count=1000):
+        page.append(found)
         if len(page) == PAGE:
             for text in await client.mget(page):
                 if text is not None:
-                    yield _stored(text, Case)
+                    yield stored(text, Case)
             page = []
     for text in await client.mget(page) if page else ():
         if text is not None:
-            yield _stored(text, Case)
+            yield stored(text, Case)
 
 
 async def incidents(redis: "Redis") -> list[Incident]:
@@ -284,24 +233,5 @@ async def incidents(redis: "Redis") -> list[Incident]:
 async def result(redis: "Redis", theatre: str, batch: str) -> Result | None:
     """What was decided about a batch, or null."""
     client: Any = redis
-    packed = await client.get(_key(theatre, "result", batch))
-    return _unpacked(packed) if packed is not None else None
-
-
-def _key(theatre: str, *parts: str) -> str:
-    return ":".join((f"tocsin:{{{theatre}}}", *parts))
-
-
-def _packed(result: Result) -> str:
-    return base64.b64encode(zlib.compress(encode(result), 1)).decode("ascii")
-
-
-def _unpacked(packed: str) -> Result:
-    return _stored(zlib.decompress(base64.b64decode(packed)), Result)  # type: ignore[no-any-return]
-
-
-def _stored(text: str | bytes, record_type: Any) -> Any:
-    try:
-        return decode(text, record_type)
-    except BadRecordError as error:
-        raise StateError(f"in Redis: {error}") from error
+    text = await client.get(key(theatre, "result", batch))
+    return unpacked(text) if text is not None else None

@@ -4,18 +4,18 @@ A timeline is made of the place's changes of hands; none overwrites another. A s
 that it never happened, or while two sides are said to have taken the place in the same days.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from agents.ledger.actors import compatible
-from agents.ledger.falls import only_denied, span
+from agents.ledger.falls import only_denied
 from agents.ledger.grades import grade
 from agents.ledger.origins import origin_of
 from agents.ledger.state import Case, Report
 from agents.ledger.text import alike, fold
-from agents.ledger.times import gap
 from schemas.actor import Actor
 from schemas.alert import Grade
 from schemas.claim import LocationFall
@@ -74,7 +74,7 @@ def timelines(cases: Iterable[Case], name: str) -> list[Timeline]:
     for _, held in sorted(by_place.items()):
         ordered = sorted(held, key=lambda case: (case.lo, case.first_published_at, case.id))
         assert ordered[0].place is not None
-        found.append(Timeline(ordered[0].place, tuple(_holding(ordered, i) for i in range(len(ordered)))))
+        found.append(Timeline(ordered[0].place, _holdings(ordered)))
     return found
 
 
@@ -82,10 +82,25 @@ def _named(place: Place, name: str) -> bool:
     return alike(place.name, name) or alike(place.text, name)
 
 
-def _holding(ordered: Sequence[Case], at: int) -> Holding:
-    case = ordered[at]
-    following = next((later for later in ordered[at + 1 :] if not only_denied(later)), None)
+def _holdings(ordered: Sequence[Case]) -> tuple[Holding, ...]:
+    """What the place's changes of hands, in order, come to; in time that grows with their number, not its square."""
+    happened = [not only_denied(case) for case in ordered]
+    rivals = _Rivals([case for case, real in zip(ordered, happened, strict=True) if real])
+    until: date | None = None
+    found = []
+    for case, real in zip(reversed(ordered), reversed(happened), strict=True):
+        found.append(_holding(case, until, rivals))
+        until = case.lo if real else until
+    return tuple(reversed(found))
+
+
+def _holding(case: Case, until: date | None, rivals: "_Rivals") -> Holding:
     falls = [report for report in case.reports if isinstance(report.claim, LocationFall)]
+    why = list[Why]()
+    if any(report.role == "denial" for report in case.reports):
+        why.append("denied")
+    if rivals.of(case):
+        why.append("two_sides")
     return Holding(
         incident=case.id,
         holder=case.taken_by,
@@ -93,22 +108,34 @@ def _holding(ordered: Sequence[Case], at: int) -> Holding:
         change=_change(falls),
         from_first=case.lo,
         from_last=case.hi,
-        until=following.lo if following else None,
+        until=until,
         grade=grade(case.reports, len(case.origins)),
         origins=case.origins,
-        contested=_contested(ordered, at),
+        contested=tuple(why),
         words=tuple(_word(report) for report in falls),
     )
 
 
-def _contested(ordered: Sequence[Case], at: int) -> tuple[Why, ...]:
-    case, why = ordered[at], list[Why]()
-    if any(report.role == "denial" for report in case.reports):
-        why.append("denied")
-    others = [other for i, other in enumerate(ordered) if i != at and not only_denied(other)]
-    if any(gap(span(case), span(other)) == 0 and not compatible(case.taken_by, other.taken_by) for other in others):
-        why.append("two_sides")
-    return tuple(why)
+class _Rivals:
+    """Who is said to have taken the place, and when: by holder, the first days in order and the last day so far."""
+
+    def __init__(self, ordered: Iterable[Case]) -> None:
+        self._days: dict[tuple[str, str | None], tuple[Actor, list[date], list[date]]] = {}
+        for case in ordered:
+            if case.taken_by is None:
+                continue
+            name = case.taken_by.name, case.taken_by.type
+            _, firsts, lasts = self._days.setdefault(name, (case.taken_by, [], []))
+            firsts.append(case.lo)
+            lasts.append(max(case.hi, lasts[-1]) if lasts else case.hi)
+
+    def of(self, case: Case) -> bool:
+        """Whether another than this incident's holder is said to have taken the place in its days."""
+        for holder, firsts, lasts in self._days.values():
+            before = bisect_right(firsts, case.hi)
+            if before and lasts[before - 1] >= case.lo and not compatible(case.taken_by, holder):
+                return True
+        return False
 
 
 def _change(falls: Sequence[Report]) -> str:

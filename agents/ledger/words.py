@@ -26,12 +26,18 @@ class Words:
 
     generic_actors: Mapping[str, ActorType | None]
     actor_qualifiers: frozenset[str]
+    branches: Mapping[str, str]
     place_fillers: frozenset[str]
     place_parts: Mapping[str, str]
     part_counts: frozenset[str]
+    spots: Mapping[str, str]
+    descriptions: frozenset[str]
     name_articles: frozenset[str]
     victims: Mapping[str, str]
+    common_victims: frozenset[str]
     victim_fillers: frozenset[str]
+    others_told: frozenset[str]
+    versions_told: frozenset[str]
     weapons: Mapping[str, str]
     weapon_senses: Mapping[str, frozenset[str]]
     weapon_fillers: frozenset[str]
@@ -39,6 +45,7 @@ class Words:
     phrase_breaks: frozenset[str]
     honorifics: frozenset[str]
     agencies: frozenset[str]
+    recounts: Mapping[str, str]
 
 
 @cache

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from score_war import FIRST, RINGING, Outcome, War, b_cubed, labelled, load, read, run, share
+from score_war import FIRST, RINGING, Outcome, b_cubed, read, run, share
+from war_labels import War, labelled, load
 
 
 @pytest.fixture(scope="module")
@@ -27,16 +28,16 @@ def test_the_war_is_large_and_its_labels_hold_together(war: War) -> None:
 def test_claims_come_into_their_incidents(war: War, outcome: Outcome) -> None:
     assert set(outcome.where) >= set(war.of)
     precision, recall = b_cubed(war.of, outcome.where)
-    assert precision >= 0.98
-    assert recall >= 0.97
+    assert precision >= 0.985
+    assert recall >= 0.98
 
 
 def test_what_is_new_rings_and_nothing_else(war: War, outcome: Outcome) -> None:
     first, every = share(war, outcome, FIRST), share(war, outcome, RINGING)
-    assert first.precision >= 0.95
-    assert first.recall >= 0.97
-    assert every.precision >= 0.95
-    assert every.recall >= 0.97
+    assert first.precision >= 0.98
+    assert first.recall >= 0.99
+    assert every.precision >= 0.98
+    assert every.recall >= 0.99
 
 
 def test_nothing_comes_twice(outcome: Outcome) -> None:
@@ -46,8 +47,12 @@ def test_nothing_comes_twice(outcome: Outcome) -> None:
 def test_the_texts_through_all_steps(war: War) -> None:
     told = asyncio.run(run(war, asyncio.run(read(war))))
     assert told.repeated == 0
-    assert b_cubed(war.of, told.where)[0] >= 0.95
-    assert share(war, told, FIRST).recall >= 0.85
+    precision, recall = b_cubed(war.of, told.where)
+    assert precision >= 0.98
+    assert recall >= 0.88
+    first = share(war, told, FIRST)
+    assert first.precision >= 0.76
+    assert first.recall >= 0.92
 
 
 def test_b_cubed_counts_what_is_torn_and_what_is_mixed() -> None:

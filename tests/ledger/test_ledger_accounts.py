@@ -1,13 +1,15 @@
 """A grade taken apart into its claims, and who held a place from when by whose word."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from ledger_support import ARMY, ISLAMIC_STATE, Article, actor, article, feed, place
+from ledger_support import ARMY, ISLAMIC_STATE, KURDS, Article, actor, article, feed, place
 
 from agents.ledger.account import Account, account
+from agents.ledger.actors import compatible
 from agents.ledger.contract import MemoryStore
-from agents.ledger.state import Case
+from agents.ledger.incidents import open_case
+from agents.ledger.state import DEFAULT_POLICY, Case
 from agents.ledger.timeline import Timeline, timelines
 
 FSA = actor("Free Syrian Army", "non-state")
@@ -132,3 +134,20 @@ async def test_places_of_one_name_have_timelines_of_their_own() -> None:
     found = timelines(store.cases.values(), "tripoli")
     assert [one.place.country for one in found] == ["LB", "LY"]
     assert not timelines(store.cases.values(), "Rawa")
+
+
+def test_a_place_that_often_changed_hands_is_read_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many holdings need as many looks at each side that ever held the place, and not at every other holding."""
+    sides = (ISLAMIC_STATE, KURDS, ARMY)
+    cases = []
+    for i in range(300):
+        day = date(2014, 1, 1) + timedelta(days=i)
+        report = article(f"a{i}", f"{day} 12:00").fall("Baiji", sides[i % 3], day=(day, day + timedelta(days=i % 2)))
+        at = report.published_at
+        cases.append(open_case(f"c{i}", "IQ", report.claims[0], "report", at, DEFAULT_POLICY))
+    asked = []
+    monkeypatch.setattr("agents.ledger.timeline.compatible", lambda *pair: asked.append(pair) or compatible(*pair))
+    (found,) = timelines(cases, "Baiji")
+    assert len(asked) <= 3 * len(cases)
+    assert [one.contested for one in found.holdings[:4]] == [(), ("two_sides",), ("two_sides",), ("two_sides",)]
+    assert [one.until for one in found.holdings[-2:]] == [date(2014, 10, 27), None]

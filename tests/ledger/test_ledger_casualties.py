@@ -92,7 +92,11 @@ async def test_one_attack_in_other_words_is_one() -> None:
 @pytest.mark.parametrize(
     ("where", "figure", "more", "incidents"),
     [
-        (None, 34, {}, 2),
+        (None, 34, {}, 1),
+        (None, 34, {"victims": "schoolchildren"}, 2),
+        (None, 34, {"day": date(2011, 4, 20)}, 2),
+        (None, 33, {}, 2),
+        (None, 4, {}, 2),
         (None, 34, {"victims": "policemen"}, 1),
         (None, 34, {"perpetrator": TALIBAN}, 1),
         (None, 4, {"perpetrator": TALIBAN}, 2),
@@ -234,7 +238,7 @@ async def test_running_tolls_of_one_size_are_one_and_ring_by_a_quarter_alone() -
     since = {"cumulative": True, "day": (date(2006, 1, 1), date(2011, 5, 3)), "timing": "recent"}
     country = at("Afghanistan", precision=3)
     tolls = [told(3 + i).casualty("killed", n, country, **since) for i, n in enumerate([100_000, 104_000, 140_000])]
-    assert await reasons(*tolls) == ["first_report", "known", "toll_raised"]
+    assert await reasons(*tolls) == ["background", "known", "toll_raised"]
 
 
 async def test_copies_of_a_passage_are_one_event_and_one_origin() -> None:

@@ -64,7 +64,7 @@ async def test_another_spelling_of_the_place_is_the_same_place() -> None:
     ("one", "other"),
     [
         (town("Tel Abyad"), town("Tel Tamer")),
-        (town("Raqqa", geonames_id=1), town("Raqqa", geonames_id=2)),
+        (town("Raqqa", geonames_id=1), town("Raqqa", geonames_id=2, lat=34.9)),
         (town("Tripoli", country="LB"), town("Tripoli", country="LY")),
         (town("Daraya"), town("Daraya", "three districts of Daraya", precision=2)),
         (town("Aleppo", "eastern Aleppo", precision=2), town("Aleppo", "western Aleppo", precision=2)),

@@ -112,6 +112,47 @@ async def test_victims_told_with_one_figure_are_those_of_the_other(first: tuple[
     assert len(incidents) == 1
 
 
+ON_MONDAY = {"day": date(2014, 6, 16)}
+RECOUNT = {"evidence": "The toll was corrected to 19 on Thursday."}
+ALIKE = {
+    "an airport and its town": (("killed", 7, HIT, {}), ("killed", 7, place("Hit airport", lat=None, lon=None), {})),
+    "a camp beside the town": (
+        ("killed", 7, place("Hit", lat=33.64, lon=42.83), {}),
+        ("killed", 7, place("Al-Forat camp", lat=33.68, lon=42.88), {}),
+    ),
+    "a quarter on no map": (
+        ("killed", 34, HIT, {"weapon": "car bomb"}),
+        ("killed", 34, place("Al-Jamia quarter", lat=None, lon=None), {"weapon": "car bomb"}),
+    ),
+    "a count without a place": (("killed", 34, HIT, ON_MONDAY), ("killed", 34, None, {})),
+    "few of a kind without a place": (
+        ("abducted", 6, HIT, ON_MONDAY | {"victims": "nurses"}),
+        ("abducted", 6, None, ON_MONDAY | {"victims": "nurses"}),
+    ),
+    "the country alone for many": (
+        ("killed", "at least 26", HIT, ON_MONDAY),
+        ("killed", "scores", COUNTRY, ON_MONDAY),
+    ),
+    "a new count days later": (("killed", 21, HIT, {"day": date(2014, 6, 12)}), ("killed", 19, HIT, RECOUNT)),
+    "a small figure retold days later": (
+        ("killed", 3, HIT, {"day": date(2014, 6, 11), "victims": "three nurses"}),
+        ("killed", 3, HIT, {"victims": "nurses"}),
+    ),
+}
+
+
+@pytest.mark.parametrize(("known", "again"), ALIKE.values(), ids=ALIKE)
+async def test_what_is_told_otherwise_is_found(known: tuple[Any, ...], again: tuple[Any, ...]) -> None:
+    for first, second in ((known, again), (again, known)):
+        one, other = (
+            article(name, f"2014-06-16 {hour:02}:00").casualty(*told[:3], **told[3])
+            for name, hour, told in (("a", 6, first), ("b", 9, second))
+        )
+        _, incidents = await alike(one, other)
+        if first is known:
+            assert len(incidents) == 1
+
+
 async def test_a_country_finds_its_people_as_the_perpetrator() -> None:
     one = harm("a", "2014-06-16 00:00", 7, perpetrator=actor("Russia", "state"), victims="civilians")
     other = harm("b", "2014-06-16 02:00", 7, None, perpetrator=actor("Russian forces", "state"), victims="civilians")

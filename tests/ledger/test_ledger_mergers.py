@@ -23,8 +23,9 @@ def massacre_somewhere() -> Article:
 
 
 def massacre_at_tikrit() -> Article:
-    """The same, as a place and a perpetrator without the victims; nothing shows that it is the same."""
-    return article("b", "2014-06-16 08:00", "Courier").casualty("killed", 170, "Tikrit", perpetrator=ISLAMIC_STATE)
+    """The same, as a place and a perpetrator, with other words for the victims; nothing shows that it is the same."""
+    told = {"perpetrator": ISLAMIC_STATE, "victims": "young civilians"}
+    return article("b", "2014-06-16 08:00", "Courier").casualty("killed", 170, "Tikrit", **told)
 
 
 def both_at_once() -> Article:
