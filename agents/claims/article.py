@@ -73,7 +73,7 @@ def _common(tagged: TaggedArticle, reading: Reading, place: Place | None) -> dic
 
 def _fall(tagged: TaggedArticle, reading: Reading, place: Place) -> LocationFall:
     """A change of control at one place; a non-state side liberates nothing that it held before, so it captures."""
-    change: Change = reading.match.rule.value  # type: ignore[assignment]
+    change: Change = reading.change or reading.match.rule.value  # type: ignore[assignment]
     taker, loser = reading.agent.actor, reading.patient.actor
     if reading.match.rule.name == "control.liberate" and taker is not None and taker.type == "non-state":
         change = "captured"

@@ -3,11 +3,13 @@
 from agents.claims.frames.casualty import read_casualties
 from agents.claims.frames.control import read_control
 from agents.claims.frames.match import Match
+from agents.claims.judging.complete_sides import complete_sides
 from agents.claims.judging.context import Context, fill
 from agents.claims.judging.control import tell_control
 from agents.claims.judging.dating import tell_time
 from agents.claims.judging.harm import tell_harm
 from agents.claims.judging.mode import judge
+from agents.claims.judging.own_deeds import weigh_own_word
 from agents.claims.judging.reading import Reading
 from agents.claims.judging.shared_hand import share_perpetrators
 from agents.claims.judging.stance import tell_speech
@@ -36,7 +38,8 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
             matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
             readings.extend(_judge(context, sentence, match) for match in _one_each(matches))
         context.focus.note(sentence.tokens)
-    share_perpetrators(readings)
+    share_perpetrators(context, readings)
+    complete_sides(context, readings)
     return readings
 
 
@@ -73,4 +76,5 @@ def _judge(context: Context, sentence: Sentence, match: Match) -> Reading:
         tell_control(context, reading)
     else:
         tell_harm(context, reading)
+    weigh_own_word(context, reading)
     return reading

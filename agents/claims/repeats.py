@@ -82,7 +82,8 @@ def _same(a: Claim, b: Claim) -> bool:
     if type(a) is not type(b) or a.mode != b.mode or (a.stance == "denied") != (b.stance == "denied"):
         return False
     if isinstance(a, LocationFall) and isinstance(b, LocationFall):
-        return a.change == b.change and place_key(a.place) == place_key(b.place) and _compatible(a.taken_by, b.taken_by)
+        same = a.change == b.change and place_key(a.place) == place_key(b.place)
+        return same and _compatible(a.taken_by, b.taken_by) and not (_there_and_back(a, b) or _there_and_back(b, a))
     assert isinstance(a, Casualty)
     assert isinstance(b, Casualty)
     exact = (a.number.low, a.number.high) == (b.number.low, b.number.high) and a.number.low is not None
@@ -100,6 +101,11 @@ def _same(a: Claim, b: Claim) -> bool:
         and a.cumulative == b.cumulative
         and _compatible(a.perpetrator, b.perpetrator)
     )
+
+
+def _there_and_back(a: LocationFall, b: LocationFall) -> bool:
+    """Whether who took a place in one is who lost it in the other: two changes, there and back."""
+    return a.taken_by is not None and b.taken_from is not None and a.taken_by.name == b.taken_from.name
 
 
 def _same_figure(a: Casualty, b: Casualty) -> bool:

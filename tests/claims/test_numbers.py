@@ -40,6 +40,12 @@ def quantities(text: str) -> list[tuple[int | None, int | None, int | None]]:
         ("30 or more fighters", [(30, 30, None)]),
         ("many people", [(None, None, None)]),
         ("several people", [(None, None, None)]),
+        ("several hundred people", [(100, None, None)]),
+        ("fifty-odd people", [(None, 50, None)]),
+        ("140-plus men", [(140, 140, None)]),
+        ("230 or above", [(230, 230, None)]),
+        ("scores, and likely hundreds, of labourers", [(40, None, None)]),
+        ("tens, perhaps hundreds of thousands of people", [(20_000, None, None)]),
     ],
 )
 def test_counts_keep_their_bounds(text: str, expected: list[tuple[int | None, int | None, int | None]]) -> None:

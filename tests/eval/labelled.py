@@ -1,8 +1,9 @@
 """The labelled articles and sentences, read and matched to their labels.
 
-Labels are offsets and values by article id; the articles of "dev" and "held_out" are in ../shared/corpora (absent:
-their sentences alone), those of "own" in the project. A claim is right when kind, change or effect, and the number's
-low and high are, and for a change of control the place. Optional labels (required: false) are neither missed nor wrong.
+Labels are offsets and values by article id; the articles of "dev", "held_out" and some of "unseen" are in
+../shared/corpora (absent: the rest alone), those of "own", "world" and "unseen" in the project. A claim is right when
+kind, change or effect, and the number's low and high are, and for a change of control the place. Optional labels
+(required: false) are neither missed nor wrong.
 """
 
 import json
@@ -19,6 +20,7 @@ from schemas.codec import plain
 
 LABELS = Path(__file__).parent / "labels"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
+WRITTEN = {"own": "b", "world": "c", "unseen": "d", "notes": "e"}  # part: the letter of its files; notes: no articles
 
 
 @dataclass
@@ -48,8 +50,10 @@ class Unit:
 
 @cache
 def units(part: str) -> tuple[Unit, ...]:
-    """The labelled articles and sentences of one half of the split, or those written for the project ("own"), read."""
-    found = _own() if part == "own" else _split(part)
+    """The labelled articles and sentences of one part, read: a half of the split, or what was written here."""
+    found = _written(WRITTEN[part]) if part in WRITTEN else _split(part)
+    if part == "unseen":
+        found += _syria(_by_article("syria_d"))
     for unit in found:
         read(unit)
     return tuple(found)
@@ -57,25 +61,31 @@ def units(part: str) -> tuple[Unit, ...]:
 
 def _split(part: str) -> list[Unit]:
     wanted = set(json.loads((LABELS / "split.json").read_text("utf-8"))[part])
-    by_article = _by_article("syria_a", "syria_b")
-    found: list[Unit] = []
-    for row in rows(CORPORA / "syria_news.jsonl") if CORPORA.exists() else ():
-        if row["id"] in wanted and row["id"] in by_article:
-            labels = [label for label in by_article[row["id"]] if "kind" in label]
-            found.append(Unit(row["id"], row["text"], _when(row), labels, sentence=False))
+    labelled = _by_article("syria_a", "syria_b")
+    found = _syria({article: labels for article, labels in labelled.items() if article in wanted})
     for row in rows(LABELS / "sentences.jsonl"):
         if row["id"] in wanted:
             found.append(Unit(row["id"], row["text"], _when(row), row["claims"], True, row["nonactual"]))
     return found
 
 
-def _own() -> list[Unit]:
-    by_article = _by_article("articles_b_labels")
+def _syria(by_article: dict[str, list[Row]]) -> list[Unit]:
+    found: list[Unit] = []
+    for row in rows(CORPORA / "syria_news.jsonl") if CORPORA.exists() else ():
+        if row["id"] in by_article:
+            labels = [label for label in by_article[row["id"]] if "kind" in label]
+            found.append(Unit(row["id"], row["text"], _when(row), labels, sentence=False))
+    return found
+
+
+def _written(letter: str) -> list[Unit]:
+    articles = LABELS / f"articles_{letter}.jsonl"
+    by_article = _by_article(f"articles_{letter}_labels") if articles.exists() else {}
     found = [
         Unit(row["id"], row["text"], _when(row), by_article.get(row["id"], []), sentence=False, outlet=row["outlet"])
-        for row in rows(LABELS / "articles_b.jsonl")
+        for row in (rows(articles) if articles.exists() else ())
     ]
-    for row in rows(LABELS / "sentences_b.jsonl"):
+    for row in rows(LABELS / f"sentences_{letter}.jsonl"):
         found.append(Unit(row["id"], row["text"], _when(row), row["claims"], True, row["nonactual"], row["outlet"]))
     return found
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
 
@@ -13,12 +13,18 @@ class Focus:
     """What an article has named so far: its last armed actors, its organisations, and who last spoke."""
 
     armed: Actor | None = None
+    subject: Actor | None = None
+    """The first actor of the last sentence that named one, where no preposition ruled it: the "they" of the next."""
     sides: dict[str, Actor] = field(default_factory=dict)
     """The last actor with a name, by type: state or non-state."""
     organisations: tuple[str, ...] = ()
     """Full names of the organisations that the article names anywhere."""
-    spoke: Speaker | None = None
-    """Who was last quoted: the "it" of "it said"."""
+    voices: dict[str, tuple[Speaker, bool, bool, bool]] = field(default_factory=dict)
+    """Persons quoted with name and office, by last name: (speaker, on the record, claiming, of an army)."""
+    bodies: list[tuple[Speaker, bool]] = field(default_factory=list)
+    """The bodies quoted so far, and whether on the record, the last one last: the "it" of "it said"."""
+    outlet: str | None = None
+    """Whose article it is: the "we" of "we have recorded"."""
     person: Speaker | None = None
     """The person who was last quoted: the "he" of "he said"."""
     person_named: bool = False
@@ -26,9 +32,13 @@ class Focus:
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
-        for token in tokens:
+        told = False
+        for n, token in enumerate(tokens):
             if token.actor is None:
                 continue
+            before = tokens[n - 1] if n and tokens[n - 1].low != "the" else tokens[max(0, n - 2)]
+            if not told and (n < 2 or before.low not in words().prepositions):
+                self.subject, told = token.actor.actor, True
             actor = token.actor.actor
             if self.armed is None or not token.actor.generic:
                 self.armed = actor

@@ -39,9 +39,20 @@ def full_name(described: str, named: tuple[str, ...]) -> str | None:
     if inside:
         return max(inside, key=len)
     words = {word.strip(".,'’").casefold() for word in described.split()}
+    another = _of_another(described)
     for name in named:
         heads = {word.casefold() for word in name.split()}
-        wanted = set().union(*(stands.get(word, frozenset()) for word in words))
+        wanted = set().union(*(stands.get(word, frozenset()) for word in words - another))
         if heads & wanted:
             return name
     return None
+
+
+_OFFICES = frozenset({"ministry", "council", "command", "police", "committee", "hospital"})
+_BARE = frozenset({"the", "a", "an", "its", "same", "this", "that", "of", "at", "from", "in", "information"})
+
+
+def _of_another(described: str) -> set[str]:
+    """Words for an office that a word before them makes another one: the "ministry" of "the emergencies ministry"."""
+    words = [word.strip(".,'’").casefold() for word in described.split()]
+    return {word for n, word in enumerate(words) if word in _OFFICES and n and words[n - 1] not in _BARE}

@@ -1,6 +1,7 @@
 """Phrases that name people, with what is coordinated to them: "at least seven soldiers and 33 civilians"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.claims.entities.people_group import MANY, ONE, People, group
 from agents.claims.language.noun_phrases import inside_np
@@ -16,9 +17,10 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     first = group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop)
+    first = _and_children(tokens, first, stop)
     parts, end = [first], _past_of(tokens, first, stop)
     while (n := _conjunct(tokens, end, stop)) is not None:
-        following = group(tokens, n, stop)
+        following = group(tokens, n, stop) or _countryman(tokens, parts[-1], n)
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
             break
         if not (following.counted or tokens[n].low in listed("singular_det")) and not (
@@ -31,7 +33,37 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
             break
         parts.append(following)
         end = following.end
+    if len(parts) > 1 and _broken_down(parts):
+        return first
     return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+
+
+def _countryman(tokens: Sequence[Token], before: People, n: int) -> People | None:
+    """The one more of "two Indians and a Pakistani"."""
+    peoples = before.counted and tokens[before.end - 1].capital and tokens[before.end - 1].kind == "word"
+    if not peoples or n + 1 >= len(tokens) or tokens[n].low not in ("a", "an"):
+        return None
+    one = tokens[n + 1]
+    alone = n + 2 >= len(tokens) or not inside_np(tokens, n + 2)
+    if not (one.capital and one.kind == "word" and alone):
+        return None
+    return People(ONE, one.text, "unknown", n, n + 2, None, True)
+
+
+def _and_children(tokens: Sequence[Token], first: People, stop: int) -> People:
+    """The whole of "several Nuer men, women and children", "40 men, women and children": one count for all."""
+    k = first.end
+    if not first.counted or k + 3 >= stop or tokens[k].text != "," or tokens[k + 1].low not in words().civilian:
+        return first
+    if tokens[k + 2].low != "and" or tokens[k + 3].low not in words().civilian:
+        return first
+    return replace(first, end=k + 4, text=text_of(tokens, first.start, k + 4))
+
+
+def _broken_down(parts: list[People]) -> bool:
+    """Whether the parts behind the first only tell who they were: "181 villagers, 130 men and 51 women"."""
+    bests = [part.quantity.best for part in parts]
+    return len(parts) > 2 and None not in bests and bests[0] == sum(best or 0 for best in bests[1:])
 
 
 def _past_of(tokens: Sequence[Token], first: People, stop: int) -> int:
@@ -120,4 +152,5 @@ def _sum(tokens: Sequence[Token], parts: list[People]) -> People:
         bests = [p.quantity.best for p in parts]
         best = sum(x or 0 for x in bests) if all(x is not None for x in bests) else None
         quantity = Quantity(low, best if low is not None else None, None, vague=True)
-    return People(quantity, text_of(tokens, start, end), status, start, end, text_of(tokens, start, end), True)
+    text = text_of(tokens, start, end)
+    return People(quantity, text, status, start, end, text, True, tuple(parts))

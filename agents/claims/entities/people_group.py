@@ -34,6 +34,8 @@ class People:
     end: int
     number_text: str | None = None
     counted: bool = False
+    parts: tuple["People", ...] = ()
+    """The conjuncts that were added up: "three women and three children"."""
 
 
 @dataclass(slots=True)
@@ -60,12 +62,39 @@ def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     n = draft.body
     while n < limit and _takes(tokens, draft, n, limit):
         n += 1
+    if (inner := _sons_of(tokens, n, limit)) is not None:
+        if draft.quantity is None:
+            return replace(inner, start=draft.first)
+        return replace(inner, start=draft.first, quantity=draft.quantity, number_text=draft.number_text)
+    if (kin := _of_their_number(tokens, draft)) is not None:
+        return kin
     if draft.head >= 0:
         return _told(tokens, draft)
     quantity, body = draft.quantity, draft.body
     if quantity is not None and not quantity.zero and (body >= stop or _bare(tokens, body)):
         return People(quantity, draft.number_text or "", "unknown", draft.first, body, draft.number_text, True)
     return None
+
+
+def _sons_of(tokens: Sequence[Token], n: int, limit: int) -> People | None:
+    """The two boys of "my sister's two boys": counted behind whose they are."""
+    if n < 1 or n >= limit or tokens[n - 1].low != "'s" or tokens[n].kind != "num":
+        return None
+    return group(tokens, n, limit)
+
+
+def _of_their_number(tokens: Sequence[Token], draft: _Draft) -> People | None:
+    """ "eleven of their number", "sixty of the enemy", "26 of the wounded"."""
+    k = draft.body
+    if draft.quantity is None or k < 2 or k >= len(tokens) or tokens[k].low not in listed("of_whom"):
+        return None
+    if k + 1 < len(tokens) and inside_np(tokens, k + 1):
+        return None  # "two of the wounded children"
+    if not any(token.low == "of" for token in tokens[draft.first : k]):
+        return None
+    text = text_of(tokens, draft.first, k + 1)
+    status: VictimStatus = "combatant" if tokens[k].low == "enemy" else "unknown"
+    return People(draft.quantity, text, status, draft.first, k + 1, draft.number_text, True)
 
 
 def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
@@ -86,10 +115,12 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
         if draft.quantity is None:
             draft.quantity, draft.number_text = tokens[k].number, tokens[k].text
         k += 1
+        k += k + 1 < limit and tokens[k].text in '"“‘' and tokens[k].kind == "punct"  # 59 “terrorists”
         if k < limit and tokens[k].low == "of":
             k += 1
             while k < limit and (tokens[k].low in w.determiners or tokens[k].low == "them"):
                 k += 1
+            k += k < limit and tokens[k].kind == "num"  # "three of the 19 people"
     draft.body = k
     return draft
 
@@ -107,7 +138,11 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in w.determiners and low != "'s":
         return False
+    if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
+        return False  # "48 people seeking shelter"
     if token.kind == "place":
+        if draft.quantity is not None and not draft.person and _list_of_peoples(tokens, n, limit):
+            return True
         return n + 1 < limit and (tokens[n + 1].kind == "actor" or inside_np(tokens, n + 1))
     if _joins(tokens, draft, n, limit):
         return True
@@ -119,12 +154,28 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
 
 def _joins(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     """Whether a comma or a dash at n stands inside the phrase: "12 young, unarmed men", "pro-government fighters"."""
-    if n == draft.body or n + 1 >= limit or tokens[n + 1].kind != "word":
+    if n == draft.body or n + 1 >= limit:
         return False
+    if tokens[n + 1].kind != "word":
+        return tokens[n].text == "," and draft.quantity is not None and _list_of_peoples(tokens, n - 1, limit)
     if tokens[n].text == ",":
         before = tokens[n - 1].low
+        if draft.quantity is not None and not draft.person and _list_of_peoples(tokens, n - 1, limit):
+            return True
         return not draft.person and before.islower() and not before.endswith("s")
     return tokens[n].text in "-–"
+
+
+def _list_of_peoples(tokens: Sequence[Token], n: int, limit: int) -> bool:
+    """Whether names of peoples are listed from n on before a noun for people: "Rakhine, Mro and Hindu residents"."""
+    if not tokens[n].capital or n + 1 >= limit or tokens[n + 1].low not in (",", "and"):
+        return False
+    for k in range(n + 1, min(limit, n + 8)):
+        if tokens[k].kind == "word" and tokens[k].low in words().people:
+            return True
+        if not (tokens[k].capital or tokens[k].low in (",", "and", "ethnic")):
+            return False
+    return False
 
 
 def _noun(draft: _Draft, token: Token, n: int) -> None:
@@ -149,6 +200,12 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
     head, end = tokens[draft.head], draft.head + 1
     text = text_of(tokens, draft.first + (draft.determiner in ("the", "a", "an")), end)
     status = draft.status if draft.status != "unknown" else _status(head)
+    if head.low in listed("households") and draft.quantity is None and end + 1 < len(tokens):
+        members = tokens[end + 1]
+        if tokens[end].low == "of" and members.kind == "num" and members.number is not None:
+            text = text_of(tokens, draft.first, end + 2)
+            # "a family of four"
+            return People(members.number, text, "civilian", draft.first, end + 2, members.text, True)
     if draft.quantity is not None:
         capital_group = head.capital and head.kind == "word" and head.low not in words().not_people
         if not draft.person and not capital_group:
@@ -189,7 +246,8 @@ def _bare(tokens: Sequence[Token], k: int) -> bool:
         return True
     token = tokens[k]
     return (
-        (token.kind in ("punct", "year") and token.text not in "-–%/$")
+        token.low in words().adverbs
+        or (token.kind in ("punct", "year") and token.text not in "-–%/$")
         or (token.kind == "word" and not inside_np(tokens, k))
         or token.kind == "place"
     )

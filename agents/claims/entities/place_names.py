@@ -222,6 +222,8 @@ def _noun_behind(tokens: Sequence[Token], n: int) -> bool:
     token, w = tokens[n], words()
     if token.kind != "word" or token.capital or token.low.endswith("ing") or not inside_np(tokens, n):
         return False
+    if token.low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
+        return False  # "X north of Y" is X
     return token.low not in w.determiners and token.low not in w.adverbs and token.low not in listed("beyond")
 
 

@@ -33,6 +33,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         draft.noun, draft.part, draft.noun_at, k = "part", True, share - 1, share
     while k < draft.stop:
         if tokens[k].kind == "place":
+            if draft.noun in ("town", "city", "village") and _on_a_river(tokens, k):
+                break
             return named(tokens, draft.first, k, draft.part, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
             rest = None if draft.listing else place_phrase(tokens, k + 1, stop=limit)
@@ -43,6 +45,12 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             break
         k += step
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _on_a_river(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the place at k only says where a town lies: "the town on the river X"."""
+    mention = tokens[k].place
+    return mention is not None and mention.feature == "water" and any(t.low == "on" for t in tokens[max(0, k - 3) : k])
 
 
 def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
@@ -98,7 +106,8 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if not draft.noun or k + 1 >= draft.stop:
         return 0
     following = tokens[k + 1]
-    if draft.noun_at == k - 1 and (following.low in words().determiners or following.kind == "num"):
+    counted = following.kind == "num" or following.text[:1].isdigit()  # "the town, 70 km north of X"
+    if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0
     if draft.noun_at == k - 1 and following.kind == "place":
         draft.part = False

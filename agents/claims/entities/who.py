@@ -9,7 +9,7 @@ from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
 from agents.claims.words import listed, read_yaml, words
-from schemas.actor import Actor, ActorMention
+from schemas.actor import Actor, ActorMention, ActorType
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ NO_ONE = Who(None, False)
 
 def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     """The actor that a phrase names, directly, by country, by a generic noun or by a pronoun."""
-    if span is None:
+    if span is None or span.start >= span.end:
         return NO_ONE
     inside = tokens[span.start : span.end]
     named = [
@@ -34,6 +34,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         for n, token in enumerate(inside)
         if token.actor is not None and not (n and inside[n - 1].low in listed("opposing"))
     ]
+    if (apposed := _apposed(tokens, span, named)) is not None:
+        return Who(apposed, True)
     if named and any(token.low in listed("affiliates") for token in inside):
         return Who(None, True)  # "al-Qaeda's local affiliate" is not al-Qaeda
     if named:
@@ -46,20 +48,63 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if (meant := _possessed(tokens, span, focus) or _generic(inside, focus)) is not None:
         return Who(meant, True)
     if last.kind == "word" and last.capital and last.low in peoples():
-        return Who(Actor(text=last.text, name=peoples()[last.low], type="non-state"), True)
+        return Who(people_in_arms(last), True)
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
-        text = _phrase(inside)
+        head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
+        text = _phrase(inside[: head + 1])
         return Who(_belongs(tokens, span) or Actor(text=text, name=text, type=None), True)
     if last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)
+    if last.capital and len(inside) > 1 and last.low in listed("group_names") and inside[-2].capital:
+        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type=None), True)  # a group nobody has listed
+    if last.low in ("ministry", "mod", "staff", "kremlin") and any(t.low in listed("commands") for t in inside):
+        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="state"), True)
+    if last.low == "men" and any(token.low in ("'s", "'") for token in inside):
+        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord's men"
     if last.place is not None and last.place.feature == "country":
         return Who(Actor(text=last.text, name=last.place.place.name, type="state"), True)
     return NO_ONE
 
 
+def _apposed(tokens: Sequence[Token], span: Span, named: Sequence[ActorMention]) -> Actor | None:
+    """The name behind a generic side: "local fighters (VDP)", "a smaller rebel group, LURD, …"."""
+    if any(not mention.generic for mention in named):
+        return None
+    fighters = bool(named) or tokens[span.end - 1].low in words().combatant
+    if fighters and (own := _self_named(tokens, span)) is not None:
+        return own
+    if span.end + 2 >= len(tokens):
+        return None
+    mark, mention, close = tokens[span.end], tokens[span.end + 1].actor, tokens[span.end + 2]
+    if mention is None or mention.generic:
+        return None
+    group = any(part in listed("affiliates") | {"group", "movement", "militia", "faction", "alliance"}
+                for token in tokens[span.start : span.end] for part in token.low.split())  # fmt: skip
+    armed = bool(named) or group
+    if armed and ((mark.text == "(" and close.text == ")") or (group and mark.text == "," and close.text == ",")):
+        return mention.actor
+    return None
+
+
+def _self_named(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The name of "Calling themselves X, several hundred masked fighters …"."""
+    for n in range(span.start - 2, max(-1, span.start - 16), -1):
+        if tokens[n].low in ("calling", "styling") and tokens[n + 1].low in ("themselves", "itself"):
+            inside = [token for token in tokens[n + 2 : span.start] if token.low not in words().determiners]
+            sure = (token.actor for token in inside if token.actor is not None and not token.actor.generic)
+            told = next((mention.actor for mention in sure), None)
+            name = " ".join(token.text for token in inside if token.capital)
+            return told or (Actor(text=name, name=name, type="non-state") if name else None)
+    return None
+
+
 def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Focus) -> Actor:
     """The actor of a mention; a generic one ("his troops", "the rebels", "rebel") is whose it says or who was meant."""
     written, inside = mention.actor, tokens[span.start : span.end]
+    at = next((n for n, token in enumerate(inside) if token.actor is mention), 0)
+    if mention.generic and at and inside[at - 1].low in ("resistance", "opposition", "insurgent", "separatist"):
+        text = f"{inside[at - 1].text} {written.text}"
+        return Actor(text=text, name=text.lower(), type="non-state")  # "resistance troops" are not the state's
     if mention.generic:
         if (owner := _belongs(tokens, span)) is not None:
             return owner
@@ -80,9 +125,13 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     if tokens[span.start].low not in ("they", "it", "he", "them", "who", "which"):
         return NO_ONE
     earlier = [token.actor for token in tokens[: span.start] if token.actor is not None]
-    if not earlier and (state := _speaking_state(tokens, span)) is not None:
+    if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
+        earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
+    state = _speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
+    if not earlier and state is not None:
         return Who(state, True)
-    actor = earlier[-1].actor if earlier else focus.armed
+    last = focus.subject if tokens[span.start].low == "they" else None
+    actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
 
 
@@ -154,6 +203,12 @@ def peoples() -> dict[str, str]:
     return {str(people): str(side) for people, side in read_yaml("words.yaml")["peoples"].items()}
 
 
+def people_in_arms(token: Token) -> Actor:
+    """The armed side that a people's name stands for: a state's where the people has one."""
+    kind: ActorType = "state" if token.low in listed("nations") else "non-state"
+    return Actor(text=token.text, name=peoples()[token.low], type=kind)
+
+
 def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The group of "fighters from X", "forces loyal to X"."""
     if span.end + 1 >= len(tokens) or tokens[span.end].low not in listed("belonging"):
@@ -167,4 +222,4 @@ def _phrase(inside: Sequence[Token]) -> str:
     start = 0
     while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
         start += 1
-    return " ".join(token.text for token in inside[start:])
+    return " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")

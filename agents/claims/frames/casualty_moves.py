@@ -30,6 +30,8 @@ def many_civilians(people: People) -> bool:
     """Whether so many civilians are told of that their leaving is no journey."""
     quantity = people.quantity
     least = max(quantity.low or 0, quantity.best or 0, quantity.high or 0)
+    if any(word in people.text.lower().split() for word in listed("households")):
+        least *= 5
     return people.counted and people.status != "combatant" and least >= 1000
 
 

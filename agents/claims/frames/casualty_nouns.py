@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_moves import dwellers
 from agents.claims.frames.casualty_victims import by_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span
@@ -27,7 +28,7 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         people = _counted_noun(tokens, i)
     if people is not None and rule.needs == "men" and not (people.counted and people.status == "combatant"):
         return None
-    if people is None:
+    if people is None or (rule.value == "displaced" and not (people.counted and dwellers(tokens, people))):
         return None
     found = Match(rule, i, min(i, people.start), max(people.end, k), "nominal", people=people)
     found.agent = by or by_phrase(tokens, people.end)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, many_civilians
-from agents.claims.frames.casualty_victims import by_phrase, hostages, left_noun, people_in
+from agents.claims.frames.casualty_victims import by_phrase, hostages, left_noun, of_the, people_in
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
 from agents.claims.language.subjects import subject, told_subject
@@ -16,44 +16,62 @@ from agents.claims.words import listed, words
 
 def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
     """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"."""
-    either, start = False, group.start
-    before = start - 1
-    if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
-        either = True
-        start = verb_group(tokens, before - 1, frozenset({"pp"})).start
-    elif (
-        k + 1 < len(tokens)
-        and tokens[k].low in ("or", "and")
-        and tokens[k + 1].low in listed("harm")
-        and not _counted_again(tokens, k + 2)
-    ):
-        either = True
+    either, start = _either(tokens, group, k)
     bare = group.start > 0 and tokens[group.start - 1].kind == "num"
     if reduced and not either and not goes_on(tokens, k) and not (bare and tokens[k].low in words().auxiliaries):
         return None
-    if reduced and (not either or not _finite_before(tokens, group, start)):
+    if reduced and (passive := _goes_on_from(tokens, start)) >= 0:
+        span = subject(tokens, passive)
+    elif reduced and (not either or not _finite_before(tokens, group, start)):
         span = left_noun(tokens, start)
     else:
         span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, start)
     people = people_in(tokens, span)
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None
+    if span is not None and span.relative and people.start + 2 < people.end and tokens[people.start + 1].low == "of":
+        whole = of_the(tokens, people)  # "two of the 19 soldiers who were wounded": the 19
+        if whole is people:
+            return None
+        people = whole
     if rule.needs == "count" and not people.counted:
         return None
     if rule.needs == "away" and not (people.counted and driven_away(tokens, k)):
         return None
-    found = Match(
-        rule,
-        group.head,
-        min(people.start, group.start),
-        k,
-        "reduced" if reduced else "passive",
-        group,
-        people=people,
-        either=either,
-    )
+    if reduced and tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k):
+        people = of_the(tokens, people)
+    how, first = "reduced" if reduced else "passive", min(people.start, group.start)
+    found = Match(rule, group.head, first, k, how, group, people=people, either=either)
     found.agent = by_phrase(tokens, k)
     return found
+
+
+def _either(tokens: Sequence[Token], group: VerbGroup, k: int) -> tuple[bool, int]:
+    """(whether one count is of both of "killed or wounded", where the first of the two verbs begins)."""
+    before = group.start - 1
+    if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
+        return True, verb_group(tokens, before - 1, frozenset({"pp"})).start
+    goes_with = k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm")
+    return goes_with and not _counted_again(tokens, k + 2), group.start
+
+
+def _goes_on_finite(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the sentence has its own verb behind a participle: "three of the 19 people wounded … have died"."""
+    return any(token.low in words().have | words().be for token in tokens[k : k + 20])
+
+
+def _goes_on_from(tokens: Sequence[Token], start: int) -> int:
+    """Where the passive begins whose auxiliary a participle shares: "were ambushed in the lane and shot dead", "have
+    been reported as wounded"; -1 where there is none.
+    """
+    if start < 2 or tokens[start - 1].low not in ("and", "as"):
+        return -1
+    for n in range(start - 2, max(-1, start - 10), -1):
+        if tokens[n].kind == "punct" or tokens[n].kind == "num" or tokens[n].low in words().relatives:
+            return -1
+        if tokens[n].low in words().be and n + 1 < start and tokens[n + 1].low.endswith(("ed", "en", "wn", "ght")):
+            return verb_group(tokens, n + 1, frozenset({"pp"})).start
+    return -1
 
 
 def _finite_before(tokens: Sequence[Token], group: VerbGroup, start: int) -> bool:
@@ -72,6 +90,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     people = people_in(tokens, span)
     if people is None or (rule.needs == "men" and people.status != "combatant"):
+        return None
+    if rule.needs == "count" and not (people.counted and rule.name.startswith("casualty.disappear")):
         return None
     if rule.needs == "fallen" and not _fallen(tokens, people, group, k):
         return None

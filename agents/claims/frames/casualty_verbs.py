@@ -6,7 +6,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_moves import driven_away, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
-from agents.claims.frames.casualty_victims import hostages, victims_behind
+from agents.claims.frames.casualty_victims import hostages, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb
@@ -40,7 +40,8 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         return intransitive(tokens, rule, group, k)
     if group.passive:
         return harmed(tokens, rule, group, k)
-    if i and group.start == i and tokens[i - 1].low in listed("singular_det") and not group.negated:
+    opens = i + 1 < len(tokens) and (tokens[i + 1].kind == "num" or tokens[i + 1].low in listed("openers"))
+    if i and group.start == i and tokens[i - 1].low in listed("singular_det") and not group.negated and not opens:
         return None  # "a kidnapped nurse": only describes her
     return _active(tokens, rule, group, k, split)
 
@@ -51,19 +52,34 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         "base" in tags
         and group.form == "finite"
         and group.start == group.head
+        and rule.needs != "lives"
         and not _bare_present(tokens, group.head)
     ):
         return False
     if rule.needs == "wounds":
-        return any(token.low in listed("wounds") for token in tokens[k : k + 14])
+        return any(token.low in listed("wounds") for token in tokens[k : k + 14]) or _to_hospital(tokens, group, k)
     if rule.needs == "not":
         return group.negated
     # "has lost 47,000 troops": wounded and captured, too
     return rule.verbs != ("lose",) or not any(t.low in ("personnel", "troops") for t in tokens[k : k + 4])
 
 
+def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
+    """Whether several counted people "were taken to hospital", or "26 of the wounded" are treated."""
+    following = [token.low for token in tokens[k : k + 6]]
+    if group.passive:
+        people = people_in(tokens, subject(tokens, group.start))
+        last = tokens[people.end - 1].low if people is not None else ""
+        many = people is not None and people.counted and (people.quantity.best or people.quantity.low or 0) > 1
+        place = {"hospital", "hospitals", "clinic", "clinics", "facilities"} & set(following)
+        return many and bool(place) and last not in ("bodies", "corpses", "dead")
+    return "wounded" in following or "injured" in following
+
+
 def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split: int) -> Match | None:
     """ "rebels killed 12", "shot 12 men dead"; a bare participle without an object is a passive ("12 killed")."""
+    if rule.object == "victims" and (told := whom(tokens, group.start)) is not None:
+        return Match(rule, group.head, told[0].start, k, "active", group, people=told[0], agent=told[1])
     people, either = victims_behind(tokens, group.head + 1 if split >= 0 else k)
     if people is None:
         if group.bare_participle and not (rule.needs == "men" and rule.verbs == ("lose",)):
@@ -97,8 +113,17 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
             return people.counted and driven_away(tokens, people.end)
         case "men":
             again = people.end < len(tokens) and tokens[people.end].low in listed("harm")
-            return (people.status == "combatant" or last == "men") and not again  # "lost 30 men killed or wounded"
+            k = people.end
+            lured = k + 1 < len(tokens) and tokens[k].low == "to" and not _struck_by(tokens, k + 1)
+            # not "lost 30 men killed or wounded", "lost 23 men to a rival"
+            return (people.status == "combatant" or last == "men") and not again and not lured
     return True
+
+
+def _struck_by(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a weapon or an attack stands at k: "lost five men to a roadside bomb"."""
+    deadly = listed("attack_nouns") | words().weapons | listed("fights") | {"bulldozer", "culvert", "bullet", "fire"}
+    return any(token.low in deadly or token.kind == "actor" for token in tokens[k : k + 5])
 
 
 def _harmed_again(tokens: Sequence[Token], k: int) -> bool:
@@ -107,6 +132,9 @@ def _harmed_again(tokens: Sequence[Token], k: int) -> bool:
 
 def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The X of "accused X of killing 12": who is said to have done it is no subject."""
+    before = group.start - 1
+    if before > 0 and tokens[before].low in ("of", "about") and tokens[before - 1].low in listed("boasting"):
+        return subject(tokens, before - 1)  # "X boasts of having killed 180 soldiers"
     if group.form != "gerund" or group.governor < 0 or tokens[group.governor].low not in ("of", "for"):
         return None
     for n in range(group.governor - 1, max(-1, group.governor - 9), -1):
@@ -148,6 +176,8 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:
         return None
+    if any(token.low in listed("let_go") for token in tokens[who.end : who.end + 6]):
+        return None  # "more than 470 wounded soldiers and relatives surrendered"
     text = f"{count.text} {tokens[i].text} {who.text}"
     people = People(count.number, text, who.status, i - 1, who.end, count.text, True)
     return Match(rule, i, i - 1, people.end, "word", people=people)
@@ -181,6 +211,11 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
 def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "claimed 12 lives", "cost the lives of 12 people"."""
     n = k
+    if n + 1 < len(tokens) and tokens[n].kind in ("place", "actor") and tokens[n + 1].kind == "num":
+        n += 1  # "cost India 23 men"
+        men = people_phrase(tokens, n)
+        if men is not None and tokens[men.end - 1].low in words().people - {"lives"}:
+            return Match(rule, group.head, group.start, men.end, "active", group, people=men)
     if n < len(tokens) and tokens[n].kind == "num" and n + 1 < len(tokens) and tokens[n + 1].low == "lives":
         quantity = tokens[n].number or Quantity(None, None, None)
         people = People(quantity, tokens[n].text + " lives", "unknown", n, n + 2, tokens[n].text, True)

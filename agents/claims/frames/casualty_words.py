@@ -16,8 +16,12 @@ from agents.claims.words import listed, words
 def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "12 dead", "left dozens dead", "the death toll rose to 40", "the bodies of 12 men were found"."""
     low = tokens[i].low
+    if low == "dead" and i + 1 < len(tokens) and _describes(tokens[i + 1]):
+        return None  # "dead trees"
     if low in ("dead", "missing") and (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
+    if low == "dead" and (put := _put_at(tokens, i, rule) or _dead_of_a_kind(tokens, i, rule)) is not None:
+        return put
     if low == "toll":
         return _toll(tokens, i, rule)
     if low in ("bodies", "corpses"):
@@ -27,6 +31,8 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "put the number of people displaced at 45,000", "the number of wounded rose to 33": the count stands behind."""
+    if tokens[i].low not in ("dead", "missing") and (put := _put_at(tokens, i, rule)) is not None:
+        return put  # "put those uprooted at almost 400,000", "put the wounded of both cities at 230"
     at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in ("number", "numbers", "figure")), -1)
     if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low != "of":
         return None
@@ -37,7 +43,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         for k in range(i + 1, min(len(tokens), i + 18)):
             if tokens[k].text in ".;?!":
                 break
-            if tokens[k].kind == "num" and tokens[k - 1].low in listed("before_figure"):
+            if tokens[k].kind == "num" and tokens[k - 1].low in listed("before_figure") | listed("rising"):
                 n = k
                 break
     if n < 0 or tokens[n].number is None:
@@ -49,6 +55,51 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         k = i + 2 if tokens[i + 1].low == "by" else i + 3
         found.agent = Span(k, max(k + 1, phrase_end(tokens, k)))
     return found
+
+
+def _describes(token: Token) -> bool:
+    """Whether the word behind "dead" is a noun that names no people."""
+    plain = token.kind == "word" and not token.capital and token.low.endswith("s") and token.low.isalpha()
+    return (plain and token.low not in words().people | {"was", "is"}) or token.low in listed("dead_compounds") - {
+        "men",
+        "man",
+        "woman",
+        "bodies",
+        "body",
+    }
+
+
+def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "put the extremists' dead at 31", "put the government's dead in X at 124"."""
+    if not any(token.low in ("put", "puts", "putting", "gave", "gives") for token in tokens[max(0, i - 7) : i]):
+        return None
+    told = tokens[i].low == "dead" or tokens[i - 1].low in ("the", "those", "its", "their")
+    if not told or (tokens[i - 1].low not in words().determiners and not inside_np(tokens, i - 1)):
+        return None
+    for n in range(i + 2, min(len(tokens), i + 7)):
+        figure = tokens[n].number
+        if figure is not None and tokens[n - 1].low == "at":
+            start = phrase_start(tokens, i - 1)[0]
+            text = " ".join(token.text for token in tokens[start : i + 1])
+            people = People(figure, text, "unknown", n, n + 1, tokens[n].text, True)
+            return Match(rule, i, start, n + 1, "word", people=people)
+        if tokens[n].kind == "punct":
+            return None
+    return None
+
+
+def _dead_of_a_kind(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "62 enemy dead", "more than 100 Muslim dead": a count and a word that says whose dead they are."""
+    if i < 2 or tokens[i - 2].kind != "num" or tokens[i - 1].kind not in ("word", "actor"):
+        return None
+    plain = tokens[i - 1].kind == "word" and (tokens[i - 1].capital or tokens[i - 1].low in listed("whose_dead"))
+    ends = i + 1 >= len(tokens) or not inside_np(tokens, i + 1)
+    figure = tokens[i - 2].number
+    if not (plain or tokens[i - 1].kind == "actor") or not ends or figure is None:
+        return None
+    text = " ".join(token.text for token in tokens[i - 2 : i + 1])
+    people = People(figure, text, "unknown", i - 2, i + 1, tokens[i - 2].text, True)
+    return Match(rule, i, i - 2, i + 1, "word", people=people)
 
 
 def _toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -104,7 +155,9 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
         return None
     j = i - 1
-    while j >= 0 and (tokens[j].low in listed("copula") or tokens[j].low in words().adverbs) and i - j < 5:
+    if j > 0 and tokens[j].low == "in" and tokens[j - 1].low == "brought":
+        j -= 2  # "had been brought in dead"
+    while j >= 0 and (tokens[j].low in listed("copula") or tokens[j].low in words().adverbs) and i - j < 6:
         j -= 1
     if j >= 0 and tokens[j].text == "," and j + 1 < i:
         span = subject(tokens, j + 1)  # "31 migrants, most of them women, are missing"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agents.claims.frames.control_lists import gapped
 from agents.claims.frames.control_nouns import control_noun
 from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, relative_object, split_verb
@@ -23,12 +24,12 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
             continue
         for rule, tags in rules.verbs.get(token.low, ()):
             if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
-                yield found
+                yield gapped(tokens, found)
                 if rule.subject == "place" and (others := fallen_before(tokens, found)):
                     yield others
         for rule in rules.nouns.get(token.low, ()):
             if rule.kind == "location_fall" and (found := control_noun(tokens, i, rule)):
-                yield found
+                yield gapped(tokens, found)
 
 
 def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
@@ -50,13 +51,19 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if rule.subject == "place":
         return place_subject(tokens, rule, group, k)
     if group.passive:
-        return passive(tokens, rule, group, k)
+        with_it = group.bare_participle and group.start > 1 and _with_before(tokens, group.start)
+        return passive(tokens, rule, group, k, reduced=with_it)
     found = active(tokens, rule, group, k)
     if found is None and rule.object == "place":
         found = relative_object(tokens, rule, group, k)
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _with_before(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the phrase before a participle stands behind "with": "with X taken, rebels hold the coast"."""
+    return inside_np(tokens, start - 1) and tokens[max(0, phrase_start(tokens, start - 1)[0] - 1)].low == "with"
 
 
 def _plural_present(tokens: Sequence[Token], i: int) -> bool:
@@ -93,6 +100,9 @@ def _ruled_noun(tokens: Sequence[Token], start: int) -> bool:
 
 def _headline_subject(tokens: Sequence[Token], start: int) -> bool:
     """Whether a noun stands right before a bare present form: "Rebels seize …"."""
+    a, _ = phrase_start(tokens, start - 1) if start and inside_np(tokens, start - 1) else (start, False)
+    if a < start and tokens[a].low in ("a", "an", "another", "their", "its"):
+        return False  # "carried out a tactical retreat"
     return (
         start > 0
         and tokens[start - 1].kind in ("actor", "place", "word")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_have import have_back, have_under
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
 from agents.claims.language.clauses import clause_end, phrases
@@ -23,6 +24,10 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     stop = clause_end(tokens, k)
     if rule.name == "control.hands":
         return _hands(tokens, i, rule)
+    if rule.name == "control.have-back":
+        return have_back(tokens, i, rule)
+    if rule.name == "control.have-under":
+        return have_under(tokens, i, rule)
     if rule.name == "control.noun-control":
         return _back_in_control(tokens, i, rule, stop)
     if rule.name == "control.flag":
@@ -33,8 +38,9 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if places is None or not (places.places or places.anaphora):
         return None
     found = Match(rule, i, i, max(places.end, i + 1), "nominal", None, places, agent=inner)
-    for preposition, role in (("by", rule.by), ("to", rule.to)):
-        at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if role != "none" else -1
+    for preposition, role in (("by", rule.by), ("to", rule.to), ("from", rule.source)):
+        sought = role in ("taken_by", "taken_from")
+        at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if sought else -1
         end = phrase_end(tokens, at) if at >= 0 else -1
         if end > at >= 0:
             assign(found, role, Span(at, end))
@@ -62,16 +68,20 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
 
 
 def _hands(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "Into rebel hands went X", "Also in rebel hands: X, Y and Z"."""
+    """ "Into rebel hands went X", "Also in rebel hands: X, Y and Z", "Also in the hands of Y: X"."""
     start = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low in ("in", "into")), -1)
     if start < 0 or start > 2 or i - start < 2:
         return None
-    for n in range(i + 1, min(len(tokens) - 1, i + 5)):
+    holder, first = Span(start + 1, i), i + 1
+    if first + 1 < len(tokens) and tokens[first].low == "of":
+        first = phrase_end(tokens, i + 2)
+        holder = Span(i + 2, first)
+    for n in range(first, min(len(tokens) - 1, first + 4)):
         if tokens[n].text == ":" or tokens[n].low in ("went", "fell", "passed", "is", "are", "was", "were"):
             places = place_phrase(tokens, n + 1)
             if places is None or not places.places:
                 return None
-            return Match(rule, i, start, places.end, "active", None, places, agent=Span(start + 1, i))
+            return Match(rule, i, start, places.end, "active", None, places, agent=holder)
     return None
 
 
@@ -156,7 +166,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     if rule.possessor not in ("taken_by", "taken_from"):
         return
     before = next(
-        (n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in ("the", "its", "their", "full")), -1
+        (n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in listed("whole_of_it")), -1
     )
     if (
         rule.possessor == "taken_by"
@@ -165,6 +175,8 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         and tokens[before].low in listed("announcing")
     ):
         found.agent = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
+    if rule.possessor == "taken_from" and found.patient is None:
+        found.patient = _mover(tokens, i)
     j = i - 1
     while (
         j >= 0
@@ -187,3 +199,13 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     ):
         assign(found, rule.possessor, Span(j, j + 1))
         found.start = j
+
+
+def _mover(tokens: Sequence[Token], i: int) -> Span | None:
+    """Who "made an orderly withdrawal", "has completed its retreat": the subject of the verb that the noun fills."""
+    for n in range(i - 1, max(0, i - 6), -1):
+        if tokens[n].low in listed("light_verbs"):
+            return actor_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        if tokens[n].kind not in ("word", "num") or tokens[n].low in words().prepositions - {"out"}:
+            return None
+    return None

@@ -24,7 +24,8 @@ def left_of_participle(tokens: Sequence[Token], group: VerbGroup) -> Span | None
     if j < 0 or tokens[j].kind not in ("place", "word") or tokens[j].low in words().verbs:
         return None
     start, _ = phrase_start(tokens, j)
-    return Span(start, j + 1)
+    told = max((n + 1 for n in range(start, j) if tokens[n].low in listed("declaring")), default=start)
+    return Span(told, j + 1)  # "the army admits X lost": X
 
 
 def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> PlacePhrase | None:
@@ -44,11 +45,22 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         return found
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
-    return found
+    return _named_behind(tokens, span, stop) or found
+
+
+def _named_behind(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:
+    """The name behind its description: "the last of the rebels' camps, X, was overrun"."""
+    described = any(t.low in words().place_whole | words().place_plural for t in tokens[span.start : span.end])
+    if not described or span.end + 3 > stop or tokens[span.end].text != "," or tokens[stop - 1].text != ",":
+        return None
+    found = place_phrase(tokens, span.end + 1, stop=stop - 1)
+    return found if found is not None and found.places and found.end == stop - 1 else None
 
 
 def _earlier_conjuncts(tokens: Sequence[Token], start: int) -> tuple[Found, ...]:
     """The X of "X, a town in the west, and Y were …": the place before a parenthesis that "and" goes on from."""
+    if start >= 3 and tokens[start - 1].low == "nor" and tokens[start - 2].kind == "place":
+        return name_alone(tokens, start - 2).places  # "neither X nor Y has been surrendered"
     if start < 3 or tokens[start - 1].low != "and" or tokens[start - 2].text != ",":
         return ()
     for n in range(start - 3, max(-1, start - 16), -1):
@@ -78,8 +90,8 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     places = subject_place(tokens, span, group.start)
     if places is None:
         return None
-    if rule.needs == "stop" and k < len(tokens) and tokens[k].kind != "punct":
-        return None  # "is free to", "is free of mines"
+    if not _allowed(tokens, rule, group, k):
+        return None
     found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
     stop = clause_end(tokens, k)
     if rule.after:
@@ -93,9 +105,28 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
         return found
     obliques(tokens, found, k, min(stop, k + 14))
     ours = k + 1 < len(tokens) and tokens[k + 1].low in ("us", "our")
+    if ours and following == "to":
+        found.agent = Span(k + 1, k + 2)
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
         return None
     return found
+
+
+def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bool:
+    """Whether what a rule needs around its words is there: a stop behind them, or a "by noon" before them."""
+    closed = k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k) or tokens[k].low in ("on", "and", "at")
+    match rule.needs:
+        case "stop":  # not "is free to", "is free of mines", "gave up arms"
+            return closed or tokens[k - 1].low in ("ours", "theirs")
+        case "before":  # "X followed on Friday", not "followed him"
+            return closed and group.form == "finite"
+        case "by then":
+            near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
+            return any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
+        case "conceded":  # "X is gone, an officer admitted"; not what a flood or a fire has taken
+            return closed and any(token.low in listed("conceding") for token in tokens)
+        case _:
+            return True
 
 
 def fallen_before(tokens: Sequence[Token], found: Match) -> Match | None:
@@ -119,10 +150,11 @@ def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
         return Span(k - 1, k)
     if tokens[k - 1].low not in ("hands", "control") or tokens[k - 2].low in ("the", "full"):
         return None
-    start = k - 2
+    end = k - 2 if tokens[k - 2].low in ("'s", "'") else k - 1
+    start = end - 1
     while start - 1 > head and tokens[start - 1].low not in words().prepositions | words().adverbs:
         start -= 1
-    return Span(start, k - 1)
+    return Span(start, end)
 
 
 def _day_follows(tokens: Sequence[Token], k: int) -> bool:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.entities.place_names import PlacePhrase
+from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_subjects import apposition, left_of_participle, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
-from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import actor_subject, subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -23,6 +23,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     places: PlacePhrase | None = None
     agent_role = "taken_from" if rule.subject == "taken_from" else "taken_by"
     patient: Span | None = None
+    if [token.low for token in tokens[k : k + 2]] == ["part", "in"] or _no_object(tokens, k):
+        return None  # "took part in exercises"
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
@@ -42,14 +44,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
                     break
         if rule.object == "none" and places is not None and not _near_oblique(group.head, places):
             return None
-    if places is None or _figurative(tokens, places.end):
+    if places is None or _figurative(tokens, places.end) or not _needed(tokens, rule, group, places):
         return None
-    if rule.needs == "unopposed" and not _unopposed(tokens, places.end):
-        return None
-    if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
-        end = phrase_end(tokens, places.end + 1)
-        if not any(t.kind == "actor" or t.low in w.combatant for t in tokens[places.end : end]):
-            return None  # "cleared X of snow"
     who = actor_subject(tokens, group)
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
     assign(found, agent_role, who)
@@ -59,36 +55,103 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     return found
 
 
+def _no_object(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a time clause follows the verb: "the second town they have seized since crossing from X"."""
+    return k < len(tokens) and tokens[k].low in ("since", "until", "while", "when", "during", "before", "after")
+
+
+def _needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether what a rule needs stands around its place: "unopposed", "under its control", those it was cleared of."""
+    if rule.needs == "unopposed":
+        return _unopposed(tokens, group.head, places.end)
+    if rule.needs == "we":
+        return group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
+    if rule.needs == "under control":
+        return _under(tokens, places.end)
+    if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
+        end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
+        return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
+    return True
+
+
 def _it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
-    """The "it" of "stormed X and took it": the place that the verb before had as its object."""
+    """The "it" of "stormed X and took it", "have held X since they overran it": the place named before."""
     if k >= len(tokens) or tokens[k].low != "it":
         return None
     who = subject(tokens, group.start)
-    for n in range(group.start - 1, max(-1, group.start - 30), -1):
+    if who is None:
+        return None
+    last = group.start if who.shared else min(who.start, group.start)
+    for n in range(last - 1, max(-1, group.start - 30), -1):
         if tokens[n].kind == "place" and n + 1 < len(tokens) and tokens[n + 1].low not in ("'s", "'"):
             a, ruled = phrase_start(tokens, n)
             before = tokens[a - 1].low if a else ""
-            if ruled and before not in ("into", "on", "to"):
-                return None
+            if _away(tokens, n):
+                continue  # "X, an hour west of Y": X
+            if ruled and before not in ("into", "on", "to", "through", "of", "at"):
+                return _place_retaken(tokens, group, k)
             found = place_phrase(tokens, a, stop=n + 1)
-            return None if found is None or who is None else replace(found, end=k + 1)
-        if tokens[n].text in ";?!:" or tokens[n].kind == "actor":
-            return None
-    return None
+            return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
+        opposed = n and tokens[n - 1].low in listed("other_side") | {"the"}
+        if tokens[n].text in ";?!:" or (tokens[n].kind == "actor" and who.shared and not opposed):
+            break
+    return _place_retaken(tokens, group, k)
 
 
-def _unopposed(tokens: Sequence[Token], end: int) -> bool:
-    """Whether "unopposed", "without a fight", "meeting no resistance" follows: who walked in holds the place."""
-    for n in range(end, min(len(tokens), end + 14)):
+def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The "it" of "the army retook it on Friday": a place of the clause or the sentence before; only places are
+    retaken.
+    """
+    clears = tokens[group.head].low in listed("retaken")
+    return PlacePhrase((), k + 1, anaphora="it", start=k) if clears else None
+
+
+def _away(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the phrase at ``a`` only says where another place lies: "an hour west of", "20 km from"."""
+    if a < 2 or tokens[a - 1].low not in ("of", "from"):
+        return False
+    return tokens[a - 2].low in words().direction | listed("distances")
+
+
+def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
+    """Whether "unopposed", "without a fight", "after the garrison fled" is told: who walked in holds the place."""
+    if any(token.low == "unopposed" for token in tokens[head:end]):
+        return True
+    for n in range(end, min(len(tokens), end + 30)):
         if tokens[n].low == "unopposed":
             return True
-        if tokens[n].low in listed("leaving") and any(t.low in ("after", "once", "when") for t in tokens[end:n]):
+        if tokens[n].low in listed("giving_way") and _opens_leaving(tokens, end, n):
             return True  # "entered the town after the garrison had fled"
-        if n >= end + 9:
+        if [token.low for token in tokens[n - 1 : n + 2]] in (["and", "held", "it"], ["and", "kept", "it"]):
+            return True  # "stormed the post and held it for six hours"
+        if n >= end + (22 if tokens[n - 1].low in ("no", "little") else 12):
             continue
         before = {token.low for token in tokens[max(0, n - 4) : n]}
         if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:
             return True
+    return False
+
+
+def _under(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "under its full control" follows, as in "brought X under its control"."""
+    if end + 1 >= len(tokens) or tokens[end].low not in ("under", "back", "firmly"):
+        return False
+    inside = [token.low for token in tokens[end : end + 7]]
+    return "under" in inside and bool({"control", "rule", "administration", "authority"} & set(inside))
+
+
+def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether the verb of leaving at n has those who held the place as its subject, in a clause behind ``end``."""
+    for k in range(n - 1, max(end - 1, n - 9), -1):
+        low = tokens[k].low
+        if low in ("after", "once", "when", "as") or (tokens[k].text == "," and n - k <= 4):
+            inside = tokens[k + 1 : n]
+            return any(
+                token.kind == "actor" or token.low in listed("armed") | listed("garrisons") | words().combatant
+                for token in inside
+            )
+        if tokens[k].text in ".;:?!":
+            return False
     return False
 
 
@@ -114,6 +177,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         places = subject_place(tokens, span, 0 if reduced else group.start)
         if places is None or (reduced and not goes_on(tokens, k)):
             return None
+        if goes_on_from and not group.modal:  # "could be isolated in 30 days and captured in 90"
+            group = _as_before(tokens, group)
         found = Match(
             rule, group.head, min(places.start, group.start), k, "reduced" if reduced else "passive", group, places
         )
@@ -135,12 +200,27 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     return None
 
 
+def _as_before(tokens: Sequence[Token], group: VerbGroup) -> VerbGroup:
+    """A participle with the modal and the negation of the passive before it: "could be cut off and captured"."""
+    for n in range(group.start - 2, max(0, group.start - 14), -1):
+        if _participle(tokens, n):
+            main = verb_group(tokens, n, frozenset({"pp"}))
+            return replace(group, modal=main.modal, negated=main.negated)
+    return group
+
+
+def _participle(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a passive participle stands at n: a form in -ed or -en right behind "be"."""
+    return tokens[n].low.endswith(("ed", "en")) and tokens[n - 1].low in words().be
+
+
 def _declared(tokens: Sequence[Token], found: Match) -> None:
     """ "the army declared X liberated": it is the army's deed, and its word."""
     assert found.places is not None
     n = found.places.start - 1
     if n > 0 and tokens[n].low in listed("declaring") and found.agent is None:
-        found.agent = subject(tokens, verb_group(tokens, n, frozenset({"past"})).start)
+        teller = subject(tokens, verb_group(tokens, n, frozenset({"past"})).start)
+        assign(found, found.rule.subject, teller)  # "the army admitted X lost": its loss
 
 
 def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
@@ -149,11 +229,14 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if who is None or who.start < 2 or (k < len(tokens) and tokens[k].kind in ("place", "num")):
         return None
     j = who.start - 1
-    if tokens[j].low not in ("which", "that") or not goes_on(tokens, k):
+    if not goes_on(tokens, k):
         return None
-    j -= 1
-    if tokens[j].text == ",":
+    if tokens[j].low in ("which", "that"):
         j -= 1
+        if tokens[j].text == ",":
+            j -= 1
+    elif not _contact(tokens, who):
+        return None
     if j < 0:
         return None
     start, _ = phrase_start(tokens, j)
@@ -169,6 +252,13 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     return found
 
 
+def _contact(tokens: Sequence[Token], who: Span) -> bool:
+    """Whether a pronoun begins a relative clause without "that": "the second outpost they have seized"."""
+    before = tokens[who.start - 1]
+    place = before.kind == "place" or before.low in words().place_whole | words().place_plural
+    return place and who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
+
+
 def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """ "handed X over to Y", "took X back": the particle stands behind the place."""
     group = verb_group(tokens, i, tags)
@@ -177,12 +267,19 @@ def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]
     places = place_phrase(tokens, i + 1)
     if places is None or not places.places or places.end >= len(tokens):
         return None
-    if (tokens[places.end].low,) not in rule.after:
+    if (tokens[places.end].low,) not in rule.after or _spans_time(tokens, places.end + 1):
         return None
     found = Match(rule, i, group.start, places.end + 1, "active", group, places)
     assign(found, "taken_from" if rule.subject == "taken_from" else "taken_by", actor_subject(tokens, group))
     obliques(tokens, found, places.end + 1, clause_end(tokens, places.end + 1))
     return found
+
+
+def _spans_time(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what follows "over" is a time: "took X over the following days"."""
+    return tokens[k - 1].low == "over" and any(
+        is_time(tokens, n) or tokens[n].kind == "num" for n in range(k, min(len(tokens), k + 4))
+    )
 
 
 def inverted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:

@@ -28,6 +28,8 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
             continue
         for at in phrases(tokens, start, stop, preposition):
             end = phrase_end(tokens, at)
+            if at > 1 and tokens[at - 2].low.endswith("ing") and tokens[at - 2].kind == "word":
+                continue  # "since crossing from X"
             if (
                 end > at
                 and tokens[at].low not in w.auxiliaries
@@ -36,6 +38,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                     or tokens[n].low in w.combatant
                     or tokens[n].low in listed("garrisons")
                     or state(tokens, n)
+                    or (tokens[n].capital and tokens[n].low in listed("group_names"))
                     or (tokens[n].capital and tokens[n].low in peoples())
                     for n in range(at, end)
                 )

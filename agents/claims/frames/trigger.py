@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.language.noun_phrases import is_adverb, is_time
 from agents.claims.model import Token
 from agents.claims.rules import Rule
-from agents.claims.words import words
+from agents.claims.words import listed, words
 
 
 def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
@@ -14,7 +14,7 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
         return i + 1
     best = -1
     first = i + 1
-    while first < len(tokens) and first - i < 4 and (is_adverb(tokens[first]) or is_time(tokens, first)):
+    while first < len(tokens) and first - i < 4 and _between(tokens, first):
         first += 1
     for wanted in rule.after:
         k = i + 1 if tokens[min(i + 1, len(tokens) - 1)].low == wanted[0] else first
@@ -25,6 +25,13 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
         else:
             best = max(best, k)
     return best
+
+
+def _between(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word may stand between a verb and the words that belong to it: "drove unopposed into"."""
+    if tokens[n].low in ("on", "at", "by") and n + 1 < len(tokens) and is_time(tokens, n + 1):
+        return True  # "passed on Sunday to"
+    return is_adverb(tokens[n]) or is_time(tokens, n) or tokens[n].low in listed("between_verb")
 
 
 def _stands(token: Token, wanted: str) -> bool:

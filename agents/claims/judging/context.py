@@ -3,21 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import TypeVar, cast
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import named_in
-from agents.claims.entities.place_names import Found, sites_in
+from agents.claims.entities.place_names import Found
+from agents.claims.entities.short_names import with_short_names
 from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.judging.own_voice import statement_of
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker import Attribution, statement_of
+from agents.claims.judging.speaker import Attribution
 from agents.claims.language.sentences import split
 from agents.claims.language.tokens import tokenise
 from agents.claims.model import Page, Sentence
 from agents.claims.words import listed
 from schemas.clean_article import UNDATED
-from schemas.place import PlaceMention
 from schemas.tagged_article import TaggedArticle
 
 
@@ -47,6 +47,12 @@ class Context:
     focus: Focus = field(default_factory=Focus)
     told: Told | None = None
     """The last event that had a place."""
+    past: str | None = None
+    """What of the past the page is about, or ""; null: not asked yet."""
+    heard: int = 0
+    """The sentence up to which it was noted who spoke."""
+    fall: Reading | None = None
+    """The last change of control that the article told as having happened."""
     invented: bool = False
     """Whether the page is about a film, a novel or a play."""
     own_word: Attribution | None = None
@@ -58,52 +64,26 @@ class Context:
     def of(cls, tagged: TaggedArticle) -> "Context":
         """The context before the first sentence: what the article as a whole tells."""
         article = tagged.article
-        page = Page(split(article.text, article.blocks), tagged.places, tagged.actors, tagged.theatre)
+        actors = with_short_names(article.text, tagged.actors)
+        named = {(mention.start, mention.end) for mention in actors}
+        places = [mention for mention in tagged.places if (mention.start, mention.end) not in named]
+        page = Page(split(article.text, article.blocks), places, actors, tagged.theatre)
         context = cls(tagged, page, None if article.published_at == UNDATED else article.published_at.date())
         context.focus.organisations = named_in(article.text)
         context.conflict = bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(article.text)
         context.invented = _of_a_work(article.text)
+        context.focus.outlet = article.outlet
         context.own_word = statement_of(article.outlet, article.text, tagged.actors)
         return context
 
-    def led_by(self, reading: Reading) -> Found | None:
-        """The place of the article's first lines, for "the attack", "the blast": the event that it is all about."""
-        tokens = reading.sentence.tokens
-        the_event = any(a.low == "the" and b.low in listed("the_event") for a, b in pairwise(tokens))
-        if not the_event or any(token.place is not None for token in tokens):
-            return None
-        return next((Found.of(mention) for mention in self._opening(2)), None)
-
-    def only_place(self, reading: Reading) -> Found | None:
-        """The one place that the article's title and first lines name, for what is told as its news without a place."""
-        if _names_a_place(reading) or reading.time.timing != "breaking":
-            return None
-        found: dict[str, Found] = {}
-        for mention in self._opening(3):
-            found.setdefault(mention.place.name, Found.of(mention))
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _opening(self, sentences: int) -> list[PlaceMention]:
-        """The sites that the first sentences name, in order."""
-        inside = self.page.sentences[:sentences]
-        return [mention for sentence in inside for mention in sites_in(self.page, sentence.start, sentence.end)]
-
-    def lately(self, reading: Reading) -> Found | None:
-        """The place of the last event told, for breaking news without any place of its own."""
-        if self.told is None or _names_a_place(reading) or reading.time.timing != "breaking":
-            return None
-        return self.told.place
-
-    def goes_on(self, reading: Reading) -> Found | None:
-        """The place of the event that a sentence without any place goes on telling of, a few sentences back."""
-        if self.told is None or reading.sentence.index > self.told.until or _names_a_place(reading):
-            return None
-        return self.told.place
-
-
-def _names_a_place(reading: Reading) -> bool:
-    """Whether its sentence names any place smaller than a country."""
-    return any(token.place is not None and token.place.feature != "country" for token in reading.sentence.tokens)
+    def paragraph(self, sentence: Sentence) -> int:
+        """The number of the block in which a sentence stands."""
+        blocks = self.tagged.article.blocks
+        return once(
+            sentence,
+            "paragraph",
+            lambda: next((n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end), -1),
+        )
 
 
 def _of_a_work(text: str) -> bool:

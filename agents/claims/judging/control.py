@@ -1,60 +1,32 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
 from agents.claims.entities.place_names import Found, PlacePhrase
-from agents.claims.entities.who import Who, resolve
 from agents.claims.judging.antecedent import antecedent
 from agents.claims.judging.context import Context, Told
+from agents.claims.judging.control_sides import tell_sides
+from agents.claims.judging.other_side import tell_other_side
 from agents.claims.judging.reading import Reading
+from agents.claims.language.noun_phrases import Span
 from agents.claims.words import listed, words
-from schemas.actor import Actor
 
 
 def tell_control(context: Context, reading: Reading) -> None:
     """The sides and places of a change of control, its stance where a belligerent tells it, and what blocks it."""
-    tokens, match = reading.sentence.tokens, reading.match
+    match = reading.match
     assert match.places is not None
-    reading.agent = resolve(tokens, match.agent, context.focus)
-    reading.patient = resolve(tokens, match.patient, context.focus)
-    _announced(context, reading)
-    if reading.stance == "asserted" and _own_success(reading):
-        reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
+    tell_sides(context, reading)
     reading.places = match.places.places or _meant(context, reading, match.places)
     if not reading.places:
         reading.blocked = "no place by name"
         return
     reading.blocked = _not_control(context, reading)
+    if not reading.blocked:
+        tell_other_side(context, reading)
+        if reading.mode == "actual" and reading.stance != "denied":
+            context.fall = reading
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
         index = reading.sentence.index
         context.told = Told(index + 2, reading.places[0], sentence=index)
-
-
-def _announced(context: Context, reading: Reading) -> None:
-    """Who took it where only the winner's army or rulers tell: "X has been freed, the army announced"."""
-    speaker, match = reading.attribution.said_by, reading.match
-    if speaker is None or match.agent is not None or reading.stance == "denied":
-        return
-    won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
-    lows = set(speaker.text.lower().split())
-    rules = reading.attribution.military or (speaker.type == "official" and bool(lows & listed("ruling")))
-    enemy = reading.patient.actor is not None and reading.patient.actor.type == "non-state"
-    if won and rules and (enemy or match.rule.value == "recaptured"):
-        side = context.focus.sides.get("state")
-        reading.agent = Who(side or Actor(text=speaker.text, name=speaker.name, type="state"), True)
-
-
-def _own_success(reading: Reading) -> bool:
-    """Whether a state's army or rulers tell of what their own side took: a belligerent of its own deeds."""
-    speaker, taker = reading.attribution.said_by, reading.agent.actor
-    if speaker is None or (taker is not None and taker.type == "non-state"):
-        return False
-    if reading.attribution.military:
-        return True
-    described = {word.strip(".,'’s").lower() for word in speaker.text.split()} | set(speaker.text.lower().split())
-    return (
-        speaker.type == "official"
-        and taker is not None
-        and bool(described & listed("ruling") or speaker.text == taker.text)
-    )
 
 
 def _not_control(context: Context, reading: Reading) -> str:
@@ -63,8 +35,10 @@ def _not_control(context: Context, reading: Reading) -> str:
     armed = agent.armed or patient.armed
     if context.invented:
         return "a page about a work of fiction"
-    if any(token.low in listed("electoral") for token in reading.sentence.tokens):
+    if _electoral(reading):
         return "an election"
+    if match.rule.needs == "before" and not _goes_on(context, reading):
+        return "nothing that it could follow"
     if not context.conflict and not armed and not _fallen(context, reading):
         return "nobody under arms in the article"
     named = context.focus.armed is not None or any(t.actor is not None for t in reading.sentence.tokens)
@@ -77,6 +51,12 @@ def _not_control(context: Context, reading: Reading) -> str:
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
+    if all(found.feature == "water" for found in reading.places):
+        return "a water, which nobody holds"
+    if all(found.feature in ("province", "region", "country") for found in reading.places) and _posts(reading):
+        return "posts somewhere in a province"
+    if match.rule.value == "withdrawn" and match.patient is not None and _people(reading, match.patient):
+        return "who left is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
     if match.rule.object == "taken_from" and not patient.armed and _civilians(reading):
@@ -91,6 +71,32 @@ def _not_control(context: Context, reading: Reading) -> str:
     return ""
 
 
+def _goes_on(context: Context, reading: Reading) -> bool:
+    """Whether a place that "followed" does so after one that changed hands right before; its sides are the same."""
+    before = context.fall
+    if before is None or not 0 < reading.sentence.index - before.sentence.index <= 2:
+        return False
+    if before.places[-1].place.country != reading.places[0].place.country or _by_the_way(before):
+        return False
+    reading.agent, reading.patient = before.agent, before.patient
+    return True
+
+
+def _electoral(reading: Reading) -> bool:
+    """Whether the sentence speaks of votes and seats; "the seat of the Tigers" is none of them."""
+    tokens = reading.sentence.tokens
+    return any(
+        token.low in listed("electoral") and not (token.low == "seat" and after == "of")
+        for token, after in zip(tokens, [*(t.low for t in tokens[1:]), ""], strict=True)
+    )
+
+
+def _by_the_way(reading: Reading) -> bool:
+    """Whether a change is told behind "after" or "since" only: the sentence is about something else."""
+    tokens, n = reading.sentence.tokens, reading.match.start
+    return any(token.low in listed("clause_prepositions") for token in tokens[max(0, n - 6) : n])
+
+
 def _armed_words(reading: Reading) -> bool:
     """Whether the sentence speaks of people under arms ("our forces made an orderly withdrawal from X")."""
     return any(token.low in listed("armed") for token in reading.sentence.tokens)
@@ -99,11 +105,33 @@ def _armed_words(reading: Reading) -> bool:
 def _fallen(context: Context, reading: Reading) -> bool:
     """Whether a town "has fallen" or, in a headline, "falls": of towns this is said in war alone."""
     match = reading.match
-    if match.rule.name != "control.fall" or match.verb is None or "sport" in context.tagged.topics:
+    if match.verb is None or "sport" in context.tagged.topics:
         return False
-    return match.verb.tense in ("perfect", "pluperfect", "present") and all(
-        found.feature != "country" for found in reading.places
+    if match.rule.name == "control.trade-hands" and match.verb.tense in ("past", "perfect"):
+        return all(found.feature == "settlement" for found in reading.places) and not _sold(reading)
+    return (
+        match.rule.name == "control.fall"
+        and match.verb.tense in ("perfect", "pluperfect", "present")
+        and all(found.feature != "country" for found in reading.places)
     )
+
+
+def _people(reading: Reading, span: Span) -> bool:
+    """Whether the head of a phrase is people without arms: "the soldiers' families"."""
+    last = reading.sentence.tokens[span.end - 1]
+    return last.kind == "word" and last.low in words().civilian
+
+
+def _posts(reading: Reading) -> bool:
+    """Whether what was left are posts or positions without a name: "abandoned their posts in the province"."""
+    match = reading.match
+    inside = reading.sentence.tokens[match.head : match.end]
+    return match.rule.value == "withdrawn" and any(token.low in listed("posts") for token in inside)
+
+
+def _sold(reading: Reading) -> bool:
+    """Whether the sentence speaks of a sale."""
+    return any(token.low in listed("sales") or token.text in "$€£" for token in reading.sentence.tokens)
 
 
 def _civilians(reading: Reading) -> bool:

@@ -9,10 +9,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from agents.claims.judging.context import Context, once
-from agents.claims.judging.history import before_that, commemorated, cumulative, presupposed, told_as_history, told_year
+from agents.claims.judging.history import before_that, commemorated, cumulative, presupposed, told_as_history
 from agents.claims.judging.reading import Reading
+from agents.claims.judging.told_past import remembered, told_past
+from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
+from agents.claims.model import Sentence
+from agents.claims.words import listed
 from schemas.claim import ClaimTime, Timing
+
+RECENT = 2
+"""Days before publication within which a thing is breaking news."""
 
 
 def timing_of(oldest: int | None) -> Timing:
@@ -49,7 +56,13 @@ _SAID_THEN = re.compile(
 )
 """A verb of saying right before a day: "said on Thursday that …" dates the saying."""
 _TIMES = re.compile(r"\b(?:time|times)\s+\Z")
-_RELATIVE = re.compile(r"\b(?:which|who|that|where)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
+_LATER = re.compile(
+    r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
+    r"(?:later|(?P<back>before|earlier(?= ?,)))"
+    r"|[Tt]he (?:next|following) (?:day|morning|night|evening)|[Tt]he (?P<same>same) (?:day|night|evening))\b",
+    re.I,
+)
 
 
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
@@ -62,6 +75,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
         ahead = when.start >= end
         if when.since and ahead and _RELATIVE.search(text[end : when.start]):
             continue  # "the town from which the war had been run since April"
+        if when.since and not ahead and ";" in text[when.end : start]:
+            continue  # of another clause
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
         between = text[end : when.start] if ahead else text[when.end : start]
@@ -78,27 +93,96 @@ def tell_time(context: Context, reading: Reading) -> None:
     """When it was, whether that makes it history, and whether its count is a running toll."""
     sentence, match = reading.sentence, reading.match
     tokens = sentence.tokens
-    head = tokens[match.head]
-    counts = [(t.start - sentence.start, t.end - sentence.start) for t in tokens if t.kind == "num"]
+    when = _dated(context, reading)
+    reading.time, history = claim_time(when, context.published, earlier=presupposed(tokens, match, sentence))
+    if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
+        history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
+    reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
+    if reading.mode == "actual" and (past := _long_past(context, reading, history)):
+        reading.mode, reading.reason = "historical", past
+
+
+def _dated(context: Context, reading: Reading) -> When | None:
+    """The expression of time that dates a match, in its own sentence or counted from the sentences before it."""
+    sentence, match = reading.sentence, reading.match
+    counts = [(t.start - sentence.start, t.end - sentence.start) for t in sentence.tokens if t.kind == "num"]
     found = [
         w
         for w in once(sentence, "times", lambda: expressions(sentence.text, context.published))
         if not any(w.start < end and start < w.end for start, end in counts) or not w.text.isdigit()
     ]
+    head = sentence.tokens[match.head]
+    if (days := before_that(sentence.tokens, match)) is not None:
+        return _so_long_before(found, days, head.start - sentence.start)
+    later = once(sentence, "later", lambda: _counted_on(context, sentence))
+    if later is not None and later.start < head.start - sentence.start:
+        return later
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
-    earlier = presupposed(tokens, match, sentence)
-    if before_that(tokens, match):
-        when = None  # the day in the sentence is that of what came later
-    reading.time, history = claim_time(when, context.published, earlier=earlier)
-    if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
-        history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
+    if when is None and reading.attribution.said_by is None and not found:
+        return once(sentence, "goes on", lambda: _goes_on(context, sentence))
+    return when
+
+
+def _goes_on(context: Context, sentence: Sentence) -> When | None:
+    """The day, past by now, of the deed that the sentence before in the same paragraph tells, where this goes on."""
+    if sentence.index == 0 or any(token.low in ("has", "have", "is", "are", "now") for token in sentence.tokens):
+        return None
+    other = context.page.sentences[sentence.index - 1]
+    if context.paragraph(other) != context.paragraph(sentence) or other.block == "title":
+        return None
+    lows = {word.strip(".,;:").lower() for word in other.text.split()}
+    if lows.isdisjoint(listed("killing_words") | listed("deeds") | listed("attack_nouns") | {"captured", "seized"}):
+        return None
+    named = expressions(other.text, context.published)
+    past = all(when.newest is not None and when.newest > RECENT and not when.since for when in named)
+    return replace(named[-1], start=0, end=0) if named and past else None
+
+
+def _so_long_before(found: list[When], days: int, at: int) -> When:
+    """The day so many days before what the sentence tells first: "on Friday, eleven days after they took it"."""
+    first = next((when for when in found if when.start < at and not when.since), None)
+    oldest, newest = (first.oldest, first.newest) if first is not None else (1, 0)
+    text = first.text if first is not None else ""
+    return When(text, 0, 0, (oldest or 0) + days, (newest or 0) + days)
+
+
+def _counted_on(context: Context, sentence: Sentence) -> When | None:
+    """ "Two days later", "the next day": counted from the last day that the sentences before it name."""
+    match = _LATER.search(sentence.text)
+    if match is None:
+        return None
+    count = match["n"]
+    days = 0 if match["same"] else 1 if not count else int(count) if count.isdigit() else UNITS.get(count.lower(), 3)
+    days *= 7 if match["unit"] and match["unit"].startswith("week") else 1
+    for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index]):
+        named = [w for w in expressions(other.text, context.published) if not w.since and w.oldest is not None]
+        if named:
+            last = named[-1]
+            oldest, newest = (last.oldest or 0), (last.newest or 0)
+            sign = -1 if match["back"] else 1
+            return When(
+                match.group(), match.start(), match.end(), max(0, oldest - sign * days), max(0, newest - sign * days)
+            )
+    return None
+
+
+def _long_past(context: Context, reading: Reading, history: bool) -> str:
+    """Why a match is history: its date, a commemoration, a phrase of history, the past that its page tells; or ""."""
+    sentence = reading.sentence
+    head = sentence.tokens[reading.match.head].start - sentence.start
+    at = once(sentence, "commemorated", lambda: commemorated(sentence.text))
+    if at >= 0 and (at < head or reading.time.timing != "breaking" or reading.time.text is None):
+        return "a commemoration"
+    if history:
+        return reading.time.text or "long ago"
+    if reading.time.timing == "background" and (
+        word := once(sentence, "remembered", lambda: remembered(sentence.text))
+    ):
+        return word
     phrase = once(sentence, "history", lambda: told_as_history(sentence.text))
-    if reading.mode == "actual" and once(sentence, "commemorated", lambda: commemorated(sentence.text)):
-        reading.mode, reading.reason = "historical", "a commemoration"
-    if when is None and reading.mode == "actual" and (year := told_year(context, sentence)):
-        reading.mode, reading.reason = "historical", year
-    if history and reading.mode == "actual":
-        reading.mode, reading.reason = "historical", reading.time.text or "long ago"
-    elif phrase and reading.mode == "actual" and (when is None or reading.time.timing == "background"):
-        reading.mode, reading.reason = "historical", phrase
-    reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
+    dated = reading.time.text is not None and reading.time.timing != "background"
+    verb = reading.match.verb
+    fresh_headline = sentence.index == 0 and verb is not None and verb.tense == "present"
+    if phrase and not dated and not fresh_headline:
+        return phrase
+    return told_past(context, reading)

@@ -1,11 +1,15 @@
 """Where harm is said to have been done: "in X", "the shelling of X", "a blast at X's market", "fled X"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.place_names import Found, sites_in
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.judging.antecedent import antecedent, from_before, last_named, only_a_distance
+from agents.claims.judging.context import once
+from agents.claims.judging.not_there import clause_before, other_clause, speaker_region, treated_at
+from agents.claims.judging.story import heading, in_dateline, nationwide
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
@@ -20,87 +24,103 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     told.
     """
     tokens = sentence.tokens
+    if (found := _right_behind(page, sentence, match) or _when_there(page, sentence, match)) is not None:
+        return found
     away = match.rule.value == "displaced"
     best: tuple[tuple[int, int, int], Found] | None = None
-    speaker = _speaker_region(tokens, match)
+    speaker = speaker_region(tokens, match)
     clause = clause_end(tokens, match.end, REACH)
-    for n in range(max(0, match.head - REACH), min(len(tokens), match.head + REACH)):
+    told = once(sentence, "told places", lambda: [n for n, t in enumerate(tokens) if t.place or t.low in _openers()])
+    around = [n for n in told if abs(n - match.head) < REACH]
+    for n in [*around, match.head] if away else around:
         token = tokens[n]
-        if (
-            n in speaker
-            or (n > match.end and _other_clause(tokens, match.end, n))
-            or (token.kind == "word" and token.low in listed("away") and away)
-        ):
+        if n in speaker or (away and token.kind == "word" and token.low in listed("away")):
             continue
         found = _at(page, sentence, match, n, away)
-        if found is None:
+        if found is None or (n > match.end and other_clause(tokens, match.end, n)):
             continue
         distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
         if n > clause:
             distance += 25
+        if n < match.start and clause_before(tokens, n, match.start):
+            distance += 40
         rank = (0 if found.feature in listed("sites") else 1 if found.feature != "country" else 2, distance, n)
         near = (0 if distance < 40 else 1, *rank)
-        key = (near[0], near[1], near[2])
+        key = (near[0] + 2 * treated_at(tokens, match, n), near[1], near[2])
         if best is None or key < best[0]:
             best = (key, found)
     if best is not None:
         return best[1]
-    return from_before(page, sentence)
+    return from_before(page, sentence) or _named_anyhow(page, sentence, match, speaker)
 
 
-def _other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
-    """Whether a clause with a subject of its own begins between: ", and supporters in X warn …"."""
-    for k in range(start, n - 1):
-        if tokens[k].text in (",", ";") and tokens[k + 1].low in ("and", "but", "while"):
-            after = tokens[k + 2].low if k + 2 < len(tokens) else ""
-            if not after.endswith(("ing", "ed")) and after not in ("in", "at", "near"):
-                return True
-    return False
+@cache
+def _openers() -> frozenset[str]:
+    """The words behind or at which the place of an event may be told."""
+    return listed("in") | listed("from") | listed("strikes_at") | {"of", "for", "to", "there", "where"}
 
 
-def _speaker_region(tokens: Sequence[Token], match: Match) -> range:
-    """Tokens of an attribution (", officials in X told Y", "the command in X said"): no place of the event."""
-    for n in range(match.start - 1, max(-1, match.start - 30), -1):
-        if tokens[n].kind == "word" and tokens[n].low in listed("said_so") | {"put", "puts", "say"}:
-            start = n - 1
-            while start >= 0 and tokens[start].text not in ".;,:" and n - start < 12:
-                start -= 1
-            speaking = tokens[start + 1 : n]
-            if any(t.low in ("in", "at", "from") for t in speaking) and not any(
-                t.low in words().auxiliaries for t in speaking
-            ):
-                return range(start + 1, n)
-            break
-    for n in range(match.end, len(tokens)):
-        if tokens[n].text == "," and any(t.low in listed("attributing") for t in tokens[n + 1 : n + 14]):
-            between = list(tokens[n + 1 : n + 14])
-            verb = next(i for i, t in enumerate(between) if t.low in listed("attributing"))
-            if not any(t.low in words().auxiliaries or t.text == "," for t in between[:verb]):
-                return range(n, len(tokens))
-    return range(0)
+def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:
+    """The place right behind the victims, whatever else is named: the Y of "killed 14 in X and nine in Y"."""
+    tokens, n = sentence.tokens, match.people.end if match.people is not None else match.end
+    if n + 1 >= len(tokens) or tokens[n].low not in ("in", "near", "at", "outside"):
+        return None
+    if match.rule.value == "displaced" or treated_at(tokens, match, n):
+        return None
+    phrase = place_phrase(tokens, n + 1)
+    found = phrase.places[0] if phrase is not None and phrase.places else None
+    return found if found is not None and found.feature != "country" else None
+
+
+def _when_there(page: Page, sentence: Sentence, match: Match) -> Found | None:
+    """The X of "as in X two weeks ago, when five died": a clause with "when" or "where" tells of the place before."""
+    tokens = sentence.tokens
+    opener = next((n for n in range(match.start - 1, max(0, match.start - 5), -1) if tokens[n].low == "when"), -1)
+    if opener < 1 or tokens[opener - 1].text != ",":
+        return None
+    for n in range(opener - 1, max(-1, opener - 16), -1):
+        if tokens[n].text in ";:.":
+            return None
+        found = _at(page, sentence, match, n, False)
+        if found is not None and found.feature != "country":
+            return found
+    return None
+
+
+def _named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -> Found | None:
+    """The nearest site that a sentence names in whatever way, where no phrase says "in X": better than no place."""
+    best: tuple[int, Found] | None = None
+    tokens = sentence.tokens
+    if (at := heading(tokens)) >= 0:
+        return name_at(tokens, at)
+    if nationwide(match):
+        return None
+    for n, token in enumerate(tokens):
+        mention = token.place
+        if mention is None or mention.feature not in listed("sites") or mention.feature == "other":
+            continue
+        ward = any(t.low in listed("wards") for t in tokens[n : n + 2]) or mention.feature == "facility"
+        if n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say"):
+            continue  # "Addis Ababa says": the state
+        office = n > 1 and tokens[n - 1].low == "of" and tokens[n - 2].low in listed("local_offices")
+        if (n in speaker and not ward and not office) or (n and tokens[n - 1].low in ("from", "to", "via")):
+            continue
+        owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
+        if owns or any(t.low in ("including", "among") for t in tokens[match.end : n]):
+            continue
+        distance = abs(n - match.head) + 100 * in_dateline(page, token.start)
+        if best is None or distance < best[0]:
+            best = (distance, Found.of(mention, n))
+    return best[1] if best is not None else None
 
 
 def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Found | None:
     """The place that the words at n name as that of the event; null where they name none."""
     tokens = sentence.tokens
     token = tokens[n]
-    if token.kind == "word" and (
-        token.low in listed("in")
-        or (away and token.low in listed("from"))
-        or (match.rule.value == "abducted" and token.low == "from")
-    ):
-        if n + 1 < len(tokens) and tokens[n + 1].low == "of":
-            n += 1
-        phrase = place_phrase(tokens, n + 1)
-        if phrase is None or not (phrase.places or phrase.anaphora):
-            return _plain_name(tokens, n + 1)
-        if phrase.places:
-            return phrase.places[0]
-        return (
-            antecedent(page, sentence, phrase)
-            if token.low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
-            else None
-        )
+    ruled = away or match.rule.value in ("abducted", "missing")
+    if token.kind == "word" and (token.low in listed("in") or (ruled and token.low in listed("from"))):
+        return _in(page, sentence, n)
     struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head
     if struck or (token.low in ("of", "for") and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
@@ -113,19 +133,51 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
             return Found.of(token.place, n)
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found.of(token.place, n)
-    if token.low == "there" and n > match.head and n - match.head < 6:
-        return from_before(page, sentence) or last_named(page, sentence)
+    if token.low == "there" and (n == 0 or (n > match.head and n - match.head < 6)):
+        return _there(tokens, n) or from_before(page, sentence) or last_named(page, sentence)
+    if token.low == "to" and n and tokens[n - 1].low in listed("ways"):
+        return _plain_name(tokens, n + 1)
     if token.low == "where" and n and match.head > n:
-        return next((name_at(tokens, k) for k in range(n - 1, max(-1, n - 4), -1) if tokens[k].place), None)
+        return _before_where(tokens, n)
     if token.kind == "place" and _was_struck(tokens, n):
         return name_at(tokens, n)
     return None
+
+
+def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
+    """The place of the phrase behind the preposition at n: by name, or what "the town" goes back to."""
+    tokens, low = sentence.tokens, sentence.tokens[n].low
+    if n and tokens[n - 1].low in listed("seats_of_power"):
+        return None  # "the government in X has kept silent"
+    if n + 1 < len(tokens) and tokens[n + 1].low == "of":
+        n += 1
+    phrase = place_phrase(tokens, n + 1)
+    if phrase is None or not (phrase.places or phrase.anaphora):
+        return _plain_name(tokens, n + 1)
+    if phrase.places:
+        return phrase.places[0]
+    meant = low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
+    return antecedent(page, sentence, phrase) if meant else None
+
+
+def _before_where(tokens: Sequence[Token], n: int) -> Found | None:
+    """The place that "where" at n goes back to: the site of "X, in Y province, where …", else the nearest name."""
+    near = [k for k in range(n - 1, max(-1, n - 9), -1) if tokens[k].place is not None]
+    sites = [k for k in near if tokens[k].place.feature in listed("sites")]  # type: ignore[union-attr]
+    return name_at(tokens, (sites or near)[0]) if near and near[0] >= n - 4 else None
 
 
 def name_at(tokens: Sequence[Token], k: int) -> Found | None:
     """The place named by the token at k."""
     mention = tokens[k].place
     return Found.of(mention, k) if mention is not None else None
+
+
+def _there(tokens: Sequence[Token], n: int) -> Found | None:
+    """What "there" stands for in its own sentence: the site named last before it."""
+    before = (tokens[k].place for k in range(n - 1, -1, -1))
+    mention = next((m for m in before if m is not None and m.feature in listed("sites")), None)
+    return Found.of(mention) if mention is not None else None
 
 
 def _was_struck(tokens: Sequence[Token], n: int) -> bool:
@@ -171,7 +223,7 @@ def _first_named(page: Page, sentence: Sentence) -> Found | None:
 
 def _of_an_event(tokens: Sequence[Token], n: int) -> bool:
     """Whether "of" at n joins a place to an event or a direction: "the shelling of X", "south of X"."""
-    before = tokens[n - 1].low
+    before = tokens[n - 1].low.rsplit(" ", 1)[-1]  # "Russian shelling" is one token
     if tokens[n].low == "for":
         return before in listed("fought_for")
     return (

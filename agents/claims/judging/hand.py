@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
@@ -12,6 +13,7 @@ from agents.claims.language.subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
+from schemas.actor import Actor
 
 REACH = 24
 """Tokens from the verb of harm in which the attack that did it is looked for."""
@@ -19,8 +21,18 @@ REACH = 24
 
 def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """Who did it, by the attack that the sentence names around the harm; nobody where it names none or a fight."""
+    if match.agent is None and any(t.low in listed("fights") for t in tokens[match.end : match.end + 5]):
+        return NO_ONE  # "killed in clashes with X"
     if match.agent is not None:
-        return owner(tokens, match.agent.start, match.agent.end, focus)
+        mine = owner(tokens, match.agent.start, match.agent.end, focus)
+        mine = mine if mine.actor is not None else _blamed(tokens, match.end, focus)
+        participle = match.verb is not None and match.verb.form == "gerund"
+        again = any(t.low in listed("the_event") for t in tokens[match.agent.start : match.agent.end])
+        if mine.actor is not None or not (participle or again):
+            return mine
+        # else: "jets bombed a school where people sheltered, killing eleven", "fired at X, an attack that killed two"
+    if (leaving := _left(tokens, match, focus)).actor is not None:
+        return leaving
     if (blamed := _blamed(tokens, match.end, focus)).actor is not None:
         return blamed
     if (doing := _when(tokens, match, focus)).actor is not None:
@@ -28,6 +40,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     low, high = max(0, match.start - REACH), min(len(tokens), match.end + REACH)
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
+        if token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men":
+            return resolve(tokens, Span(n, n + 1), focus)  # "an Israeli air strike" is one token
         if token.kind != "word":
             continue
         if token.low in listed("attack_nouns"):
@@ -36,6 +50,32 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             if found.actor is not None:
                 return found
         if token.low in listed("deeds") and (found := _doer(tokens, match, n, focus)).actor is not None:
+            return found
+    return NO_ONE
+
+
+def _strike(token: Token) -> bool:
+    """Whether an actor's token ends in its weapon or attack: "Russian shelling", "rebel fire"."""
+    head, _, last = token.low.rpartition(" ")
+    return bool(head) and (last in listed("attack_nouns") or last in words().weapons)
+
+
+def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X left 347 dead when they opened fire", where X is a side and no event."""
+    n = match.start - 1
+    if match.construction != "word" or n < 1 or tokens[n].low not in ("left", "leaving"):
+        return NO_ONE
+    span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+    if span is None or span.end > n:
+        return NO_ONE
+    who = resolve(tokens, span, focus)
+    return who if who.armed and who.actor is not None else owner(tokens, span.start, span.end, focus)
+
+
+def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
+    """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
+    for n, token in enumerate(tokens):
+        if token.kind == "word" and token.low in listed("deeds") and (found := _subject_of(tokens, n, focus)).actor:
             return found
     return NO_ONE
 
@@ -52,28 +92,59 @@ def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
 def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The one actor that a clause with "when" or "as" begins with: "12 died when X rammed their boat"."""
     for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
-        if tokens[n].low not in ("when", "as") or tokens[n].kind != "word":
-            continue
+        if tokens[n].low not in ("when", "as") or tokens[n].kind != "word" or tokens[n - 1].low in listed("guises"):
+            continue  # no "dressed as soldiers"
         end = phrase_end(tokens, n + 1)
         if end <= n + 1 or end >= len(tokens) or tokens[end].low in ("and", ",", "'s") or tokens[end - 1].low == "they":
             continue
-        if any(token.low in listed("fights") for token in tokens[end : end + 3]):
-            return NO_ONE
+        if any(t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end)):
+            return NO_ONE  # but "fought their way into the hotel"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
         if len(inside) == 1 and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
 
 
+def _from(tokens: Sequence[Token], end: int) -> list[tuple[int, Token]]:
+    """The three tokens from ``end`` on with their positions, but for the sentence's last."""
+    return [(k, tokens[k]) for k in range(end, min(len(tokens) - 1, end + 3))]
+
+
 def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     """Whose attack or weapon [start, end) is: by a word before it ("rebel fire") or behind it ("a strike by X")."""
+    if any(tokens[n].low == "or" for n in range(start, end)):
+        return NO_ONE  # "by X's drones or Y's jets"
     for n in range(end - 1, start - 1, -1):
         token = tokens[n]
         if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
             return resolve(tokens, Span(n, n + 1), focus)
         if token.low in weapon_owners():
             return Who(weapon_owners()[token.low], False)
+        if n > start and token.low == "force" and tokens[n - 1].low == "air":
+            return Who(_air_force(tokens, n, start), True)
+    if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start)) is not None:
+        return Who(mine, True)
     return _behind(tokens, end, focus)
+
+
+def _air_force(tokens: Sequence[Token], n: int, start: int) -> Actor:
+    """The state's air force whose name ends at n: "Myanmar air force", or just "air force"."""
+    first = n - 1
+    while first > start and (tokens[first - 1].place is not None or tokens[first - 1].low == "'s"):
+        first -= 1
+    text = " ".join(token.text for token in tokens[first : n + 1]).replace(" 's", "'s")
+    place = tokens[first].place
+    name = f"{place.place.name} Air Force" if place is not None and place.feature == "country" else text
+    return Actor(text=text, name=name, type="state")
+
+
+def _speaking(tokens: Sequence[Token], start: int) -> Actor | None:
+    """The X of "X said its bomb …": the side named before, where it speaks."""
+    told = [n for n in range(start) if tokens[n].actor is not None]
+    if not told or not any(token.low in listed("said_so") for token in tokens[told[-1] + 1 : start]):
+        return None
+    mention = tokens[told[-1]].actor
+    return mention.actor if mention is not None else None
 
 
 def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
@@ -82,6 +153,8 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
         token = tokens[n]
         if token.text in ".;:?!" or token.low in listed("clause_borders") - {"that", "which"}:
             return NO_ONE
+        if token.low == "from" and n == end and any(t.actor is not None for t in tokens[n + 1 : n + 3]):
+            return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
         if token.low == "by" or (token.low == "on" and tokens[n - 1].low in listed("blaming")):
             stop = phrase_end(tokens, n + 1)
             return resolve(tokens, Span(n + 1, stop), focus) if stop > n + 1 else NO_ONE
@@ -94,11 +167,17 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
 
 def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     """The subject of a deed told with the harm: "when X attacked the village", "X raided the town and 12 died"."""
+    between = tokens[min(n, match.end) : max(n, match.start)]
+    stops = "?!" if n < match.start else ";?!"  # "X bombed the town; a doctor counted seven dead"
+    if any(token.text in stops or token.low in mode_words().conditionals for token in between):
+        return NO_ONE
+    return _subject_of(tokens, n, focus, match.people)
+
+
+def _subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
+    """Who is said to have done the deed at n, by its subject or its "by"; nobody where it was not done."""
     group = verb_group(tokens, n, frozenset({"past", "pp"}))
     if group.negated or group.modal or group.form == "infinitive":
-        return NO_ONE
-    between = tokens[min(n, match.end) : max(n, match.start)]
-    if any(token.text in ";?!" or token.low in mode_words().conditionals for token in between):
         return NO_ONE
     if group.passive:
         stop = clause_end(tokens, n + 1, 10)
@@ -107,7 +186,7 @@ def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     span = told_subject(tokens, group)
     if span is None or span.end > n or tokens[span.end - 1].low in words().pronouns:
         return NO_ONE
-    if match.people is not None and span.start < match.people.end and match.people.start < span.end:
+    if people is not None and span.start < people.end and people.start < span.end:
         return NO_ONE  # "the men who attacked the base were killed"
     who = resolve(tokens, span, focus)
     return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)

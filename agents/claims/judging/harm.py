@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
-from agents.claims.entities.weapons import weapon_of
-from agents.claims.entities.who import NO_ONE, resolve
 from agents.claims.frames.match import Match
 from agents.claims.judging.context import EVENT_REACH, Context, Told
 from agents.claims.judging.event_place import event_place, named_later
-from agents.claims.judging.hand import hand
+from agents.claims.judging.own_voice import own_voice
+from agents.claims.judging.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker import own_voice
-from agents.claims.language.noun_phrases import Span
+from agents.claims.judging.story import heart, names_a_place, nationwide, story_place
 from agents.claims.model import Token
-from agents.claims.words import listed, words
+from agents.claims.words import listed
 
 
 def tell_harm(context: Context, reading: Reading) -> None:
@@ -23,32 +21,23 @@ def tell_harm(context: Context, reading: Reading) -> None:
     if people is None:
         reading.blocked = "no people named"
         return
-    _hand_and_weapon(context, reading)
+    tell_hand(context, reading)
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
-    enemy = people.status == "combatant" and reading.agent.actor is not None
-    if enemy and reading.attribution.military and reading.stance == "asserted":
-        reading.stance = "claimed"  # an army's count of the enemy it killed
     place = _place(context, reading)
     reading.places = (place,) if place is not None else ()
+    if reading.match.rule.value == "displaced" and nationwide(reading.match):
+        reading.cumulative = reading.cumulative or place is None or place.feature == "country"
     reading.blocked = _no_casualty(context, reading, people)
-    if not reading.blocked and reading.mode == "actual" and place is not None and place.feature != "country":
+    told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
+    if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
         context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index)
 
 
-def _hand_and_weapon(context: Context, reading: Reading) -> None:
-    """Who did it and with what: by the agent of the verb, by the words behind it, by the attack told with it."""
-    tokens, match = reading.sentence.tokens, reading.match
-    if match.rule.value != "displaced" and match.agent is not None:
-        reading.agent = resolve(tokens, match.agent, context.focus)
-        reading.weapon = weapon_of(tokens, match.agent)
-        named = any(t.actor for t in tokens[match.agent.start : match.agent.end])
-        if reading.weapon and match.rule.value != "abducted" and not named:
-            reading.agent = NO_ONE
-    if reading.weapon is None:
-        reading.weapon = _weapon_after(reading)
-    if reading.agent.actor is None and match.rule.value in ("killed", "injured", "abducted"):
-        reading.agent = hand(tokens, match, context.focus)
+def _in_care(reading: Reading) -> bool:
+    """Whether the place may only be where the wounded are treated: no event goes on there."""
+    lows = {token.low for token in reading.sentence.tokens}
+    return reading.match.rule.value == "injured" and bool(lows & listed("care"))
 
 
 def _place(context: Context, reading: Reading) -> Found | None:
@@ -57,13 +46,24 @@ def _place(context: Context, reading: Reading) -> Found | None:
     place = event_place(page, reading.sentence, match)
     if place is not None or reading.cumulative or _of_a_war(match):
         return place
-    if context.told is not None and context.told.sentence == reading.sentence.index and not place:
-        return context.told.place  # "captured X, killing 12 soldiers"
-    place = context.goes_on(reading)
-    if place is not None and context.told is not None and reading.agent.actor is None and match.agent is None:
-        reading.agent, reading.weapon = context.told.agent, reading.weapon or context.told.weapon
-    place = place or named_later(page, reading.sentence, match) or context.led_by(reading)
-    return place or context.only_place(reading) or context.lately(reading)
+    place = story_place(context, reading)
+    _same_hand(context, reading, place)
+    place = place or named_later(page, reading.sentence, match)
+    if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
+        return place
+    return heart(context, reading) or (context.told.place if context.told is not None else None)
+
+
+def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
+    """Who did it and with what, where a sentence goes on telling of the event told right before."""
+    told, match = context.told, reading.match
+    if told is None or place != told.place or reading.agent.actor is not None or match.agent is not None:
+        return
+    near = reading.sentence.index - told.sentence <= 2 and match.rule.value in ("killed", "injured")
+    if match.people is None or match.people.status == "combatant":
+        return  # the attackers' own losses as well
+    if near and not fought(reading.sentence) and match.rule.name not in BY_NOBODY:
+        reading.agent, reading.weapon = told.agent, reading.weapon or told.weapon
 
 
 def _no_casualty(context: Context, reading: Reading, people: People) -> str:
@@ -79,24 +79,43 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a death, and no conflict"
     if _beasts(tokens, people):
         return "animals"
+    if match.rule.needs == "wounds" and not context.conflict and not _by_violence(tokens):
+        return "patients, and no word of wounds"
     if match.rule.needs in ("armed", "civilians") and not _carried_off(reading, people):
         return "nobody under arms who is no soldier took them"
     if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):
         return "a natural death"
-    if any(t.low in listed("shares") for t in tokens[max(0, people.start - 4) : people.start]):
+    if _a_share(tokens, people.start):
         return "a share of them, not their number"
     if match.rule.value == "displaced" and people.quantity.best == 1:
         return "one person on the move"
+    few = (people.quantity.best or people.quantity.low or 0) < 1000
+    if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
+        return "a few people on the move, and no conflict or disaster"
     if match.rule.value == "displaced" and people.status == "combatant":
         return "fighters who flee are not displaced"
     return ""
+
+
+def _by_violence(tokens: Sequence[Token]) -> bool:
+    """Whether wounds, an attack or a disaster stand beside those "taken to hospital", and no illness."""
+    lows = {token.low for token in tokens}
+    violence = listed("wounds") | listed("events") | listed("attack_nouns") | listed("killing_words")
+    harmed = lows & (violence | listed("mishaps") | {"died"})
+    return bool(harmed) and not lows & listed("natural_deaths")
+
+
+def _a_share(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the people are those of whom a share is told: "a third of the 40 soldiers"."""
+    shares = [n for n in range(max(0, start - 4), start) if tokens[n].low in listed("shares")]
+    return any("of" in {t.low for t in tokens[n + 1 : start + 1]} for n in shares)
 
 
 def _beasts(tokens: Sequence[Token], people: People) -> bool:
     """Whether "two of them" goes back to what is no person: "the camels were worn out, and two of them died"."""
     if not any(token.low == "them" for token in tokens[people.start : people.end + 2]):
         return False
-    return any(token.low in words().not_people for token in tokens[: people.start])
+    return any(token.low in listed("animals") for token in tokens[: people.start])
 
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:
@@ -133,15 +152,3 @@ def _refers_back(tokens: Sequence[Token], people: People) -> bool:
     return not any(
         token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)
     )
-
-
-def _weapon_after(reading: Reading) -> str | None:
-    """ "killed in an air strike", "by mortar rounds", "in regime shelling": the weapon behind the verb."""
-    tokens, match = reading.sentence.tokens, reading.match
-    for n in range(match.head + 1, min(len(tokens), match.head + 14)):
-        if tokens[n].low in ("in", "by", "from", "when", "as", "after") and tokens[n].kind == "word":
-            end = min(len(tokens), n + 8)
-            found = weapon_of(tokens, Span(n + 1, end))
-            if found:
-                return found
-    return None

@@ -3,17 +3,13 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from agents.claims.frames.match import Match
-from agents.claims.judging.context import Context
+from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
 from agents.claims.model import Sentence, Token
 from agents.claims.words import listed, mode_words
-
-_IN_YEAR = re.compile(r"\b[Ii]n (?:[A-Z][a-z]+ )?(?P<year>1[5-9]\d\d|20\d\d)\b")
-_FRESH = re.compile(
-    r"\b(?:[Yy]esterday|[Tt]oday|overnight|[MTWFS]\w+day|this (?:week|month|year)|last (?:week|month)|now)\b"
-)
 
 
 @cache
@@ -35,37 +31,19 @@ def told_as_history(text: str) -> str:
     return next(phrase for phrase, form in each if form.search(low))
 
 
-def commemorated(text: str) -> bool:
-    """Whether the sentence is about a commemoration, so that a fresh date dates only that."""
+def commemorated(text: str) -> int:
+    """Where a sentence speaks of a commemoration, which a fresh date may date alone; -1 where it does not."""
     low = text.lower()
-    return any(phrase in low for phrase in listed("commemorations"))
-
-
-def told_year(context: Context, sentence: Sentence) -> str:
-    """The year long past that the paragraph is telling of, where nothing since has brought it back to the news."""
-    if context.published is None or sentence.index == 0:
-        return ""
-    for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index]):
-        if _FRESH.search(other.text) or _paragraph(context, other) != _paragraph(context, sentence):
-            return ""
-        years = [int(match["year"]) for match in _IN_YEAR.finditer(other.text)]
-        if years:
-            return str(max(years)) if max(years) < context.published.year - 1 else ""
-    return ""
-
-
-def _paragraph(context: Context, sentence: Sentence) -> int:
-    """The number of the block in which a sentence stands."""
-    blocks = context.tagged.article.blocks
-    return next((n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end), -1)
+    return min((at for phrase in listed("commemorations") if (at := low.find(phrase)) >= 0), default=-1)
 
 
 def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:
     """Whether it is told as what came before: pluperfect, "previous", "earlier", or a noun ("after the fall of X")."""
     verb = match.verb
-    if verb is not None and verb.tense == "pluperfect" and not _backshifted(tokens, verb.start):
+    by_then = any(a.low == "by" and b.low in listed("times_of_day") for a, b in pairwise(tokens))  # "by nightfall"
+    if verb is not None and verb.tense == "pluperfect" and not by_then and not _backshifted(tokens, verb.start):
         return True
-    if before_that(tokens, match):
+    if before_that(tokens, match) is not None:
         return True
     around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
     if around & listed("before_now"):
@@ -75,15 +53,34 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
 
 
-def before_that(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether it is what something else came after: "two weeks after the army had taken it", "a day after losing X"."""
+_UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "hour": 0}
+FEW = 3
+"""How many "days after" and "several weeks after" stand for."""
+
+
+def before_that(tokens: Sequence[Token], match: Match) -> int | None:
+    """How many days before what the sentence tells first it was: "two weeks after the army had taken it", "a day after
+    losing X"; null where it is not told so.
+    """
     left = min(match.start, match.head) if match.verb is None else match.verb.start
     for n in range(left, max(0, left - 9), -1):
         if tokens[n].text in ",;.":
-            return False
+            return None
         if tokens[n].low in ("after", "since") and tokens[n - 1].low in listed("units_of_time"):
-            return True
-    return False
+            return _UNIT_DAYS.get(tokens[n - 1].low.removesuffix("s"), 1) * _how_many(tokens, n - 2)
+    return None
+
+
+def _how_many(tokens: Sequence[Token], n: int) -> int:
+    """The count before a unit of time."""
+    if n < 0:
+        return FEW
+    if tokens[n].low in ("a", "an", "one", "the"):
+        return 1
+    number = tokens[n].number
+    if number is not None and number.best is not None:
+        return number.best
+    return UNITS.get(tokens[n].low, FEW)
 
 
 def _backshifted(tokens: Sequence[Token], start: int) -> bool:
@@ -97,20 +94,64 @@ def _backshifted(tokens: Sequence[Token], start: int) -> bool:
 
 
 def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool:
-    """Whether the count is a running toll: "since 2011", "so far", "in the six-year war"."""
+    """Whether the count is a running toll: "since 2011", "so far", "in the six-year war", "in the past month"."""
     if match.rule.kind != "casualty":
         return False
-    if when is not None and when.since:
-        return True
-    lows = [token.low for token in tokens[max(0, match.start - 10) : match.end + 16]]
+    lows = [token.low for token in tokens[max(0, match.start - 14) : match.end + 16]]
     text = " ".join(lows)
+    if _since_another(tokens, match) or _since_the_raid(tokens):
+        return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
+    if (when is not None and when.since) or _over_months(tokens):
+        return True
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
-    return (
-        war
-        or began
-        or "so far this" in text
-        or "since the start" in text
-        or "since the beginning" in text
-        or "since it began" in text
-    )
+    perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
+    if perfect and any(phrase in text for phrase in listed("this_far")):
+        return True  # "3,600 people have been killed this year"
+    return war or began or _by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
+
+
+def _since_the_raid(tokens: Sequence[Token]) -> bool:
+    """Whether "since" only names the attack itself: "eleven soldiers have been killed since Tuesday's raid"."""
+    since = next((n for n, token in enumerate(tokens) if token.low == "since"), -1)
+    return since >= 0 and any(token.low in listed("one_attack") for token in tokens[since + 1 : since + 4])
+
+
+def _over_months(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence counts over a stretch of months: "since the end of May", "between January and June"."""
+    months = listed("months")
+    for n in range(len(tokens) - 2):
+        low, after = tokens[n].low, tokens[n + 1 : n + 6]
+        if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
+            return True
+        if low == "between" and any(t.low in months for t in after) and any(t.low == "and" for t in tokens[n : n + 7]):
+            return True
+        if low in ("which", "that") and after[0].low in listed("beginnings") and "has" in {t.low for t in tokens[n:]}:
+            return True  # "the battle for X, which began in April, has now left …"
+        if low in listed("superlatives") and after[0].low in months:
+            return True  # "its deadliest October on file"
+    return False
+
+
+def _since_another(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether "since" only dates another event: its own clause begins with "when", or "the deadliest night since …"."""
+    at = next((n for n in range(match.start - 1, max(-1, match.start - 16), -1) if tokens[n].low == "since"), -1)
+    if at >= 0 and any(token.low in ("when", ":") for token in tokens[at + 1 : match.start]):
+        return True
+    behind = next((n for n in range(match.end, min(len(tokens), match.end + 16)) if tokens[n].low == "since"), -1)
+    return behind >= 0 and any(token.low in listed("superlatives") for token in tokens[match.end : behind])
+
+
+def _by_war(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is the war itself that "has killed" so many."""
+    verb, agent = match.verb, match.agent
+    if verb is None or agent is None or verb.tense not in ("perfect", "pluperfect") or match.construction != "active":
+        return False
+    head = tokens[agent.end - 1].low
+    wars = any(token.low in listed("wars") for token in tokens[agent.start : agent.end])
+    return wars or (head in ("which", "that", "violence", "fighting") and wars_before(tokens, agent.start))
+
+
+def wars_before(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a war, an uprising or an offensive is named shortly before ``start``: "a war that has killed …"."""
+    return any(token.low in listed("wars") | {"offensive"} for token in tokens[max(0, start - 12) : start + 1])

@@ -115,13 +115,15 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
     left = min(match.start, left_of(match))
     for n in range(left - 1, max(-1, left - 14), -1):
         token = tokens[n]
-        if token.text in ";.?!":
-            break
+        if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
+            break  # "denied killing prisoners at X, where 44 bodies were found"
         if (
             token.low in denials
             and token.kind == "word"
             and not (n > 0 and tokens[n - 1].low in ("not", "n't", "neither"))
         ):
+            if _says_next(tokens, n, left):
+                continue
             between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
             if direct or between & listed("denied_things"):
@@ -135,6 +137,15 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)
     return None
+
+
+def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
+    """Whether the denial at n is over and another verb of saying begins: "denied it and said only eight had died"."""
+    return any(
+        tokens[k].low == "saying"
+        or (tokens[k].low in ("and", "but") and tokens[k + 1].low in listed("said_so") - mode_words().denials)
+        for k in range(n + 1, left - 1)
+    )
 
 
 def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:

@@ -30,3 +30,5 @@ class Reading:
     verification: Verification | None = None
     time: ClaimTime = field(default_factory=ClaimTime)
     cumulative: bool = False
+    change: str | None = None
+    """What the sides make of the rule's change ("took" its own town back: recaptured); null: the rule's."""

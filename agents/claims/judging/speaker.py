@@ -1,18 +1,18 @@
 """Who a phrase says speaks, of which type, on the record or not: "a city official", "the group's media arm"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import resolve
 from agents.claims.judging.speech_words import speech_words
-from agents.claims.language.noun_phrases import Span, phrase_start
+from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
-from schemas.actor import Actor, ActorMention, Speaker, SpeakerType
+from schemas.actor import Speaker, SpeakerType
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,6 @@ class Attribution:
     military: bool = False
 
 
-_BODIES = ("organisation", "official", "media")
-"""Speakers that are an "it"."""
 NOBODY = Attribution(None)
 
 
@@ -43,10 +41,16 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     lows = {token.low for token in inside} | {part for low in folded for part in low.split()}
     actors = [token.actor.actor for token in inside if token.actor is not None]
     rebel = next((actor for actor in actors if actor.type == "non-state"), None)
-    if rebel is not None and not lows & {"official", "officials", "mayor", "minister"}:
+    if rebel is None and lows & listed("fighters_for"):
+        rebel = next((owner for low in sorted(lows) if (owner := weapon_owners().get(low)) is not None), None)
+        rebel = rebel if rebel is not None and rebel.type == "non-state" else None
+    if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)
+    if (known_voice := focus.voices.get(text)) is not None:
+        who, named, distant, military = known_voice
+        return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
-    name = organisation or _proper_name(inside)
+    name = _named_behind(inside) or organisation or _proper_name(inside)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
     kind = _type(lows, organisation=organisation is not None, known=known)
@@ -60,7 +64,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         Speaker(text=text, name=name or (actors[0].name if actors else text), type=kind),
         not (unnamed or reports),
         claiming or reports or kind == "social",
-        bool(armed and lows & listed("military_speakers")),
+        bool(armed and lows & listed("military_speakers")) and not _other_ministry(lows),
     )
 
 
@@ -73,17 +77,77 @@ def _pronoun(
     if ruled and tokens[span.start - 3].kind == "word":  # "the charity that runs it said": the charity
         a, _ = phrase_start(tokens, span.start - 3)
         return speaker_of(tokens, Span(a, span.start - 2), focus, claiming=claiming)
-    spoke = focus.spoke if focus.spoke is not None and focus.spoke.type in _BODIES else None
-    if spoke is not None and first in ("it", "they") and all(token.low in w.adverbs for token in inside[1:]):
-        return Attribution(spoke, True, claiming)
+    if first in ("it", "they") and focus.bodies and all(token.low in w.adverbs for token in inside[1:]):
+        return Attribution(*focus.bodies[-1], claiming)
+    if (same := _same_body(tokens, span, inside, focus)) is not None:
+        return replace(same, claiming=claiming)
     if len(inside) > 1 or first not in w.pronouns:
         return None
+    if first == "we" and focus.outlet and not sum(token.text in '“”"' for token in tokens[: span.start]) % 2:
+        return Attribution(Speaker(text=focus.outlet, name=focus.outlet, type="organisation"), True, claiming)
+    if first in ("he", "she") and (main := _main_person(tokens, span.start)) is not None:
+        return speaker_of(tokens, main, focus, claiming=claiming)
     if first in ("he", "she") and focus.person is not None:
         return Attribution(focus.person, focus.person_named, claiming or focus.person.type == "belligerent")
     actor = resolve(tokens, span, focus).actor if first in ("they", "it") else None
     if actor is None:
         return Attribution(None, claiming=claiming)
     return Attribution(Speaker(text=inside[0].text, name=actor.name, type="belligerent"), True, claiming)
+
+
+def _main_person(tokens: Sequence[Token], at: int) -> Span | None:
+    """The person with whom the sentence begins, before a "he" in it: "X's leader spoke days after he declared"."""
+    end = phrase_end(tokens, 0)
+    if not 0 < end < at or tokens[end].kind == "punct" or tokens[end].low in words().prepositions:
+        return None
+    lows = {token.low for token in tokens[:end]}
+    named = bool(lows & (words().titles | listed("roles") | listed("persons"))) or _proper_name(tokens[:end])
+    return Span(0, end) if named and tokens[end - 1].kind == "word" else None
+
+
+def _same_body(tokens: Sequence[Token], span: Span, inside: Sequence[Token], focus: Focus) -> Attribution | None:
+    """Whom "the same agency", "the ministry" stands for: the last body quoted that is called so, else the last one."""
+    noun, first = inside[-1].low, inside[0].low
+    alone = tokens[span.start].low == "the" and len(inside) == 1
+    if not focus.bodies or noun not in listed("same_bodies") or not (alone or first == "same"):
+        return None
+    if alone and full_name(text_of(tokens, span.start, span.end), focus.organisations) is not None:
+        return None
+    called = [body for body in focus.bodies if noun in body[0].text.lower() or noun in body[0].name.lower()]
+    if not called and first != "same" and noun not in ("organisation", "organization", "group", "charity", "agency"):
+        return None
+    others = [body for body in focus.bodies if body[0].type != "belligerent"]
+    return Attribution(*(called or others or focus.bodies)[-1])
+
+
+def is_body(speaker: Speaker, focus: Focus) -> bool:
+    """Whether a speaker is an "it" or a "they": an organisation, an office or a side; not a person."""
+    lows = {word.strip(".,'’").lower() for word in speaker.text.split()}
+    if lows & (words().titles | listed("roles") | listed("persons")):
+        return False
+    if speaker.type in ("organisation", "belligerent") or speaker.name in focus.organisations:
+        return True
+    if lows & listed("ruling"):
+        return True
+    if speaker.type != "witness" and set(speaker.name.split()) & {"of", "for", "Without", "without", "Against"}:
+        return True
+    last = speaker.text.split()[-1]
+    return speaker.type in ("official", "media") and (
+        last[:1].islower() or last.isupper() or full_name(speaker.text, focus.organisations) is not None
+    )
+
+
+def _other_ministry(lows: set[str]) -> bool:
+    """Whether a ministry is none of war: a foreign or a health ministry."""
+    return bool(lows & {"ministry", "ministries"}) and not lows & listed("war_offices")
+
+
+def _named_behind(inside: Sequence[Token]) -> str:
+    """The name set off behind an office: "the chairman of the council, X"; "" where there is none."""
+    comma = next((n for n, token in enumerate(inside) if token.text == ","), -1)
+    if comma < 1 or comma + 1 >= len(inside):
+        return ""
+    return _proper_name(inside[comma:])
 
 
 def _type(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
@@ -113,41 +177,3 @@ def _proper_name(inside: Sequence[Token]) -> str:
             best, run = (run or best), []
     best = run or best
     return " ".join(best) if len(best) >= 2 or (best and len(best[0]) > 3 and inside[0].text != best[0]) else ""
-
-
-_OWN = re.compile(r"\b(?:purport\w*|claimed to be|affiliated|linked|loyal|official|own|group['’]s|run by|belong\w*)\b")
-
-
-def own_voice(attribution: Attribution, actor: Actor | None, text: str) -> Attribution:
-    """A post or statement from "an account that purports to be the group's own" is the group's word of its own deed."""
-    speaker = attribution.said_by
-    if (
-        speaker is None
-        or speaker.type != "social"
-        or actor is None
-        or actor.type != "non-state"
-        or not _OWN.search(text)
-    ):
-        return attribution
-    return replace(attribution, said_by=Speaker(text=speaker.text, name=actor.name, type="belligerent"))
-
-
-_OURS = re.compile(
-    r"\b[Oo]ur (?:\w+ )?(?:forces|troops|units|fighters|heroes|comrades|soldiers|commanders|army|movement|brigades?|"
-    r"positions|teams?|staff|nurses|doctors|colleagues|surgeons|hospitals?|clinics?)\b|\bthe enemy[’'s]*\b"
-)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-
-
-def statement_of(outlet: str | None, text: str, actors: Sequence[ActorMention]) -> Attribution | None:
-    """The outlet as the speaker of a text that is its own statement ("our forces", "the enemy"); null of any other.
-
-    A belligerent's statement is its claim; that of an aid organisation is on the record.
-    """
-    if not outlet or len(_OURS.findall(_QUOTED.sub("", text))) < 2:
-        return None
-    lows = set(outlet.lower().split())
-    side = next((m.actor for m in actors if m.actor.name.lower() in outlet.lower()), None)
-    fights = side is not None or bool(lows & (listed("armed") | listed("ruling")))
-    kind: SpeakerType = "belligerent" if fights else "organisation"
-    return Attribution(Speaker(text=outlet, name=side.name if side else outlet, type=kind), not fights, fights)

@@ -1,29 +1,32 @@
 """Who says so and how sure: speaker, stance and what the article itself says of verification."""
 
+import re
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import replace
 
 from agents.claims.judging.attribution import attribute
-from agents.claims.judging.context import Context, fill, once
+from agents.claims.judging.context import Context, once
+from agents.claims.judging.heard_before import hear, note, quoted
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker import Attribution
+from agents.claims.judging.speaker import NOBODY, Attribution
 from agents.claims.judging.speech_words import speech_words
 from agents.claims.judging.verdict import Verdict
 from agents.claims.model import Sentence
+from agents.claims.words import listed
+from schemas.actor import Speaker
 from schemas.claim import Stance, Verification
 
 
 def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     """Who says so, how sure, and what the article says of verification."""
     sentence, match = reading.sentence, reading.match
+    hear(context, sentence)
     found = attribute(sentence, match, context.focus)
     if found.said_by is None and not found.claiming:
-        for other in context.page.quotation(sentence):
-            fill(context.page, other)
-            found = once(other, "speaker", partial(attribute, other, None, context.focus))
-            if found.said_by is not None:
-                break
-    if found.said_by is None and context.own_word is not None and "“" not in sentence.text:
+        found = quoted(context, sentence)
+    found = _of_the_outlet(context, found)
+    ours = found.said_by is not None and found.said_by.text.lower().startswith("our ")
+    if (found.said_by is None or ours) and context.own_word is not None and "“" not in sentence.text:
         found = context.own_word
     denied = verdict.denied
     negated_by_speaker = (
@@ -31,17 +34,28 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
         and match.rule.kind == "location_fall"
         and match.verb is not None
         and match.verb.negated
+        and not match.verb.modal  # "would not give up X" denies nothing
         and (found.said_by is not None or match.rule.name == "control.fall")
     )
     if negated_by_speaker:
         reading.mode, reading.reason, denied = "actual", "", True
     hedged = verdict.hedged or once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
+    if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
+        found = replace(found, named=False)
     reading.attribution = found
-    context.focus.spoke = found.said_by or context.focus.spoke
-    if found.said_by is not None and found.said_by.type != "organisation":
-        context.focus.person, context.focus.person_named = found.said_by, found.named
+    note(context, found)
     reading.stance = stance_of(found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")
+
+
+def _of_the_outlet(context: Context, found: Attribution) -> Attribution:
+    """The outlet itself where "our delegates" speak; nobody where its own reporters do."""
+    speaker, outlet = found.said_by, context.focus.outlet
+    if speaker is None or not speaker.text.lower().startswith("our ") or context.own_word is not None or not outlet:
+        return found
+    if not listed("reporters").isdisjoint(speaker.text.lower().split()):
+        return NOBODY
+    return Attribution(Speaker(text=outlet, name=outlet, type="organisation"), True)
 
 
 def _verification(context: Context, sentence: Sentence, *, around: bool) -> Verification | None:
@@ -83,3 +97,15 @@ def verification_of(texts: Sequence[str]) -> Verification | None:
 def hedged_by_text(text: str) -> bool:
     """Whether the sentence keeps distance in a set phrase ("is said to", "appeared to show")."""
     return speech_words().hedges.search(text.lower()) is not None
+
+
+_NAMELESS = re.compile(
+    r"\b(?:asked|asking|requested|requesting|declined|refused|wished|insisted|spoke|speaking) (?:\w+ ){0,3}?"
+    r"(?:not to be (?:identified|named|quoted)|anonym\w+|to (?:give|be) (?:his|her|their|named|identified)\w*|"
+    r"on condition of anonymity)|\b(?:on|under) (?:the )?condition of anonymity\b"
+)
+
+
+def nameless(text: str) -> bool:
+    """Whether the sentence says that who speaks did not want to be named."""
+    return _NAMELESS.search(text) is not None

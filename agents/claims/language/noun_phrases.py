@@ -110,12 +110,14 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 0  # "the claim that X": what is claimed begins here
     if inside and tokens[a].low in listed("openers") and previous.low not in listed("before_openers"):
         return 0  # a determiner begins a phrase of its own: "told reporters | his town"
-    if tokens[a].kind == "num" and previous.kind == "place":
-        return 0  # "in X two women …"
+    if tokens[a].kind == "num" and (previous.kind == "place" or _another_phrase(tokens, a - 1)):
+        return 0  # "in X two women …", "in this battle 241 of our heroes …"
     if inside:
         return 1
     if a < 2:
         return 0
+    if previous.text in '“"‘' and tokens[a - 2].kind == "num":
+        return 2  # 59 “terrorists”
     if previous.low == "of":
         goes = inside_np(tokens, a - 2)
     elif previous.low in ("and", "or"):
@@ -125,25 +127,63 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     return 2 if goes else 0
 
 
+def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the noun at n ends a phrase of its own before a count: "in this battle | 241 heroes"."""
+    token, w = tokens[n], words()
+    if token.kind != "word" or token.capital or token.low in w.determiners or token.low in w.adverbs:
+        return False
+    if token.low in listed("before_count") or token.low.endswith(("est", "al", "ous")):
+        return False
+    k = n
+    while k > 0 and inside_np(tokens, k - 1) and tokens[k - 1].kind == "word":
+        k -= 1
+    return k > 0 and tokens[k - 1].low in ("in", "on", "at", "after", "during") and n > k
+
+
 def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     """Whether the "and" before a joins two halves of one phrase: "soldiers and police", no "X and eleven pupils"."""
     other, w = tokens[a - 2], words()
-    if tokens[a].kind == "num" and other.kind == "word" and other.capital and other.low not in w.civilian | w.combatant:
-        return False  # "a bomb hit Let Yet Kone and eleven pupils were dead"
+    counted = a >= 3 and tokens[a - 3].kind == "num"  # "three Tutsis and two Hutus"
+    folk = counted or other.low in w.civilian | w.combatant
+    if tokens[a].kind == "num" and other.kind == "word" and not folk and not _names_people(other):
+        return False  # "a bomb hit Let Yet Kone and eleven pupils were dead", "ran out of food and five people died"
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
+
+
+def _names_people(token: Token) -> bool:
+    """Whether a noun is one for people of a kind: "footballers", "members"."""
+    return token.low in words().people or (not token.capital and token.low.endswith(tuple(listed("plural_endings"))))
 
 
 def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     """Whether the comma before a goes on a list: "a teacher, her two daughters and …", "three women, five children"."""
     token, other, w = tokens[a], tokens[a - 2], words()
+    if token.kind == "place" and a + 1 < len(tokens) and tokens[a + 1].low == "'s":
+        return False  # "… from X, Iraq's minister said"
+    if token.kind == "place" and a == j and _fronted(tokens, a - 2):
+        return False  # "In Takhar, Eshkamesh was captured"
     more = any(between.low == "and" for between in tokens[a:j])
     if token.low in ("her", "his", "their", "a", "an") and other.low in w.civilian | w.combatant and more:
         return True
     counted = any(before.kind == "num" for before in tokens[max(0, a - 5) : a - 1])
+    if token.low in w.civilian and other.low in w.civilian and counted and more:
+        return True  # "several men, women and children"
     if token.kind == "num" and counted and inside_np(tokens, a - 2):
         return True
     return token.kind == other.kind and (token.kind == "place" or (token.kind == "actor" and more))
+
+
+def _fronted(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the province or country at n opens its clause behind a preposition: "in neighbouring X, Y fell"."""
+    mention = tokens[n].place
+    if mention is None or mention.feature not in ("province", "region", "country"):
+        return False
+    k = n
+    while k > 0 and inside_np(tokens, k - 1) and n - k < 4:
+        k -= 1
+    opens = k < 2 or tokens[k - 2].kind == "punct" or tokens[k - 2].low in ("and", "but", "while")
+    return k > 0 and tokens[k - 1].low in ("in", "across") and opens
 
 
 def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:

@@ -40,7 +40,8 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
     i, prefixes = 0, _prefixes()
     while i < len(tokens):
         token = tokens[i]
-        begins = token.low in prefixes or may_begin(token) or token.low in ("between", "from")
+        odd = "-" in token.low and token.low.endswith(("-odd", "-plus", "-something"))
+        begins = odd or token.low in prefixes or may_begin(token) or token.low in ("between", "from")
         found = _phrase(tokens, i) if begins else None
         if found is None:
             out.append(tokens[i])
@@ -97,6 +98,8 @@ def _is_year(tokens: list[Token], i: int) -> bool:
 def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
     """A whole number phrase at i with its prefix, and the position after it."""
     bound, start = _prefix(tokens, i)
+    if start < len(tokens) and (odd := _odd(tokens, start)) is not None:
+        return odd
     low = tokens[i].low
     if low == "between" and (pair := _range(tokens, i + 1, {"and"})):
         return pair
@@ -104,6 +107,8 @@ def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
         return pair
     if pair := _range(tokens, start, {"to", "-", "–", "—", "or"}):
         return pair
+    if bound is None and (guess := _guessed(tokens, start)) is not None:
+        return guess
     core = bare_number(tokens, start)
     if core is None:
         return None
@@ -113,11 +118,13 @@ def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
         and end < len(tokens)
         and tokens[end].low == "or"
         and tokens[end + 1 : end + 2]
-        and tokens[end + 1].low == "more"
+        and tokens[end + 1].low in ("more", "above", "over")
     ):
         bound, end = "least", end + 2
     elif bound is None and end < len(tokens) and tokens[end].low in {"+", "-plus"}:
         bound, end = "least", end + 1
+    elif bound is None and [token.low for token in tokens[end : end + 2]] in (["-", "plus"], ["-", "odd"]):
+        bound, end = ("least" if tokens[end + 1].low == "plus" else "about"), end + 2
     return _bounded(value, bound, vague), end
 
 
@@ -128,6 +135,37 @@ def _prefix(tokens: list[Token], i: int) -> tuple[Bound | None, int]:
             risen = prefix == ("up", "to") and i > 0 and tokens[i - 1].low in listed("rising")  # "has gone up to 14"
             return None if risen else bound, i + len(prefix)
     return None, i
+
+
+def _guessed(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
+    """ "scores, and likely hundreds, of", "tens, perhaps hundreds of thousands of": the lower word bounds the count."""
+    first = bare_number(tokens, i)
+    if first is None or not first.vague or first.value is None or first.end + 2 >= len(tokens):
+        return None
+    n = first.end + (tokens[first.end].text == ",")
+    n += tokens[n].low in ("and", "or")
+    if n + 1 >= len(tokens) or tokens[n].low not in listed("guessing"):
+        return None
+    second = bare_number(tokens, n + 1)
+    if second is None or not second.vague or second.value is None:
+        return None
+    scale = 1000 if [token.low for token in tokens[n + 2 : n + 4]] == ["of", "thousands"] else 1
+    end = second.end
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].low == "of":
+        end += 2
+    return Quantity(first.value * scale, None, None, vague=True), end
+
+
+def _odd(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
+    """ "fifty-odd" (about fifty), "140-plus" (at least 140), "60-something"."""
+    stem, _, tail = tokens[i].low.rpartition("-")
+    if tail not in ("odd", "plus", "something") or not stem:
+        return None
+    word = Token(stem, stem, tokens[i].start, tokens[i].end)
+    core = Bare(100, 1) if stem == "hundred" else bare_number([word], 0)
+    if core is None or core.value is None or core.vague:
+        return None
+    return _bounded(core.value, "least" if tail == "plus" else "about", False), i + 1
 
 
 def _bounded(value: int | None, bound: Bound | None, vague: bool) -> Quantity:

@@ -47,6 +47,9 @@ def bare_number(tokens: list[Token], i: int) -> Bare | None:
         return _digits(tokens, i)
     if low in listed("unbounded_counts"):
         asked = i > 0 and tokens[i - 1].low == "how"  # "nobody can say how many"
+        scale = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        if low in ("several", "few", "many") and scale in ("hundred", "thousand", "dozen"):
+            return Bare(VAGUE[scale + "s"], i + 2, True)  # "several hundred people"
         return None if asked else Bare(None, i + 1, True)
     if low in VAGUE:
         return _vague(tokens, i)
@@ -77,7 +80,7 @@ def _article(tokens: list[Token], i: int) -> Bare | None:
     if after in listed("indefinite_counts") and [token.low for token in tokens[i + 2 : i + 4]] == ["number", "of"]:
         return Bare(None, i + 4, True)
     if after == "few":
-        return Bare(None, i + 2, True)
+        return bare_number(tokens, i + 1)
     if tokens[i].low == "another":
         core = bare_number(tokens, i + 1)
         return core if core and after not in {"a", "an", "another"} else None
@@ -120,7 +123,8 @@ def _digits(tokens: list[Token], i: int) -> Bare | None:
         end += 1
     elif number[2]:
         return None
-    if end < len(tokens) and tokens[end].low in listed("units") and not _joins(tokens, end):
+    more = end + 1 < len(tokens) and tokens[end + 1].low in ("plus", "odd")  # "140-plus"
+    if end < len(tokens) and tokens[end].low in listed("units") and not _joins(tokens, end) and not more:
         return None
     return Bare(int(value), end) if value <= LIMIT else None
 

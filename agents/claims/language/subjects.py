@@ -29,6 +29,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         elif low in w.pronouns:
             return Span(j, j + 1, relative)
         elif not inside_np(tokens, j):
+            if passed and j > 0 and tokens[j - 1].low in ("who", "which"):
+                j, passed = _before_comma(tokens, j - 2), False  # "residents who fled to X told"
+                continue
             if not (passed and _reduced(tokens, j)):
                 return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
             j, passed = j - 1, False
@@ -47,7 +50,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
 
 def _third_person(token: Token) -> bool:
     """Whether a word right behind "which" or "who" is its verb: "relies", "documents"."""
-    return token.kind == "word" and token.low.endswith("s") and not token.capital
+    return token.kind == "word" and token.low.endswith(("s", "ed")) and not token.capital
 
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
@@ -70,21 +73,30 @@ def _before_ruled(tokens: Sequence[Token], a: int, floor: int) -> int:
 def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
     """How many tokens up to j only stand between a subject and its verb ("itself", "on Friday"); 0 for none."""
     w, low = words(), tokens[j].low
-    if low in ("and", "or") and j + 1 < start and tokens[j + 1].low in w.prepositions:
+    timed = j + 2 < start and is_time(tokens, j + 2)  # "broke the wall and by evening had overrun X"
+    if low in ("and", "or") and j + 1 < start and tokens[j + 1].low in w.prepositions and not timed:
         return 1  # "officials there and in X": the skipped phrase was one of two
     if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
         return 1
     if low in w.pronouns:
-        return 2 if j > 0 and tokens[j - 1].low in w.prepositions else 0  # "every inch of it": the head stands before
+        opens = low in ("they", "it", "he", "she", "we") and tokens[j - 1].low in listed("clause_prepositions")
+        ruled = j > 0 and tokens[j - 1].low in w.prepositions and not opens  # "since they overran X"
+        return 2 if ruled else 0  # "every inch of it": the head stands before
+    if is_time(tokens, j) and j > 0 and tokens[j - 1].low == "this":
+        return 2  # "the agency this morning confirmed"
     if low in w.adverbs or is_time(tokens, j) or is_adverb(tokens[j]):
         return 1
+    if tokens[j].kind == "num" and j > 1 and tokens[j - 1].capital and is_time(tokens, j - 1):
+        return 2  # "troops on March 2 occupied X"
     return int(low in w.prepositions and j + 1 < start and is_time(tokens, j + 1))  # "troops on Friday captured"
 
 
 def _reduced(tokens: Sequence[Token], j: int) -> bool:
     """Whether a participle at j describes the noun before it: the "accused" of "men accused of spying were shot"."""
     low = tokens[j].low
-    return low.endswith(("ed", "en")) and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
+    hiding = low.endswith("ing") and j > 0 and tokens[j - 1].low in words().people  # "people sheltering in X were …"
+    shut = low.endswith(("ed", "en")) or hiding
+    return shut and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
 
 
 def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
@@ -118,6 +130,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
         return found  # a people by name: "the Kurds"
+    if found is not None and found.end == found.start + 1 and tokens[found.start].low in ("it", "they"):
+        return found  # "X said it had killed 50 soldiers in overrunning Y": not the soldiers
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
         return _nearest_actor(tokens, group.start) or found
     return found
@@ -218,8 +232,11 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or first.kind in ("place", "num", "year", "actor")
                 or first.text[:1].isdigit()
                 or first.low.endswith(("ed", "ing"))
+                or first.low in w.direction  # "X, north of Y, fell"
                 or first.low in listed("parenthesis_openers")
                 or want != ","
+                or (tokens[j - 2].low, tokens[j - 1].low) == ("among", "them")
+                or _name_of(tokens, k, j)
             )
             return k if closed else -1
         if tokens[k].text in ";.?!:":
@@ -227,12 +244,18 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
     return -1
 
 
+def _name_of(tokens: Sequence[Token], k: int, j: int) -> bool:
+    """Whether between the commas at k and j only stands the name of whoever was told of: "a driver, Syed Shah, was"."""
+    named = all(token.kind == "word" and token.capital for token in tokens[k + 1 : j])
+    return named and j - k > 2 and k > 0 and tokens[k - 1].low in words().people
+
+
 def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | None:
     """The subject of the verb with which this one is coordinated ("stormed the town and seized …")."""
     w = words()
     if depth >= 3:
         return None
-    for k in range(j - 1, floor, -1):
+    for k in range(_main_clause(tokens, j, floor) - 1, floor, -1):
         low = tokens[k].low
         if tokens[k].text in ";.?!":
             return None
@@ -241,3 +264,19 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
             found = subject(tokens, group.start, depth + 1)
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _main_clause(tokens: Sequence[Token], j: int, floor: int) -> int:
+    """Where to look for the verb that the "and" at j goes on from: in "entered X after the army fled, and took Y"
+    before the "after".
+    """
+    if tokens[j - 1].text != ",":
+        return j
+    for n in range(j - 2, max(floor, 0), -1):
+        if tokens[n].low in ("which", "who", "whom", "whose", "where"):
+            return n  # "broke into X, from which Y had ruled, and overran it"
+        if tokens[n].text in ",;:":
+            return j
+        if tokens[n].low in listed("clause_prepositions") | {"when", "while", "once"} and not is_time(tokens, n + 1):
+            return n
+    return j

@@ -57,6 +57,11 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif "pp" in tags and j > 0 and tokens[j - 1].low in w.be and low in listed("reported_as"):
             hedge = hedge or ("" if low == "confirmed" else tokens[j].text)
             modal = "hypothetical" if low in ("feared", "presumed") else modal
+        elif aux_before := _behind_a_time(tokens, j):
+            j = aux_before
+            continue
+        elif kind == "punct" and tokens[j].text in '“‘"' and j == i - 1:
+            pass  # had "left" the town
         elif not (low in w.adverbs or (low.endswith("ly") and kind == "word" and len(low) > 4)):
             break
         j -= 1
@@ -75,6 +80,19 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         perfect=any(a in w.have for a in aux),
     )
     return _classify(tokens, base, tags, aux, governor if infinitive else -1)
+
+
+def _behind_a_time(tokens: Sequence[Token], j: int) -> int:
+    """The position of the auxiliary that a time parts from its verb ("had by this morning taken"); 0 for none."""
+    if tokens[j].low not in listed("time") and tokens[j].kind != "year":
+        return 0
+    for n in range(j - 1, max(0, j - 4), -1):
+        if tokens[n].low in words().have | words().be:
+            opened = tokens[n + 1].low in ("by", "since", "in", "on", "at", "this", "last")
+            return n if opened else 0
+        if tokens[n].kind not in ("word", "num") or tokens[n].low in words().verbs:
+            return 0
+    return 0
 
 
 def _classify(

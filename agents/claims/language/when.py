@@ -103,6 +103,14 @@ def _weekday(match: re.Match[str], published: date | None) -> Span | None:
     return age, age
 
 
+def _night(match: re.Match[str], published: date | None) -> Span | None:
+    """ "the night of Saturday to Sunday"."""
+    if published is None:
+        return 2, 0
+    age = (published.weekday() - _DAYS.index(match["day"].lower())) % 7
+    return age, max(0, age - 1)
+
+
 def _calendar(match: re.Match[str], published: date | None) -> Span | None:
     """ "16 June 2014", "mid-June", "in June"."""
     groups = match.groupdict()
@@ -174,6 +182,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
         (re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
         (re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
         (
             re.compile(rf"\b(?:(?P<which>last|this|on|previous|next|since|late|early) )?{_DAY}\b(?!['’]s)", re.I),
             _weekday,

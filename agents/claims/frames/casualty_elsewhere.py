@@ -1,0 +1,67 @@
+"""The same harm at other places, told without its verb: the nine of "killed 14 people in X and nine in Y"."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
+from agents.claims.frames.match import Match
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+REACH = 16
+"""Tokens behind one count in which the next is looked for."""
+
+
+def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
+    """The counts of other places that follow a match, each with its own "in Y"."""
+    if found.people is None:
+        return
+    at = max(found.end, found.head, found.people.end)
+    while (people := _next(tokens, at)) is not None:
+        yield replace(found, head=people.start, end=people.end, people=people)
+        at = people.end + 1
+
+
+def _next(tokens: Sequence[Token], start: int) -> People | None:
+    """The next people phrase behind a comma or an "and" that has a place of its own; null where the list ends."""
+    for n in range(start, min(len(tokens) - 2, start + REACH)):
+        token = tokens[n]
+        if token.text in ".;:?!" or token.low in listed("listing") | {"among", "most", "whom"}:
+            return None
+        if token.kind == "word" and (token.low in words().auxiliaries or token.low in listed("harm_predicates")):
+            return None
+        if token.low not in ("and", ",") or tokens[n + 1].low == "and":
+            continue
+        k, placed = _past_circumstance(tokens, n + 1)
+        people = people_phrase(tokens, k)
+        one = token.low == "and" and tokens[k].low in ("a", "an", "another")
+        told = people is not None and (people.quantity.best != 1 or one or tokens[k].kind == "num")
+        if people is not None and told and (placed or _placed(tokens, people)):
+            return people
+    return None
+
+
+def _past_circumstance(tokens: Sequence[Token], k: int) -> tuple[int, bool]:
+    """(where the phrase goes on, whether a place was named) behind ", in a separate assault on X,"."""
+    if tokens[k].text != "," or tokens[k + 1].low not in listed("in"):
+        return k, False
+    end = next((n for n in range(k + 2, min(len(tokens) - 1, k + 12)) if tokens[n].text == ","), -1)
+    if end < 0 or not any(token.place is not None for token in tokens[k + 2 : end]):
+        return k, False
+    return end + 1, True
+
+
+def _placed(tokens: Sequence[Token], people: People) -> bool:
+    """Whether "in Y" follows, and no verb of its own: "and nine in Y were wounded", "and a nurse in Y said"."""
+    end = people.end
+    if end + 1 >= len(tokens) or tokens[end].low not in ("in", "at", "near", "outside"):
+        return False
+    after = tokens[end + 1 : end + 7]
+    if after[0].low in listed("time") or after[0].kind == "year":
+        return False
+    if not any(token.capital for token in after[:3]) and after[0].low not in ("the", "a", "an"):
+        return False
+    stop = next((n for n in range(end + 1, len(tokens)) if tokens[n].kind == "punct"), len(tokens))
+    said = listed("said_so") if tokens[people.start].kind != "num" else frozenset[str]()
+    return not any(t.low in words().auxiliaries or t.low in said for t in tokens[end + 1 : stop])

@@ -1,0 +1,84 @@
+"""Places that go on behind a day or a parenthesis: "took X on Friday and Y a day later"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.claims.entities.places import place_phrase
+from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import is_time, phrase_end
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+LONGEST = 12
+"""Tokens of a time or a parenthesis between two places of one list, at most."""
+
+
+def gapped(tokens: Sequence[Token], found: Match) -> Match:
+    """The match with the places that its verb takes further on, each behind the time or the description of the last."""
+    places = found.places
+    if places is None or not places.places or found.construction in ("relative", "listed"):
+        return found
+    at = places.end
+    more = places.places
+    while (k := _next(tokens, at, found)) > 0:
+        rest = place_phrase(tokens, k)
+        if rest is None or not rest.places or not _ends(tokens, rest.end):
+            break
+        more, at = (*more, *rest.places), rest.end
+    if len(more) == len(places.places):
+        return found
+    return replace(found, places=replace(places, places=more))
+
+
+def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
+    """Where the next place begins, behind a time or a parenthesis and an "and"; -1 where the list does not go on."""
+    k = _skip_time(tokens, at)
+    if k == at and k < len(tokens) and tokens[k].text == ",":
+        k = _skip_parenthesis(tokens, k)
+    if k <= at or k + 1 >= len(tokens):
+        return -1
+    if tokens[k].text == ",":
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].low not in ("and", "then"):
+        return -1
+    k += 1
+    while k < len(tokens) and tokens[k].low in ("then", "later", "also", "finally", "of", "from", "in"):
+        k += 1
+    first = tokens[k] if k < len(tokens) else None
+    if first is None or not (first.kind == "place" or first.low in words().determiners | words().direction):
+        return -1
+    return k
+
+
+def _skip_time(tokens: Sequence[Token], at: int) -> int:
+    """The position behind a time at ``at`` ("on 12 November", "the same evening", "a day later"); ``at`` for none."""
+    k, told = at, False
+    while k < min(len(tokens), at + LONGEST):
+        token = tokens[k]
+        time = is_time(tokens, k) or token.kind in ("num", "year") or token.low in ("later", "earlier", "following")
+        joins = token.low in listed("time_joins")
+        if not time and not joins:
+            break
+        told = told or time
+        k += 1
+    return k if told else at
+
+
+def _skip_parenthesis(tokens: Sequence[Token], at: int) -> int:
+    """The position of the comma that closes a description of the place ("X, the rebels' capital, and …")."""
+    if at + 1 >= len(tokens):
+        return at
+    first = tokens[at + 1]
+    if first.low not in words().determiners and first.kind not in ("num", "actor"):
+        return at
+    end = phrase_end(tokens, at + 1)
+    return end if at < end < len(tokens) and tokens[end].text == "," and end - at <= LONGEST else at
+
+
+def _ends(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a place that goes on a list is not the subject of a clause of its own ("and Goma fell")."""
+    if end >= len(tokens):
+        return True
+    token = tokens[end]
+    stops = token.kind == "punct" or is_time(tokens, end) or token.kind in ("num", "year")
+    return stops or token.low in listed("time_joins") or token.low in ("and", "to", "after", "before", "as")

@@ -1,0 +1,188 @@
+"""The side that a change of control leaves out, filled in from the article, and the change told from the sides."""
+
+from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.judging.context import Context
+from agents.claims.judging.other_side import LOST, same_side
+from agents.claims.judging.reading import Reading
+from agents.claims.judging.sides_told import Sides
+from agents.claims.words import listed
+from schemas.actor import Actor
+
+MENTIONS = 12
+"""Sentences about one place that are compared with each other, at most."""
+OPEN = frozenset({"control.is-free", "control.is-ours"})
+"""Rules whose taker is whoever speaks, and nobody else."""
+
+
+def complete_sides(context: Context, readings: list[Reading]) -> None:
+    """Give each change of control the side that its sentence leaves out, where the article leaves no doubt of it."""
+    falls = [r for r in readings if r.match.rule.kind == "location_fall" and not r.blocked and r.places]
+    if not falls:
+        return
+    sides = Sides.of(context.page, context.tagged.article.text)
+    for reading in falls:
+        home = _home(context, reading)
+        reading.agent, reading.patient = sides.named(reading.agent, home), sides.named(reading.patient, home)
+        if same_side(reading.agent, reading.patient):
+            reading.patient = NO_ONE
+        reading.change = _change(reading, sides)
+    _share(falls)
+    _follow_the_rest(context, falls, sides)
+    for reading in falls:
+        _complete(context, reading, sides, falls[:MENTIONS])
+        reading.change = _change(reading, sides)
+
+
+def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> None:
+    """Where all changes of a country and a time whose taker or loser is told have the same, others have it too."""
+    alike: dict[tuple[str | None, bool], list[Reading]] = {}
+    for reading in falls:
+        alike.setdefault((_home(context, reading), reading.time.timing == "background"), []).append(reading)
+    losers = {r.patient.actor.name for r in falls if r.patient.actor is not None}
+    for group in alike.values():
+        lost, won = _one_loser(group), _one_taker(group)
+        if won is not None and won.actor is not None and won.actor.type == "non-state":
+            won = None if sides.groups.keys() - {won.actor.name} - losers else won  # more than one group takes part
+        for reading in group:
+            if _gained(reading):
+                _like_the_rest(reading, lost, won)
+
+
+def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> None:
+    """Give a change the one loser and the one taker of those around it."""
+    taker = reading.agent.actor
+    if lost is not None and reading.patient.actor is None and taker is not None and taker.type != lost.type:
+        reading.patient = Who(lost, True)
+    rule, open_ = reading.match.rule, taker is None and reading.match.agent is None
+    if reading.stance == "denied":
+        return  # who denies it may be anybody's foe
+    if won is not None and open_ and rule.name not in OPEN and not same_side(won, reading.patient):
+        reading.agent = won
+
+
+def _home(context: Context, reading: Reading) -> str | None:
+    return reading.places[0].place.country or context.tagged.theatre
+
+
+def _gained(reading: Reading) -> bool:
+    return reading.match.rule.value in ("captured", "recaptured")
+
+
+def _one_loser(falls: list[Reading]) -> Actor | None:
+    """The state that lost wherever the article's sentences name a loser; null where they name several or a group."""
+    named = [r.patient for r in falls if r.patient.actor is not None]
+    if not named or any(not same_side(named[0], other) for other in named):
+        return None
+    return named[0].actor if named[0].actor is not None and named[0].actor.type == "state" else None
+
+
+def _one_taker(falls: list[Reading]) -> Who | None:
+    """The side that took every place of the article whose taker is told; null where there are several, or none."""
+    takers = [r.agent for r in falls if _gained(r) and r.agent.actor is not None]
+    if not takers or any(not same_side(takers[0], other) for other in takers):
+        return None
+    lost = any(same_side(takers[0], r.patient) for r in falls)
+    return None if lost else takers[0]
+
+
+def _share(falls: list[Reading]) -> None:
+    """What one sentence tells of a place's taker and loser holds for others of the same place and the same change."""
+    told: dict[str, list[Reading]] = {}
+    for reading in falls:
+        for found in reading.places[:1]:
+            told.setdefault(found.place.name, []).append(reading)
+    for same_place in told.values():
+        for reading in same_place:
+            for other in same_place[:MENTIONS]:
+                if other is not reading and _one_event(reading, other):
+                    _take_over(reading, other)
+
+
+def _take_over(reading: Reading, other: Reading) -> None:
+    """Give a reading the taker and the loser that another of the same event names."""
+    open_ = reading.agent.actor is None and reading.match.agent is None
+    if other.change == "recaptured" and reading.change == "captured":
+        if open_ and other.patient.actor is not None and not same_side(other.patient, reading.patient):
+            reading.agent = other.patient  # whom it was retaken from had taken it
+        return
+    if open_ and other.agent.actor is not None and not same_side(other.agent, reading.patient):
+        reading.agent = other.agent
+    loser = other.patient
+    if reading.patient.actor is None and loser.actor is not None and not same_side(loser, reading.agent):
+        reading.patient = loser
+
+
+def _one_event(a: Reading, b: Reading) -> bool:
+    """Whether two readings of one place may tell one change of hands: about the same time, nothing against it."""
+    back = b.change == "recaptured" and a.change == "captured" and a.match.agent is None
+    if back and not _before(a, b):
+        return False
+    if not back and a.agent.actor is not None and b.agent.actor is not None and not same_side(a.agent, b.agent):
+        return False
+    near = _gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
+    return back or (a.time.timing == b.time.timing and near and (_gained(a) or _gained(b)))
+
+
+def _before(a: Reading, b: Reading) -> bool:
+    """Whether a change is told as older than another: long ago, in the pluperfect, "occupied since June"."""
+    if a.time.timing == "background" and b.time.timing != "background":
+        return True
+    match, tokens = a.match, a.sentence.tokens
+    since = "since" in [token.low for token in tokens[match.head + 1 : match.head + 3]]
+    return since or (match.verb is not None and match.verb.tense == "pluperfect")
+
+
+def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> None:
+    """The side left out, by who fights whom in the article."""
+    home = _home(context, reading)
+    if reading.agent.actor is None and _gained(reading) and reading.match.agent is None:
+        taker = _opponent(reading.patient, sides, home)
+        if taker is None and reading.patient.actor is None:
+            taker = _attacker(context, reading, sides, falls)
+        if taker is not None:
+            reading.agent = Who(taker, True)
+    if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
+        loser = _opponent(reading.agent, sides, home)
+        if loser is not None:
+            reading.patient = Who(loser, True)
+
+
+def _attacker(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> Actor | None:
+    """Who took a place that is only told to be lost, or retaken, by the sides that are spoken of close before."""
+    rule = reading.match.rule
+    rivals = any(r.agent.actor is not None and r.agent.actor.type == "non-state" for r in falls)
+    if rule.name not in LOST and (rule.value != "recaptured" or rule.name in OPEN or rivals):
+        return None
+    taker = sides.taker(rule.value, _home(context, reading))
+    if taker is None or not _spoken_of(context, reading, taker):
+        return None
+    return None if reading.stance == "denied" and taker.type == "state" else taker
+
+
+def _spoken_of(context: Context, reading: Reading, actor: Actor) -> bool:
+    """Whether an article speaks of a side close before a change, or in its first lines."""
+    at, page = reading.sentence.index, context.page
+    near = [*page.sentences[:2], *page.sentences[max(0, at - 3) : at + 2]]
+    told = [m.actor.name for s in near for m in page.actors_in(s.start, s.end)]
+    return actor.name in told
+
+
+def _opponent(who: Who, sides: Sides, home: str | None) -> Actor | None:
+    if who.actor is None or who.actor.type is None:
+        return None
+    return sides.against(who.actor, home)
+
+
+def _change(reading: Reading, sides: Sides) -> str:
+    """The change, told from the sides: a state that takes a place of its own from others had held it before."""
+    value, taker, loser = reading.match.rule.value, reading.agent.actor, reading.patient.actor
+    if taker is None or not _gained(reading):
+        return value
+    if taker.type == "non-state" and reading.match.rule.name in ("control.is-free", "control.liberate"):
+        return "captured"  # it frees nothing that it held before
+    home = reading.places[0].place.country
+    rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
+    own = taker.type == "state" and not rebels and home is not None and sides.countries.get(taker.name) == home
+    if own and loser is not None:
+        return "recaptured"
+    return value

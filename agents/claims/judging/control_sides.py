@@ -1,0 +1,116 @@
+"""Who took and who lost, as the words of a change of control name them: "our forces", "they", "their hands"."""
+
+from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
+from agents.claims.judging.context import Context
+from agents.claims.judging.other_side import LOST, same_side
+from agents.claims.judging.reading import Reading
+from agents.claims.judging.speaker_side import speaker_side, speaks_of_own
+from agents.claims.language.noun_phrases import Span
+from agents.claims.language.subjects import actor_subject
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+
+def tell_sides(context: Context, reading: Reading) -> None:
+    """The taker and the loser of a match, and its stance where one of them tells it."""
+    match = reading.match
+    reading.agent = _side(context, reading, match.agent)
+    reading.patient = _side(context, reading, match.patient)
+    if match.rule.subject == match.rule.object == "taken_from" and match.verb is not None and not match.verb.passive:
+        mover = _side(context, reading, actor_subject(reading.sentence.tokens, match.verb))
+        if mover.actor is not None:
+            reading.patient = mover  # "it had moved every soldier out of X": whose they were
+    if same_side(reading.agent, reading.patient):
+        reading.patient = _other(reading)
+    if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
+        reading.patient = _as_written(reading, match.patient)
+    _announced(context, reading)
+    if reading.stance == "asserted" and _own_success(reading):
+        reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
+
+
+def _side(context: Context, reading: Reading, span: Span | None) -> Who:
+    """The side that a phrase names: "our forces" are the speaker's, "their" goes back to the side named before."""
+    tokens = reading.sentence.tokens
+    if span is None:
+        return NO_ONE
+    inside = tokens[span.start : span.end]
+    if speaks_of_own(inside) and (own := speaker_side(context, reading)).actor is not None:
+        return own
+    if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
+        return _last_named(context, reading, span.start)
+    if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
+        return his
+    who = resolve(tokens, span, context.focus)
+    if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
+        return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
+    return who
+
+
+def _last_named(context: Context, reading: Reading, before: int) -> Who:
+    """The side named last before a token, in its sentence or in those before it."""
+    earlier = [
+        token.actor.actor if token.actor is not None else people_in_arms(token)
+        for token in reading.sentence.tokens[:before]
+        if token.actor is not None or (token.kind == "word" and token.capital and token.low in peoples())
+    ]
+    actor = earlier[-1] if earlier else context.focus.armed
+    return Who(actor, actor is not None)
+
+
+def _as_written(reading: Reading, span: Span) -> Who:
+    """Those driven out in the words of the text, where these name them: "the Tigers", "foreign-backed intruders"."""
+    inside = [t for t in reading.sentence.tokens[span.start : span.end] if t.low not in words().determiners]
+    told = bool(inside) and inside[-1].kind == "word" and inside[-1].low.endswith(("s", "men"))
+    if not told or inside[-1].low in words().civilian | words().unknown_people:
+        return NO_ONE
+    text = " ".join(token.text for token in inside)
+    return Who(Actor(text=text, name=text, type=None), False)
+
+
+def _other(reading: Reading) -> Who:
+    """Whom a pronoun stands for where it cannot be the taker: "the MNLA held it; on Friday MUJAO ousted them"."""
+    tokens, span = reading.sentence.tokens, reading.match.patient
+    if span is None or tokens[span.start].low not in words().pronouns:
+        return NO_ONE
+    taker = reading.match.agent.start if reading.match.agent is not None else span.start
+    earlier = [Who(token.actor.actor, True) for token in tokens[: min(taker, span.start)] if token.actor is not None]
+    return next((who for who in reversed(earlier) if not same_side(who, reading.agent)), NO_ONE)
+
+
+def _announced(context: Context, reading: Reading) -> None:
+    """Who took it where only the winner's army or rulers tell: "X has been freed, the army announced"."""
+    speaker, match = reading.attribution.said_by, reading.match
+    inside = {token.low for token in reading.sentence.tokens[match.head : match.end]}
+    ours = "ours" in inside
+    if "theirs" in inside:
+        reading.agent = _last_named(context, reading, match.head)
+    if speaker is None or match.agent is not None or reading.stance == "denied":
+        return
+    won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
+    own_deed = speaker.type == "belligerent" and match.rule.value in ("captured", "recaptured")
+    if ours or (own_deed and match.rule.name not in LOST):
+        reading.agent = speaker_side(context, reading)
+        return
+    lows = set(speaker.text.lower().split())
+    rules = reading.attribution.military or (speaker.type == "official" and bool(lows & listed("ruling")))
+    enemy = match.rule.object == "taken_from" or (
+        reading.patient.actor is not None and reading.patient.actor.type == "non-state"
+    )
+    if won and rules and (enemy or match.rule.value == "recaptured"):
+        reading.agent = speaker_side(context, reading)
+
+
+def _own_success(reading: Reading) -> bool:
+    """Whether a state's army or rulers tell of what their own side took: a belligerent of its own deeds."""
+    speaker, taker = reading.attribution.said_by, reading.agent.actor
+    if speaker is None or (taker is not None and taker.type == "non-state"):
+        return False
+    if reading.attribution.military:
+        return True
+    described = {word.strip(".,'’s").lower() for word in speaker.text.split()} | set(speaker.text.lower().split())
+    return (
+        speaker.type == "official"
+        and taker is not None
+        and bool(described & listed("ruling") or speaker.text == taker.text)
+    )

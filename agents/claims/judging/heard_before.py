@@ -1,0 +1,71 @@
+"""Who spoke in the sentences before: the "he" of "he said", "the same agency", whose quotation goes on."""
+
+import re
+from functools import partial
+
+from agents.claims.judging.attribution import attribute
+from agents.claims.judging.context import Context, fill, once
+from agents.claims.judging.speaker import NOBODY, Attribution, is_body
+from agents.claims.model import Sentence
+
+BACK = 12
+"""Sentences before one that are searched for who spoke, at most."""
+_GOES_BACK = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]he same \w+)\b|"
+    r"\b(?:[Tt]hey|[Ii]t|[Tt]he (?:agency|statement|report|ministry|group|source|organi[sz]ation))"
+    r"(?: \w+)? (?:\w+ )?(?:said|says|added|adds|told|tells|reported|confirmed|put|counted|mentioned|wrote|estimates?|"
+    r"claimed|denied|insisted|stated|announced|documented|recorded|blamed|accused)\b"
+)
+_SPEAKS = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|add(?:ed|s)|according|report(?:ed|s)|announce[ds]|confirm(?:ed|s)|tweet(?:ed|s)|"
+    r"wr(?:ote|ites)|claim(?:ed|s)|stated|named|denie[ds])\b"
+)
+
+
+def hear(context: Context, sentence: Sentence) -> None:
+    """Note who spoke in the sentences before this one that hold no event, where this one goes back to them."""
+    if context.heard > sentence.index or not once(
+        sentence, "goes back", lambda: bool(_GOES_BACK.search(sentence.text))
+    ):
+        return
+    first = max(context.heard, sentence.index - BACK)
+    for other in context.page.sentences[first : sentence.index]:
+        if _SPEAKS.search(other.text) is None:
+            continue
+        fill(context.page, other)
+        note(context, once(other, "speaker", partial(attribute, other, None, context.focus)))
+    context.heard = sentence.index + 1
+
+
+def note(context: Context, found: Attribution) -> None:
+    """Remember a speaker for the pronouns that follow; an organisation is no "he"."""
+    if found.said_by is None:
+        return
+    last = found.said_by.name.split(" ")[-1]
+    if len(last) > 3 and last[:1].isupper() and " " in found.said_by.name and found.said_by.type != "organisation":
+        context.focus.voices.setdefault(last, (found.said_by, found.named, found.claiming, found.military))
+    if is_body(found.said_by, context.focus):
+        context.focus.bodies.append((found.said_by, found.named))
+    else:
+        context.focus.person, context.focus.person_named = found.said_by, found.named
+
+
+def quoted(context: Context, sentence: Sentence) -> Attribution:
+    """The speaker of a sentence that stands in a quotation: as its other sentences or those before it say."""
+    page = context.page
+    rest = page.quotation(sentence)
+    for other in rest:
+        fill(page, other)
+        found = once(other, "speaker", partial(attribute, other, None, context.focus))
+        if found.said_by is not None:
+            return found
+    if not rest and sentence.text[:1] not in '“"':
+        return NOBODY
+    for other in reversed(page.sentences[max(0, sentence.index - 3) : sentence.index]):
+        if context.paragraph(other) != context.paragraph(sentence):
+            break
+        fill(page, other)
+        found = once(other, "speaker", partial(attribute, other, None, context.focus))
+        if found.said_by is not None:
+            return found
+    return NOBODY

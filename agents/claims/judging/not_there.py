@@ -1,0 +1,66 @@
+"""Places that a sentence names and where its event was not: a speaker's, another clause's, the hospital's."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
+    """Whether the place phrase at n is only where the victims were brought or counted: "a morgue in X", "a hospital".
+
+    A hospital that was struck is the place itself.
+    """
+    if not any(token.low in listed("wards") for token in tokens[max(0, n - 2) : n + 7]):
+        return False
+    struck = n and (tokens[n - 1].low in listed("events") | listed("attack_nouns") | listed("strikes_at"))
+    if struck or tokens[n].low in listed("strikes_at"):
+        return False
+    return match.rule.value == "injured" or any(token.low in listed("treating") for token in tokens)
+
+
+def clause_before(tokens: Sequence[Token], n: int, start: int) -> bool:
+    """Whether the place at n stands in another clause: "families were stuck at X, and 80,000 people have fled"."""
+    parted = any(tokens[k].text in ",;" and tokens[k + 1].low in ("and", "but") for k in range(n, start - 1))
+    return parted and any(token.low in words().auxiliaries for token in tokens[max(0, n - 8) : n])
+
+
+def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
+    """Whether a clause with a subject of its own begins between: ", and supporters in X warn …"."""
+    if any(tokens[k].text == ";" for k in range(start, n)):
+        return True
+    for k in range(start, n - 1):
+        if tokens[k].low == "and" and tokens[k + 1].text == "," and tokens[k + 2].low in listed("in"):
+            return True  # "… and, in a separate assault on X, 15 soldiers"
+        if tokens[k].low == "and" and tokens[k + 1].low in listed("sent_away"):
+            return True  # "left 60 dead and sent 20,000 fleeing over X"
+        if tokens[k].text in (",", ";") and tokens[k + 1].low in ("and", "but", "while"):
+            after = tokens[k + 2].low if k + 2 < len(tokens) else ""
+            if not after.endswith(("ing", "ed")) and after not in ("in", "at", "near"):
+                return True
+        if tokens[k].low == "and" and tokens[k + 1].low in listed("said_so"):
+            return True  # "and said that they would be buried in X"
+    return False
+
+
+def speaker_region(tokens: Sequence[Token], match: Match) -> range:
+    """Tokens of an attribution (", officials in X told Y", "the command in X said"): no place of the event."""
+    for n in range(match.start - 1, max(-1, match.start - 30), -1):
+        if tokens[n].kind == "word" and tokens[n].low in listed("said_so") | {"put", "puts", "say"}:
+            start = n - 1
+            while start >= 0 and tokens[start].text not in ".;,:" and n - start < 12:
+                start -= 1
+            speaking = tokens[start + 1 : n]
+            if any(t.low in ("in", "at", "from") for t in speaking) and not any(
+                t.low in words().auxiliaries for t in speaking
+            ):
+                return range(start + 1, n)
+            break
+    for n in range(match.end, len(tokens)):
+        if tokens[n].text == "," and any(t.low in listed("attributing") for t in tokens[n + 1 : n + 14]):
+            between = list(tokens[n + 1 : n + 14])
+            verb = next(i for i, t in enumerate(between) if t.low in listed("attributing"))
+            if not any(t.low in words().auxiliaries or t.text == "," for t in between[:verb]):
+                return range(n, len(tokens))
+    return range(0)

@@ -1,0 +1,226 @@
+"""The other side of a change of control, where the sentence names it elsewhere: "after the army fled"."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.weapons import weapon_owners
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.judging.context import Context
+from agents.claims.judging.reading import Reading
+from agents.claims.judging.speaker_side import speaker_side
+from agents.claims.language.clauses import WINDOW
+from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+LOST = frozenset(
+    {"control.fall", "control.noun-fall", "control.noun-loss", "control.trade-hands", "control.lose", "control.slip"}
+)
+"""Rules that tell of a loss: the attacker took it, whoever speaks."""
+REACH = 18
+"""Tokens behind the place in which its former holder is looked for."""
+
+
+def tell_other_side(context: Context, reading: Reading) -> None:
+    """Fill in who lost the place, or who took it, from the rest of the sentence; what the verb itself names stands."""
+    match = reading.match
+    gained = match.rule.value in ("captured", "recaptured")
+    if gained and reading.stance == "denied" and reading.patient.actor is None:
+        denier = speaker_side(context, reading)  # who denies that it fell holds it
+        reading.patient = NO_ONE if same_side(denier, reading.agent) else denier
+    told_loss = match.rule.name in ("control.lose", "control.noun-loss") and reading.attribution.military
+    if told_loss and reading.patient.actor is None and reading.stance != "denied":
+        reading.patient = speaker_side(context, reading)  # "X was lost, the army admitted"
+    if match.rule.name == "control.trade-hands" and match.places is not None:
+        reading.agent = _first(context, reading, _held_by(reading.sentence.tokens, match.places.end), NO_ONE)
+        return
+    if match.rule.value == "surrendered" and match.agent is None and reading.agent.actor is None:
+        reading.agent = _first(context, reading, _given_to(reading), reading.patient)
+        if reading.agent.actor is None and match.rule.name == "control.hand-over":
+            reading.agent = next(filter(None, (_in_so_many_words(reading, s) for s in _given_to(reading))), NO_ONE)
+    if reading.patient.actor is None and gained:
+        reading.patient = _first(context, reading, _losers(reading), reading.agent)
+    if reading.agent.actor is None and match.agent is None:
+        reading.agent = _first(context, reading, _takers(reading), reading.patient)
+
+
+def _first(context: Context, reading: Reading, spans: Iterator[Span], against: Who) -> Who:
+    """The first of the phrases that names somebody under arms who is not on the side already known."""
+    tokens = reading.sentence.tokens
+    for span in spans:
+        who = _holding(context, tokens, span) or resolve(tokens, span, context.focus)
+        if who.armed and who.actor is not None and not same_side(who, against):
+            return who
+    return NO_ONE
+
+
+def same_side(who: Who, other: Who) -> bool:
+    """Whether both name one side: the same name, or both a state's."""
+    if who.actor is None or other.actor is None:
+        return False
+    if _nameless(who.actor) and _nameless(other.actor):
+        return True  # "masked fighters", "the rebels": not told apart
+    states = who.actor.type == other.actor.type == "state"
+    return who.actor.name == other.actor.name or (states and not _two(who, other))
+
+
+def _nameless(actor: Actor) -> bool:
+    """Whether an actor stands without a name: "rebels", "masked fighters"."""
+    nouns = {noun.rstrip("s") for noun in listed("rebel_nouns")}
+    bare = actor.name[:1].islower() and actor.name.split(" ")[-1].rstrip("s") in nouns
+    return actor.type == "non-state" and bare
+
+
+def _two(who: Who, other: Who) -> bool:
+    """Whether two states are told apart by the first word of their forces' names ("Georgian", "Russian")."""
+    assert who.actor is not None
+    assert other.actor is not None
+    firsts = who.actor.name.split()[0], other.actor.name.split()[0]
+    return firsts[0] != firsts[1] and all(first[:1].isupper() for first in firsts)
+
+
+def _holding(context: Context, tokens: Sequence[Token], span: Span) -> Who | None:
+    """Whose place "rebel-held", "Taliban-controlled" says it was; null for any other word."""
+    if span.end != span.start + 1 or "-" not in tokens[span.start].low:
+        return None
+    holder, _, held = tokens[span.start].low.rpartition("-")
+    if held not in listed("held"):
+        return None
+    if holder in weapon_owners():
+        return Who(weapon_owners()[holder], True)
+    named = next((m.actor for m in context.page.actors if m.actor.text.lower().split(" ")[0] == holder), None)
+    return Who(named, True) if named is not None else None
+
+
+def _losers(reading: Reading) -> Iterator[Span]:
+    """Phrases that name who held the place before, the surest first."""
+    tokens, places = reading.sentence.tokens, reading.match.places
+    assert places is not None
+    end = max(places.end, places.start)
+    for n in range(places.start, min(end, len(tokens))):
+        if _owner(tokens, n):
+            yield _with_article(tokens, n)
+    yield from _held_by(tokens, end)
+    near = _around(reading)
+    yield from _gone(tokens, near)
+    yield from _beaten(tokens, near)
+
+
+def _around(reading: Reading) -> range:
+    """The positions around a match in which the other side is looked for."""
+    match = reading.match
+    return range(max(0, match.start - WINDOW), min(len(reading.sentence.tokens) - 2, match.end + WINDOW))
+
+
+def _in_so_many_words(reading: Reading, span: Span) -> Who | None:
+    """Those whom a place was handed to, under the words of the text, where these hold a name ("UN observers")."""
+    inside = [t for t in reading.sentence.tokens[span.start : span.end] if t.low not in words().determiners]
+    if not any(token.capital for token in inside) or any(token.place is not None for token in inside):
+        return None
+    text = " ".join(token.text for token in inside)
+    return Who(Actor(text=text, name=text, type=None), False)
+
+
+def _given_to(reading: Reading) -> Iterator[Span]:
+    """ "handed X over to Y", "gave up, turning the keys over to Y": those behind the "to" after the match."""
+    tokens = reading.sentence.tokens
+    for n in range(reading.match.head, min(len(tokens) - 2, reading.match.head + 24)):
+        if tokens[n].low == "to" and tokens[n].kind == "word" and tokens[n].text == "to":
+            yield Span(n + 1, phrase_end(tokens, n + 1))
+
+
+def _owner(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a word inside a phrase about a place says whose it was: "the army's base", "the rebel stronghold"."""
+    token = tokens[n]
+    if token.actor is not None:
+        return True
+    if token.kind != "word" or (n and tokens[n - 1].low in ("former", "ex")):
+        return False
+    return token.low in weapon_owners() or token.low.rpartition("-")[2] in listed("held")
+
+
+def _with_article(tokens: Sequence[Token], n: int) -> Span:
+    """The side named at n, with its "the": "the rebels" go back to those named before."""
+    return Span(n - 1 if n and tokens[n].actor is not None and tokens[n - 1].low == "the" else n, n + 1)
+
+
+def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
+    """ "…, held by Y since May", "…, which Y had ruled", "…, a stronghold of Y", "…, Y's last bastion"."""
+    last = min(len(tokens) - 1, end + REACH)
+    for n in range(end, last):
+        token = tokens[n]
+        if token.text in ".;:?!" or token.low in ("said", "says", "after"):
+            return
+        if token.low in listed("holding") and tokens[n + 1].low == "by":
+            yield Span(n + 2, phrase_end(tokens, n + 2))
+        if token.low in ("which", "that", "where", "whom") and inside_np(tokens, n + 1):
+            stop = phrase_end(tokens, n + 1)
+            if any(t.low in listed("holding") for t in tokens[stop : stop + 4]):
+                yield Span(n + 1, stop)
+        if token.low in listed("strongholds"):
+            if tokens[n + 1].low in ("of", "for") and n + 2 < len(tokens):
+                yield Span(n + 2, phrase_end(tokens, n + 2))
+            start, _ = phrase_start(tokens, n)
+            for k in range(max(start, end), n):
+                if _owner(tokens, k):
+                    yield _with_article(tokens, k)
+
+
+def _gone(tokens: Sequence[Token], near: range) -> Iterator[Span]:
+    """ "after Y fled", "as Y and W withdrew", "following the withdrawal of Y"."""
+    for n in near:
+        low = tokens[n].low
+        if low in listed("when_gone"):
+            end = _leaving(tokens, n + 1)
+            if end > n + 1:
+                yield Span(n + 1, end)
+        elif low in listed("departures") and tokens[n + 1].low in ("of", "by") and tokens[n].kind == "word":
+            yield Span(n + 2, phrase_end(tokens, n + 2))
+
+
+def _leaving(tokens: Sequence[Token], start: int) -> int:
+    """Where the subject of a clause ends whose verb tells of leaving or giving up; ``start`` where there is none."""
+    end = start
+    for k in range(start, min(len(tokens), start + 9)):
+        token = tokens[k]
+        if token.low in listed("giving_way") and token.kind == "word":
+            return end
+        if inside_np(tokens, k):
+            end = k + 1
+        elif not (_between(tokens, k) or token.low in ("and", "of")):
+            break
+    return start
+
+
+def _between(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a token may stand between a subject and its verb."""
+    w, token = words(), tokens[k]
+    return token.low in w.auxiliaries or token.low in w.adverbs or is_adverb(token) or is_time(tokens, k)
+
+
+def _beaten(tokens: Sequence[Token], near: range) -> Iterator[Span]:
+    """ "after clashes with Y", "ousting Y", "from which Y had shelled …" are told of the side that lost."""
+    for n in near:
+        low = tokens[n].low
+        fought = low in ("with", "against") and n and tokens[n - 1].low in listed("fights")
+        if fought or (low in listed("ousting") and inside_np(tokens, n + 1)):
+            yield Span(n + 1, phrase_end(tokens, n + 1))
+
+
+def _takers(reading: Reading) -> Iterator[Span]:
+    """Phrases that name who came in: "as Y entered", "after an assault by Y", "in a Y offensive"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    for n in _around(reading):
+        token = tokens[n]
+        owner = token.actor is not None or (token.kind == "word" and token.low in weapon_owners())
+        if not owner or (match.patient is not None and match.patient.start <= n < match.patient.end):
+            continue
+        k = n + 1
+        while k < len(tokens) - 1 and k - n < 6 and _between(tokens, k):
+            k += 1
+        negated = any(t.low in ("not", "n't", "never", "no") for t in tokens[n:k])
+        attack = listed("attack_nouns") | {"offensive", "onslaught", "advance"}
+        comes = token.actor is not None and tokens[k].low in listed("coming_in") and not negated
+        by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
+        if comes or by or tokens[n + 1].low in attack:
+            yield Span(n, n + 1)

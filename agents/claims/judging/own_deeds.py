@@ -1,0 +1,123 @@
+"""A belligerent of its own deeds is claimed; of its own losses, and of what the other side did, it is on the record."""
+
+from collections.abc import Sequence
+
+from agents.claims.judging.context import Context
+from agents.claims.judging.reading import Reading
+from agents.claims.judging.speech_words import speech_words
+from agents.claims.model import Token
+from agents.claims.words import listed
+from schemas.actor import Actor, Speaker
+
+
+def weigh_own_word(context: Context, reading: Reading) -> None:
+    """Set the stance of what a side at war tells of itself: its success is claimed, its own dead are asserted."""
+    speaker, people, tokens = reading.attribution.said_by, reading.match.people, reading.sentence.tokens
+    if speaker is None or reading.stance == "denied" or reading.mode != "actual":
+        return
+    if people is None:
+        if reading.stance == "asserted" and _own_fall(context, reading, speaker):
+            reading.stance = "claimed"
+        return
+    first = people.start - 3 if tokens[people.start - 1].low in ("'s", "’s", "'", "’") else people.start
+    inside = tokens[max(0, first) : people.end + 2]
+    fights = speaker.type == "belligerent" or reading.attribution.military
+    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]):
+        if not any(token.low in speech_words().claiming for token in reading.sentence.tokens):
+            reading.stance = "asserted"
+        return
+    if _of_the_other(reading, speaker):
+        reading.stance = "asserted"
+        return
+    if reading.stance != "asserted" or reading.match.rule.value not in ("killed", "injured", "abducted"):
+        return
+    foes = (
+        people.status in ("combatant", "unknown")
+        and _of_a_side(context, reading, speaker)
+        and _enemies(context, inside, speaker)
+    )
+    if foes or _own_hand(reading, speaker):
+        reading.stance = "claimed"
+
+
+def _own_men(inside: Sequence[Token]) -> bool:
+    """Whether the dead are "its fighters", "two of its fighters", "241 of our heroes"."""
+    return any(token.low in ("its", "their", "our", "his") for token in inside)
+
+
+def _of_the_other(reading: Reading, speaker: Speaker) -> bool:
+    """Whether a side by its name tells on the record whom the other side killed, without a word of distance."""
+    agent, people = reading.agent.actor, reading.match.people
+    if speaker.type != "belligerent" or not speaker.name[:1].isupper():
+        return False
+    if agent is not None and (agent.name == speaker.name or agent.type != "state"):
+        return False
+    lows = {token.low for token in reading.sentence.tokens}
+    distant = lows & (speech_words().claiming | listed("accusing")) or reading.sentence.memo.get("hedged")
+    return people is not None and people.status != "combatant" and not distant
+
+
+def _own_hand(reading: Reading, speaker: Speaker) -> bool:
+    """Whether the speaker's own side did it: "X said its troops had killed", "the coalition said it had killed"."""
+    agent, phrase = reading.agent.actor, reading.match.agent
+    if phrase is not None and agent is not None and agent.name in (speaker.name, speaker.text):
+        return True
+    if phrase is None or speaker.type not in ("official", "media"):
+        return False
+    first = reading.sentence.tokens[phrase.start].low
+    if first in ("it", "we"):
+        return agent is not None and agent.type == "state"
+    return first in ("its", "our", "his") and reading.agent.armed and (agent is None or agent.type != "non-state")
+
+
+def _own_fall(context: Context, reading: Reading, speaker: Speaker) -> bool:
+    """Whether a state tells what its own forces took or left: "Addis Ababa said", "the navy's spokesman said"."""
+    if speaker.type not in ("official", "media"):
+        return False
+    homes = {m.place.country for m in context.page.places if m.place.text in speaker.text and m.place.country}
+    homes |= {m.country for m in context.page.actors if m.actor.text in speaker.text and m.country}
+    lows = {word.strip(".,").lower() for word in speaker.text.replace("’s", "").replace("'s", "").split()}
+    rules = bool(lows & (listed("ruling") | listed("war_offices") | {"navy", "coalition", "spokesman"}))
+    if not (rules or any(m.place.text == speaker.text for m in context.page.places)):
+        return False
+    own = reading.agent.actor
+    if own is None or own.type != "state":
+        foe, won = reading.patient.actor, reading.match.rule.value in ("captured", "recaptured")
+        return (
+            won and foe is not None and foe.type == "non-state" and homes <= {p.place.country for p in reading.places}
+        )
+    theirs = {m.country for m in context.page.actors if m.actor.name == own.name and m.country}
+    return not homes or not theirs or bool(homes & theirs)
+
+
+def _of_a_side(context: Context, reading: Reading, speaker: Speaker) -> bool:
+    """Whether a state at war speaks, or the radio of one: an army, a ministry, a capital, "Tehran Radio"."""
+    if reading.attribution.military:
+        return True
+    bare = (word.strip(".,").lower() for word in speaker.text.replace("’", "'").split())
+    lows = {word.removesuffix("'s") for word in bare}
+    if lows & listed("ruling") and not lows & {"health", "hospital", "police"}:
+        return True
+    if lows & {"radio", "television", "tv"} or (lows & listed("state_media") and lows & {"agency", "media", "news"}):
+        return True
+    return any(mention.place.text == speaker.text for mention in context.page.places)
+
+
+def _enemies(context: Context, inside: Sequence[Token], speaker: Speaker) -> bool:
+    """Whether the dead are the other side's fighters: "62 enemy dead", "40 rebels", soldiers of another country."""
+    radio = bool({word.lower() for word in speaker.text.split()} & {"radio", "television", "tv"})
+    known = radio or any(mention.place.text in speaker.text for mention in context.page.places)
+    return any(
+        token.low in listed("rebel_nouns") | listed("enemies")
+        or (token.actor is not None and _other(token.actor.actor, speaker, known=known))
+        for token in inside
+    )
+
+
+def _other(actor: Actor, speaker: Speaker, *, known: bool) -> bool:
+    """Whether an actor named as dead is not the side that speaks; known: whether it says of which country that is."""
+    if actor.type == "non-state":
+        return True
+    first = speaker.name.split(" ")[0]
+    offices = listed("ruling") | listed("state_media") | listed("state_offices")
+    return known and first[:1].isupper() and first.lower() not in offices and actor.name[:4] != first[:4]

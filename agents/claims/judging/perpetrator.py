@@ -1,0 +1,178 @@
+"""Who did harm and with what: by the verb's own agent, the attack told with it, or the side that speaks of its deed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.weapons import weapon_of
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.judging.context import Context, fill, once
+from agents.claims.judging.hand import deed_in, hand, owner
+from agents.claims.judging.reading import Reading
+from agents.claims.language.noun_phrases import Span
+from agents.claims.language.subjects import told_subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Sentence, Token
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+BY_NOBODY = frozenset({"casualty.lose-men", "casualty.treat", "casualty.suffer"})
+"""Rules whose subject did no harm: who "lost eleven men", the hospital that "received 20 wounded"."""
+
+LEAD = 3
+"""Sentences of a lead, which go on telling one event from paragraph to paragraph."""
+
+
+def tell_hand(context: Context, reading: Reading) -> None:
+    """Perpetrator and weapon, as far as the sentence and the one before it tell them."""
+    tokens, match = reading.sentence.tokens, reading.match
+    agent = None if match.rule.name in BY_NOBODY else match.agent
+    if agent is not None and agent.end < len(tokens) and tokens[agent.end].low in listed("said_so"):
+        agent = None  # "the blast, a police captain said, wounded 200"
+    if agent is not None and _does(reading):
+        told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
+        reading.agent = told or resolve(tokens, agent, context.focus)
+        reading.weapon = weapon_of(tokens, agent)
+        named = any(t.actor for t in tokens[agent.start : agent.end])
+        if reading.weapon and match.rule.value != "abducted" and not named:
+            reading.agent = NO_ONE
+        if reading.agent.actor is None and not reading.weapon and match.construction != "active":
+            reading.agent = _persons(tokens, agent)
+    if reading.weapon is None:
+        reading.weapon = _weapon_after(reading)
+    if match.rule.value in ("killed", "injured", "abducted"):
+        if reading.agent.actor is None:
+            reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
+        if reading.agent.actor is None:
+            reading.agent = _told_before(context, reading)
+        if reading.agent.actor is None:
+            reading.agent = _own_deed(context, reading)
+    reading.agent = _not_vague(context, reading)
+
+
+def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
+    """The X of "X said it had killed": the pronoun is who speaks; null where another phrase stands there."""
+    n = agent.start - 1 - (tokens[agent.start - 1].low == "that")
+    alone = agent.end == agent.start + 1 and tokens[agent.start].low in ("it", "they")
+    if not alone or n < 1 or tokens[n].low not in listed("said_so") | listed("present_speech"):
+        return None
+    span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+    if span is None or span.end > n:
+        return None
+    who = resolve(tokens, span, context.focus)
+    if who.actor is not None:
+        return who
+    inside = tokens[span.start : span.end]
+    named = [token for token in inside if token.capital or token.low == "of"]
+    if len(named) > 1 and inside[-1].low in listed("armed_bodies"):
+        text = " ".join(token.text for token in named)
+        return Who(Actor(text=text, name=text, type="non-state"), True)  # a front that no list knows
+    return None
+
+
+def _his_forces(context: Context, reading: Reading, agent: Span) -> Who | None:
+    """The state's forces of "he said his forces had killed", where an army's man speaks; else null."""
+    tokens, speech = reading.sentence.tokens, reading.attribution
+    state = context.focus.sides.get("state")
+    if state is None or speech.said_by is None or tokens[agent.start].low not in ("his", "its", "their"):
+        return None
+    soldier = speech.military or bool(set(speech.said_by.text.lower().split()) & listed("military_speakers"))
+    text = " ".join(token.text for token in tokens[agent.start : agent.end])
+    return Who(Actor(text=text, name=state.name, type="state"), True) if soldier else None
+
+
+def _does(reading: Reading) -> bool:
+    """Whether the verb's agent is who did it: people flee of their own, and a party's offensive is its deed."""
+    match = reading.match
+    return match.rule.value != "displaced" or (match.rule.subject == "perpetrator" and match.verb is not None)
+
+
+def _persons(tokens: Sequence[Token], span: Span) -> Who:
+    """Persons under no flag behind "by": "two men on a motorcycle", "hunters"."""
+    people = people_phrase(tokens, span.start)
+    if people is None or people.end > span.end + 1 or people.end == people.start + people.counted:
+        return NO_ONE
+    start = people.start
+    while start < people.end - 1 and tokens[start].low in ("the", "a", "an", "some"):
+        start += 1
+    text = " ".join(token.text for token in tokens[start : people.end])
+    return Who(Actor(text=text, name=text, type=None), True)
+
+
+def _told_before(context: Context, reading: Reading) -> Who:
+    """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
+    sentence, match = reading.sentence, reading.match
+    if match.agent is not None or sentence.index == 0 or match.rule.value == "abducted" or fought(sentence):
+        return NO_ONE
+    if match.people is None or match.people.status == "combatant":
+        return NO_ONE  # men who were killed when they were attacked, or who fought back: a battle
+    if any(token.place is not None and token.place.feature != "country" for token in sentence.tokens):
+        return NO_ONE  # another place, another event
+    before = context.page.sentences[sentence.index - 1]
+    lead = sentence.index <= LEAD  # whose sentences are paragraphs
+    apart = context.paragraph(before) != context.paragraph(sentence) and not lead
+    if apart or before.unit == sentence.unit:
+        return NO_ONE
+    fill(context.page, before)
+    return NO_ONE if fought(before) else deed_in(before.tokens, context.focus)
+
+
+def fought(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a fight of two sides: who was killed in it was killed by neither alone."""
+    return once(sentence, "fought", lambda: any(token.low in listed("fights") for token in sentence.tokens))
+
+
+def _own_deed(context: Context, reading: Reading) -> Who:
+    """The side of an army that tells whom it "neutralised", or killed in its operation; who admits its own strike."""
+    tokens, match, speech = reading.sentence.tokens, reading.match, reading.attribution
+    here = (token.actor.actor for token in tokens if token.actor is not None and token.actor.actor.type == "state")
+    state = next(here, context.focus.sides.get("state"))
+    if reading.stance == "denied" or match.agent is not None or match.people is None or fought(reading.sentence):
+        return NO_ONE
+    inside = tokens[match.people.start : match.people.end]
+    rebels = any(t.actor is not None and t.actor.actor.type == "non-state" for t in inside)
+    enemy = match.people.status == "combatant" and (rebels or any(t.low in listed("enemies") for t in inside))
+    operation = any(token.low in listed("operations") for token in tokens)
+    deed = match.rule.name == "casualty.eliminate" or operation
+    slain = speech.military and match.construction in ("passive", "word")  # "the army claims that 93 rebels were slain"
+    if enemy and (deed or slain) and (speech.military or match.rule.name == "casualty.eliminate") and state is not None:
+        return Who(state, True)
+    return NO_ONE
+
+
+def _not_vague(context: Context, reading: Reading) -> Who:
+    """The agent, but nobody for "unidentified warplanes"; "the attackers" are who attacked before."""
+    actor = reading.agent.actor
+    if actor is None:
+        return reading.agent
+    last = actor.name.rsplit(" ", 1)[-1].lower()
+    if last in listed("war_machines") and actor.name.islower():
+        return NO_ONE  # "unidentified warplanes"
+    span = reading.match.agent
+    if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"
+        return owner(reading.sentence.tokens, span.start, span.end, context.focus) if span is not None else NO_ONE
+    if actor.name.lower() in listed("vague_attackers"):
+        before = context.told.agent if context.told is not None else NO_ONE
+        rebels = context.focus.sides.get("non-state")
+        return before if before.actor is not None else Who(rebels, True) if _definite(reading, rebels) else NO_ONE
+    if actor.type is not None:
+        return reading.agent
+    return NO_ONE if last in words().weapons or last in listed("war_machines") else reading.agent
+
+
+def _definite(reading: Reading, meant: Actor | None) -> bool:
+    """Whether it is "the attackers", and a group has been named that may be meant."""
+    span = reading.match.agent
+    return meant is not None and span is not None and reading.sentence.tokens[span.start].low == "the"
+
+
+def _weapon_after(reading: Reading) -> str | None:
+    """ "killed in an air strike", "by mortar rounds", "in regime shelling": the weapon behind the verb."""
+    tokens, match = reading.sentence.tokens, reading.match
+    for n in range(match.head + 1, min(len(tokens), match.head + 14)):
+        if tokens[n].low in ("in", "by", "from", "when", "as", "after") and tokens[n].kind == "word":
+            end = min(len(tokens), n + 8)
+            found = weapon_of(tokens, Span(n + 1, end))
+            if found:
+                return found
+    return None

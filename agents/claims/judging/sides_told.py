@@ -1,0 +1,172 @@
+"""The sides that an article tells of as a whole, by name, and who fights against whom."""
+
+from dataclasses import dataclass, field
+
+import msgspec
+
+from agents.claims.entities.who import Who
+from agents.claims.model import Page
+from agents.claims.words import listed
+from schemas.actor import Actor
+
+
+@dataclass(slots=True)
+class Sides:
+    """Who fights whom in an article: states by country, named groups by name, and those without a name."""
+
+    states: dict[str, Actor] = field(default_factory=dict)
+    groups: dict[str, Actor] = field(default_factory=dict)
+    unnamed: Actor | None = None
+    nouns: dict[str, str] = field(default_factory=dict)
+    """Generic noun -> the one named group that the article calls so ("M23 rebels": rebels are M23)."""
+    rulers: dict[str, Actor] = field(default_factory=dict)
+    """Countries that the article names, by their code, where it speaks of a government or an army."""
+    attackers: tuple[str, ...] = ()
+    """Names of the sides of which the article says that they attacked, advanced or took something."""
+    countries: dict[str, str] = field(default_factory=dict)
+    """Name of a state's force -> its country."""
+    homes: dict[str, str] = field(default_factory=dict)
+    """Name of a group that acts in one country alone -> that country."""
+
+    @classmethod
+    def of(cls, page: Page, text: str) -> "Sides":
+        """The sides that an article names."""
+        sides = cls()
+        for mention in page.actors:
+            actor, country = mention.actor, mention.country
+            if actor.type == "state" and country is not None:
+                sides.countries[actor.name] = country
+                sides.states.setdefault(country, actor)
+            elif actor.type == "non-state" and not mention.generic:
+                sides.groups.setdefault(actor.name, actor)
+                if country is not None:
+                    sides.homes[actor.name] = country
+            elif actor.type == "non-state" and sides.unnamed is None:
+                sides.unnamed = actor
+        sides._name_countries(page, text)
+        sides.attackers = tuple(sorted(_attackers(page, text)))
+        sides.nouns = _called(page, text)
+        for name in sorted(sides.groups.keys() & listed("home_guards")):
+            del sides.groups[name]  # a state's own militia is no side against it
+        return sides
+
+    def _name_countries(self, page: Page, text: str) -> None:
+        """Note the countries that the article names: a state where it speaks of an army or a government at all."""
+        ruled = bool(listed("rulers") & {word.strip(".,;:'’\"”“").lower() for word in text.split()})
+        for mention in page.places:
+            place = mention.place
+            if mention.feature == "country" and place.country:
+                self.countries.setdefault(place.name, place.country)
+                if ruled:
+                    self.rulers.setdefault(place.country, Actor(text=place.text, name=place.name, type="state"))
+
+    def own_state(self, home: str | None) -> Actor | None:
+        """The state of a country: its force that the article names, else the country itself."""
+        return self.states.get(home or "") or self.rulers.get(home or "")
+
+    def named(self, who: Who, home: str | None) -> Who:
+        """The same side by its name, where it stands without one: "rebels" are M23 where the article says so."""
+        actor = who.actor
+        if actor is None or actor.name in self.groups or actor.name in self.countries:
+            return who
+        first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()
+        if actor.type == "state":
+            for state in self.states.values():
+                if state.name.split(" ")[0] == first:
+                    return Who(Actor(text=actor.text, name=state.name, type="state"), who.armed)
+        if _of_the_state(actor, last) and (own := self.own_state(home)) is not None:
+            return Who(Actor(text=actor.text, name=own.name, type="state"), who.armed)
+        noun = _singular(last)
+        if actor.type != "non-state" or noun not in _generic_nouns() or " " in actor.name:
+            return who
+        only = next(iter(self.groups)) if len(self.groups) == 1 else None
+        group = self.nouns.get(noun) or (only if only not in listed("never_rebels") else None)
+        if group is None or group not in self.groups:
+            return who
+        return Who(msgspec.structs.replace(actor, name=group), who.armed)
+
+    def against(self, actor: Actor, home: str | None) -> Actor | None:
+        """The one side that fights against this one in the article, at a place of the country ``home``; else null."""
+        country = self.countries.get(actor.name)
+        others = [group for name, group in self.groups.items() if name != actor.name]
+        if actor.type == "non-state":
+            known = actor.name in self.groups
+            if others or (not known and self.groups):
+                return None
+            apart = known and self.unnamed is not None and not self.nouns.values()
+            return self.own_state(home) or (self.unnamed if apart and not self.states else None)
+        abroad = [state for code, state in self.states.items() if code not in (home, country)]
+        if len(others) == 1 and (country == home or home not in self.states):
+            return others[0] if country == home or not abroad else None
+        if others:
+            return None
+        if self.unnamed is not None and country == home:
+            return self.unnamed
+        if country == home:
+            return abroad[0] if len(abroad) == 1 else None
+        return self.own_state(home)
+
+    def taker(self, change: str, home: str | None) -> Actor | None:
+        """Who took a place of the country ``home``, where nothing but the change is told; null where it is open."""
+        own = self.own_state(home)
+        if change == "recaptured":
+            return own
+        abroad = [state for code, state in self.states.items() if code != home]
+        if len(self.groups) == 1:
+            name, group = next(iter(self.groups.items()))
+            return group if name in self.attackers and self.homes.get(name, home) == home else None
+        if self.groups:
+            return None
+        if self.unnamed is not None:
+            return self.unnamed
+        return abroad[0] if len(abroad) == 1 and own is not None else None
+
+
+def _called(page: Page, text: str) -> dict[str, str]:
+    """Generic nouns with the one named group that the article calls so, beside its name."""
+    called: dict[str, set[str]] = {}
+    for mention in page.actors:
+        if mention.actor.type != "non-state" or mention.generic:
+            continue
+        around = (
+            text[max(0, mention.start - 14) : mention.start],
+            mention.actor.text,
+            text[mention.end : mention.end + 20],
+        )
+        nouns = {_singular(word.strip(".,;:'’\"").lower()) for word in " ".join(around).split()}
+        for noun in nouns & _generic_nouns():
+            called.setdefault(noun, set()).add(mention.actor.name)
+    return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
+
+
+def _attackers(page: Page, text: str) -> set[str]:
+    """The sides of which an article says that they attacked or advanced; "rebels" stand for every group."""
+    found: set[str] = set()
+    groups = {m.actor.name for m in page.actors if m.actor.type == "non-state" and not m.generic}
+    for mention in page.actors:
+        behind = text[mention.end : mention.end + 40].lower().split(". ")[0].replace(",", " ").split()
+        attacks = listed("coming_in") | listed("attack_nouns") | listed("advancing")
+        if attacks & set(behind[:5]) or text[max(0, mention.start - 3) : mention.start] == "by ":
+            found.add(mention.actor.name)
+            if mention.generic and mention.actor.type == "non-state":
+                found |= groups
+    return found
+
+
+def _of_the_state(actor: Actor, last: str) -> bool:
+    """Whether a force without a country is that of the state at home: "the army", "Interior Ministry units"."""
+    if actor.type == "state":
+        abroad = actor.name[:1].isupper() and actor.name.split(" ")[0].lower() not in listed("state_offices")
+        return not abroad and last in listed("state_nouns") | listed("state_bodies") | listed("ruling")
+    lows = set(actor.name.lower().split())
+    return actor.type is None and bool(lows & listed("state_bodies"))
+
+
+def _generic_nouns() -> frozenset[str]:
+    return frozenset(_singular(noun) for noun in listed("rebel_nouns"))
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("men"):
+        return f"{noun[:-3]}man"
+    return noun[:-1] if noun.endswith("s") else noun

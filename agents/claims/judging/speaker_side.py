@@ -1,0 +1,68 @@
+"""Whose "we", "our" and "ours" is: the armed side of whoever speaks, by name, by description or by office."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.weapons import weapon_owners
+from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.judging.context import Context
+from agents.claims.judging.reading import Reading
+from agents.claims.model import Token
+from agents.claims.words import listed
+from schemas.actor import Actor, ActorMention, Speaker
+
+OWN = frozenset({"we", "us", "our", "ours"})
+NEAR = 60
+"""Characters between a person's name and the side that he is told to lead or speak for."""
+
+
+LONGEST = 400
+"""Mentions of an article among which a speaker's side is looked for, at most."""
+
+
+def speaks_of_own(tokens: Sequence[Token]) -> bool:
+    """Whether a phrase is about the speaker's own side: "our forces", "we"."""
+    return any(token.low in OWN for token in tokens)
+
+
+def speaker_side(context: Context, reading: Reading) -> Who:
+    """The side of whoever tells of a match; nobody where he is under no arms."""
+    attribution = reading.attribution
+    if attribution.said_by is None:
+        return NO_ONE
+    return side_of(context, attribution.said_by, military=attribution.military)
+
+
+def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Who:
+    """The side of a speaker: a group's spokesman is the group's, a person his whom the article calls their leader."""
+    for mention in context.page.actors[:LONGEST]:
+        if mention.actor.name == speaker.name or f" {mention.actor.text} " in f" {speaker.text} ":
+            return Who(mention.actor, True)
+    described = set(speaker.text.replace(",", " ").split())
+    for mention in context.page.actors[:LONGEST]:
+        if mention.actor.type == "state" and mention.actor.name.split()[0] in described and mention.country:
+            return Who(mention.actor, True)  # "the Russian ministry": of the state of the Russian forces
+    for place in context.page.places[:LONGEST]:
+        if place.feature == "country" and place.place.text in speaker.text:
+            return Who(Actor(text=speaker.text, name=place.place.name, type="state"), True)
+    if (told := next(_described(context, speaker.name), None)) is not None:
+        return Who(told.actor, True)
+    lows = set(speaker.text.lower().replace(",", " ").split())
+    if (word := next((word for word in sorted(weapon_owners()) if word in lows), None)) is not None:
+        return Who(weapon_owners()[word], True)  # "a rebel spokesman"
+    if military or (speaker.type == "official" and lows & listed("ruling")):
+        return Who(Actor(text=speaker.text, name=weapon_owners()["government"].name, type="state"), True)
+    return NO_ONE
+
+
+def _described(context: Context, name: str) -> Iterator[ActorMention]:
+    """The actors named right beside a person's name: "X, the founder of Y", "Y's commander X"."""
+    text, surname = context.tagged.article.text, name.split()[-1] if name.split() else ""
+    at = text.find(surname) if len(surname) > 3 else -1
+    while at >= 0:
+        for mention in context.page.actors_in(max(0, at - NEAR), at + len(surname) + NEAR):
+            behind = mention.start > at
+            between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
+            roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
+            if roles and not set(between) & set(";:.!?\n"):
+                yield mention
+        at = text.find(surname, at + 1)

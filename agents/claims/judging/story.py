@@ -1,0 +1,198 @@
+"""Where harm was done that its own sentence does not place: where its paragraph is, where the article's story is."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.place_names import Found
+from agents.claims.frames.match import Match
+from agents.claims.judging.antecedent import only_a_distance
+from agents.claims.judging.context import EVENT_REACH, Context, fill, once
+from agents.claims.judging.reading import Reading
+from agents.claims.language.noun_phrases import inside_np
+from agents.claims.model import Page, Sentence, Token
+from agents.claims.words import listed, words
+from schemas.place import PlaceMention
+
+NATIONAL = {"killed": 2_000, "injured": 5_000, "missing": 2_000, "abducted": 2_000, "displaced": 50_000}
+"""From so many on, a toll without a place is taken for the country's and not for the event's told before."""
+OPENING = 3
+"""Sentences in which an article says where its story is."""
+
+
+def story_place(context: Context, reading: Reading) -> Found | None:
+    """The place of the event that a sentence without a place goes on telling of; null where none can be told."""
+    told, index = context.told, reading.sentence.index
+    if told is not None and told.sentence == index:
+        return told.place  # "captured X, killing 12 soldiers"
+    if names_a_place(reading.sentence):
+        return None
+    at, topic = paragraph_place(context, reading.sentence)
+    if nationwide(reading.match):
+        return topic if topic is not None and at == index - 1 else home(context)
+    if told is not None and index <= told.until and told.sentence >= at:
+        return told.place
+    return topic
+
+
+def nationwide(match: Match) -> bool:
+    """Whether so many are counted that, without a place, the count is of the whole country."""
+    quantity = match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or quantity.high or 0) if quantity is not None else 0
+    return figure >= NATIONAL[match.rule.value]
+
+
+def home(context: Context) -> Found | None:
+    """The country that the article is about, where it names it."""
+    page = context.page
+    own = (m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre)
+    mention = next(own, None)
+    return Found.of(mention) if mention is not None else None
+
+
+def names_a_place(sentence: Sentence) -> bool:
+    """Whether a sentence names any place smaller than a country, but as where somebody was taken or came from."""
+    return once(sentence, "names a place", lambda: any(_names(sentence.tokens, n) for n in range(len(sentence.tokens))))
+
+
+def _names(tokens: Sequence[Token], n: int) -> bool:
+    mention = tokens[n].place
+    if mention is None or mention.feature == "country":
+        return False
+    return not (n and tokens[n - 1].low in ("to", "from", "towards", "toward", "via"))
+
+
+def heading(tokens: Sequence[Token]) -> int:
+    """The place with which a sentence begins, before a colon ("Omagh: death toll now 28"); -1 where there is none."""
+    colon = next((n for n in range(1, min(len(tokens), 10)) if tokens[n].text == ":"), -1)
+    told = any(t.kind == "word" and (t.low in words().verbs or t.low in words().auxiliaries) for t in tokens[:colon])
+    if colon < 0 or told:
+        return -1
+    named = ((n, tokens[n].place) for n in range(colon))
+    return next((n for n, mention in named if mention is not None and mention.feature != "country"), -1)
+
+
+def paragraph_place(context: Context, sentence: Sentence) -> tuple[int, Found | None]:
+    """(number of the sentence, place) where the nearest sentence before in the same paragraph says that it is."""
+    page = context.page
+    block = context.paragraph(sentence)
+    for other in reversed(page.sentences[max(0, sentence.index - EVENT_REACH) : sentence.index]):
+        if context.paragraph(other) != block:
+            break
+        found = located(page, other)
+        if found is not None:
+            return other.index, found
+    return -1, None
+
+
+def located(page: Page, sentence: Sentence) -> Found | None:
+    """The last place in which a sentence says that something was: "in X", "near X", "shelled X", or "X." alone."""
+    return once(sentence, "located", lambda: _located(page, sentence))
+
+
+def _located(page: Page, sentence: Sentence) -> Found | None:
+    fill(page, sentence)
+    tokens = sentence.tokens
+    wider: Found | None = None
+    for n in range(len(tokens) - 1, -1, -1):
+        mention = tokens[n].place
+        here = len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens)
+        if mention is None or mention.feature == "country" or not here:
+            continue
+        if mention.feature in listed("sites") and not only_a_distance(mention, page):
+            return Found.of(mention, -1)
+        if n < 7 and mention.feature not in listed("sites"):
+            wider = wider or Found.of(mention, -1)  # "In Helmand province, …"
+    return wider
+
+
+def is_where(page: Page, tokens: list[Token], n: int) -> bool:
+    """Whether the place at n is where something was, and neither a speaker's place nor a dateline."""
+    if in_dateline(page, tokens[n].start) or any(t.low in listed("said_so") for t in tokens[n + 1 : n + 5]):
+        return False
+    if _of_office(tokens, n):
+        return False
+    for k in range(n - 1, max(-1, n - 8), -1):
+        low = tokens[k].low
+        if low in listed("in") or low in listed("strikes_at"):
+            return True
+        if low != "of" and not inside_np(tokens, k):
+            return False
+    return False
+
+
+def _of_office(tokens: list[Token], n: int) -> bool:
+    """Whether the place at n is where somebody has an office: "X, spokeswoman for the department in Y, called it …"."""
+    begins = next((k + 1 for k in range(n - 1, -1, -1) if tokens[k].text in ",;:—–("), 0)
+    held = tokens[begins:n]
+    if any(t.kind == "word" and (t.low in words().verbs or t.low in words().auxiliaries) for t in held):
+        return False
+    return any(t.low in listed("offices") for t in held)
+
+
+def in_dateline(page: Page, position: int) -> bool:
+    """Whether a place stands in the "CITY, Country (Agency) -" that the article begins with."""
+    first = page.sentences[0] if page.sentences else None
+    if first is None or not first.start <= position < first.end:
+        return False
+    return position < first.start + once(first, "dateline", lambda: _dateline(first.text))
+
+
+def _dateline(text: str) -> int:
+    """Where the dateline at the beginning of a text ends; 0 where there is none."""
+    ends = [at for mark in (" - ", " -- ", " – ", " — ", "): ", ": ") if 0 < (at := text.find(mark)) < 60]
+    if not ends:
+        return 0
+    name = text[: min(ends)].split(",")[0].split("(")[0]
+    return min(ends) if name.isupper() else 0
+
+
+def heart(context: Context, reading: Reading) -> Found | None:
+    """Where the article's story is: the site that its title and first lines name first and the whole names most.
+
+    Not where the count is of the whole country, or the sentence is about the country by name.
+    """
+    if nationwide(reading.match):
+        return None
+    country = next((n for n, token in enumerate(reading.sentence.tokens) if _tells_country(context, token)), -1)
+    if country >= 0 and not any(t.low in listed("said_so") for t in reading.sentence.tokens[country : country + 6]):
+        return Found.of(mention) if (mention := reading.sentence.tokens[country].place) is not None else None
+    return once(context.page.sentences[0], "heart", lambda: _heart(context)) if context.page.sentences else None
+
+
+def _tells_country(context: Context, token: Token) -> bool:
+    """Whether a token names the country in which the article's events are."""
+    place = token.place
+    return place is not None and place.feature == "country" and place.place.country == context.page.theatre
+
+
+def _heart(context: Context) -> Found | None:
+    page, scores, firsts = context.page, dict[str, float](), dict[str, PlaceMention]()
+    opening = page.sentences[: OPENING + (page.sentences[0].block == "title")]
+    for sentence in opening:
+        for mention in page.places_in(sentence.start, sentence.end):
+            abroad = mention.place.country not in (None, page.theatre or mention.place.country)
+            if mention.feature not in listed("sites") or abroad:
+                continue
+            if not _speaks(context.page.sentence_at(mention.start), mention):
+                firsts.setdefault(mention.place.name, mention)
+    for mention in page.places:
+        if (first := firsts.get(mention.place.name)) is not None:
+            scores[mention.place.name] = scores.get(mention.place.name, 0) + _weight(page, mention, first)
+    best = max(firsts, key=lambda name: scores[name], default=None)  # a tie: the one named first
+    return Found.of(firsts[best]) if best is not None else None
+
+
+def _speaks(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a capital stands for its rulers: "Bamako denies striking wedding"."""
+    following = sentence.text[mention.end - sentence.start :].split(" ", 2)
+    return len(following) > 1 and following[0] == "" and following[1].lower() in listed("rulers_say")
+
+
+def _weight(page: Page, mention: PlaceMention, first: PlaceMention) -> float:
+    """What a mention says for its place: most in the first lines, little in a dateline or by an unknown name."""
+    known = 0.5 if first.feature == "other" else 1.0
+    sentence = page.sentence_at(mention.start)
+    if in_dateline(page, mention.start) or sentence.index > OPENING:
+        return known
+    fill(page, sentence)
+    n = next((k for k, token in enumerate(sentence.tokens) if token.start == mention.start), -1)
+    return known * (4 if n >= 0 and (sentence.block == "title" or is_where(page, sentence.tokens, n)) else 2)

@@ -1,0 +1,120 @@
+"""Where harm was done: where its sentence says, where its paragraph or the story is; and where nobody can tell."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)  # a Thursday
+
+
+def harm(text: str) -> list[Casualty]:
+    return [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+
+
+def where(text: str, low: int) -> str | None:
+    found = [c for c in harm(text) if c.number.low == low]
+    assert len(found) == 1, [(c.number.low, c.place and c.place.text) for c in harm(text)]
+    return found[0].place.name if found[0].place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        # two places of one verb, each with its own number
+        ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 14, "Kherson"),
+        ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 9, "Nikopol"),
+        ("Bombs killed nine people in Baquba, four in Mosul and two policemen in Kirkuk.", 4, "Mosul"),
+        ("Bombs killed nine people in Baquba, four in Mosul and two policemen in Kirkuk.", 2, "Kirkuk"),
+        ("The blasts left 30 people dead in Karbala and 12 in Baghdad.", 12, "Baghdad"),
+        # a clause with "when" is about the place before it
+        ("Lorries were used in the same way in Nice, when 84 people died, and in Berlin.", 84, "Nice"),
+        # where the victims were brought is not where it was
+        (
+            "A rocket fell on a market in Donetsk; 12 people were taken to a hospital in Luhansk with burns.",
+            12,
+            "Donetsk",
+        ),
+        ("An air strike on a hospital in Idlib killed 13 people.", 13, "Idlib"),
+        ("The mortuary in Goma held 26 people who were killed in Sake.", 26, "Sake"),
+        # the government's seat and the burial are not the place
+        ("Rebels killed 50 soldiers near Diabaly, and the government in Bamako has kept silent.", 50, "Diabaly"),
+        ("Eighteen soldiers were killed near Mopti and said to be buried in Kati.", 18, "Mopti"),
+        # a name before a colon
+        ("Omagh: the death toll is now 28.", 28, "Omagh"),
+        # a road to somewhere
+        ("Gunmen seized five aid workers on the road to Bangassou.", 5, "Bangassou"),
+        ("Soldiers overran Menaka and executed 42 villagers there.", 42, "Menaka"),
+    ],
+)
+def test_the_sentence_says_where(text: str, low: int, place: str) -> None:
+    assert where(text, low) in (place, f"{place} City")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        # the paragraph has just said where it is
+        (
+            "Rebels took Kidal on Friday.\n\nIn Gao it was different. A doctor counted six dead soldiers there.",
+            6,
+            "Gao",
+        ),
+        ("Six lorries were looted near Bangui on Monday. The two drivers were killed.", 2, "Bangui"),
+        ("A shell hit the market in Baidoa on Monday. Nine people were killed.", 9, "Baidoa"),
+        # a round-up: each paragraph its own place
+        ("SIDON. Two boys were hurt.\n\nBELFAST. A bomb in the doorway of a bar injured nine people.", 9, "Belfast"),
+        # the story's place, and not the dateline's, nor that of a ruler who speaks
+        (
+            "ILIGAN CITY - Army lorries went up to Marawi all day.\n\nGunmen still held parts of Marawi on Wednesday."
+            "\n\nThe bishop asked for calm.\n\nThe military said eleven soldiers had been killed since Tuesday's raid.",
+            11,
+            "Marawi",
+        ),
+        (
+            "Khartoum denies bombing market\n\nThe market of Kutum was bombed on Tuesday, residents said.\n\n"
+            "The council asked for tents.\n\nAt least 60 people died.",
+            60,
+            "Kutum",
+        ),
+        # being flown somewhere names no other event
+        ("Gunmen attacked a church in Owo on Sunday. Fifteen people were wounded and were flown to Lagos.", 15, "Owo"),
+    ],
+)
+def test_the_paragraph_or_the_story_says_where(text: str, low: int, place: str) -> None:
+    assert where(text, low) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A quake shook Golcuk in Turkey on Tuesday. Aid came by air. Officials said 17,000 people had died.",
+            "Turkey",
+        ),
+        ("Shells fell on Goma on Monday.\n\nMore than 900,000 people have lost their homes.", None),
+        ("Shells fell on Goma on Monday.\n\nThe war has killed more than 300,000 people since 1998.", None),
+    ],
+)
+def test_a_toll_of_the_whole_country_is_of_no_town(text: str, place: str | None) -> None:
+    tolls = [c for c in harm(text) if (c.number.low or 0) >= 17_000]
+    assert [c.place.name if c.place else None for c in tolls] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("More than 5,700 civilians have been killed in Ukraine since February.", True),
+        ("Mines killed 86 people around Kuito between January and June.", True),
+        ("The conflict has killed 233,000 people in Yemen.", True),
+        ("The battle for Tripoli, which began in April, has now left 1,093 people dead.", True),
+        ("A shell killed 12 people in Taiz on Monday.", False),
+        ("It was the worst attack since that on a school in Beslan, when 330 people died.", False),
+        ("It was the deadliest night since the war began: 22 people were killed in Beirut.", False),
+    ],
+)
+def test_a_running_toll_is_told_from_that_of_one_event(text: str, cumulative: bool) -> None:
+    assert {c.cumulative for c in harm(text)} == {cumulative}

@@ -1,0 +1,71 @@
+"""Who did it: by the verb, the attack beside it, the sentence before, or the group that says so; else nobody."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
+
+
+def hands(text: str) -> set[str | None]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    assert found
+    return {c.perpetrator.name if c.perpetrator else None for c in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
+        ("Gunmen attacked the village of Gago on Sunday. Twelve people were killed.", "gunmen"),
+        ("Seven people were killed in a Saudi-led coalition air strike on Saada.", "Saudi-led coalition"),
+        ("Russian shelling killed five people in Kherson.", "Russian forces"),
+        ("Twenty people were killed in an attack blamed on Boko Haram in Maiduguri.", "Boko Haram"),
+        ("Two women were killed by fire from Hezbollah's snipers in Qusayr.", "Hezbollah"),
+        ("Rescuers pulled 28 bodies from a house in Qana brought down by an Israeli air strike.", "Israeli military"),
+        ("Islamic State said its bomb in Jaramana had killed 47 people.", "Islamic State"),
+        ("Boko Haram boasts of having killed 80 soldiers near Bama.", "Boko Haram"),
+        ("A judge was shot dead in Tulua by two men on a motorcycle.", "two men"),
+        ("The 12 villagers whom the rebels killed in Bunia were buried on Friday.", "rebels"),
+        ("Mine kills girl in Caldono; council blames the ELN", "ELN"),
+        ("Insurgents left 34 people dead when they opened fire on marchers in Kano.", "insurgents"),
+        (
+            "A suicide bomber killed 12 people at a market in Quetta.\n\nIslamic State claimed responsibility.",
+            "Islamic State",
+        ),
+        (
+            "A jet bombed a school in Tabayin on Wednesday, killing eleven pupils. Residents blamed the Taliban.",
+            "Taliban",
+        ),
+        ("Nine people died in Mogadishu when Al-Shabaab fighters dressed as soldiers stormed a hotel.", "al-Shabaab"),
+        ("An offensive by M23 rebels has forced 40,000 people from their homes in Rutshuru.", "M23"),
+        ("Seven people died in Goma on Wednesday in shelling. M23 claimed the attack.", "M23"),
+        ("The Taliban raided a base near Kunduz on Monday; a doctor said seven people died.", "Taliban"),
+    ],
+)
+def test_who_did_it(text: str, by: str) -> None:
+    assert hands(text) == {by}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve soldiers were killed in clashes with the Taliban in Kunduz.",
+        "Nine people were killed in crossfire between the army and rebels in Goma.",
+        "The battalion lost eleven men in the fighting at Pervomaisk.",
+        "Five Taliban fighters were killed in an attack on their base in Kunduz.",
+        "The hospital in Goma admitted 61 people with gunshot wounds.",
+        "Unidentified warplanes killed six people in Idlib.",
+        "The army and the rebels fought for Sake on Monday. Twelve people were killed.",
+        "Al-Shabaab said it had lost two men in Galkayo.",
+        "A bus stop in Donetsk was shelled, killing eight people. Kiev blamed the rebels; the rebels blamed the army.",
+        "The rebels attacked the base at Sake on Wednesday. Ten soldiers were killed.",
+        "Nobody has claimed the attack in Quetta, which killed 12 people.",
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    assert hands(text) == {None}

@@ -1,0 +1,47 @@
+"""What is long past must not ring, whatever the page is; news with a paragraph of history must."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import yaml
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Claim
+
+PAGES = yaml.safe_load(Path(__file__).with_name("pages_past.yaml").read_text("utf-8"))
+
+
+def actual(published: str, text: str) -> list[Claim]:
+    when = datetime.fromisoformat(published).replace(tzinfo=UTC)
+    return [c for c in read_claims(tagged(text, when)) if c.mode == "actual" and c.stance != "denied"]
+
+
+@pytest.mark.parametrize("name", PAGES["past"])
+def test_a_page_about_the_past_tells_nothing_actual(name: str) -> None:
+    page = PAGES["past"][name]
+    assert [c.evidence.text for c in actual(page["published"], page["text"])] == []
+
+
+@pytest.mark.parametrize("name", PAGES["news"])
+def test_news_with_history_in_it_tells_its_news_alone(name: str) -> None:
+    page = PAGES["news"][name]
+    told = [c.evidence.text for c in actual(page["published"], page["text"])]
+    assert [ring for ring in page["rings"] if not any(ring in evidence for evidence in told)] == []
+    assert [evidence for evidence in told if not any(ring in evidence for ring in page["rings"])] == []
+
+
+def test_days_after_are_counted_back_from_the_day_of_the_sentence() -> None:
+    text = "Russian columns drove out of Gori on Friday, eleven days after rebels had captured the city of Gori."
+    claim = actual("2008-08-23T10:00:00", text)[-1]
+    assert claim.time.timing == "recent"
+    assert claim.time.start is not None
+    assert claim.time.start.isoformat() == "2008-08-11"
+
+
+def test_two_days_later_is_counted_from_the_sentence_before() -> None:
+    text = "On 2 October jihadists raided Djibo. Two days later they seized the town of Bourasso from the army."
+    claim = actual("2022-10-20T10:00:00", text)[-1]
+    assert claim.time.start is not None
+    assert claim.time.start.isoformat() == "2022-10-04"

@@ -1,0 +1,73 @@
+"""How many: one toll for one event, one for each side's dead, and the count that the words belong to."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2015, 3, 12, 12, tzinfo=UTC)
+
+
+def tolls(text: str) -> list[tuple[str, int | None]]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return sorted((c.effect, c.number.low) for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the dead of two sides are never added up; those of one event are
+        ("At least 300 insurgents and five soldiers were killed in Kunduz.", [("killed", 5), ("killed", 300)]),
+        ("The army said 25 rebels and two policemen had died near Goma.", [("killed", 2), ("killed", 25)]),
+        ("Three women and three children were killed in Idlib.", [("killed", 6)]),
+        ("Seven soldiers and 33 civilians were killed in Kabul.", [("killed", 40)]),
+        ("Sixty civilians, six officers and five attackers have died in Nairobi.", [("killed", 71)]),
+        # one count for all who are named behind it
+        ("A shell killed 40 men, women and children in Juba.", [("killed", 40)]),
+        ("Guards found the bodies of 181 villagers, 130 men and 51 women, near Juba.", [("killed", 181)]),
+        ("A missile killed a family of four in Marib.", [("killed", 4)]),
+        (
+            "Nearly 900 families, at least 5,000 people, were driven from their homes in Cotabato.",
+            [("displaced", 5000)],
+        ),
+        # whose count it is
+        ("The gang freed two of the 17 teachers it kidnapped near Jacmel.", [("abducted", 17)]),
+        ("Three of the 19 people wounded by a grenade in Bujumbura have since died.", [("injured", 19), ("killed", 3)]),
+        ("Gunmen pulled 13 passengers off two vans in Ghor and shot them dead.", [("killed", 13)]),
+        (
+            "Twelve people died on the spot and fifteen others were taken to hospital in Sarajevo.",
+            [("injured", 15), ("killed", 12)],
+        ),
+        ("Elena Ruiz, 71, a judge, was shot dead in Tulua.", [("killed", 1)]),
+        ("At least 48 people seeking shelter in a church in Bor were killed.", [("killed", 48)]),
+        ("Nearly 500 guests, diplomats among them, were taken hostage in Lima.", [("abducted", None)]),
+        # other ways to say it
+        ("The governor put the dead at 44 in Menaka.", [("killed", 44)]),
+        ("The number of dead in Ganja has gone up to 14.", [("killed", 14)]),
+        ("The fighting at Kargil cost India 23 men.", [("killed", 23)]),
+        ("The rebels denied the figure and said only eight of their men had died in Sake.", [("killed", 8)]),
+    ],
+)
+def test_the_toll_is_counted_as_told(text: str, told: list[tuple[str, int | None]]) -> None:
+    assert tolls(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company lost 23 men to a rival in Dubai.",
+        "The film cost India 23 million rupees.",
+        "The bank put its dead loans at 31 million.",
+        "The number of dead trees in Ganja has gone up to 14.",
+        "Nine players were taken to hospital for tests in Turin.",
+        "The army plans to kill 12 rebels in Gao and nine in Kidal.",
+        "It was feared that 12 people had died in Gao and nine in Kidal.",
+        "Al-Shabaab plans to lose no more men in Galkayo.",
+        "A nurse at the hospital in Gao told reporters of nine births.",
+    ],
+)
+def test_no_toll_is_read_where_none_is_told(text: str) -> None:
+    assert tolls(text) == []
