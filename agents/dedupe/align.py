@@ -2,7 +2,7 @@
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -44,16 +44,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """matches by position of the new sentence; shares in words: of the new report found in the old, and the reverse.
-
-    kinship: share of one report's words, and of its pairs of words, that stand anywhere in the other, added up, 0..2;
-    of the report that has more of them there. It sees what a rewriting leaves.
-    """
+    """matches by position of the new sentence; shares in words: of the new report found in the old, and the reverse."""
 
     matches: dict[int, Match]
     of_new: float
     of_old: float
-    kinship: float = 0.0
 
     @property
     def noise(self) -> float:
@@ -70,10 +65,9 @@ class Alignment:
 
 def align(new: Report, old: Report) -> Alignment:
     """Align each sentence of the new report with the sentence of the old one that is most like it."""
-    pairs, words = len(new.pairs & old.pairs), len(new.content & old.content)
-    if pairs < min(PAIRS, PAIRS_SHARE * min(len(new.pairs), len(old.pairs))):
-        return Alignment({}, 0.0, 0.0)
     index = _Index(old.sentences)
+    if not _passage(new, old, index.exact):
+        return Alignment({}, 0.0, 0.0)
     matches: dict[int, Match] = {}
     for i, sentence in enumerate(new.sentences):
         match = index.find(i, sentence)
@@ -83,8 +77,24 @@ def align(new: Report, old: Report) -> Alignment:
     covered = Counter(dict.fromkeys(range(len(old.sentences)), 0))
     for match in matches.values():
         covered[match.old] = min(covered[match.old] + match.words, len(old.sentences[match.old].tokens))
-    kinship = max(words / max(1, len(r.content)) + pairs / max(1, len(r.pairs)) for r in (new, old))
-    return Alignment(matches, found / max(1, new.length), sum(covered.values()) / max(1, old.length), kinship)
+    return Alignment(matches, found / max(1, new.length), sum(covered.values()) / max(1, old.length))
+
+
+def _passage(new: Report, old: Report, exact: Collection[tuple[str, ...]]) -> bool:
+    """Whether so many pairs of words are in common that there may be a passage; a long sentence alone has as many."""
+    shared = (sentence.key for sentence in new.sentences if sentence.key in exact)
+    if any(len(key) > PAIRS and len(set(itertools.pairwise(key))) >= PAIRS for key in shared):
+        return True
+    return len(new.pairs & old.pairs) >= min(PAIRS, PAIRS_SHARE * min(len(new.pairs), len(old.pairs)))
+
+
+def kinship(new: Report, old: Report) -> float:
+    """Share of one report's words, and of its pairs of words, that stand anywhere in the other, added up, 0..2.
+
+    Of the report that has more of them there. It sees what a rewriting leaves.
+    """
+    pairs, words = len(new.pairs & old.pairs), len(new.content & old.content)
+    return max(words / max(1, len(r.content)) + pairs / max(1, len(r.pairs)) for r in (new, old))
 
 
 class _Index:

@@ -16,15 +16,19 @@ ONE_BYTE = 127  # words written as 1..127
 TWO_BYTES = 0x80  # first byte of a word of two: 0x80..0xFE
 SPELLED = 0xFF  # then the length, then UTF-8
 LONGEST = 255  # bytes of a spelled word
+MOST_KNOWN = 100_000  # words whose code is kept at hand
 CAPACITY = ONE_BYTE + (SPELLED - TWO_BYTES) * 256
 
 
 class _Codes(dict[str, bytes]):
-    """Code by word; a word that is not in the vocabulary is spelled, and not kept."""
+    """Code by word; a word that is not in the vocabulary is spelled. Bounded, since words are without number."""
 
     def __missing__(self, word: str) -> bytes:
         letters = word.encode("utf-8", "surrogatepass")[:LONGEST]
-        return bytes((SPELLED, len(letters))) + letters
+        code = bytes((SPELLED, len(letters))) + letters
+        if len(self) < MOST_KNOWN:
+            self[word] = code
+        return code
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +40,8 @@ class Coding:
 
     def encode(self, sentences: Iterable[Iterable[str]]) -> bytes:
         """Sentences of words as bytes."""
-        codes = self.codes
-        return b"".join(b"".join([codes[word] for word in words]) + b"\0" for words in sentences)
+        code = self.codes.__getitem__
+        return b"".join([b"".join(map(code, words)) + b"\0" for words in sentences])
 
     def decode(self, data: bytes) -> list[tuple[str, ...]]:
         """The sentences again; words of more than LONGEST bytes come back cut."""

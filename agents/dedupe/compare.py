@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from agents.dedupe.align import Alignment, Difference, Match, align, alike, same_letters
+from agents.dedupe.align import Alignment, Difference, Match, align, alike, kinship, same_letters
 from agents.dedupe.report import Report, Token
 from agents.dedupe.words import load
 from schemas.unique_article import Relation
@@ -27,7 +27,7 @@ Reason = Literal[
 
 SAME_REPORT = 0.5  # share of the new report's words in sentences that stand in the old one
 KINSHIP = (
-    1.36  # see Alignment: of labelled pairs, different reports have up to 1.32, the same ones mostly 1.38 and more
+    1.36  # see kinship(): of labelled pairs, different reports have up to 1.32, the same ones mostly 1.38 and more
 )
 LEAD, LEAD_OF_NEW = (0, 1), 0.28  # sentences a report begins with: its next version mostly begins with them too
 WHOLE = 0.5  # of the old report's words in the new one
@@ -77,7 +77,7 @@ def compare(new: Report, old: Report, *, same_url: bool = False, commonplace: Co
 def _judge(
     new: Report, old: Report, found: Alignment, same_url: bool, commonplace: Collection[int]
 ) -> tuple[Relation, Reason]:
-    if not _same_report(new, found):
+    if not _same_report(new, old, found):
         if same_url and found.similarity >= SAME_URL:
             return "revision", "same_url"
         return "new", "nothing_alike"
@@ -98,45 +98,48 @@ def _judge(
     return "duplicate", "truncated" if new.length < TRUNCATED * old.length else "light_edit"
 
 
-def _same_report(new: Report, found: Alignment) -> bool:
+def _same_report(new: Report, old: Report, found: Alignment) -> bool:
     """Half of the new one in the old; or one rewritten in the other; or the same beginning, where much is new."""
     if found.of_new >= SAME_REPORT:
         return True
     if found.of_old >= WHOLE and min(found.matches, default=0) >= len(new.sentences) / 2:
         return False  # a digest begins with something else
     begins = any(i in LEAD and match.old in LEAD for i, match in found.matches.items())
-    return found.kinship >= KINSHIP or (begins and found.of_new >= LEAD_OF_NEW and found.of_old >= WHOLE)
+    if begins and found.of_new >= LEAD_OF_NEW and found.of_old >= WHOLE:
+        return True
+    return kinship(new, old) >= KINSHIP
 
 
 def _new_figures(new: Report, old: Report, found: Alignment) -> list[str]:
     """Figures in matched sentences, and in the title, that the old report does not have there."""
-    everywhere = _figures(old) | {t.text for t in old.title if t.figure}
     changed: list[str] = []
     for match in found.matches.values():
         for difference in _differences(match):
             before = {t.text for t in difference.old if t.figure}
             for token in difference.new:
-                replaced = bool(before) and token.text not in before
-                if token.figure and (replaced or (token.text not in everywhere and token.text != "1")):
+                replaced = before and token.text not in before
+                if token.figure and (replaced or not _gives(old, token.text)):
                     changed.append(token.text)
-    known = everywhere | _figures(new) | {"1"}
-    return changed + [t.text for t in new.title if t.figure and t.text not in known]
+    title = (word for word in new.title if word[0].isdigit())
+    return changed + [word for word in title if not _gives(old, word) and word not in new.figures]
 
 
-def _figures(report: Report) -> set[str]:
-    return {word for sentence in report.sentences for word in sentence.key if word[0].isdigit()}
+def _gives(report: Report, figure: str) -> bool:
+    """Whether this figure stands in the report or its title; "one" may stand in any."""
+    return figure == "1" or figure in report.figures or figure in report.title
 
 
 def _new_names(new: Report, old: Report, found: Alignment) -> list[str]:
     """Names in matched sentences that the old report does not have at all, in no spelling."""
-    known = {word for s in old.sentences for word in s.key} | {t.text for t in old.title}
     plain = load().unremarkable_names
     changed = []
     for match in found.matches.values():
         for difference in _differences(match):
             for token in difference.new:
                 name = token.capital and len(token.text) >= NAME_LETTERS and token.text not in plain
-                if not name or token.text in known or token is new.sentences[match.new].tokens[0]:
+                if not name or token is new.sentences[match.new].tokens[0]:
+                    continue
+                if token.text in old.words or token.text in old.title:
                     continue
                 if not any(alike(token.text, t.text) for t in difference.old):
                     changed.append(token.text)
@@ -164,11 +167,13 @@ def _form(new: Report, old: Report, found: Alignment, figures: list[str], names:
         return True
     if names and new.length < SHORT and not _added(new, old, found):
         return True
+    if not names:
+        return False
     known = _names(new, found)
     if len(names) >= 2 and len(names) >= FORM_SHARE * known and (figures or apart):
         return True
     others = len(figures) + len(names)
-    return bool(figures and names) and others >= FORM_FIGURES - 1 and others >= FORM_FACTS * (total + known)
+    return bool(figures) and others >= FORM_FIGURES - 1 and others >= FORM_FACTS * (total + known)
 
 
 def _names(new: Report, found: Alignment) -> int:

@@ -1,5 +1,6 @@
 """What is remembered of an article, as bytes: its verdicts, and the words of its report. About two bytes a word."""
 
+import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -7,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from agents.dedupe import coding
-from agents.dedupe.report import Report, Sentence, Token
+from agents.dedupe.report import Report, Sentence
 from schemas.unique_article import CopiedPassage, Relation, Verdict
 
 FORMAT = 1  # what has another number was written by another release, and is as if it were not there
+KEPT, KEPT_BYTES = 128, 8_192  # records that are kept decoded, in about 20 MB at most; of this length at most
 MAX_VERSIONS = 50  # texts under one id whose verdicts are remembered
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -71,7 +73,14 @@ def remember(memory: Memory) -> bytes:
 
 
 def recall(data: bytes) -> Memory | None:
-    """The memory as it was; null where another release wrote it in another form."""
+    """The memory as it was; null where another release wrote it in another form.
+
+    What was read last is kept at hand: the copies and revisions of a report come one after another.
+    """
+    return _recalled(data) if len(data) <= KEPT_BYTES else _recall(data)
+
+
+def _recall(data: bytes) -> Memory | None:
     try:
         stored = _decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError):
@@ -81,6 +90,9 @@ def recall(data: bytes) -> Memory | None:
     verdicts = {key: _unpack(stored.article_id, value) for key, value in stored.verdicts.items()}
     report = None if stored.report is None else _unpack_report(stored.article_id, stored.report)
     return Memory(stored.article_id, verdicts, report, report.passages if report else {})
+
+
+_recalled = functools.lru_cache(KEPT)(_recall)
 
 
 def owners(report: Report, passages: Iterable[CopiedPassage]) -> dict[int, tuple[str, str | None]]:
@@ -116,7 +128,7 @@ def _pack_report(memory: Memory, report: Report) -> _StoredReport:
     return _StoredReport(
         published=(report.published_at - _EPOCH) // _MICROSECOND,
         outlet=report.outlet,
-        title=code.encode([[token.text for token in report.title]]),
+        title=code.encode([report.title]),
         words=report.coded,
         rest=report.rest,
         passages=memory.passages,
@@ -130,7 +142,7 @@ def _unpack_report(article_id: str, stored: _StoredReport) -> Report:
         article_id=article_id,
         published_at=_EPOCH + timedelta(microseconds=stored.published),
         outlet=stored.outlet,
-        title=tuple(Token(word, False) for word in (title[0] if title else ())),
+        title=title[0] if title else (),
         sentences=tuple(Sentence(0, 0, "", key) for key in code.decode(stored.words)),
         rest=stored.rest,
         passages=stored.passages,

@@ -1,18 +1,20 @@
 """A report as the comparison sees it: sentences, tokens, figures, names."""
 
 import hashlib
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from agents.dedupe import coding
 from agents.dedupe.words import load
 from schemas.clean_article import CleanArticle
 
-MAX_SENTENCES = 1_000  # of a report: what stands below is compared as one piece, same or other
+MAX_SENTENCES, MAX_CHARS = 1_000, 200_000  # of a report: what stands below is compared as one piece, same or other
 LONGEST_SENTENCE = 2_000  # characters: comparing takes time and memory by the square of it
 MOST_KNOWN = 100_000  # words whose normal form is kept at hand
 
@@ -27,8 +29,7 @@ _QUOTED = re.compile(r"[\"“][^\"“”]{0,2000}[\"”]")
 _BODY_KINDS = ("paragraph", "standfirst", "subhead")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or figure: text normalised for comparison, and whether it was written with a capital."""
 
     text: str
@@ -57,9 +58,9 @@ class Sentence:
         """The key with what is known of its writing."""
         written = _written(self.text) if self.text else []
         if len(written) != len(self.key):
-            return tuple(Token(text, False) for text in self.key)
+            return tuple([Token(text, False) for text in self.key])
         pairs = zip(self.key, written, strict=True)
-        return tuple(Token(text, word[0].isupper() and not text[0].isdigit()) for text, word in pairs)
+        return tuple([Token(text, word[0].isupper() and not text[0].isdigit()) for text, word in pairs])
 
     @property
     def quotes(self) -> bool:
@@ -76,14 +77,14 @@ class Sentence:
 class Report:
     """One report, ready to be compared.
 
-    rest: hash of what stands below MAX_SENTENCES, null where nothing does. passages: first owner (id, outlet) of the
-    sentences it copied, by position of the sentence.
+    title: its words. rest: hash of what stands below the limits, null where nothing does. passages: first owner (id,
+    outlet) of the sentences it copied, by position of the sentence.
     """
 
     article_id: str
     published_at: datetime
     outlet: str | None
-    title: tuple[Token, ...]
+    title: tuple[str, ...]
     sentences: tuple[Sentence, ...]
     rest: str | None = None
     passages: dict[int, tuple[str, str | None]] = field(default_factory=dict)
@@ -99,9 +100,19 @@ class Report:
         return coding.load().encode([sentence.key for sentence in self.sentences])
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words."""
+        return frozenset(itertools.chain.from_iterable([sentence.key for sentence in self.sentences]))
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Its words without the function words."""
-        return frozenset([word for s in self.sentences for word in s.key]) - load().function_words
+        return self.words - load().function_words
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Those of its words that are numbers."""
+        return frozenset([word for word in self.content if word[0].isdigit()])
 
     @cached_property
     def unknown(self) -> float:
@@ -111,7 +122,7 @@ class Report:
     @cached_property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Words that stand side by side in a sentence."""
-        return frozenset([pair for s in self.sentences for pair in zip(s.key, s.key[1:], strict=False)])
+        return frozenset(itertools.chain.from_iterable([itertools.pairwise(s.key) for s in self.sentences]))
 
 
 class _Normal(dict[str, str]):
@@ -141,32 +152,32 @@ def _written(text: str) -> list[str]:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Words and figures; case, accents' composition, apostrophes and thousands separators made the same."""
-    return tuple([_NORMAL[word] for word in _written(text)])
-
-
-def tokens_of(text: str) -> tuple[Token, ...]:
-    """The words, and which of them were written with a capital; written numbers are figures, without one."""
-    found = ((_NORMAL[word], word[0].isupper()) for word in _written(text))
-    return tuple(Token(text, capital and not text[0].isdigit()) for text, capital in found)
+    return tuple(map(_NORMAL.__getitem__, _written(text)))
 
 
 def report_of(article: CleanArticle) -> Report:
     """The report in this article: its body; of an article without a body, its title."""
     blocks = [b for b in article.blocks if b.kind in _BODY_KINDS] or [b for b in article.blocks if b.kind == "title"]
     sentences: list[Sentence] = []
+    below: list[str] = []
+    room = MAX_CHARS
     for block in blocks:
         for start, end in split_sentences(article.text[block.start : block.end]):
             text = article.text[block.start + start : block.start + end]
             key = words_of(text)
-            if key:
+            if not key:
+                continue
+            room -= len(text)
+            if room >= 0 and len(sentences) < MAX_SENTENCES:
                 sentences.append(Sentence(block.start + start, block.start + end, text, key))
-    below = [word for sentence in sentences[MAX_SENTENCES:] for word in sentence.key]
+            else:
+                below += key
     return Report(
         article_id=article.article_id,
         published_at=article.published_at,
         outlet=article.outlet,
-        title=tokens_of(article.title or ""),
-        sentences=tuple(sentences[:MAX_SENTENCES]),
+        title=words_of(article.title or ""),
+        sentences=tuple(sentences),
         rest=short_hash("rest", *below) if below else None,
     )
 

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from agents.dedupe.report import MOST_KNOWN, Report
+from agents.dedupe.sharers import FOUND_BITS
 from agents.dedupe.words import load
 
 SHORT = 24  # words without the function words
 WANTED = 16  # features of a report that is long enough to have them
 LEAD, LEAD_EACH = 2, 3  # sentences that a report begins with; features of each: the next version begins like it
 FEW, MOST = 3, 48  # words of a sentence that is worth a feature; features of a very long report
-FEATURE_BITS = 44  # 36 by which it is found, and a mark of 8
-MARK = 36
+FEATURE_BITS = FOUND_BITS + 8  # and a mark
+MARK = FOUND_BITS
 _MASK = (1 << MARK) - 1
 
 
@@ -55,8 +56,7 @@ def signature_of(report: Report, url: str | None) -> Signature:
 
 def _shingles(report: Report) -> dict[int, int]:
     """The least shingles of each sentence; those of two words too of a report so short that one edit breaks most."""
-    common = load().function_words
-    windows = [[_WORDS[word] for word in sentence.key if word not in common] for sentence in report.sentences]
+    windows = [list(filter(None, map(_WORDS.__getitem__, sentence.key))) for sentence in report.sentences]
     long = [i for i, window in enumerate(windows) if len(window) >= FEW]
     each = max(1, round(WANTED / max(1, len(long))))
     found: list[tuple[int, int]] = []
@@ -81,10 +81,10 @@ def _least(runs: list[int], count: int) -> list[int]:
 
 
 class _Hashes(dict[str, int]):
-    """Hash by word; bounded, since words are without number."""
+    """Hash by word, 0 of a function word; bounded, since words are without number."""
 
     def __missing__(self, word: str) -> int:
-        value = _hash(word)
+        value = 0 if word in load().function_words else _hash(word)
         if len(self) < MOST_KNOWN:
             self[word] = value
         return value

@@ -1,8 +1,9 @@
 """Memory of earlier articles: a record for each, found by its reference or by features that it shares with others.
 
 Two stores, one contract, one operation: write an article's record and its features if the store shows what the writer
-has seen, else write nothing and show it. So most articles, which share nothing with any other, take one round trip, and
-of two copies at once one is the first. No domain logic here: what features and records mean is relate.py's.
+has seen, or at first look, if nobody is there who is worth a comparison; else write nothing and show it. So most
+articles, which share no more than a phrase with any other, take one round trip, and of two copies at once one is the
+first. What features and records mean is relate.py's; who is worth a comparison, sharers.py's.
 
 In Redis, for a million articles of 310 words about 1.1 kB each, all told::
 
@@ -16,6 +17,8 @@ written after the horizon; a group goes as a whole when none of its buckets is w
 """
 
 import hashlib
+import itertools
+import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,57 +28,67 @@ from typing import Any, Protocol
 from redis.asyncio import Redis
 from redis.exceptions import NoScriptError
 
+from agents.dedupe.sharers import ENOUGH, FEW, FOUND_BITS, POSTINGS, REF_BYTES, SHARER_BYTES, Seen, likely
+
 PREFIX = b"tocsin:{dedupe}:"  # one hash tag: a script may touch keys of one slot only
-REF_BYTES = 6
-POSTINGS = 6  # articles that a feature remembers: the first one, and the latest
-GROUP_BITS, BUCKET_BITS = 13, 7  # of a feature; more buckets in a group would be no listpack
+GROUP_BITS, BUCKET_BITS = 13, 7  # of a feature, the lowest; more buckets in a group would be no listpack
 GROUPS, BUCKETS = 1 << GROUP_BITS, 1 << BUCKET_BITS
-FOUND_BITS = GROUP_BITS + BUCKET_BITS + 16
 _FOUND = (1 << FOUND_BITS) - 1
 DAY_S = 86_400
 
-# KEYS: the record, then the group of each feature. ARGV: SHA-1 of what the writer has seen, the record, its reference,
-# expiry in seconds, today and the earliest day that counts (two bytes each), how many articles a feature remembers,
-# 1 if the features are to be written too, then of each feature one byte of bucket, two of bits and its mark, in one.
-# Answers nothing where it wrote, else what it sees: the record, then mark and reference of who shares each feature.
-# The same call again sees its own record, and writes nothing.
+# KEYS: the record, then the group of each feature. ARGV: SHA-1 of what the writer has seen, empty at first look; the
+# record, its reference, expiry in seconds, today and the earliest day that counts (two bytes each), how many articles a
+# feature remembers, 1 if the features are to be written too; of each feature one byte of bucket, two of bits and its
+# mark, in one; of each feature what it tells; how many shared features are enough, how many sharers few.
+# Answers nothing where it wrote, else what it sees: the record, how many share each feature, and mark and reference of
+# each of them. The same call again sees its own record, and writes nothing.
 PUT = """
 local ref, today, earliest, most = ARGV[3], ARGV[5], ARGV[6], tonumber(ARGV[7])
-local features, fields, tails = ARGV[9], {}, {}
-local seen, buckets, spots = {redis.call('GET', KEYS[1]) or ''}, {}, {}
-for i = 2, #KEYS do
-  local spot = 4 * i - 7
+local features, tells, enough, few = ARGV[9], ARGV[10], tonumber(ARGV[11]), tonumber(ARGV[12])
+local own = redis.call('GET', KEYS[1]) or ''
+local worth, shared = #own > 0, {}
+local seen, counts, buckets, spots, fields, tails = {}, {}, {}, {}, {}, {}
+for i = 1, #KEYS - 1 do
+  local spot = 4 * i - 3
   local field, bits = string.sub(features, spot, spot), string.sub(features, spot + 1, spot + 2)
-  local mark = string.sub(features, spot + 3, spot + 3)
-  local bucket = redis.call('HGET', KEYS[i], field) or ''
+  local mark, tell = string.sub(features, spot + 3, spot + 3), string.byte(tells, i)
+  local bucket = redis.call('HGET', KEYS[i + 1], field) or ''
   local first = 1
   while first < #bucket and string.sub(bucket, first + 3, first + 4) < earliest do first = first + 11 end
   if first > 1 then bucket = string.sub(bucket, first) end
-  local from, found, at = 1, '', {}
+  local from, found, at, alike = 1, '', {}, false
   while true do
     local hit = string.find(bucket, bits, from, true)
     if not hit then break end
     if hit % 11 == 1 then
-      found = found .. string.sub(bucket, hit + 2, hit + 2) .. string.sub(bucket, hit + 5, hit + 10)
+      local other = string.sub(bucket, hit + 5, hit + 10)
+      shared[other] = (shared[other] or 0) + 1
+      if shared[other] >= enough then worth = true end
+      if string.sub(bucket, hit + 2, hit + 2) == mark then alike = true end
+      found = found .. string.sub(bucket, hit + 2, hit + 2) .. other
       at[#at + 1] = hit
       from = hit + 11
     else
       from = hit + 1
     end
   end
-  seen[i], buckets[i], spots[i] = found, bucket, at
+  if #at > 0 and (tell == 3 or #at <= few and (tell == 2 or tell == 1 and alike)) then worth = true end
+  seen[i], counts[i], buckets[i], spots[i] = found, string.char(#at), bucket, at
   fields[i], tails[i] = field, bits .. mark .. today .. ref
 end
-if redis.sha1hex(table.concat(seen, '|')) ~= ARGV[1] then return seen end
+if ARGV[1] ~= '' or worth then
+  local answer = {own, table.concat(counts), table.concat(seen)}
+  if ARGV[1] == '' or redis.sha1hex(table.concat(answer, '|')) ~= ARGV[1] then return answer end
+end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[4])
 if ARGV[8] ~= '1' then return false end
-for i = 2, #KEYS do
+for i = 1, #KEYS - 1 do
   if not string.find(seen[i], ref, 1, true) then
     local bucket, at = buckets[i], spots[i]
     if #at >= most then bucket = string.sub(bucket, 1, at[2] - 1) .. string.sub(bucket, at[2] + 11) end
     local fresh = #bucket == 0 or string.sub(bucket, -8, -7) ~= today
-    redis.call('HSET', KEYS[i], fields[i], bucket .. tails[i])
-    if fresh then redis.call('EXPIRE', KEYS[i], ARGV[4]) end
+    redis.call('HSET', KEYS[i + 1], fields[i], bucket .. tails[i])
+    if fresh then redis.call('EXPIRE', KEYS[i + 1], ARGV[4]) end
   end
 end
 return false
@@ -84,37 +97,17 @@ PUT_SHA = hashlib.sha1(PUT.encode(), usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """What the store shows: the article's own record (empty where there is none), and who shares each feature.
-
-    Each sharer is 7 bytes: the mark that the feature has there, and the article's reference.
-    """
-
-    own: bytes
-    sharers: tuple[tuple[bytes, ...], ...]
-
-    @classmethod
-    def nothing(cls, features: int) -> "Seen":
-        """What an article that shares nothing sees."""
-        return cls(b"", ((),) * features)
-
-    @property
-    def digest(self) -> str:
-        """The same for the same sight, in Lua as here."""
-        shown = b"|".join((self.own, *(b"".join(some) for some in self.sharers)))
-        return hashlib.sha1(shown, usedforsecurity=False).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """What an article writes. post: whether others are to find it by its features.
 
-    A feature is found by its low FOUND_BITS bits; the 8 above are its mark, which is shown to who finds it.
+    A feature is found by its low FOUND_BITS bits; the 8 above are its mark, which is shown to who finds it. tells: of
+    each feature, what it tells of who shares it (sharers.py).
     """
 
     ref: bytes
     record: bytes
     features: tuple[int, ...]
+    tells: bytes
     post: bool = True
 
 
@@ -128,8 +121,11 @@ class Store(Protocol):
 
     horizon: timedelta
 
-    async def put(self, entry: Entry, seen: Seen) -> Seen | None:
-        """Write all of the entry if this is what the store shows, and say None; else write nothing and show it."""
+    async def put(self, entry: Entry, seen: Seen | None) -> Seen | None:
+        """Write all of the entry if this is what the store shows, and say None; else write nothing and show it.
+
+        seen: None at first look, which writes if there is no record and nobody worth a comparison.
+        """
         ...
 
     async def read(self, refs: Sequence[bytes]) -> list[bytes | None]:
@@ -145,12 +141,13 @@ class MemoryStore:
         self._records: dict[bytes, bytes] = {}
         self._postings: dict[int, list[bytes]] = {}
 
-    async def put(self, entry: Entry, seen: Seen) -> Seen | None:
+    async def put(self, entry: Entry, seen: Seen | None) -> Seen | None:
         """As in Store."""
         shown = Seen(
             self._records.get(entry.ref, b""), tuple(tuple(self._postings.get(f & _FOUND, ())) for f in entry.features)
         )
-        if shown != seen:
+        worth = shown.own or likely(entry.features, entry.tells, shown.sharers)
+        if worth if seen is None else shown != seen:
             return shown
         self._records[entry.ref] = entry.record
         for feature in entry.features if entry.post else ():
@@ -176,7 +173,7 @@ class RedisStore:
         # The client turns answers into text; these are bytes.
         self._command: Any = redis.execute_command
 
-    async def put(self, entry: Entry, seen: Seen) -> Seen | None:
+    async def put(self, entry: Entry, seen: Seen | None) -> Seen | None:
         """As in Store; one round trip."""
         arguments = self.arguments(entry, seen)
         try:
@@ -188,22 +185,24 @@ class RedisStore:
     @staticmethod
     def seen(answer: Sequence[bytes] | None) -> Seen | None:
         """The script's answer: None where it wrote."""
-        return None if answer is None else Seen(answer[0], tuple([_sharers(found) for found in answer[1:]]))
+        if answer is None:
+            return None
+        own, counts, found = answer
+        sharers = [found[i : i + SHARER_BYTES] for i in range(0, len(found), SHARER_BYTES)]
+        ends = tuple(itertools.accumulate(counts))
+        return Seen(own, tuple([tuple(sharers[end - count : end]) for count, end in zip(counts, ends, strict=True)]))
 
-    def arguments(self, entry: Entry, seen: Seen) -> list[bytes | int | str]:
+    def arguments(self, entry: Entry, seen: Seen | None) -> list[bytes | int | str]:
         """Of the script: the number of keys, the keys, and what its head says."""
         now = self._clock()
         keys = [_record_key(entry.ref), *[_GROUP_KEYS[f % GROUPS] for f in entry.features]]
         # Bucket in one byte, two of bits, the mark: in this order, from the lowest bits up.
-        places = b"".join(
-            [
-                _PLACES[(f >> GROUP_BITS) % BUCKETS] + (f >> GROUP_BITS + BUCKET_BITS).to_bytes(3, "little")
-                for f in entry.features
-            ]
-        )
+        places = [(f >> GROUP_BITS) % BUCKETS | f >> GROUP_BITS + BUCKET_BITS << 8 for f in entry.features]
+        packed = struct.pack(f"<{len(places)}I", *places)
         days = _day(now), _day(now - self._expiry_s)
-        settings = (seen.digest, entry.record, entry.ref, self._expiry_s, *days, POSTINGS, int(entry.post))
-        return [len(keys), *keys, *settings, places]
+        digest = "" if seen is None else seen.digest
+        settings = (digest, entry.record, entry.ref, self._expiry_s, *days, POSTINGS, int(entry.post))
+        return [len(keys), *keys, *settings, packed, entry.tells, ENOUGH, FEW]
 
     async def read(self, refs: Sequence[bytes]) -> list[bytes | None]:
         """As in Store; one round trip, none for nothing."""
@@ -213,7 +212,6 @@ class RedisStore:
 
 
 _GROUP_KEYS = tuple(PREFIX + b"f:%x" % group for group in range(GROUPS))
-_PLACES = tuple(bytes((bucket,)) for bucket in range(BUCKETS))
 
 
 def _record_key(ref: bytes) -> bytes:
@@ -223,7 +221,3 @@ def _record_key(ref: bytes) -> bytes:
 def _day(seconds: float) -> bytes:
     """Days since 1970, until 2149, ordered as bytes."""
     return max(0, int(seconds // DAY_S)).to_bytes(2, "big")
-
-
-def _sharers(found: bytes) -> tuple[bytes, ...]:
-    return tuple([found[i : i + 1 + REF_BYTES] for i in range(0, len(found), 1 + REF_BYTES)]) if found else ()

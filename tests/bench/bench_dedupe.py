@@ -8,16 +8,19 @@ CPU time is what one core spends on the step and on Redis together.
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import uvloop
 from bench_dedupe_rivals import RIVALS, Linker
-from bench_dedupe_speed import WORDS, measure
+from bench_dedupe_speed import WORDS, Measured, measure
+from bench_dedupe_threshold import left_out
 from dedupe_score import SAME, Pair, Score, f1, judge, judge_pairs, labelled_pairs, ratio, score_pairs
 from dedupe_stress import CORPORA, Case, load_reports, make_stream
 
 from agents.dedupe.store import MemoryStore
+from schemas.unique_article import Verdict
 
+PAIR_SETS = ("first", "second", "wire")
 SEEDS = (101, 102, 103, 104, 105)
 LEVELS, FULL = (10_000, 100_000), 1_000_000
 PIPE_MS = 1000 / 1_500
@@ -71,13 +74,26 @@ def real_pairs() -> None:
     if not pairs:
         print("\nReal pairs: skipped, tests/eval/labels/dedupe_pairs.jsonl or the corpora are absent")
         return
-    value, hidden, revisions = score_pairs(pairs, asyncio.run(judge_pairs(pairs)))
-    print(f"\n{len(pairs)} labelled pairs of real articles: {dict(Counter(pair.relation for pair in pairs))}")
-    print(f"revisions hidden as duplicates: {hidden} of {revisions}")
+    verdicts = dict(zip(pairs, asyncio.run(judge_pairs(pairs)), strict=True))
+    print("\nLabelled pairs of real articles. first: rules and thresholds were made with them; second (all below 0.3")
+    print("of likeness) and wire (one agency's business stories): labelled before any verdict on them was seen")
+    for name in PAIR_SETS:
+        _print_pairs(name, [pair for pair in pairs if pair.set == name], verdicts)
+    _print_pairs("second and wire", [pair for pair in pairs if pair.set != "first"], verdicts)
+    _print_pairs("all", pairs, verdicts)
+    for name, some in (("first", [pair for pair in pairs if pair.set == "first"]), ("all", pairs)):
+        print(f"{name}, the threshold KINSHIP chosen for each pair on the others: F1 {left_out(some):.3f}")
+
+
+def _print_pairs(name: str, pairs: Sequence[Pair], verdicts: Mapping[Pair, Verdict]) -> None:
+    score = score_pairs(pairs, [verdicts[pair] for pair in pairs])
+    print(f"\n{name}: {len(pairs)} pairs, {dict(Counter(pair.relation for pair in pairs))}")
+    print(f"revisions hidden as duplicates: {score.hidden} of {score.revisions}")
+    print(f"different reports called the same: {score.linked}; same reports not found: {score.missed}")
     print(f"{'same report, F1':<18} {'pairs':>7}")
-    print(f"{'Tocsin':<18} {value:>7.3f}")
-    for name, link in RIVALS.items():
-        print(f"{name:<18} {_rival_pairs(link, pairs):>7.3f}")
+    print(f"{'Tocsin':<18} {score.same:>7.3f}")
+    for rival, link in RIVALS.items():
+        print(f"{rival:<18} {_rival_pairs(link, pairs):>7.3f}")
 
 
 def _rival_pairs(link: Linker, pairs: Sequence[Pair]) -> float:
@@ -93,15 +109,21 @@ async def speed(levels: Sequence[int]) -> None:
         "fresh: no version of any; of a hop: cost in parts of what a Faust agent takes for one JSON record in and out,"
     )
     print("1,500 a second on a quiet machine; wall: one in four a version, 8 at a time, without the disk's share")
-    print(f"{'remembered':>10} {'bytes each':>10} {'fresh':>9} {'1 in 4 a version':>17} {'of a hop':>9} {'wall':>8}")
     first = None
     async for m in measure(levels):
+        if first is None:
+            _print_head(m)
         first = first or m.fresh_ms
         print(
             f"{m.remembered:>10,} {m.bytes_each:>10,.0f} {1000 / m.fresh_ms:>7,.0f}/s {1000 / m.mixed_ms:>15,.0f}/s"
             f" {m.fresh_ms / PIPE_MS:>9.2f} {m.wall_per_s:>6,.0f}/s   cost {m.fresh_ms / first:.2f} of the first row's",
             flush=True,
         )
+
+
+def _print_head(m: Measured) -> None:
+    print(f"of each article is kept a record of {m.record_bytes:.0f} bytes, and {m.features:.1f} postings of 11 bytes")
+    print(f"{'remembered':>10} {'bytes each':>10} {'fresh':>9} {'1 in 4 a version':>17} {'of a hop':>9} {'wall':>8}")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from articles import clean_article
 from redis.asyncio import Redis
 
 from agents.dedupe import coding
 from agents.dedupe.relate import relate
-from agents.dedupe.store import PUT_SHA, Entry, RedisStore, Seen, reference
+from agents.dedupe.sharers import Seen
+from agents.dedupe.store import PUT_SHA, Entry, RedisStore, reference
 from agents.embedded.redis_server import RedisServer
-from schemas.clean_article import Block, CleanArticle
+from schemas.clean_article import CleanArticle
 
 WORDS = 310  # of an article; the median of the syria_news corpus is 269, its mean 310
 SENTENCE = 22
@@ -60,22 +62,9 @@ class Writer:
 
     def article(self, article_id: str, lines: Sequence[str] | None = None) -> CleanArticle:
         """One article; lines: its sentences, where they are given."""
-        lines = lines or [self.sentence() for _ in range(WORDS // SENTENCE + 1)]
-        blocks, start = [], 0
-        for i, line in enumerate(lines):
-            blocks.append(Block(kind="title" if i == 0 else "paragraph", start=start, end=start + len(line)))
-            start += len(line) + 1
-        return CleanArticle(
-            article_id=article_id,
-            source="bench",
-            received_at=NOW,
-            published_at=NOW,
-            text="\n".join(lines),
-            blocks=tuple(blocks),
-            title=lines[0],
-            outlet="Courier",
-            url=f"https://courier.example/{article_id}",
-        )
+        title, *paragraphs = lines or [self.sentence() for _ in range(WORDS // SENTENCE + 1)]
+        url = f"https://courier.example/{article_id}"
+        return clean_article(article_id, title, paragraphs, published_at=NOW, url=url, source="bench")
 
     def stream(self, name: str, count: int) -> list[CleanArticle]:
         """One in four is a copy or a revision of one before."""
@@ -99,7 +88,7 @@ class Recorder(RedisStore):
         super().__init__(redis)
         self.entries: list[Entry] = []
 
-    async def put(self, entry: Entry, seen: Seen) -> Seen | None:
+    async def put(self, entry: Entry, seen: Seen | None) -> Seen | None:
         shown = await super().put(entry, seen)
         if shown is None and entry.post:
             self.entries.append(entry)
@@ -111,6 +100,7 @@ class Measured:
     """At so many remembered articles: Redis memory of each, and CPU milliseconds of the step and of Redis for one more.
 
     fresh: articles that are no version of any; mixed: one in four is. wall_per_s: articles a second, mixed.
+    record_bytes, features: of one article, the mean.
     """
 
     remembered: int
@@ -118,6 +108,8 @@ class Measured:
     fresh_ms: float
     mixed_ms: float
     wall_per_s: float
+    record_bytes: float
+    features: float
 
 
 def like(entries: Sequence[Entry], name: str, count: int, rng: random.Random) -> Iterator[Entry]:
@@ -135,7 +127,8 @@ def like(entries: Sequence[Entry], name: str, count: int, rng: random.Random) ->
 async def fill(redis: Redis, entries: Iterator[Entry]) -> None:
     """Write them all by the step's own script, a batch on its way at a time; who sees others, after another look."""
     store = RedisStore(redis)
-    while batch := [(entry, Seen.nothing(len(entry.features))) for entry in itertools.islice(entries, BATCH)]:
+    batch: list[tuple[Entry, Seen | None]]
+    while batch := [(entry, None) for entry in itertools.islice(entries, BATCH)]:
         while batch:
             pipe = redis.pipeline(transaction=False)
             for entry, seen in batch:
@@ -186,9 +179,9 @@ async def _measure(redis: Redis, levels: Sequence[int]) -> AsyncIterator[Measure
         await relate(recorder, writer.article(f"base-{n:09}-0123456789"))
     gc.collect()
     gc.freeze()  # the patterns are the benchmark's own load on the garbage collector, not the step's
-    remembered = PATTERNS
+    remembered, patterns = PATTERNS, recorder.entries
     for level in levels:
-        await fill(redis, like(recorder.entries, f"l{level}", level - remembered, rng))
+        await fill(redis, like(patterns, f"l{level}", level - remembered, rng))
         bytes_each = (await _memory(redis) - empty) / level
         fresh, mixed = [], []
         for r in range(ROUNDS):
@@ -197,7 +190,10 @@ async def _measure(redis: Redis, levels: Sequence[int]) -> AsyncIterator[Measure
             mixed.append(await cost(redis, writer.stream(f"mixed-{level}-{r}", SAMPLE)))
         remembered = level + 2 * ROUNDS * SAMPLE
         middle = statistics.median(ms for ms, _ in mixed), statistics.median(per_s for _, per_s in mixed)
-        yield Measured(level, bytes_each, statistics.median(fresh), *middle)
+        sizes = [
+            statistics.mean(map(len, some)) for some in zip(*((e.record, e.features) for e in patterns), strict=True)
+        ]
+        yield Measured(level, bytes_each, statistics.median(fresh), *middle, *sizes)
 
 
 async def _memory(redis: Redis) -> float:

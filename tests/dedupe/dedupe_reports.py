@@ -1,9 +1,10 @@
 """Reports of our own, for the tests of this step."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-from schemas.clean_article import Block, CleanArticle
+from articles import clean_article
+
+from schemas.clean_article import CleanArticle
 
 DAY = datetime(2014, 6, 16, 8, 0, tzinfo=UTC)
 TITLE = "Rebels enter border town after week of shelling"
@@ -32,22 +33,5 @@ def article(
     url: str | None = None,
 ) -> CleanArticle:
     """A clean article with these paragraphs, published so many hours after DAY."""
-    lines = [*([title] if title else []), *body]
-    blocks: list[Block] = []
-    start = 0
-    for i, line in enumerate(lines):
-        kind: Any = "title" if title and i == 0 else "paragraph"
-        blocks.append(Block(kind=kind, start=start, end=start + len(line)))
-        start += len(line) + 1
-    published = DAY + timedelta(hours=hours)
-    return CleanArticle(
-        article_id=article_id,
-        source="test",
-        received_at=published,
-        published_at=published,
-        text="\n".join(lines),
-        blocks=tuple(blocks),
-        title=title,
-        outlet=outlet,
-        url=url,
-    )
+    published_at = DAY + timedelta(hours=hours)
+    return clean_article(article_id, title, body, published_at=published_at, outlet=outlet, url=url)

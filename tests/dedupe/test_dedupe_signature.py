@@ -32,7 +32,8 @@ def signature(lines: tuple[str, ...] | list[str], url: str | None = None) -> Sig
 def test_signatures_are_the_same_in_every_process() -> None:
     here = str(signature(BODY, "u"))
     for seed in ("0", "1"):
-        path = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+        tests = Path(__file__).parents[1]
+        path = os.pathsep.join(str(folder) for folder in (tests / "dedupe", tests / "support", tests.parent))
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
         run = subprocess.run(
             [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, timeout=60

@@ -5,9 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
-from dedupe_pairs import CORPUS
+from dedupe_pairs import CORPUS, LABELS, WIRE, Article, load
 from dedupe_stress import Case, article_of, split_paragraphs
 
 from agents.dedupe.relate import relate
@@ -15,7 +14,6 @@ from agents.dedupe.store import MemoryStore, Store
 from schemas.clean_article import CleanArticle
 from schemas.unique_article import Verdict
 
-LABELS = Path(__file__).with_name("labels") / "dedupe_pairs.jsonl"
 SAME = ("duplicate", "revision")
 
 
@@ -106,29 +104,52 @@ async def judge(store: Store, articles: Sequence[CleanArticle]) -> list[Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two real articles, the earlier first, and what the later is to it: same, revision, copied_passages, different."""
+    """Two real articles, the earlier first, and what the later is to it: same, revision, copied_passages, different.
+
+    set: "first", with which rules and thresholds were made; "second" and "wire", labelled before any verdict was seen.
+    """
 
     earlier: CleanArticle
     later: CleanArticle
     relation: str
+    set: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """same: F1 of same report (duplicate or revision). hidden: of the revisions, called duplicates.
+
+    linked: pairs of different reports that were called the same. missed: pairs of the same report that were not.
+    """
+
+    same: float
+    hidden: int
+    revisions: int
+    linked: int
+    missed: int
 
 
 def labelled_pairs() -> list[Pair]:
-    """Pairs with labels; none where labels or corpus are absent."""
-    if not LABELS.exists() or not CORPUS.exists():
+    """Pairs with labels; none where labels or corpora are absent."""
+    if not LABELS.exists() or not CORPUS.exists() or not WIRE.exists():
         return []
-    articles: dict[str, list[dict[str, str]]] = defaultdict(list)
-    for line in CORPUS.read_text("utf-8").splitlines():
-        row = json.loads(line)
+    articles: dict[str, list[Article]] = defaultdict(list)
+    for row in (*load(CORPUS), *load(WIRE)):
         articles[row["id"]].append(row)
     labels = [json.loads(line) for line in LABELS.read_text("utf-8").splitlines() if line.strip()]
     # One id stands twice in the corpus: a pair of it with itself is of its two rows.
     return [
-        Pair(_article(articles[r["a"]][0], "a"), _article(articles[r["b"]][-1], "b"), r["relation"]) for r in labels
+        Pair(
+            _article(articles[label["a"]][0], "a"),
+            _article(articles[label["b"]][-1], "b"),
+            label["relation"],
+            label.get("set", "first"),
+        )
+        for label in labels
     ]
 
 
-def _article(row: dict[str, str], name: str) -> CleanArticle:
+def _article(row: Article, name: str) -> CleanArticle:
     report = split_paragraphs(row["title"] or "", row["text"])
     return article_of(report, f"{name}-{row['id']}", row["outlet"], datetime.fromisoformat(row["published_at"]))
 
@@ -141,10 +162,16 @@ async def judge_pairs(pairs: Sequence[Pair]) -> list[Verdict]:
     return found
 
 
-def score_pairs(pairs: Sequence[Pair], verdicts: Sequence[Verdict]) -> tuple[float, int, int]:
-    """(same-report F1, revisions called duplicates, revisions)."""
+def score_pairs(pairs: Sequence[Pair], verdicts: Sequence[Verdict]) -> PairScore:
+    """Verdicts against labels."""
     wanted = [pair.relation in ("same", "revision") for pair in pairs]
     found = [verdict.relation in SAME for verdict in verdicts]
     right = sum(w and f for w, f in zip(wanted, found, strict=True))
     revisions = [v for p, v in zip(pairs, verdicts, strict=True) if p.relation == "revision"]
-    return f1(right, sum(found), sum(wanted)), sum(v.relation == "duplicate" for v in revisions), len(revisions)
+    return PairScore(
+        same=f1(right, sum(found), sum(wanted)),
+        hidden=sum(verdict.relation == "duplicate" for verdict in revisions),
+        revisions=len(revisions),
+        linked=sum(found) - right,
+        missed=sum(wanted) - right,
+    )

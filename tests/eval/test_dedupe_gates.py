@@ -54,11 +54,25 @@ def test_the_stream_is_the_same_each_time() -> None:
 
 
 def test_labelled_pairs_of_real_articles() -> None:
-    pairs = labelled_pairs()
+    pairs = [pair for pair in labelled_pairs() if pair.set == "first"]
     if not pairs:
         pytest.skip("no labels: tests/eval/labels/dedupe_pairs.jsonl")
     assert len(pairs) >= 100
-    value, hidden, revisions = score_pairs(pairs, asyncio.run(judge_pairs(pairs)))
-    assert value >= 0.90
-    assert revisions >= 10
-    assert hidden == 0
+    score = score_pairs(pairs, asyncio.run(judge_pairs(pairs)))
+    print(score)
+    assert score.same >= 0.90
+    assert score.revisions >= 10
+    assert score.hidden == 0
+
+
+def test_pairs_that_were_labelled_before_any_verdict_on_them() -> None:
+    """Few of them are of the same report: what is asked is that nothing is hidden and hardly anything is made up."""
+    pairs = [pair for pair in labelled_pairs() if pair.set != "first"]
+    if not pairs:
+        pytest.skip("no labels: tests/eval/labels/dedupe_pairs.jsonl")
+    assert len(pairs) >= 90
+    score = score_pairs(pairs, asyncio.run(judge_pairs(pairs)))
+    print(score)
+    assert score.hidden == 0
+    assert score.linked <= 1
+    assert score.missed <= 2
