@@ -17,6 +17,7 @@ from agents.settings import Settings
 RAW: Final = "articles.raw"
 CLEAN: Final = "articles.clean"
 UNIQUE: Final = "articles.unique"
+COPIES: Final = "articles.copies"
 TAGGED: Final = "articles.tagged"
 CLAIMS: Final = "claims"
 ALERTS: Final = "alerts"
@@ -24,7 +25,7 @@ DEAD_LETTERS: Final = "dead-letters"
 INCIDENTS: Final = "incidents"
 DECISIONS: Final = "decisions"
 
-TOPICS: Final = (RAW, CLEAN, UNIQUE, TAGGED, CLAIMS, ALERTS, DEAD_LETTERS, INCIDENTS, DECISIONS)
+TOPICS: Final = (RAW, CLEAN, UNIQUE, COPIES, TAGGED, CLAIMS, ALERTS, DEAD_LETTERS, INCIDENTS, DECISIONS)
 ARCHIVE: Final = (INCIDENTS, DECISIONS)
 """What the ledger keeps, by key: each incident's latest state, for good, and each decision as long as Redis has it. No
 step reads them; ``tocsin rebuild`` does."""
@@ -82,7 +83,7 @@ def dead_letter_bytes(settings: Settings) -> int:
 
 
 def plans(settings: Settings) -> tuple[TopicPlan, ...]:
-    """Every topic as the settings want it; alerts and dead letters are kept four times as long as what made them."""
+    """Every topic as the settings want it; alerts, copies and dead letters are kept four times as long as the rest."""
     return tuple(
         TopicPlan(
             name=name,
@@ -98,6 +99,7 @@ def plans(settings: Settings) -> tuple[TopicPlan, ...]:
 
 def _retention_ms(name: str, settings: Settings) -> int:
     days = {
+        COPIES: 4 * settings.retention_days,
         ALERTS: 4 * settings.retention_days,
         DEAD_LETTERS: 4 * settings.retention_days,
         DECISIONS: settings.state_expiry_days,

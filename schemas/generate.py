@@ -12,6 +12,7 @@ import msgspec
 from schemas.alert import Alert
 from schemas.claim import Claim
 from schemas.clean_article import CleanArticle
+from schemas.copied_article import CopiedArticle
 from schemas.correction import Correction
 from schemas.dead_letter import DeadLetter
 from schemas.kept import KeptDecision, KeptIncident
@@ -25,6 +26,7 @@ RECORDS: Final[dict[str, Any]] = {
     "raw_article": RawArticle,
     "clean_article": CleanArticle,
     "unique_article": UniqueArticle,
+    "copied_article": CopiedArticle,
     "tagged_article": TaggedArticle,
     "claim": Claim,
     "alert": Alert,

@@ -1,4 +1,4 @@
-"""The dedupe step: clean articles in, what is new in them out; a duplicate ends here."""
+"""The dedupe step: clean articles in, what is new in them out; a duplicate ends as a note on its original."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,8 @@ from agents.dedupe.relate import relate
 from agents.dedupe.store import RedisStore
 from agents.guard import Context, Out, Step, step
 from schemas.clean_article import CleanArticle
-from schemas.unique_article import UniqueArticle
+from schemas.copied_article import CopiedArticle
+from schemas.unique_article import UniqueArticle, Verdict
 
 
 def build(context: Context) -> Step[CleanArticle]:
@@ -19,7 +20,22 @@ def build(context: Context) -> Step[CleanArticle]:
         verdict = await relate(store, article)
         metrics.relations_total.labels(verdict.relation).inc()
         if verdict.relation == "duplicate":
-            return []
+            return [Out(topics.COPIES, verdict.original_id or article.article_id, copy_of(article, verdict))]
         return [Out(topics.UNIQUE, article.article_id, UniqueArticle(article=article, verdict=verdict))]
 
     return dedupe
+
+
+def copy_of(article: CleanArticle, verdict: Verdict) -> CopiedArticle:
+    """The note that a duplicate leaves: who carried its original, and when."""
+    return CopiedArticle(
+        article_id=article.article_id,
+        original_id=verdict.original_id or article.article_id,
+        published_at=article.published_at,
+        received_at=article.received_at,
+        reason=verdict.reason,
+        similarity=verdict.similarity,
+        title=article.title,
+        outlet=article.outlet,
+        url=article.url,
+    )
