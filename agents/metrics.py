@@ -89,6 +89,14 @@ articles_total = Counter(
     ["outlet"],
     registry=REGISTRY,
 )
+LANGUAGES = ("en", "ar", "de", "es", "fa", "fr", "he", "it", "ku", "pt", "ru", "tr", "uk", "ur", "zh", OTHER)
+"""Those that conflict news comes in most, by ISO 639-1; every other one is `other`."""
+article_languages_total = Counter(
+    "tocsin_article_languages",
+    "Articles cleaned, by language; only those in English are read for claims.",
+    ["language"],
+    registry=REGISTRY,
+)
 article_published = Gauge(
     "tocsin_article_published_timestamp_seconds",
     "When the newest article so far was published (0: none came since the worker's start).",
@@ -224,6 +232,8 @@ def initialise(steps: Iterable[tuple[str, str]], endpoints: Iterable[str] = ()) 
     redis_writes_kept.set(1)  # a managed Redis may not tell
     for outlet in (OTHER, UNKNOWN):
         articles_total.labels(outlet)
+    for language in LANGUAGES:
+        article_languages_total.labels(language)
     for relation in RELATIONS:
         relations_total.labels(relation)
     for kind in KINDS:
@@ -275,9 +285,10 @@ def note_alert(alert: Alert) -> None:
     newest_incidents.note(alert)
 
 
-def note_article(outlet: str | None, published_at: datetime, received_at: datetime) -> None:
+def note_article(outlet: str | None, language: str, published_at: datetime, received_at: datetime) -> None:
     """An article that was cleaned; a publication date after its arrival is taken as the arrival."""
     articles_total.labels(outlets.label(outlet)).inc()
+    article_languages_total.labels(language if language in LANGUAGES else OTHER).inc()
     article_published.set(published.newest(min(published_at, received_at)))
 
 

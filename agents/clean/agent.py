@@ -22,7 +22,7 @@ def build(context: Context) -> Step[RawArticle]:
         learned = await furniture_of(store, article)
         if learned:
             article = clean_article(raw, max_chars=settings.max_article_chars, now=now, learned=learned)
-        metrics.note_article(article.outlet, article.published_at, article.received_at)
+        metrics.note_article(article.outlet, article.language, article.published_at, article.received_at)
         return [Out(topics.CLEAN, article.article_id, article)]
 
     return clean.on_startup(warm_up)

@@ -10,6 +10,7 @@ _INVISIBLE = re.compile(
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = re.compile("[^\x20-\x7e]")
+_ODD_IN_TEXT = re.compile("[^\n\r\x20-\x7e]")
 
 
 ROUNDS = 6
@@ -39,6 +40,11 @@ def repair(text: str) -> str:
             return text
         text = repaired
     return text
+
+
+def is_odd(text: str) -> bool:
+    """Whether a character other than printable ASCII and line ends stands in the text: else repair changes nothing."""
+    return _ODD_IN_TEXT.search(text) is not None
 
 
 def _mojibake(text: str) -> str:

@@ -1,12 +1,15 @@
 """What the article speaks of and in whose voice: the run of lines with the most prose, by which the rest is judged."""
 
+import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence, Set
 
-from agents.clean.features import Unit
+import msgspec
+from msgspec.structs import replace
+
+from agents.clean.features import Unit, sentences
 from agents.clean.furniture import Marks
-from agents.clean.voice import Vocabulary, function_words
+from agents.clean.voice import Vocabulary, function_words, stems, voice
 
 KINSHIP = ((0.4, -2.5), (0.25, -1.2), (0.12, 0.0), (0.05, 0.7), (0.0, 1.4))
 """(share of stems that the article has elsewhere, weight). Of last paragraphs of real articles 78 % have a quarter or
@@ -17,46 +20,63 @@ LONG = 20  # words: teasers and replies are shorter, paragraphs longer
 PIECES = 400  # lines: longer pages are judged by phrases alone at what lies beyond
 PICTURES = ("caption", "photo_credit")  # reasons: pictures stand anywhere in an article
 CORE_LINES, CORE_WORDS = 3, 60  # paragraphs and words: less, and there is no telling what the article is about
+CORE_OWN = 2  # of these, paragraphs that are not evidently the page's
 CORE_SHARE = 0.5  # of all words that are not cut yet: with less, the longest run of prose need not be the article
 SAMPLE, ENGLISH = 12, 0.15  # paragraphs of which the language is told; share of English function words in them
+ANCHORED, SHARED, PAGE = 0.2, 2, 0.8
+"""A line goes on about what was told before where it shares so large a part of its stems, so many, and speaks so little
+of the page."""
+BELOW = 0.4  # share of the run's words that may stand below such a line
+TOLD = 0.6  # share of paragraphs with a verb in the past: then it is a report, else a guide, an essay or a table
 VOICED = 0.2  # share of paragraphs in the first or second person: above, it is the article's own voice
 
+SIGNATURE_WORDS = 7  # of a line over a reader's comment
+_HANDLE = re.compile(r"\w_\w|[a-z]\d|\b\d{1,2}[:.]\d\d\b|\b(?:ago|am|pm)\b")
+_NAMES = re.compile(r"\b[A-Z][\w-]{3,}")
 
-@dataclass(frozen=True, slots=True)
-class Core:
-    """What the article speaks of: in how many of its paragraphs each stem stands.
+
+class Core(msgspec.Struct, frozen=True):
+    """What the article speaks of: the stems of its paragraphs, and those that stand in more than one.
 
     first, last: positions of its first and last paragraph. own_voice: it says "we" and "you" itself. scraps: share of
     lines without a sentence between its first and last. page_from: position of the first line below it that is
-    evidently of the page.
+    evidently of the page. tells: it is told in the past, as reports are.
     """
 
-    stems: Counter[str]
+    known: frozenset[str]
+    often: frozenset[str]
     first: int
     last: int
     scraps: float
     vocabulary: Vocabulary
     own_voice: bool = False
     page_from: int = 0
+    tells: bool = False
 
     def kin(self, unit: Unit, inside: bool) -> tuple[float, int]:
         """(share of the line's stems that the article has too, number of its stems); inside: its own don't count."""
         own = self.vocabulary.of(unit).stems
         if not own:
             return 0.0, 0
-        return sum(self.stems[stem] > inside for stem in own) / len(own), len(own)
+        return len(own & (self.often if inside else self.known)) / len(own), len(own)
 
     def strange(self, unit: Unit) -> bool:
         """Whether the line quotes nobody and speaks of nothing that the article speaks of."""
         kin, count = self.kin(unit, inside=True)
         return kin < KINSHIP[3][0] and count >= STRANGE and not self.vocabulary.of(unit).speech
 
-    def knows(self, unit: Unit, position: int) -> bool:
-        """Whether the line is a long paragraph that speaks of what the article speaks of, and not to the reader."""
-        if unit.shape != "body" or unit.length < LONG or self.addresses(unit) or self.vocabulary.of(unit).page:
+    def names(self, text: str) -> bool:
+        """Whether a name stands in the text that the article has more than once."""
+        return any(not self.often.isdisjoint(stems(name)) for name in _NAMES.findall(text))
+
+    def may_know(self, unit: Unit, position: int) -> bool:
+        """Whether the line, though it stands below what often ends an article, may go on with it."""
+        if not unit.prose or self.addresses(unit) or self.vocabulary.of(unit).page:
             return False
         kin, count = self.kin(unit, inside=self.first <= position <= self.last)
-        return kin >= KIN and count >= STRANGE
+        if self.tells and kin * count >= SHARED and kin >= KINSHIP[2][0]:
+            return True
+        return unit.shape == "body" and unit.length >= LONG and kin >= KIN and count >= STRANGE
 
     def addresses(self, unit: Unit) -> float:
         """How much the line speaks to its reader, unless the whole article does: 0 to 4."""
@@ -78,15 +98,83 @@ def find_core(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> Co
     found: Counter[str] = Counter()
     for i in lines:
         found.update(vocabulary.of(units[i]).stems)
-    core = Core(found, lines[0], lines[-1], scraps, vocabulary)
-    while len(lines) > CORE_LINES and core.strange(units[lines[-1]]):
-        found.subtract(vocabulary.of(units[lines.pop()]).stems)
-    core = replace(core, last=lines[-1])
+    core = Core(*_counted(found), lines[0], lines[-1], scraps, vocabulary)
     bodies = [units[i] for i in lines if units[i].shape == "body"]
-    voiced = sum(core.addresses(unit) > 0 and core.kin(unit, inside=True)[0] >= KINSHIP[2][0] for unit in bodies)
+    voiced = sum(core.kin(unit, inside=True)[0] >= KINSHIP[2][0] and _voiced(unit, core) for unit in bodies)
     core = replace(core, own_voice=voiced > max(1.0, VOICED * len(bodies)))
+    strangers = {i for i in lines if _of_the_page(units[i], core)}
+    own = [i for i in lines if i not in strangers]
+    if len(own) < CORE_OWN:
+        return None
+    for i in strangers:
+        found.subtract(vocabulary.of(units[i]).stems)
+    told = sum(vocabulary.of(units[i]).past > 0 for i in own)
+    core = replace(core, first=own[0], tells=told >= TOLD * len(own))
+    last = _anchor(units, own, core)
+    for i in own:
+        if i > last:
+            found.subtract(vocabulary.of(units[i]).stems)
+    known, often = _counted(found)
+    core = replace(core, known=known, often=often, last=last)
     below = range(core.last + 1, min(len(units), PIECES))
-    return replace(core, page_from=next((i for i in below if _evident(units[i], marks, core, i)), len(units)))
+    return replace(core, page_from=next((i for i in below if evident(units[i], marks, core, i)), len(units)))
+
+
+def _counted(found: Counter[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """(what stands in any paragraph, what stands in more than one)."""
+    return frozenset([stem for stem in found if found[stem] > 0]), frozenset([s for s in found if found[s] > 1])
+
+
+def _anchor(units: Sequence[Unit], lines: Sequence[int], core: Core) -> int:
+    """The last of these lines that is surely the article's: it goes on about what was told before, or tells of speech.
+
+    Where that leaves too much of the run below it, or nothing is told, the article speaks of many things, and only
+    lines go that share nothing with any other.
+    """
+    anchor = lines[min(CORE_LINES, len(lines)) - 1]
+    known: set[str] = set()
+    texts: set[str] = set()
+    for i in lines:
+        words = core.vocabulary.of(units[i])
+        shared = len(words.stems & known)
+        goes_on = words.speech or (shared >= SHARED and shared >= ANCHORED * len(words.stems))
+        if goes_on and i > anchor and units[i].text not in texts and not signed(units, i, known):
+            anchor = i
+        known |= words.stems
+        texts.add(units[i].text)
+    if core.tells and sum(units[i].length for i in lines if i > anchor) <= BELOW * sum(units[i].length for i in lines):
+        return anchor
+    return max((i for i in lines[CORE_LINES:] if not core.strange(units[i])), default=anchor)
+
+
+def signed(units: Sequence[Unit], i: int, known: Set[str]) -> bool:
+    """Whether the line above says who wrote this one, as over a reader's comment: with a time, a handle, "wrote:".
+
+    Or it is a name, of nobody and nothing that the article knows: a sub-head tells what its section is about.
+    """
+    above = units[i - 1] if i > 0 else None
+    if above is None or above.prose or above.length > SIGNATURE_WORDS or above.text.startswith(("—", "–", "-")):
+        return False  # a dash before a name: who said what stands above it
+    if _HANDLE.search(above.text) or above.text.endswith(("wrote:", "says:", "said:", "writes:")):
+        return True
+    return above.shape == "name" and known.isdisjoint(stems(above.text))
+
+
+def _of_the_page(unit: Unit, core: Core) -> bool:
+    """Whether a first line of the run tells nobody's words, and speaks to the reader or of the page, or of nothing."""
+    words = core.vocabulary.of(unit)
+    return not words.speech and (core.addresses(unit) > 0 or words.page >= PAGE or core.strange(unit))
+
+
+def _voiced(unit: Unit, core: Core) -> bool:
+    """Whether a paragraph speaks to the reader, apart from what is glued to its ends, and not of the page."""
+    if not core.addresses(unit) or core.vocabulary.of(unit).page:
+        return False
+    spans = sentences(unit.text)
+    first = 1 if len(spans) > 1 and spans[0][1] == spans[1][0] else 0
+    last = len(spans) - 1 if len(spans) > 1 and spans[-2][1] == spans[-1][0] else len(spans)
+    own = unit.text[spans[first][0] : spans[last - 1][1]] if first < last else ""
+    return own == unit.text or voice(own, unit.lower) > 0
 
 
 def _is_english(units: Sequence[Unit]) -> bool:
@@ -115,8 +203,9 @@ def _longest_run(units: Sequence[Unit], marks: Marks) -> tuple[int, int]:
     return best[1], best[2]
 
 
-def _evident(unit: Unit, marks: Marks, core: Core, i: int) -> bool:
+def evident(unit: Unit, marks: Marks, core: Core, i: int) -> bool:
     """Whether the line, wherever it stands, is of the page."""
     if marks.reason[i] is not None:
         return marks.reason[i] not in PICTURES
-    return core.addresses(unit) + core.vocabulary.of(unit).page > 0
+    words = core.vocabulary.of(unit)
+    return words.page > 0 or (words.voice > 0 and not core.own_voice)

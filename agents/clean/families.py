@@ -6,7 +6,7 @@ A family is tried on a line only when one of its trigger words stands there, so 
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -30,6 +30,7 @@ Role = Literal[
     "byline",  # kept, as a byline
 ]
 _FIELDS = {"id", "reason", "scope", "role", "words", "patterns", "only"}
+_FIRST = re.compile(r"[A-Za-z0-9]+(?![\w'’])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
 
@@ -41,7 +42,7 @@ class FamilyError(ValueError):
 class Family:
     """One family. words: lower-case triggers; patterns: searched (sentence) or matched whole (line).
 
-    only: for scope only_words, the words of which alone such a line consists.
+    only: for scope only_words, the words of which alone such a line consists. whole: all patterns as one, for lines.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Family:
     words: frozenset[str]
     patterns: tuple[re.Pattern[str], ...]
     only: frozenset[str] = frozenset()
+    whole: Callable[[str], object] | None = None
 
     @classmethod
     def of_patterns(
@@ -71,50 +73,61 @@ class Family:
                     digits += 1
             return digits <= 1 and len(words) > digits and not text.endswith(".")
         if self.scope == "line":
-            return any(p.fullmatch(text) for p in self.patterns)
+            return bool(self.whole(text)) if self.whole is not None else any(p.fullmatch(text) for p in self.patterns)
         return any(p.search(text) for p in self.patterns)
+
+
+Triggers = tuple[frozenset[str], dict[str, tuple[int, ...]]]
+"""The trigger words of some families, and for each word the positions of its families."""
 
 
 @dataclass(frozen=True)
 class Families:
-    """All families, indexed by scope and trigger word. memory: room for what was found in lines (phrases.py)."""
+    """All families, indexed by trigger word. memory: room for what was found in lines (phrases.py)."""
 
     all: tuple[Family, ...]
     memory: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    _index: dict[Scope, dict[str, tuple[int, ...]]] = field(default_factory=dict)
-    _words: dict[Scope, frozenset[str]] = field(default_factory=dict)
+    _index: dict[Any, Triggers] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, families: Iterable[Family]) -> "Families":
-        """Index these families; order is kept, and earlier families win."""
-        everything = tuple(families)
-        index: dict[Scope, dict[str, list[int]]] = {scope: defaultdict(list) for scope in get_args(Scope)}
-        for position, family in enumerate(everything):
-            for word in family.words:
-                index[family.scope][word].append(position)
-        return cls(
-            everything,
-            {},
-            {scope: {word: tuple(found) for word, found in words.items()} for scope, words in index.items()},
-            {scope: frozenset(words) for scope, words in index.items()},
-        )
+        """These families; order is kept, and earlier families win."""
+        return cls(tuple(families))
 
-    def find(self, text: str, words: frozenset[str], scope: Iterable[Scope], role: Container[Role]) -> Family | None:
+    def find(self, text: str, words: frozenset[str], scope: tuple[Scope, ...], role: Collection[Role]) -> Family | None:
         """The first family (in file order) of these scopes and roles that holds for the text."""
-        for position in sorted({p for one in scope for p in self._candidates(words, one)}):
+        triggers, index = self._triggers(scope, role)
+        hits = words & triggers
+        if not hits:
+            return None
+        for position in sorted({position for word in hits for position in index[word]}):
             family = self.all[position]
-            if family.role in role and family.holds(text, words):
+            if family.holds(text, words):
                 return family
         return None
 
-    def triggered(self, words: frozenset[str], role: Container[Role]) -> bool:
+    def triggered(self, words: frozenset[str], role: Collection[Role]) -> bool:
         """Whether a trigger word of any sentence family of these roles is among the words."""
-        return any(self.all[p].role in role for p in self._candidates(words, "sentence"))
+        return not words.isdisjoint(self._triggers(("sentence",), role)[0])
 
-    def _candidates(self, words: frozenset[str], scope: Scope) -> Iterator[int]:
-        index = self._index[scope]
-        for word in words & self._words[scope]:
-            yield from index[word]
+    def may_be_menu(self, text: str) -> bool:
+        """Whether the text's first word stands in a family of single words, or is hard to tell."""
+        first = _FIRST.match(text)
+        known = self._triggers(("only_words",), get_args(Role))[0]
+        return first is None or first.group().lower() in known or first.group().isdigit()
+
+    def _triggers(self, scope: tuple[Scope, ...], role: Collection[Role]) -> Triggers:
+        """Made at the first question for these scopes and roles, and kept."""
+        found = self._index.get((scope, role))
+        if found is None:
+            index: dict[str, list[int]] = defaultdict(list)
+            for position, family in enumerate(self.all):
+                if family.scope in scope and family.role in role:
+                    for word in family.words:
+                        index[word].append(position)
+            found = frozenset(index), {word: tuple(positions) for word, positions in index.items()}
+            self._index[scope, role] = found
+        return found
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -170,7 +183,14 @@ def _family(entry: Any) -> Family:
     bad = sorted(w for w in words if words_of(w) != {w})
     if bad or not words:
         raise FamilyError(f"words must be single lower-case words, at least one; wrong: {bad}")
-    return Family(entry["id"], entry["reason"], entry["scope"], entry["role"], words, patterns, only)
+    return Family(entry["id"], entry["reason"], entry["scope"], entry["role"], words, patterns, only, _joined(patterns))
+
+
+def _joined(patterns: Sequence[re.Pattern[str]]) -> Callable[[str], object] | None:
+    """One look at a line in the place of several."""
+    if len(patterns) < 2:
+        return patterns[0].fullmatch if patterns else None
+    return re.compile("|".join(f"(?:{p.pattern})" for p in patterns), re.IGNORECASE).fullmatch
 
 
 def _strings(entry: dict[str, Any], name: str) -> list[str]:

@@ -3,8 +3,9 @@
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+import msgspec
 
 from agents.clean.families import words_of
 from agents.clean.model import Line
@@ -36,7 +37,8 @@ _QUOTE = re.compile(r"[\"“”„«»]|(?:^|\s)[‘'](?=\w)")
 _CONTENT = re.compile(r"[^\W\d_]{5,}")
 # A sentence's end: white space follows, or a capital glued to it ("…the difference.As rebels…").
 _BOUNDARY = re.compile(
-    r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])|(?<=[a-z0-9%][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]))"""
+    r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])"""
+    r"""|(?<=[a-z0-9%][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]|(?<=[a-z][.!?…])\d{1,2} [A-Z]))"""
 )
 _GLUED_QUOTE = re.compile(r"""(?<=[a-z0-9][.!?…]["'”’])(?=["'“‘]?[A-Z][\w'’]*[ ,])""")
 _ABBREVIATION = re.compile(
@@ -59,31 +61,26 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     return answer
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A line with what is known of it. length: in words; lower: its lower-case words; bullet: begins as a list item."""
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A line with what is known of it.
+
+    text: the line's. prose: a paragraph or a sentence. length: in words; lower: its lower-case words; bullet: begins as
+    a list item.
+    """
 
     line: Line
+    text: str
     shape: Shape
+    prose: bool
     length: int
     lower: frozenset[str]
     bullet: bool
-
-    @property
-    def text(self) -> str:
-        """The line's text."""
-        return self.line.text
-
-    @property
-    def prose(self) -> bool:
-        """A paragraph or a sentence."""
-        return self.shape in ("body", "sentence")
 
 
 def unit(line: Line) -> Unit:
     """Look at one line."""
     shape, length, lower, bullet = _look(line.text)
-    return Unit(line, shape, length, lower, bullet)
+    return Unit(line, line.text, shape, shape in ("body", "sentence"), length, lower, bullet)
 
 
 @remembered

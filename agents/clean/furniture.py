@@ -11,6 +11,7 @@ from agents.clean.phrases import ZONE, Edge, Phrases
 LEAD_WORDS = 20
 LIST_LIMIT = 60  # lines under one heading
 HEAD_GAP = 4  # lines: so near above the first paragraph, what follows a heading may be the title
+DOUBLED = 7  # words: shorter lines are not looked at for a caption that stands twice
 BLANK_SHARE = 0.3  # of lines with an empty line before them: such a text sets its paragraphs apart
 
 
@@ -116,7 +117,7 @@ def _captions(units: Sequence[Unit], marks: Marks) -> None:
     for i, unit in enumerate(units):
         family = marks.family[i]
         caption = family is not None and family.role == "caption"
-        if not (caption or (family is None and doubled(unit.text))):
+        if not (caption or (family is None and unit.length >= DOUBLED and doubled(unit.text))):
             continue
         others = sum(1 for j, u in enumerate(units) if j != i and u.shape == "body" and marks.stays(j))
         if others >= 2:

@@ -21,7 +21,7 @@ def language_of(text: str) -> str:
     sample = text[:SAMPLE_CHARS]
     words = _WORD.findall(sample.lower())
     english = _function_words()
-    if sum(word in english for word in words) >= ENGLISH_SHARE * max(1, len(words)):
+    if len([word for word in words if word in english]) >= ENGLISH_SHARE * max(1, len(words)):
         return DEFAULT
     return identify(sample)
 

@@ -3,9 +3,10 @@
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from agents.clean.characters import repair
+from msgspec.structs import replace
+
+from agents.clean.characters import is_odd, repair
 from agents.clean.model import Line
 from schemas.clean_article import Block, BlockKind
 
@@ -20,10 +21,11 @@ def split_lines(raw: str) -> list[Line]:
     lines: list[Line] = []
     blank = False
     position = 0
+    plain = raw.isascii() and not is_odd(raw)
     for match in [*_LINE_END.finditer(raw), None]:
         end = match.start() if match else len(raw)
         piece = raw[position:end]
-        text = repair(piece).strip()
+        text = piece.strip() if plain else repair(piece).strip()
         if text:
             indent = len(piece) - len(piece.lstrip())
             lines.append(Line(text, position + indent, blank and bool(lines), indent))

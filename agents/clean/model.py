@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from schemas.clean_article import Block, BlockKind, Cut
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line that is still in the text.
 
     text: repaired characters, no white space at its ends, never empty. raw_start: character offset of its beginning in
     the raw text, None where there is none. blank_before: an empty line stood before it. indent: white space before it
-    in the raw text, in characters. given: it is the title that came beside the text, and is never cut.
+    in the raw text, in characters. given: it is the title that came beside the text, and is never cut. below_cut,
+    above_cut: what stood next to it was cut by an earlier pass.
     """
 
     text: str
@@ -20,6 +22,8 @@ class Line:
     blank_before: bool = False
     indent: int = 0
     given: bool = False
+    below_cut: bool = False
+    above_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ def _whole(unit: Unit, families: Families) -> Family | None:
 def _sentence_family(sentence: str, words: frozenset[str], families: Families) -> Family | None:
     strong = families.find(sentence, words, ("sentence",), EDGE_ROLES)
     weak = strong or families.find(sentence, words, ("sentence",), WEAK_ROLES)
-    return weak or families.find(sentence, words_of(sentence), ("only_words",), MENU_ROLES)
+    if weak is not None or not families.may_be_menu(sentence):
+        return weak
+    return families.find(sentence, words_of(sentence), ("only_words",), MENU_ROLES)
 
 
 def _edges(unit: Unit, families: Families) -> Edge | None:

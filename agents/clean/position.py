@@ -39,19 +39,19 @@ def mark_positions(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, 
         _single_ends(marks)
         return
     _thread(units, marks)
-    core = find_core(units, marks, vocabulary)
     end = _end(units, marks)
     if end is not None:
         family = marks.family[end]
-        soft = core is not None and (family is None or family.role != "end")
+        hard = family is not None and family.role == "end"
+        core = None if hard else find_core(units, marks, vocabulary)
         for i in range(end, len(units)):
-            if soft and core is not None and core.knows(units[i], i):
+            if core is not None and marks.stays(i) and _role(marks, i) != "bio" and core.may_know(units[i], i):
                 continue  # the path through all lines decides about it
             marks.reason[i] = marks.reason[i] or (family.reason if i == end and family else "after_the_end")
     _single_ends(marks)
     _tail(units, marks, page)
     _head(units, marks, first)
-    mark_sequence(units, marks, vocabulary)
+    mark_sequence(units, marks, vocabulary, page=page)
 
 
 def mark_extract(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool) -> None:

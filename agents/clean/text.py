@@ -1,9 +1,11 @@
 """Raw page text to article: cut what is furniture until nothing more is found, then name what stays."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.clean.characters import repair
+from agents.clean.core import PICTURES
 from agents.clean.dates import find_date
 from agents.clean.families import Families, load
 from agents.clean.features import Unit, unit
@@ -14,6 +16,7 @@ from agents.clean.model import Cleaned, Line
 from agents.clean.outlet import key_of
 from agents.clean.phrases import Phrases
 from agents.clean.position import mark_extract, mark_positions
+from agents.clean.sequence import BY_PATH
 from agents.clean.structure import kinds_of, place_title, same_words
 from agents.clean.voice import Vocabulary
 from schemas.clean_article import Cut
@@ -41,12 +44,12 @@ def clean_text(
     phrases = Phrases(families or load(), (lambda line: key_of(line) in learned) if learned else None)
     lines = split_lines(text)
     placed = place_title(lines, title) if title else lines
-    kept, cuts, notes = _cut(placed, text, title, phrases, extracted)
+    kept, marks, cuts, notes = _cut(placed, text, title, phrases, extracted)
     if not _holds_text(kept) and _holds_text(placed):
-        kept, cuts, notes = [unit(line) for line in placed], [], ["only_furniture"]
+        kept, marks, cuts, notes = [unit(line) for line in placed], None, [], ["only_furniture"]
     if any(line.raw_start is not None and not text.startswith(line.text, line.raw_start) for line in lines):
         notes.append("characters_repaired")
-    kinds = kinds_of(kept, mark_phrases(kept, phrases))
+    kinds = kinds_of(kept, marks or mark_phrases(kept, phrases))
     body, blocks = assemble([u.line for u in kept], kinds.kinds, title)
     return Cleaned(
         text=body,
@@ -68,8 +71,8 @@ def _holds_text(lines: Sequence[Line | Unit]) -> bool:
 
 def _cut(
     lines: Sequence[Line], raw: str, title: str | None, phrases: Phrases, extracted: bool
-) -> tuple[list[Unit], list[Cut], list[str]]:
-    """The lines that stay, what was cut, and notes. Ends when a pass finds nothing more."""
+) -> tuple[list[Unit], Marks | None, list[Cut], list[str]]:
+    """The lines that stay, their marks, what was cut, and notes. Ends when a pass finds nothing more."""
     units = [unit(line) for line in lines]
     cuts: list[Cut] = []
     notes: list[str] = []
@@ -80,12 +83,17 @@ def _cut(
             units = [unit(line) for line in joined]
             notes = ["unwrapped"]
         marks = mark_phrases(units, phrases)
-        (mark_extract if extracted else mark_positions)(units, marks, vocabulary, page=bool(cuts))
+        (mark_extract if extracted else mark_positions)(units, marks, vocabulary, page=_of_a_page(cuts))
         _mark_before_title(units, marks, title)
         if not marks.edges and not any(marks.reason):
-            break
+            return units, marks, cuts, notes
         units = _without(units, marks, raw, cuts)
-    return units, cuts, notes
+    return units, None, cuts, notes
+
+
+def _of_a_page(cuts: Sequence[Cut]) -> bool:
+    """Whether anything was cut that is surely a page's, beyond what only reads unlike the article."""
+    return any(cut.reason not in (*PICTURES, *BY_PATH) for cut in cuts)
 
 
 def _mark_before_title(units: Sequence[Unit], marks: Marks, title: str | None) -> None:
@@ -105,19 +113,26 @@ def _without(units: Sequence[Unit], marks: Marks, raw: str, cuts: list[Cut]) -> 
     """The units that stay, edges cut; what goes is added to cuts. A paragraph break is kept across what was cut."""
     kept: list[Unit] = []
     blank = False
+    below_cut = False
     for i, current in enumerate(units):
         line = current.line
         blank = blank or line.blank_before
         reason = marks.reason[i]
         if reason is not None and not line.given:
             cuts.append(Cut(text=line.text, reason=reason, raw_start=line.raw_start))
+            below_cut = below_cut or reason not in PICTURES
             continue
         if i in marks.edges:
             line = _trim(line, marks.edges[i], raw, cuts)
-        space = blank and bool(kept)
-        changed = i in marks.edges or space != line.blank_before
-        kept.append(unit(replace(line, blank_before=space)) if changed else current)
-        blank = False
+        if below_cut and kept:
+            kept[-1] = unit(replace(kept[-1].line, above_cut=True))
+        space, below_cut = blank and bool(kept), below_cut or line.below_cut
+        if space != line.blank_before or below_cut != line.below_cut:
+            line = Line(line.text, line.raw_start, space, line.indent, line.given, below_cut, line.above_cut)
+        kept.append(current if line is current.line else unit(line))
+        blank = below_cut = False
+    if below_cut and kept:
+        kept[-1] = unit(replace(kept[-1].line, above_cut=True))
     return kept
 
 

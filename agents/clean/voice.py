@@ -2,8 +2,9 @@
 
 import functools
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from agents.clean.features import Unit, is_speech, remembered, sentences
 from agents.clean.features import unit as unit_of
@@ -27,16 +28,18 @@ _CONTACT = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\s@\w{3,}|©|\(c\)\s", re.I
 _TOLD = re.compile(
     r"\b(?:said|says|told|according to|reported|announced|added|warned|confirmed|denied|killed|\w{3,}ed)\b"
 )
+_NO_PAST = frozenset(["is", "are", "be", "has", "have", "already", "get"])  # before a participle
+_STOPS = '.,;:!?"”’)'
 _ASKS = re.compile(r"(?:[\w’',-]+ ){1,9}[\w’'-]+\?\s+(?=[A-Z])")  # an advert's first words
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True, gc=False):
     """What the words of one line tell.
 
     stems: what it speaks of. voice: how much it speaks to its reader, quotations apart, 0 to 4. page: how much it
     speaks of the page itself, 0 to 4. speech: somebody is quoted or told of. told: something is told of the past.
+    past: verbs in the past, as far as they can be told, 0 to 2.
     """
 
     stems: frozenset[str]
@@ -44,6 +47,7 @@ class Words:
     page: float
     speech: bool
     told: bool
+    past: int
 
 
 class Vocabulary:
@@ -54,16 +58,33 @@ class Vocabulary:
 
     def of(self, unit: Unit) -> Words:
         """The words of a line."""
-        found = self._read.get(unit.text)
+        text = unit.text
+        found = self._read.get(text)
         if found is None:
-            found = self._read[unit.text] = _words(unit.text)
+            found = self._read[text] = _words(text)
         return found
 
 
 @remembered
 def _words(text: str) -> Words:
     line = unit_of(Line(text))
-    return Words(stems(text), voice(text, line.lower), _page(line), is_speech(text), bool(_TOLD.search(text)))
+    told = bool(_TOLD.search(text))
+    return Words(stems(text), voice(text, line.lower), _page(line), is_speech(text), told, _past(text))
+
+
+def _past(text: str) -> int:
+    """How many verbs in the past stand in the text, at most 2."""
+    irregular = _read("past_verbs.tsv")
+    count, before = 0, ""
+    for token in text.split():
+        word = token.rstrip(_STOPS)
+        regular = word[-2:] == "ed" and len(word) > 4 and word.islower() and before[-1:] not in (",", ";", ":")
+        if (regular or word in irregular) and before not in _NO_PAST:
+            count += 1
+            if count == 2:
+                break
+        before = token
+    return count
 
 
 def voice(text: str, lower: frozenset[str]) -> float:

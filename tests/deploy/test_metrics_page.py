@@ -46,6 +46,7 @@ def test_no_series_of_a_closed_list_waits_for_its_first_event() -> None:
     for line in (
         'tocsin_claims_read_total{kind="casualty",mode="negated"} 0.0',
         'tocsin_articles_total{outlet="other"}',
+        'tocsin_article_languages_total{language="other"}',
         'tocsin_partitions{topic="claims"}',
         'tocsin_commit_stalled_seconds{topic="articles.raw"}',
         'tocsin_errors_total{error="BadRecordError",fault="bad_record",step="ledger"} 0.0',

@@ -116,8 +116,18 @@ def test_the_clock_of_the_feed_never_goes_back() -> None:
 
 def test_an_article_from_the_future_is_taken_for_one_of_now(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metrics, "published", Latest())
-    metrics.note_article("Wire", NOON + timedelta(days=90), NOON)
+    metrics.note_article("Wire", "en", NOON + timedelta(days=90), NOON)
     assert metrics.REGISTRY.get_sample_value("tocsin_article_published_timestamp_seconds") == NOON.timestamp()
+
+
+@pytest.mark.parametrize(("language", "label"), [("en", "en"), ("ar", "ar"), ("cy", "other"), ("", "other")])
+def test_articles_are_counted_by_language(language: str, label: str) -> None:
+    def count() -> float:
+        return metrics.REGISTRY.get_sample_value("tocsin_article_languages_total", {"language": label}) or 0.0
+
+    before = count()
+    metrics.note_article("Wire", language, NOON, NOON)
+    assert count() == before + 1
 
 
 def test_a_share_that_was_given_away_is_zero() -> None:

@@ -1,0 +1,98 @@
+"""What stands below the last paragraph that is surely the article's: its own last words stay, the page's prose goes."""
+
+import pytest
+
+from agents.clean.families import Families
+from agents.clean.features import unit
+from agents.clean.model import Line
+from agents.clean.sequence import cheapest_path
+from agents.clean.text import clean_text
+from agents.clean.voice import Vocabulary
+
+NOTHING = Families.of([])
+LINKS = ["Ponies for hire", "Old Joe's oysters", "Lamps and mirrors", "The bell foundry"]
+
+
+def clean(lines: list[str]) -> list[str]:
+    """Lines that stay, without any phrase family."""
+    return [line for line in clean_text("\n".join(lines), families=NOTHING).text.split("\n") if line]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Karsala lies on the only road to the coast.",
+        "He left the province the same night.",
+        "The bridge behind the market is still closed.",
+        "Two ministers resigned and a third fled abroad.",
+        "“It is over.”",
+        "No one answered the telephone at the barracks, a clerk said.",
+    ],
+)
+def test_the_last_words_of_a_report_stay(title: str, paragraphs: list[str], last: str) -> None:
+    assert last in clean([title, *paragraphs, last, *LINKS])
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "Honest news needs honest coins. Small gifts keep the presses warm.",
+        "Garden furniture at half price until Sunday. Cushions come free with every bench.",
+        "Mornings begin better with five short headlines and a cartoon.",
+        "Ever wondered what lies beneath a castle? Guided tours leave on the hour.",
+    ],
+)
+def test_prose_that_tells_nothing_of_the_same_things_goes(title: str, paragraphs: list[str], prose: str) -> None:
+    kept = clean([title, *paragraphs, prose, *LINKS])
+    assert kept == [title, *paragraphs]
+
+
+def test_a_note_about_whoever_the_byline_names_goes(title: str, paragraphs: list[str]) -> None:
+    note = "Idris Vane grew up on the coast and studied law before he turned to newspapers in 2003."
+    assert note not in clean([title, "By Idris Vane", *paragraphs, note, *LINKS])
+    assert note in clean([title, *paragraphs, "Idris Vane, an officer, was among the dead.", note])
+
+
+def test_comments_under_names_go(title: str, paragraphs: list[str]) -> None:
+    thread = [
+        "river_rat77",
+        "So the shelling was for nothing. Families fled, children died, and the army went home?",
+        "Old Tom wrote:",
+        "The camps were full last year too and nobody lifted a finger.",
+    ]
+    assert clean([title, *paragraphs, *thread]) == [title, *paragraphs]
+
+
+def test_portraits_of_the_dead_under_their_names_stay(title: str, paragraphs: list[str]) -> None:
+    portraits = [
+        "Amal Deng",
+        "She was a nurse at the hospital in Karsala and had worked through the week of shelling.",
+        "Petro Lual",
+        "He sold fish in the market and was killed beside his stall, his brother said.",
+    ]
+    assert clean([title, *paragraphs, *portraits])[-4:] == portraits
+
+
+@pytest.mark.parametrize("glued", ["Will you chip in?", "No reader, no paper. Put a coin in the jar."])
+def test_sentences_glued_to_the_first_paragraph_are_cut_off_it(title: str, paragraphs: list[str], glued: str) -> None:
+    assert clean([title, glued + paragraphs[0], *paragraphs[1:]]) == [title, *paragraphs]
+
+
+def test_furniture_that_only_goes_on_costs_less() -> None:
+    weights = [-2.0, -2.0, 0.8]
+    assert cheapest_path(weights, 1) == [False, False, False]
+    assert cheapest_path(weights, 1, frozenset([2])) == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("Rebels took the bridge and burned the barracks.", 2),
+        ("The bridge is guarded.", 0),
+        ("Thousands have already lost weight.", 0),
+        ("A weekly letter, printed on paper.", 0),
+        ("Nine soldiers died.", 1),
+    ],
+)
+def test_verbs_in_the_past_are_counted(text: str, past: int) -> None:
+    assert Vocabulary().of(unit(Line(text))).past == past
