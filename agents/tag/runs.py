@@ -13,7 +13,18 @@ from agents.tag.names import Name, Names, bare_fold
 from agents.tag.reading import Found, Label, Reading, Unknown, borders, contains, well_known, word
 from agents.tag.taken import is_taken
 from agents.tag.text import ARTICLES, fold
-from agents.tag.tokens import OPENING, TIGHT, LineKind, Lines, Token, begins_sentence, joins, tight, tokens
+from agents.tag.tokens import (
+    OPENING,
+    TIGHT,
+    LineKind,
+    Lines,
+    Token,
+    begins_sentence,
+    is_dateline,
+    joins,
+    tight,
+    tokens,
+)
 from agents.tag.wholes import span
 from agents.tag.words import Words
 
@@ -97,8 +108,10 @@ class RunReader:
                 break
         for end in range(limit, at, -1):
             last = chain[end - 1]
-            name = self._names.get(text[chain[at].start : last.end], line == "capitals")
-            if name is not None and (end > at + 1 or self._may_stand(text, name, last, line)):
+            start = chain[at].start
+            dateline = text[start : last.end].isupper() and is_dateline(text, start, last.end)
+            name = self._names.get(text[start : last.end], line == "capitals" or dateline)
+            if name is not None and (end > at + 1 or dateline or self._may_stand(text, name, last, line)):
                 return Found(
                     chain[at].start, last.end, name, line, chain[at].first, last.last, last.possessive
                 ), end - at

@@ -11,11 +11,11 @@ from agents.tag.reading import Found
 from agents.tag.resolve import Choice
 from agents.tag.taken import OWNS, is_taken
 from agents.tag.text import fold
+from agents.tag.tokens import is_dateline
 from agents.tag.words import Words
 from schemas.place import Feature
 
 MAX_WORDS_BEFORE = 4
-_DATELINE = re.compile(r"(?:,? [A-Z][\w.]+){0,3} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
 _KIND_NOUN = (
     r"(?:town|city|village|capital|port|hamlet|settlement|suburb|stronghold|district|area|locality|hub|centre|center|base|camp|"
     r"post|outpost|crossing|region|province|community|municipality|island|quarter|neighbou?rhood)"
@@ -118,7 +118,7 @@ class SupportReader:
         support.strict |= following in known.areas and previous[-1:] == ["the"]
         support.speaks = following in known.speech_after
         support.taken = is_taken(text, start, end, previous)
-        if (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end):
+        if is_dateline(text, start, end):
             opens = found.name.kind == "weak" and text[end : end + 2] == ": "
             support.dateline = text[start:end].isupper() or found.name.kind == "sure" or opens
         return Mention(start, end, found, support)

@@ -147,3 +147,11 @@ def begins_sentence(text: str, start: int) -> bool:
     if before.endswith("\n") and start - 1 - text.rfind("\n", 0, max(0, start - 1)) > _WRAPPED_LINE_CHARS:
         before = before.rstrip()
     return not before or before[-1] in ".!?:;\n\"“”'‘(—–-•"
+
+
+_DATELINE = re.compile(r"(?:,? [A-Z][\w.]+){0,3} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
+
+
+def is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a name opens a report: "GAO – The bodies …", "KYIV (News Wire)", "Goma, Congo: …"."""
+    return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
