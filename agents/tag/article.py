@@ -18,6 +18,8 @@ from schemas.unique_article import UniqueArticle
 
 GROUP_COUNTRY_WEIGHT = 0.5
 """How much one mention of a group points to its main country, beside 1 for the country's own name."""
+CAUTIOUS_COUNTRY_WEIGHT = 0.1
+"""The same of a name that others bear, too ("RSF"): enough to choose between towns of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def tag_text(text: str) -> Tags:
     hits = taggers.actors.named(words)
     hinted: dict[str, float] = defaultdict(float)
     for hit in hits:
-        country = None if hit.cautious else actors.home(hit.groups[0])
+        country = actors.home(hit.groups[0]) if not hit.cautious or len(hit.groups) == 1 else None
         if country is not None:
-            hinted[country] += GROUP_COUNTRY_WEIGHT
+            hinted[country] += CAUTIOUS_COUNTRY_WEIGHT if hit.cautious else GROUP_COUNTRY_WEIGHT
     found = taggers.places.tag(words, [(hit.start, hit.end) for hit in hits], hinted)
     countries: Counter[str] = Counter(found.demonyms)
     countries.update(m.place.country for m in found.mentions if m.place.country)
