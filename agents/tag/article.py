@@ -1,5 +1,6 @@
 """The tag step as one function: an article with its places, actors, topics and the country it is mostly about."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -51,8 +52,11 @@ def load() -> Taggers:
     return Taggers(places.tagger(), actors.tagger(), topics.load_topics(), capitals)
 
 
-def tag_text(text: str) -> Tags:
-    """Places, actors, topics and theatre of a text. Deterministic; never raises on any text."""
+def tag_text(text: str, outlet: str | None = None) -> Tags:
+    """Places, actors, topics and theatre of a text. Deterministic; never raises on any text.
+
+    outlet: a name in which no place is read ("told Radio Niger Bend").
+    """
     taggers = load()
     words = Words(text)
     hits = taggers.actors.named(words)
@@ -61,7 +65,8 @@ def tag_text(text: str) -> Tags:
         country = actors.home(hit.groups[0]) if not hit.cautious or len(hit.groups) == 1 else None
         if country is not None:
             hinted[country] += CAUTIOUS_COUNTRY_WEIGHT if hit.cautious else GROUP_COUNTRY_WEIGHT
-    found = taggers.places.tag(words, [(hit.start, hit.end) for hit in hits], hinted)
+    blocked = sorted([(hit.start, hit.end) for hit in hits] + _named(text, outlet))
+    found = taggers.places.tag(words, blocked, hinted)
     countries: Counter[str] = Counter(found.demonyms)
     countries.update(m.place.country for m in found.mentions if m.place.country)
     actor_mentions = taggers.actors.tag(words, hits, countries)
@@ -72,9 +77,16 @@ def tag_text(text: str) -> Tags:
     )
 
 
+def _named(text: str, outlet: str | None) -> list[tuple[int, int]]:
+    """[start, end) of each time the outlet's own name, of more than one word, stands in the text."""
+    if outlet is None or " " not in outlet.strip():
+        return []
+    return [match.span() for match in re.finditer(re.escape(outlet.strip()), text)]
+
+
 def tag_article(unique: UniqueArticle) -> TaggedArticle:
     """The article with its tags, ready for the claims step."""
-    tags = tag_text(unique.article.text)
+    tags = tag_text(unique.article.text, unique.article.outlet)
     return TaggedArticle(
         article=unique.article,
         verdict=unique.verdict,

@@ -6,6 +6,7 @@ import msgspec
 
 from agents.tag.resolve import Context
 from agents.tag.support import WITHIN
+from agents.tag.tokens import is_beyond
 from schemas.place import Feature, Place, PlaceMention
 
 _IN_TOWN: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility", "road", "camp", "base", "crossing"})
@@ -109,6 +110,6 @@ def _nearest_country(text: str, mentions: tuple[PlaceMention, ...], at: int) -> 
             m.place.country,
         )
         for m in mentions
-        if m.place.country and m is not mention
+        if m.place.country and m is not mention and not is_beyond(text, m.start, m.end)
     ]
     return min(near)[3] if near else None

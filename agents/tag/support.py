@@ -11,7 +11,7 @@ from agents.tag.reading import Found
 from agents.tag.resolve import Choice
 from agents.tag.taken import OWNS, is_taken
 from agents.tag.text import fold
-from agents.tag.tokens import is_dateline
+from agents.tag.tokens import is_beyond, is_dateline
 from agents.tag.words import Words
 from schemas.place import Feature
 
@@ -45,7 +45,8 @@ class Support:
     "left"; container: the country or province it is said to lie in; dateline: opens a report; listed: beside a place in
     a list; speaks: what follows is said of persons; taken: as towns at war are;
     elsewhere: said to lie in a country where no place of that name is known;
-    owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks").
+    owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks");
+    beyond: only the border with it is meant.
     """
 
     head: Feature | None = None
@@ -64,6 +65,7 @@ class Support:
     elsewhere: bool = False
     owns: bool = False
     paper: bool = False
+    beyond: bool = False
 
     def placed_in(self, text: str, start: int) -> None:
         """Add what stands before a comma or a list: "the port, X", "villages in the valley, including X"."""
@@ -111,6 +113,7 @@ class SupportReader:
                 support.before = known.before[previous[-1]]
                 support.before_start = words.starts[found.first - 1]
         support.placed_in(text, start)
+        support.beyond = is_beyond(text, start, end)
         support.owns = found.possessive and OWNS.match(text, end) is not None
         support.paper = not found.possessive and following in known.papers
         support.locative |= support.owns

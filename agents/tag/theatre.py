@@ -4,6 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from agents.tag.tokens import is_beyond
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
@@ -33,7 +34,7 @@ def theatre(
     countries: Counter[str] = Counter()
     for mention in places:
         iso = mention.place.country
-        if not iso:
+        if not iso or (mention.feature == "country" and is_beyond(text, mention.start, mention.end)):
             continue
         count = TITLE_FACTOR if mention.start < title_end else 1
         governing = iso in SPEAKING and capitals.get(mention.place.name) == iso

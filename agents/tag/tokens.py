@@ -150,6 +150,13 @@ def begins_sentence(text: str, start: int) -> bool:
 
 
 _DATELINE = re.compile(r"(?:,? [A-Z][\w.]+){0,3} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
+_BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontiers?)(?: (?:with|into|to|of|between))?(?: the)? $", re.IGNORECASE)
+
+
+def is_beyond(text: str, start: int, end: int) -> bool:
+    """Whether only the border of a country is meant: "near the border with Burkina Faso", "on the Niger border"."""
+    following = text[end : end + 10].lstrip("’'s").lstrip()
+    return following.startswith(("border", "frontier")) or _BORDER.search(text[max(0, start - 26) : start]) is not None
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:

@@ -18,7 +18,11 @@ SHORTEST_ALONE = 5
 def vote(mention: Mention, context: Context) -> None:
     """Let a name point to its country, where it is a country's or can mean places of one country alone."""
     name, support = mention.found.name, mention.support
-    if support.elsewhere or (name.kind != "sure" and unpointed(name, context)):
+    if (
+        support.elsewhere
+        or (support.beyond and name.best.feature == "country")
+        or (name.kind != "sure" and unpointed(name, context))
+    ):
         return
     provinces = sorted({c.country for c in name.candidates if c.feature == "province" and c.country})
     if support.head == "province" and len(provinces) == 1 and len(name.countries) > 1:

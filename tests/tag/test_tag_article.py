@@ -206,3 +206,9 @@ def test_the_same_text_gives_the_same_tags_whatever_the_hash_seed():
         run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, check=True)
         outputs.add(run.stdout)
     assert len(outputs) == 1
+
+
+def test_no_place_is_read_in_the_outlets_own_name() -> None:
+    text = "A well-digger told Radio Niger Bend that the bus had been stopped near Bandiagara."
+    assert tag_text(text, "Radio Niger Bend").theatre == "ML"
+    assert "NE" in {mention.place.country for mention in tag_text(text).places}
