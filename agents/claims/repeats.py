@@ -83,7 +83,12 @@ def _same(a: Claim, b: Claim) -> bool:
         return False
     if isinstance(a, LocationFall) and isinstance(b, LocationFall):
         same = a.change == b.change and place_key(a.place) == place_key(b.place)
-        return same and _compatible(a.taken_by, b.taken_by) and not (_there_and_back(a, b) or _there_and_back(b, a))
+        return (
+            same
+            and not _apart(a, b)
+            and _compatible(a.taken_by, b.taken_by)
+            and not (_there_and_back(a, b) or _there_and_back(b, a))
+        )
     assert isinstance(a, Casualty)
     assert isinstance(b, Casualty)
     exact = (a.number.low, a.number.high) == (b.number.low, b.number.high) and a.number.low is not None
@@ -101,6 +106,12 @@ def _same(a: Claim, b: Claim) -> bool:
         and a.cumulative == b.cumulative
         and _compatible(a.perpetrator, b.perpetrator)
     )
+
+
+def _apart(a: LocationFall, b: LocationFall) -> bool:
+    """Whether each tells a time of its own and one of them is long ago: the same town fell twice."""
+    old = (a.time.timing == "background") != (b.time.timing == "background")
+    return old and a.time.text is not None and b.time.text is not None
 
 
 def _there_and_back(a: LocationFall, b: LocationFall) -> bool:

@@ -87,16 +87,24 @@ class ActorTagger:
         return None
 
     def judge(self, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> list[tuple[GroupHit, Group]]:
-        """Which group each hit means; a cautious name needs its group's full name or country in the text."""
+        """Which group each hit means; a cautious name needs its group's full name, its country or another group of the
+        country in the text.
+        """
         hits = list(hits)
         named = {group.name for hit in hits if not hit.cautious for group in hit.groups}
+        lands = {group.countries[0] for hit in hits if not hit.cautious for group in hit.groups[:1] if group.countries}
         judged: list[tuple[GroupHit, Group]] = []
         for hit in hits:
-            ranked = sorted(hit.groups, key=lambda g: (g.name not in named, -_support(g, countries), g.name))
             if not hit.cautious:
                 judged.append((hit, hit.groups[0]))
-            elif ranked[0].name in named or _support(ranked[0], countries) > 0:
-                judged.append((hit, ranked[0]))
+                continue
+            ranked = [
+                (group.name in named, _support(group, countries), not lands.isdisjoint(group.countries), group)
+                for group in sorted(hit.groups, key=lambda group: group.name)
+            ]
+            best = max(ranked, key=lambda rank: rank[:3])
+            if any(best[:3]):
+                judged.append((hit, best[3]))
         return judged
 
     def tag(self, words: Words, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> tuple[ActorMention, ...]:

@@ -48,6 +48,9 @@ def where(text: str, low: int) -> str | None:
         # a road to somewhere
         ("Gunmen seized five aid workers on the road to Bangassou.", 5, "Bangassou"),
         ("Soldiers overran Menaka and executed 42 villagers there.", 42, "Menaka"),
+        # where somebody speaks, if nothing else is named
+        ("In Goma the governor said that on Monday, when rebels came, 28 fighters were killed.", 28, "Goma"),
+        ("Bojayá, Chocó: guerrillas fired gas cylinders at the church, killing at least 79.", 79, "Bojaya"),
     ],
 )
 def test_the_sentence_says_where(text: str, low: int, place: str) -> None:
@@ -79,6 +82,13 @@ def test_the_sentence_says_where(text: str, low: int, place: str) -> None:
             "The council asked for tents.\n\nAt least 60 people died.",
             60,
             "Kutum",
+        ),
+        # a building of the town, and then the town
+        (
+            "Gunmen stormed Marawi on Tuesday. They seized Amai Pakpak hospital and killed nine nurses."
+            "\n\nThe army's figures since then: 92 soldiers dead.",
+            92,
+            "Marawi",
         ),
         # being flown somewhere names no other event
         ("Gunmen attacked a church in Owo on Sunday. Fifteen people were wounded and were flown to Lagos.", 15, "Owo"),

@@ -90,8 +90,9 @@ def test_the_plain_sentence_makes_one_claim(told: Told) -> None:
 
 @every
 def test_another_place_changes_the_place_alone(told: Told) -> None:
+    freed = {"what"} if told.forms is LIBERATE else set()  # a state captures abroad what it liberates at home
     for place in ("Timbuktu", "Marawi"):
-        assert changed(only(told.plain()), only(replace(told, place=place).plain())) == {"place"}
+        assert changed(only(told.plain()), only(replace(told, place=place).plain())) - freed == {"place"}
 
 
 @every

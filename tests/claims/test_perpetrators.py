@@ -45,6 +45,18 @@ def hands(text: str) -> set[str | None]:
         ("An offensive by M23 rebels has forced 40,000 people from their homes in Rutshuru.", "M23"),
         ("Seven people died in Goma on Wednesday in shelling. M23 claimed the attack.", "M23"),
         ("The Taliban raided a base near Kunduz on Monday; a doctor said seven people died.", "Taliban"),
+        # under whose fire, in whose uniform, by whose bomb
+        ("Eleven civilians died under Cambodian rockets in Surin on Thursday.", "Cambodian forces"),
+        ("Twelve people were killed under the guns of the Rapid Support Forces in Geneina.", "Rapid Support Forces"),
+        ("Men in the uniform of the Congolese army shot dead ten villagers in Luhwindja.", "FARDC"),
+        ("A Turkish bomb killed eleven farmers in Zakho on Wednesday.", "Turkish air force"),
+        ("An Islamic State (IS) car bomb killed 20 people in Raqqa.", "Islamic State"),
+        ("A mob attacked the mosque in Meiktila on Thursday; 20 pupils were killed.", "mob"),
+        # what the next sentence says of it
+        ("Seventeen herders' wives were killed in Menaka. Islamic State's attack lasted an hour.", "Islamic State"),
+        # who denies, or admits, a deed of its own
+        ("Ethiopia's federal police denied killing any protesters in Bishoftu.", "Ethiopian police"),
+        ("NATO rejected reports that its jets had killed nine schoolboys in Kunar.", "NATO"),
     ],
 )
 def test_who_did_it(text: str, by: str) -> None:
@@ -65,6 +77,9 @@ def test_who_did_it(text: str, by: str) -> None:
         "A bus stop in Donetsk was shelled, killing eight people. Kiev blamed the rebels; the rebels blamed the army.",
         "The rebels attacked the base at Sake on Wednesday. Ten soldiers were killed.",
         "Nobody has claimed the attack in Quetta, which killed 12 people.",
+        "Zamfara police denied reports that 200 villagers had been kidnapped from Maru.",
+        "The blast, a police captain, Ali Nur, said, wounded 20 people in Baidoa.",
+        "Twelve people were killed in Baidoa, said rescuers under the Safari Hotel.",
     ],
 )
 def test_nobody_is_named(text: str) -> None:

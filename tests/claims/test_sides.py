@@ -84,3 +84,76 @@ def test_there_and_back_are_two_changes() -> None:
 def test_a_state_that_takes_its_own_towns_had_held_them(text: str, change: str) -> None:
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
     assert [claim.change for claim in claims] == [change]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "by", "lost"),
+    [
+        ("MNLA fighters occupied Gao. They captured Kidal, too.", "Kidal", "MNLA", None),
+        (
+            "The Taliban captured Musa Qala in April from the Afghan army. The town was retaken on 12 May.",
+            "Musa Qala",
+            "Afghan National Army",
+            "Taliban",
+        ),
+        (
+            "Seleka fighters captured Bria in April. The rebels who occupied Bria have left the town.",
+            "Bria",
+            "Seleka",
+            None,
+        ),
+        (
+            "Tigrayan troops captured Dessie. Tigray Defense Forces spokesmen were glad.",
+            "Dessie",
+            "TPLF",
+            "Ethiopian National Defence Force",
+        ),
+        ("Chechen fighters entered Grozny. The rebels seized Argun.", "Argun", "Chechen rebels", None),
+        (
+            "Rebels said they had captured Bria. Bria remains ours, an army colonel maintained.",
+            "Bria",
+            "rebels",
+            None,
+        ),
+    ],
+)
+def test_a_side_keeps_its_name_through_the_article(text: str, place: str, by: str, lost: str | None) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    found = [sides(c) for c in claims if c.place is not None and place in (c.place.text, c.place.name)]
+    assert by in {taker for taker, _ in found}
+    if lost == "Taliban":
+        assert (by, lost) in found
+
+
+def test_what_remains_ours_denies_the_change_that_the_article_tells() -> None:
+    text = 'The army said it had retaken Bria. "Bria remains ours," a Seleka commander maintained.'
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.change, c.stance) for c in claims] == [("recaptured", "claimed"), ("recaptured", "denied")]
+
+
+def test_a_town_that_fell_twice_fell_twice() -> None:
+    text = "Rebels captured Palma on Friday. In February the same rebels had captured Palma for a day."
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert len(claims) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three outcomes are likely. (1) M23 captures Goma.",
+        "They did not concede that Goma is lost to M23.",
+        "A play about the fall of Goma to M23 opened in Kigali.",
+        "Congolese soldiers have left Goma for training in Kenya.",
+        "M23 fighters marched into Goma for a ceremony.",
+    ],
+)
+def test_what_is_only_thought_of_is_no_change(text: str) -> None:
+    claims = read_claims(tagged(text, PUBLISHED))
+    assert [c for c in claims if isinstance(c, LocationFall) and c.mode == "actual"] == []
+
+
+def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
+    text = "Resistance troops have captured Lashio (by the MNDAA, in April), Hsipaw and Mogok."
+    found = {c.place.text: sides(c)[0] for c in read_claims(tagged(text, PUBLISHED))
+             if isinstance(c, LocationFall) and c.place is not None}  # fmt: skip
+    assert found == {"Lashio": "MNDAA", "Hsipaw": "resistance troops", "Mogok": "resistance troops"}

@@ -116,6 +116,7 @@ def test_words_and_ambiguous_names_are_no_actors(actors_of, text):
         ("Wagner left Bakhmut in Ukraine.", "Wagner Group"),
         ("Maoists ambushed police in Nepal.", "CPN-Maoist"),
         ("Maoists ambushed police in India.", "Naxalites"),
+        ("The Taliban attacked an ANA patrol.", "Afghan National Army"),
     ],
 )
 def test_ambiguous_names_need_the_country_or_the_full_name(actors_of, text, name):

@@ -7,16 +7,16 @@ from agents.claims.entities.people_group import MANY, ONE, People, group
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 from schemas.claim import VictimStatus
 
 
 def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> People | None:
     """Read a people phrase that begins at k, with what is coordinated to it; null where it names no people."""
     stop = len(tokens) if stop is None else stop
-    first = group(tokens, k, stop)
+    first = _fellow(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
-        return _ordinal(tokens, k, stop)
+        return _ordinal(tokens, k, stop) or _anybody(tokens, k)
     first = _and_children(tokens, first, stop)
     parts, end = [first], _past_of(tokens, first, stop)
     while (n := _conjunct(tokens, end, stop)) is not None:
@@ -38,9 +38,34 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     return _sum(tokens, parts) if len(parts) > 1 else parts[0]
 
 
+def _fellow(tokens: Sequence[Token], k: int, stop: int) -> People | None:
+    """The first of "a Ghanaian and a Nepalese peacekeeper": by people alone, what they are is told of the second."""
+    if k + 4 >= min(stop, len(tokens)) or tokens[k].low not in listed("ones") or tokens[k + 2].low != "and":
+        return None
+    here, there = tokens[k + 1], tokens[k + 4]
+    if tokens[k + 3].low not in listed("ones") or not (here.capital and there.capital):
+        return None
+    second = group(tokens, k + 3, stop) if here.kind == there.kind == "word" else None
+    if second is None or second.end < k + 6 or not second.counted:
+        return None
+    return People(ONE, text_of(tokens, k, k + 2), second.status, k, k + 2, None, True)
+
+
+def _anybody(tokens: Sequence[Token], k: int) -> People | None:
+    """The "any villager" of "denied that any villager had been killed": nobody, says who denies it."""
+    if k < 1 or k + 1 >= len(tokens) or tokens[k].low != "any":
+        return None
+    if not any(token.low in mode_words().denials for token in tokens[max(0, k - 20) : k]):
+        return None
+    who = tokens[k + 1]
+    folk = who.low in words().people or (who.capital and f"{who.low}s" in words().people)
+    status: VictimStatus = "civilian" if who.low in words().civilian else "unknown"
+    return People(MANY, text_of(tokens, k, k + 2), status, k, k + 2) if folk else None
+
+
 def _countryman(tokens: Sequence[Token], before: People, n: int) -> People | None:
     """The one more of "two Indians and a Pakistani"."""
-    peoples = before.counted and tokens[before.end - 1].capital and tokens[before.end - 1].kind == "word"
+    peoples = before.counted and (tokens[before.end - 1].capital or before.status == "combatant")
     if not peoples or n + 1 >= len(tokens) or tokens[n].low not in ("a", "an"):
         return None
     one = tokens[n + 1]
@@ -53,11 +78,27 @@ def _countryman(tokens: Sequence[Token], before: People, n: int) -> People | Non
 def _and_children(tokens: Sequence[Token], first: People, stop: int) -> People:
     """The whole of "several Nuer men, women and children", "40 men, women and children": one count for all."""
     k = first.end
-    if not first.counted or k + 3 >= stop or tokens[k].text != "," or tokens[k + 1].low not in words().civilian:
+    counted = first.counted or first.quantity == MANY
+    if not counted or k + 3 >= stop or tokens[k].text != ",":
         return first
-    if tokens[k + 2].low != "and" or tokens[k + 3].low not in words().civilian:
+    n = _past_folk(tokens, k + 1, stop)
+    if n == k + 1 or n >= stop or tokens[n].low != "and":
         return first
-    return replace(first, end=k + 4, text=text_of(tokens, first.start, k + 4))
+    end = _past_folk(tokens, n + 1, stop)
+    return first if end == n + 1 else replace(first, end=end, text=text_of(tokens, first.start, end))
+
+
+def _past_folk(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The position after "women", "non-commissioned officers": people in the plural without a count; else k."""
+    for n in range(k, min(stop, k + 4)):
+        token = tokens[n]
+        if token.low in words().people and (token.low.endswith("s") or token.low in listed("plural_people")):
+            return n + 1
+        if token.kind != "word" and token.text != "-":
+            return k
+        if not (token.text == "-" or inside_np(tokens, n)) or token.low in words().determiners:
+            return k
+    return k
 
 
 def _broken_down(parts: list[People]) -> bool:
@@ -87,7 +128,7 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
         else k
     )
-    alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries
+    alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries or tokens[n + 1].kind == "punct"
     if (n > k or tokens[k].low == "another") and alone:
         return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)
     return None
@@ -121,10 +162,21 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
         k > end
         and k < stop
         and (tokens[k].kind == "num" or tokens[k].low in ("his", "her", "a", "an", "their"))
-        and _and_later(tokens, k, stop)
+        and (_and_later(tokens, k, stop) or _last_of_list(tokens, k, end, stop))
     ):
         return k
     return None
+
+
+def _last_of_list(tokens: Sequence[Token], k: int, end: int, stop: int) -> bool:
+    """Whether the count at k ends a list without an "and" right before what befell them: "six rebels, one officer
+    killed"; no "twelve people, three children", who are of the twelve.
+    """
+    before, told = tokens[end - 1], tokens[stop].low if stop < len(tokens) else ""
+    if tokens[k].kind != "num" or told not in listed("harm_predicates") or before.low in listed("whole_groups"):
+        return False
+    last = group(tokens, k, stop)
+    return last is not None and last.end == stop
 
 
 def _and_later(tokens: Sequence[Token], k: int, stop: int) -> bool:

@@ -109,13 +109,13 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
             draft.quantity, draft.number_text = Quantity(0, 0, 0, zero=True), "no"
         if tokens[k].low == "of" and k == draft.first:
             return None
-        draft.determiner = draft.determiner or tokens[k].low
+        draft.determiner = draft.determiner if draft.determiner not in ("", "both") else tokens[k].low
         k += 1
     if k < limit and tokens[k].kind == "num":
         if draft.quantity is None:
             draft.quantity, draft.number_text = tokens[k].number, tokens[k].text
         k += 1
-        k += k + 1 < limit and tokens[k].text in '"“‘' and tokens[k].kind == "punct"  # 59 “terrorists”
+        k += k + 1 < limit and tokens[k].text in "\"“‘'" and tokens[k].kind == "punct"  # 59 “terrorists”
         if k < limit and tokens[k].low == "of":
             k += 1
             while k < limit and (tokens[k].low in w.determiners or tokens[k].low == "them"):
@@ -148,7 +148,7 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return True
     if not inside_np(tokens, n) or (low == "'s" and n + 1 >= limit):
         return False
-    _noun(draft, token, n)
+    _noun(tokens, draft, n)
     return True
 
 
@@ -156,6 +156,8 @@ def _joins(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     """Whether a comma or a dash at n stands inside the phrase: "12 young, unarmed men", "pro-government fighters"."""
     if n == draft.body or n + 1 >= limit:
         return False
+    if tokens[n].text == "-" and tokens[n - 1].low in listed("for_or_against"):
+        return tokens[n + 1].kind in ("word", "actor", "place")  # "25 pro-regime fighters"
     if tokens[n + 1].kind != "word":
         return tokens[n].text == "," and draft.quantity is not None and _list_of_peoples(tokens, n - 1, limit)
     if tokens[n].text == ",":
@@ -178,9 +180,10 @@ def _list_of_peoples(tokens: Sequence[Token], n: int, limit: int) -> bool:
     return False
 
 
-def _noun(draft: _Draft, token: Token, n: int) -> None:
+def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
     """A noun of no class becomes the head: it may end a person's phrase ("soldiers' graves") or name people itself."""
-    w, low = words(), token.low
+    w, token = words(), tokens[n]
+    low = token.low
     ends_in_people = low.endswith(_plural_endings())
     if low in w.not_people:
         draft.person = False
@@ -189,7 +192,7 @@ def _noun(draft: _Draft, token: Token, n: int) -> None:
         draft.person = keeps
     draft.head = n
     if not draft.person:
-        draft.person = low in w.people
+        draft.person = low in w.people or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
     draft.capitals += token.capital
     if draft.quantity is not None and not draft.person and ends_in_people and low not in w.not_people:
         draft.person = True

@@ -180,7 +180,7 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
     n = end = k + 1
     if n < len(tokens) and n != limit:
         if tokens[n].low in ("'s", "'", "’"):
-            return _owned(tokens, begin, k)
+            return _owned(tokens, begin, k, part)
         if _noun_behind(tokens, n):
             head = _head(tokens, n)
             if head is None or not _place_noun(tokens[head]):
@@ -196,10 +196,12 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
     return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
 
 
-def _owned(tokens: Sequence[Token], begin: int, k: int) -> tuple[Found | None, int]:
-    """ "X's airport" is a part of X, "Iraq's second city, Mosul" is Mosul; "X's mayor" is no place."""
+def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Found | None, int]:
+    """ "X's airport" is a part of X, "Iraq's second city, Mosul" and "Iraq's Mosul" are Mosul; "X's mayor" no place."""
     mention = tokens[k].place
     assert mention is not None
+    if k + 2 < len(tokens) and tokens[k + 2].kind == "place":
+        return _one(tokens, begin, k + 2, part)
     head = _head(tokens, k + 2)
     if head is None or not _place_noun(tokens[head]):
         return None, head + 1 if head is not None else k + 2
@@ -220,7 +222,8 @@ def _place_noun(token: Token) -> bool:
 def _noun_behind(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word right behind a name is a noun that the name describes: "Mosul residents", "X district"."""
     token, w = tokens[n], words()
-    if token.kind != "word" or token.capital or token.low.endswith("ing") or not inside_np(tokens, n):
+    name = token.capital and token.low not in listed("seat_codes")  # "X HQ"
+    if token.kind != "word" or name or token.low.endswith("ing") or not inside_np(tokens, n):
         return False
     if token.low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
         return False  # "X north of Y" is X
@@ -237,7 +240,9 @@ def _contains(outer: PlaceMention | None, inner: PlaceMention) -> bool:
 def _head(tokens: Sequence[Token], k: int) -> int | None:
     """The last word of the noun phrase at k."""
     head = None
-    while k < len(tokens) and tokens[k].kind == "word" and inside_np(tokens, k) and tokens[k].low not in ("'s",):
+    while k < len(tokens) and tokens[k].kind == "word" and inside_np(tokens, k):
+        if tokens[k].low == "'s" and tokens[k - 1].low not in listed("local_offices"):
+            break  # but "X governor's compound"
         head = k
         k += 1
     return head

@@ -64,10 +64,16 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if lists_examples(tokens, k):
         draft.listing, draft.part = True, False
         return (2 if low in ("such", "among") else 1) if draft.noun else 0
+    if (timed := _how_long(tokens, k)) > 0 and draft.noun:
+        return timed
     if low in listed("locative"):
         return _preposition(tokens, draft, k)
     if token.text == ",":
         return _comma(tokens, draft, k)
+    if token.text == "(" and k > draft.first:  # "an AMISOM (Kenyan) base", "the district centre (DAC) of X"
+        closed = next((n for n in range(k + 1, min(draft.stop, k + 5)) if tokens[n].text == ")"), k)
+        plain = all(tokens[n].kind == "word" for n in range(k + 1, closed))
+        return closed + 1 - k if closed > k and plain else 0
     if low in ("whole", "entirety", "all", "both") and following in ("of", "the"):
         return 2
     if low in ("and", "or") and k > draft.first and not draft.listing:
@@ -88,6 +94,18 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     return int((inside_np(tokens, k) or describes) and not (token.kind == "actor" and draft.noun_at == k - 1))
 
 
+def _how_long(tokens: Sequence[Token], k: int) -> int:
+    """How many tokens "in the previous 24 hours", "over two days" has at k; 0 where it is no span of time."""
+    if tokens[k].low not in ("in", "over", "during", "within"):
+        return 0
+    for n in range(k + 1, min(len(tokens), k + 6)):
+        if tokens[n].low in ("hours", "days", "weeks", "day", "week", "month"):
+            return n + 1 - k
+        if tokens[n].kind not in ("word", "num") or tokens[n].low in words().prepositions:
+            return 0
+    return 0
+
+
 def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     """ "the town of X" is X, "half of the town of X", "villages of X", "a base near X" are parts of it."""
     low = tokens[k].low
@@ -106,6 +124,8 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if not draft.noun or k + 1 >= draft.stop:
         return 0
     following = tokens[k + 1]
+    if following.kind == "place" and k + 2 < len(tokens) and tokens[k + 2].low in ("'s", "'"):
+        return 0  # "took over the oilfield, Khartoum's ministry said"
     counted = following.kind == "num" or following.text[:1].isdigit()  # "the town, 70 km north of X"
     if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.own_names import bears_name, new_group, self_named, unlisted
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
@@ -55,8 +56,22 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(_belongs(tokens, span) or Actor(text=text, name=text, type=None), True)
     if last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)
+    return _described(tokens, span)
+
+
+def _described(tokens: Sequence[Token], span: Span) -> Who:
+    """The side that a phrase names by nothing but its words: "rebel committees", "the defence ministry", a country."""
+    inside = tokens[span.start : span.end]
+    last, owner = inside[-1], inside[-2].low if len(inside) > 1 else ""
+    if owner in weapon_owners() and last.low in ("committees", "units", "men", "columns", "hands", "authorities"):
+        return Who(weapon_owners()[owner], True)  # "passed to rebel committees"
+    if (group := new_group(tokens, span)) is not None:
+        return Who(group, True)
     if last.capital and len(inside) > 1 and last.low in listed("group_names") and inside[-2].capital:
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type=None), True)  # a group nobody has listed
+    if last.low == "committees" and any(token.low in listed("fighting_committees") for token in inside):
+        text = _phrase(inside).replace(" - ", "-")
+        return Who(Actor(text=text, name=text, type="non-state"), True)  # "pro-Hadi popular committees"
     if last.low in ("ministry", "mod", "staff", "kremlin") and any(t.low in listed("commands") for t in inside):
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="state"), True)
     if last.low == "men" and any(token.low in ("'s", "'") for token in inside):
@@ -71,11 +86,12 @@ def _apposed(tokens: Sequence[Token], span: Span, named: Sequence[ActorMention])
     if any(not mention.generic for mention in named):
         return None
     fighters = bool(named) or tokens[span.end - 1].low in words().combatant
-    if fighters and (own := _self_named(tokens, span)) is not None:
+    if fighters and (own := self_named(tokens, span)) is not None:
         return own
-    if span.end + 2 >= len(tokens):
+    if span.end + 3 >= len(tokens):
         return None
-    mark, mention, close = tokens[span.end], tokens[span.end + 1].actor, tokens[span.end + 2]
+    named_at = span.end + 1 + (tokens[span.end + 1].low == "the")
+    mark, mention, close = tokens[span.end], tokens[named_at].actor, tokens[named_at + 1]
     if mention is None or mention.generic:
         return None
     group = any(part in listed("affiliates") | {"group", "movement", "militia", "faction", "alliance"}
@@ -83,18 +99,6 @@ def _apposed(tokens: Sequence[Token], span: Span, named: Sequence[ActorMention])
     armed = bool(named) or group
     if armed and ((mark.text == "(" and close.text == ")") or (group and mark.text == "," and close.text == ",")):
         return mention.actor
-    return None
-
-
-def _self_named(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The name of "Calling themselves X, several hundred masked fighters …"."""
-    for n in range(span.start - 2, max(-1, span.start - 16), -1):
-        if tokens[n].low in ("calling", "styling") and tokens[n + 1].low in ("themselves", "itself"):
-            inside = [token for token in tokens[n + 2 : span.start] if token.low not in words().determiners]
-            sure = (token.actor for token in inside if token.actor is not None and not token.actor.generic)
-            told = next((mention.actor for mention in sure), None)
-            name = " ".join(token.text for token in inside if token.capital)
-            return told or (Actor(text=name, name=name, type="non-state") if name else None)
     return None
 
 
@@ -106,8 +110,15 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
         text = f"{inside[at - 1].text} {written.text}"
         return Actor(text=text, name=text.lower(), type="non-state")  # "resistance troops" are not the state's
     if mention.generic:
-        if (owner := _belongs(tokens, span)) is not None:
+        if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
+        if at and sum(letter.isupper() for letter in inside[at - 1].text) > 1 and bears_name(written):
+            return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
+        people = inside[at - 1].text if at else written.text.split()[0]
+        if people[:1].isupper() and people.lower() in peoples() and written.type == "state":
+            name = peoples()[people.lower()]  # "Tigrayan troops" are not the state's
+            if people.lower() not in listed("nations") and f"{people.lower()}s" not in listed("nations"):
+                return Actor(text=f"{people} {written.text.split()[-1]}", name=name, type="non-state")
         if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
             return Actor(text=written.text, name=state.name, type="state")
         if inside[0].low in ("its", "his", "their") and (mine := _owner_before(tokens, span, focus)) is not None:
@@ -130,6 +141,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     state = _speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
     if not earlier and state is not None:
         return Who(state, True)
+    if not earlier and (unit := _speaking_unit(tokens, span)) is not None:
+        return Who(unit, True)
     last = focus.subject if tokens[span.start].low == "they" else None
     actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
@@ -194,6 +207,20 @@ def _speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:
         place = tokens[n].place
         if place is not None and place.feature == "country" and tokens[n + 1].low in listed("reporting"):
             return Actor(text=tokens[n].text, name=place.place.name, type="state")
+    return None
+
+
+def _speaking_unit(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The unit of "a Ukrainian brigade announced that it had taken X"."""
+    for n in range(span.start - 1, max(0, span.start - 4), -1):
+        if tokens[n].low in listed("said_so"):
+            a = n
+            while a > 0 and tokens[a - 1].kind == "word" and tokens[a - 1].low not in words().prepositions:
+                a -= 1
+            unit = [token for token in tokens[a:n] if token.low not in words().determiners]
+            told = len(unit) > 1 and unit[0].capital and unit[-1].low in listed("armed")
+            text = " ".join(token.text for token in unit)
+            return Actor(text=text, name=text, type=None) if told else None
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People
+from agents.claims.entities.people_group import People, group
 from agents.claims.frames.match import Match
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -17,13 +17,36 @@ def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     """The counts of other places that follow a match, each with its own "in Y"."""
     if found.people is None:
         return
+    yield from _tallied(tokens, found)
     at = max(found.end, found.head, found.people.end)
-    while (people := _next(tokens, at)) is not None:
+    while (people := _next(tokens, at, of=found.construction == "nominal")) is not None:
         yield replace(found, head=people.start, end=people.end, people=people)
         at = people.end + 1
 
 
-def _next(tokens: Sequence[Token], start: int) -> People | None:
+def _tallied(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
+    """The other sides of a tally that has no verb: the militants of "92 soldiers dead, 392 militants, 45 civilians"."""
+    people, n = found.people, found.end
+    folk = words().people
+    if found.construction not in ("word", "reduced") or people is None:
+        return
+    last = people.end - 1 - (tokens[people.end - 1].low == "dead")
+    told = {tokens[last].low}
+    if tokens[last].low not in folk:
+        return
+    while n + 2 < len(tokens) and tokens[n].low in (",", "and") and found.rule.value == "killed":
+        n += 1 + (tokens[n + 1].low == "and")
+        other = group(tokens, n, len(tokens)) if tokens[n].kind == "num" else None
+        if other is None or tokens[other.end - 1].low not in folk or tokens[other.end - 1].low in told:
+            return
+        if other.end < len(tokens) and tokens[other.end].text not in ",.;" and tokens[other.end].low != "and":
+            return  # "41 policemen dead, 210 insurgents wounded"
+        told.add(tokens[other.end - 1].low)
+        yield replace(found, head=other.start, end=other.end, people=other)
+        n = other.end
+
+
+def _next(tokens: Sequence[Token], start: int, *, of: bool) -> People | None:
     """The next people phrase behind a comma or an "and" that has a place of its own; null where the list ends."""
     for n in range(start, min(len(tokens) - 2, start + REACH)):
         token = tokens[n]
@@ -34,9 +57,16 @@ def _next(tokens: Sequence[Token], start: int) -> People | None:
         if token.low not in ("and", ",") or tokens[n + 1].low == "and":
             continue
         k, placed = _past_circumstance(tokens, n + 1)
+        k += of and tokens[k].low == "of"  # "the killing of four drivers in X and of three pupils in Y"
+        if k + 2 < len(tokens) and tokens[k + 1].low == "of" and tokens[k + 2].low == "them":
+            continue  # "12 dead, four of them policemen in X"
         people = people_phrase(tokens, k)
         one = token.low == "and" and tokens[k].low in ("a", "an", "another")
-        told = people is not None and (people.quantity.best != 1 or one or tokens[k].kind == "num")
+        told = (
+            people is not None
+            and (people.counted or one)
+            and (people.quantity.best != 1 or one or tokens[k].kind == "num")
+        )
         if people is not None and told and (placed or _placed(tokens, people)):
             return people
     return None
@@ -58,7 +88,7 @@ def _placed(tokens: Sequence[Token], people: People) -> bool:
     if end + 1 >= len(tokens) or tokens[end].low not in ("in", "at", "near", "outside"):
         return False
     after = tokens[end + 1 : end + 7]
-    if after[0].low in listed("time") or after[0].kind == "year":
+    if after[0].low in listed("wards") | listed("time") or after[0].kind == "year":
         return False
     if not any(token.capital for token in after[:3]) and after[0].low not in ("the", "a", "an"):
         return False

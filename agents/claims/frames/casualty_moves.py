@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.language.clauses import clause_end
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def driven_away(tokens: Sequence[Token], k: int) -> bool:
@@ -20,9 +20,22 @@ def driven_away(tokens: Sequence[Token], k: int) -> bool:
     return False
 
 
+def in_refuge(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a camp or the open air follows, where nobody lives who has a home: "remain in the UN base"."""
+    for token in tokens[k : k + 9]:
+        if token.text in ",;.":
+            return False
+        if token.low in listed("refuges"):
+            return True
+    return False
+
+
 def dwellers(tokens: Sequence[Token], people: People) -> bool:
     """Whether they are people of a place, and no travellers, fans or recruits."""
     inside = tokens[people.start : people.end]
+    last = inside[-1]
+    if last.kind == "word" and last.capital and last.low not in words().people:
+        return True  # "123,600 Rohingya", "215,000 Chechens"
     return all(t.kind == "num" for t in inside) or any(t.low in listed("dwellers") for t in inside)
 
 

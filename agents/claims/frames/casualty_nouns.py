@@ -15,6 +15,8 @@ from agents.claims.words import listed
 
 def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "the killing of 12 soldiers by …", "the mass execution of hundreds of men"; "12 deaths"."""
+    if tokens[i].low == "losses" and rule.needs == "men":
+        return lost_at(tokens, i, rule)
     people: People | None = None
     k = i + 1
     if k < len(tokens) and tokens[k].low in "\"”’'":
@@ -33,6 +35,20 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     found = Match(rule, i, min(i, people.start), max(people.end, k), "nominal", people=people)
     found.agent = by or by_phrase(tokens, people.end)
     return found
+
+
+def lost_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "put its losses at nine": the dead, where it is not told that the wounded are among them."""
+    if not any(token.low in listed("put_at") for token in tokens[max(0, i - 5) : i]):
+        return None
+    for n in range(i + 1, min(len(tokens) - 1, i + 6)):
+        figure, after = tokens[n + 1].number, tokens[n + 2].low if n + 2 < len(tokens) else "."
+        if tokens[n].low == "at" and figure is not None:
+            counted = after in ("and", ".", ",", ";", "in", "men", "soldiers", "dead")
+            text = f"{tokens[i].text} at {tokens[n + 1].text}"
+            people = People(figure, text, "combatant", n + 1, n + 2, tokens[n + 1].text, True)
+            return Match(rule, i, i, n + 2, "word", people=people) if counted else None
+    return None
 
 
 def _by_before_of(tokens: Sequence[Token], k: int) -> Span | None:

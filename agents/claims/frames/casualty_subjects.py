@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
-from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, many_civilians
-from agents.claims.frames.casualty_victims import by_phrase, hostages, left_noun, of_the, people_in
+from agents.claims.frames.casualty_found import is_found
+from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_refuge, many_civilians
+from agents.claims.frames.casualty_victims import (
+    by_phrase,
+    hostages,
+    left_noun,
+    of_the,
+    one_after_other,
+    people_in,
+    with_the_named,
+)
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
 from agents.claims.language.subjects import subject, told_subject
@@ -18,10 +27,13 @@ def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, red
     """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"."""
     either, start = _either(tokens, group, k)
     bare = group.start > 0 and tokens[group.start - 1].kind == "num"
-    if reduced and not either and not goes_on(tokens, k) and not (bare and tokens[k].low in words().auxiliaries):
+    on = goes_on(tokens, k) or tokens[k].low in words().relatives  # "among 140 injured whom they had treated"
+    if reduced and not either and not on and not (bare and tokens[k].low in words().auxiliaries):
         return None
     if reduced and (passive := _goes_on_from(tokens, start)) >= 0:
         span = subject(tokens, passive)
+    elif bare and start == group.head and tokens[start - 1].kind == "num":
+        span = left_noun(tokens, start)  # "killed 24, with 16 hurt"
     elif reduced and (not either or not _finite_before(tokens, group, start)):
         span = left_noun(tokens, start)
     else:
@@ -34,12 +46,14 @@ def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, red
         if whole is people:
             return None
         people = whole
-    if rule.needs == "count" and not people.counted:
+    if (rule.needs == "count" and not people.counted) or not is_found(tokens, rule, people, k):
         return None
     if rule.needs == "away" and not (people.counted and driven_away(tokens, k)):
         return None
     if reduced and tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k):
         people = of_the(tokens, people)
+    people = with_the_named(tokens, people)
+    either = either and not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
     how, first = "reduced" if reduced else "passive", min(people.start, group.start)
     found = Match(rule, group.head, first, k, how, group, people=people, either=either)
     found.agent = by_phrase(tokens, k)
@@ -85,23 +99,28 @@ def _counted_again(tokens: Sequence[Token], k: int) -> bool:
 
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "12 people died", "500,000 residents have fled their homes"."""
-    if rule.value == "displaced" and not flees_from_home(tokens, k):
+    if rule.value == "displaced" and rule.needs != "refuge" and not flees_from_home(tokens, k):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     people = people_in(tokens, span)
     if people is None or (rule.needs == "men" and people.status != "combatant"):
         return None
+    if not is_found(tokens, rule, people, k):
+        return None
     if rule.needs == "count" and not (people.counted and rule.name.startswith("casualty.disappear")):
         return None
     if rule.needs == "fallen" and not _fallen(tokens, people, group, k):
         return None
-    if rule.needs == "thousands" and not (many_civilians(people) and dwellers(tokens, people)):
+    if rule.needs in ("thousands", "refuge") and not (many_civilians(people) and dwellers(tokens, people)):
+        return None
+    if rule.needs == "refuge" and not in_refuge(tokens, k):
         return None
     few = not people.counted or (people.quantity.best or people.quantity.low or 100) < 100
     if span is not None and span.relative and few and rule.value == "displaced":
         return None  # "people who had fled X": told of, not reported
     if rule.value == "displaced" and people.status == "combatant":
         return None
+    people = with_the_named(tokens, people)
     found = Match(rule, group.head, min(people.start, group.start), k, "active", group, people=people)
     by = by_phrase(tokens, k)
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds
 from agents.claims.frames.casualty_moves import driven_away, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
-from agents.claims.frames.casualty_victims import hostages, people_in, victims_behind, whom
+from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb
@@ -28,12 +29,16 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     if "base" in tags and "pp" in tags and i and tokens[i - 1].kind == "num":
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
     group = verb_group(tokens, i, tags)
+    if rule.needs == "fallen" and i and tokens[i - 1].low == "of":
+        return counted_apart(tokens, i, rule)  # "its list of fallen soldiers, which brings its total to 710"
     if group.start == i and _adjective(tokens, i, tags):
         return _counted_adjective(tokens, i, rule)
-    if (apart := counted_apart(tokens, i, rule)) is not None:
+    if rule.needs != "wounds" and (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
     if not _fits(tokens, rule, group, tags, k):
         return None
+    if rule.needs == "nobody":
+        return nobody_finds(tokens, rule, group)
     if rule.needs == "lives":
         return _lives(tokens, rule, group, k)
     if rule.subject == "victims":
@@ -58,8 +63,10 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         return False
     if rule.needs == "wounds":
         return any(token.low in listed("wounds") for token in tokens[k : k + 14]) or _to_hospital(tokens, group, k)
-    if rule.needs == "not":
+    if rule.needs in ("not", "unfound"):
         return group.negated
+    if rule.needs == "buried":
+        return is_buried(group, tokens)
     # "has lost 47,000 troops": wounded and captured, too
     return rule.verbs != ("lose",) or not any(t.low in ("personnel", "troops") for t in tokens[k : k + 4])
 
@@ -82,14 +89,16 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
         return Match(rule, group.head, told[0].start, k, "active", group, people=told[0], agent=told[1])
     people, either = victims_behind(tokens, group.head + 1 if split >= 0 else k)
     if people is None:
-        if group.bare_participle and not (rule.needs == "men" and rule.verbs == ("lose",)):
+        takes_object = k + 1 < len(tokens) and tokens[k].low in ("all", "both") and tokens[k + 1].kind == "num"
+        lost = rule.needs == "men" and rule.verbs == ("lose",)
+        if group.bare_participle and not lost and not takes_object:
             return harmed(tokens, rule, group, k, reduced=True)
         return None
     if not _are_victims(tokens, rule, people, split):
         return None
     before = group.start - 1
     if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
-        either = True
+        either = not one_after_other(tokens, before)
     found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
     found.agent = _accused(tokens, group) or told_subject(tokens, group)
     return found
@@ -99,6 +108,8 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
     """Whether the people behind the verb are its victims, and those whom the rule needs."""
     last = tokens[people.end - 1].low
     if last in ("bodies", "corpses") and rule.value == "killed":
+        return False
+    if not is_found(tokens, rule, people, people.end):
         return False
     if people.end - people.start == 1 and split < 0 and _harmed_again(tokens, people.end):
         return False  # "Five killed four injured", without its comma
@@ -157,7 +168,13 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
         return True  # "came as displaced people"
     if before.kind == "num" and (after.kind == "actor" or after.low in w.people):
         return True  # "41 displaced people", "12 wounded soldiers"
-    if before.low in ("where", "many", "more", "newly") and after.kind == "word" and after.low in words().civilian:
+    if before.kind == "num" and i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}:
+        return True  # "released five abducted aid workers"
+    if (
+        before.low in ("where", "many", "more", "newly", "mostly", "mainly", "largely")
+        and after.kind == "word"
+        and after.low in words().civilian
+    ):
         return True
     ruled = before.low in words().prepositions - listed("clause_prepositions") and before.low not in (
         "up",
@@ -193,7 +210,7 @@ def _bare_present(tokens: Sequence[Token], i: int) -> bool:
         or before.low in words().conjunctions
         or before.low in words().weapons
         or (before.low.endswith("s") and before.kind == "word")
-        or before.low in ("who", "men", "police")
+        or before.low in listed("plural_people") | {"who"}
     )
 
 
@@ -201,7 +218,9 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
     """ "shot 12 men dead": the words that the rule wants stand behind the object. (position after them, their
     position).
     """
-    for k in range(i + 2, min(len(tokens), i + 9)):
+    for k in range(i + 2, min(len(tokens), i + 12)):
+        if tokens[k].kind == "word" and tokens[k].low in words().verbs:
+            break  # "seized a plant and took 41 foreigners hostage"
         for wanted in rule.after:
             if [token.low for token in tokens[k : k + len(wanted)]] == list(wanted):
                 return k + len(wanted), k

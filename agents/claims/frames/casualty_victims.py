@@ -1,6 +1,7 @@
 """Where a verb has its victims: behind it ("killed or wounded 175"), before it ("12 soldiers killed"), in "them"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
@@ -14,14 +15,22 @@ from agents.claims.words import listed, words
 def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool]:
     """The victims behind an active verb; "killed or wounded 175" counts for each, as an upper bound."""
     if k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm"):
-        return people_phrase(tokens, k + 2), True
+        return people_phrase(tokens, k + 2), not one_after_other(tokens, k)
     figure = tokens[k].number if k + 3 < len(tokens) and tokens[k + 1].low == "of" else None
     if figure is not None and tokens[k + 3].low in ("wounded", "injured"):
         text = " ".join(token.text for token in tokens[k : k + 4])  # "is treating 26 of the wounded"
         return People(figure, text, "unknown", k, k + 4, tokens[k].text, True), False
+    if k + 2 < len(tokens) and tokens[k].low in ("himself", "herself", "themselves") and tokens[k + 1].low == "and":
+        return people_phrase(tokens, k + 2), False  # "killed himself and five others": the bomber is not counted
     if k < len(tokens) and tokens[k].low == "them":
         return _them(tokens, k), False
     return people_phrase(tokens, k), False
+
+
+def one_after_other(tokens: Sequence[Token], conjunction: int) -> bool:
+    """Whether both of two deeds befell all of them: "abducted and killed 12", no "killed and wounded 175"."""
+    beside = {tokens[conjunction - 1].low, tokens[conjunction + 1].low}
+    return tokens[conjunction].low == "and" and not beside.isdisjoint(listed("taken_first"))
 
 
 def _them(tokens: Sequence[Token], k: int) -> People | None:
@@ -41,15 +50,23 @@ def _them(tokens: Sequence[Token], k: int) -> People | None:
 def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
     """The noun phrase right before a bare participle ("12 soldiers killed in …")."""
     j = start - 1
+    if j >= 1 and tokens[j].low in ("reported", "confirmed"):
+        j -= 1  # "six rebels reported killed"
     if j >= 1 and tokens[j].low == "as":
         j -= 1  # "listed 92 of its citizens as killed"
     if j >= 0 and tokens[j].text == ",":
         j -= 1
-    if j >= 2 and tokens[j].kind == "num" and tokens[j - 1].text == "," and tokens[j - 2].capital:
+    if start - j == 2 and tokens[start - 1].text == "," and (those := _those_who_were(tokens, j)) is not None:
+        return those
+    if start - j == 2 and (said := _says_between(tokens, j)) > 0:
+        j = said - 1  # "forty-five villagers, he said, executed at close range"
+    if j >= 2 and tokens[j].kind == "punct" and tokens[j].text in "\"”’'":
+        j -= 1  # 59 “terrorists” killed
+    if j >= 2 and j < start - 1 and tokens[j].kind == "num" and tokens[j - 1].text == "," and tokens[j - 2].capital:
         j -= 2  # "medic Hala Qassem, 26, shot dead": an age
     if j >= 0 and tokens[start - 1].text == "," and (opener := _of_them(tokens, j)) > 0:
         j = opener - 1  # "sixty-nine peasants, eighteen of them under ten, butchered by …"
-    if j < 0 or not inside_np(tokens, j):
+    if j < 0 or not inside_np(tokens, j) or (tokens[start - 1].text == "," and _of_a_name(tokens, j)):
         return None
     a, _ = phrase_start(tokens, j)
     if a >= 3 and tokens[a - 1].low == "them" and tokens[a - 2].low == "of":
@@ -59,6 +76,31 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
         if inside_np(tokens, n):
             return Span(phrase_start(tokens, n)[0], n + 1)
     return Span(a, j + 1)
+
+
+def _of_a_name(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a name ends at j, of whom the rest is told: "thousands of supporters of Ana Ruiz, hanged in May"."""
+    n = j
+    while n > 0 and tokens[n].kind == "word" and tokens[n].capital:
+        n -= 1
+    return j - n >= 2 and tokens[n].low == "of"
+
+
+def _those_who_were(tokens: Sequence[Token], j: int) -> Span | None:
+    """The thirteen of "the thirteen were marines, killed on Friday": their kind, told without a count, ends at j."""
+    n = j
+    while n > 0 and n > j - 3 and inside_np(tokens, n) and tokens[n].kind in ("word", "actor"):
+        n -= 1
+    if n < 1 or tokens[n].low not in ("were", "are") or tokens[n - 1].kind != "num":
+        return None
+    return Span(phrase_start(tokens, n - 1)[0], n)
+
+
+def _says_between(tokens: Sequence[Token], j: int) -> int:
+    """The comma before ", he said," or ", doctors say," that ends at j; -1 where no such words stand there."""
+    if tokens[j].low not in listed("said_so") | listed("present_speech"):
+        return -1
+    return next((n for n in range(j - 1, max(0, j - 4), -1) if tokens[n].text == ","), -1)
 
 
 def _of_them(tokens: Sequence[Token], j: int) -> int:
@@ -97,6 +139,8 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
             return told
         if any(token.kind == "num" for token in rest):
             continue
+        if people.counted and rest and rest[0].text == "," and _told_as(rest[1:]):
+            return people  # "over 100 people, civilians and soldiers, were …"
         if (
             not rest
             or all(token.low in words().adverbs or token.text == "," for token in rest)
@@ -105,6 +149,44 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         ):
             return people
     return None
+
+
+def with_the_named(tokens: Sequence[Token], people: People) -> People:
+    """The eleven of "its president, Ana Ruiz, and ten judges": one person with her name, and those counted behind."""
+    k = people.start - 2
+    if k < 1 or not people.counted or tokens[k + 1].low != "and" or people.quantity.zero:
+        return people
+    if tokens[k].text != ",":
+        first = next((n for n in range(k, max(-1, k - 6), -1) if not tokens[n].capital), -1)
+        return _one_more(tokens, people, first + 1) if k - first >= 2 and _titled(tokens, first + 1, k) else people
+    comma = next((n for n in range(k - 1, max(-1, k - 7), -1) if tokens[n].text == ","), -1)
+    named = comma > 0 and k - comma > 2 and all(t.capital and t.kind == "word" for t in tokens[comma + 1 : k])
+    if not named:
+        return people
+    start = phrase_start(tokens, comma - 1)[0]
+    held = any(t.low in words().people | listed("roles") | words().titles for t in tokens[start:comma])
+    return _one_more(tokens, people, start) if held else people
+
+
+def _titled(tokens: Sequence[Token], start: int, stop: int) -> bool:
+    """Whether a name opens with a title or an office: "Father Ignacio Ruiz and a dozen churchgoers"."""
+    return tokens[start].low in words().titles | listed("roles") | listed("forms_of_address")
+
+
+def _one_more(tokens: Sequence[Token], people: People, start: int) -> People:
+    """The same people and one more, told from ``start`` on."""
+    q = people.quantity
+    low, best, high = (None if bound is None else bound + 1 for bound in (q.low, q.best, q.high))
+    text = " ".join(token.text for token in tokens[start : people.end]).replace(" ,", ",")
+    return replace(people, quantity=replace(q, low=low, best=best, high=high), text=text, start=start, number_text=text)
+
+
+def _told_as(rest: Sequence[Token]) -> bool:
+    """Whether nothing but kinds of people stand there: "civilians and soldiers", "mostly women"."""
+    folk = words().people | words().adverbs | words().conjunctions | {",", "mostly", "mainly"}
+    last = next((token for token in reversed(rest) if token.text != ","), None)
+    ends = last is not None and (last.kind == "actor" or last.low in words().people)
+    return ends and all(token.kind == "actor" or token.low in folk for token in rest)
 
 
 def _age(tokens: Sequence[Token], n: int) -> bool:

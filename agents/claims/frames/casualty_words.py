@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_found import in_hands, no_trace
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
@@ -20,12 +21,20 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None  # "dead trees"
     if low in ("dead", "missing") and (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
+    if low == "dead" and (number := _now_number(tokens, i, rule)) is not None:
+        return number
     if low == "dead" and (put := _put_at(tokens, i, rule) or _dead_of_a_kind(tokens, i, rule)) is not None:
         return put
     if low == "toll":
         return _toll(tokens, i, rule)
-    if low in ("bodies", "corpses"):
+    if low in ("bodies", "corpses", "remains"):
         return _bodies(tokens, i, rule)
+    if low == "hospital":
+        return _in_hospital(tokens, i, rule)
+    if low == "hands":
+        return in_hands(tokens, i, rule)
+    if low == "trace":
+        return no_trace(tokens, i, rule)
     return _predicate(tokens, i, rule)
 
 
@@ -33,7 +42,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "put the number of people displaced at 45,000", "the number of wounded rose to 33": the count stands behind."""
     if tokens[i].low not in ("dead", "missing") and (put := _put_at(tokens, i, rule)) is not None:
         return put  # "put those uprooted at almost 400,000", "put the wounded of both cities at 230"
-    at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in ("number", "numbers", "figure")), -1)
+    at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in listed("countings")), -1)
     if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low != "of":
         return None
     n = -1
@@ -48,13 +57,28 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
                 break
     if n < 0 or tokens[n].number is None:
         return None
-    told = " ".join(token.text for token in tokens[at + 2 : i]) or "people"
+    told = " ".join(token.text for token in tokens[at + 2 : i] if token.low != "the") or "people"
     people = People(tokens[n].number or Quantity(None, None, None), told, "unknown", n, n + 1, tokens[n].text, True)
     found = Match(rule, i, min(at, n), max(i, n) + 1, "word", people=people)
     if i + 2 < len(tokens) and (tokens[i + 1].low == "by" or tokens[i + 2].low == "by"):
         k = i + 2 if tokens[i + 1].low == "by" else i + 3
         found.agent = Span(k, max(k + 1, phrase_end(tokens, k)))
     return found
+
+
+def _now_number(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "The dead at X now number 19": a verb of counting behind "the dead"."""
+    if not i or tokens[i - 1].low != "the":
+        return None
+    for n in range(i + 1, min(len(tokens) - 1, i + 9)):
+        figure = tokens[n + 1].number
+        if tokens[n].low in ("number", "numbers", "numbered", "totalled", "total") and figure is not None:
+            text = " ".join(token.text for token in tokens[n : n + 2])
+            people = People(figure, text, "unknown", n + 1, n + 2, tokens[n + 1].text, True)
+            return Match(rule, i, i - 1, n + 2, "word", people=people)
+        if tokens[n].kind == "punct":
+            return None
+    return None
 
 
 def _describes(token: Token) -> bool:
@@ -92,6 +116,8 @@ def _dead_of_a_kind(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None
     """ "62 enemy dead", "more than 100 Muslim dead": a count and a word that says whose dead they are."""
     if i < 2 or tokens[i - 2].kind != "num" or tokens[i - 1].kind not in ("word", "actor"):
         return None
+    if tokens[i - 1].kind == "actor" and tokens[i - 1].low.rsplit(" ", 1)[-1] in words().people:
+        return None  # "120 rebels and 10 soldiers dead": counted people, as any
     plain = tokens[i - 1].kind == "word" and (tokens[i - 1].capital or tokens[i - 1].low in listed("whose_dead"))
     ends = i + 1 >= len(tokens) or not inside_np(tokens, i + 1)
     figure = tokens[i - 2].number
@@ -127,7 +153,7 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if i + 1 < len(tokens) and tokens[i + 1].low == "of":
         people = people_phrase(tokens, i + 2)
         end = people.end if people else end
-    elif (i and tokens[i - 1].kind == "num") or (i > 1 and tokens[i - 2].kind == "num"):
+    elif tokens[i].low != "remains" and i and (tokens[i - 1].kind == "num" or _counted_corpses(tokens, i)):
         at = i - 1 if tokens[i - 1].kind == "num" else i - 2
         people = People(
             tokens[at].number or Quantity(None, None, None),
@@ -141,9 +167,42 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if people is None or not people.counted:
         return None
     around = {token.low for token in tokens[max(0, i - 12) : end + 12]}
-    if not around & listed("body_verbs"):
+    of = i + 1 < len(tokens) and tokens[i + 1].low == "of"
+    verbs = listed("body_verbs") | ({"took", "takes"} if of else frozenset())
+    if around & listed("living_bodies"):
+        return None
+    if not around & verbs and not _lie_there(tokens, people.start, end):
         return None
     return Match(rule, i, min(i, people.start), end, "word", people=people)
+
+
+def _lie_there(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "17 bodies in the streets", or "X: 3 bodies." alone behind the place of a list."""
+    noted = start >= 2 and tokens[start - 1].text == ":" and tokens[start - 2].kind == "place"
+    if noted and (end >= len(tokens) or tokens[end].text in ".,;"):
+        return True
+    where = {token.low for token in tokens[end + 1 : end + 4]}
+    return end < len(tokens) and tokens[end].low in ("in", "on", "along") and bool(where & listed("where_bodies_lie"))
+
+
+def _counted_corpses(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a count and one word of the dead stand before: "12 charred bodies", no "two regulatory bodies"."""
+    if i < 2 or tokens[i - 2].kind != "num":
+        return False
+    return tokens[i - 1].capital or tokens[i - 1].low in listed("of_corpses") or tokens[i - 1].low.endswith("ed")
+
+
+def _in_hospital(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "290 dead, about 500 in hospital": counted in one breath with the dead, without a verb."""
+    n = i - 2
+    while n > 0 and tokens[n].low in words().people:
+        n -= 1
+    if n < 2 or tokens[i - 1].low != "in" or tokens[n].kind != "num" or tokens[n - 1].low not in (",", "and"):
+        return None
+    if not any(token.low in listed("killing_words") for token in tokens[max(0, n - 6) : n]):
+        return None
+    people = people_phrase(tokens, n, stop=i - 1)
+    return Match(rule, i, n, i + 1, "word", people=people) if people is not None else None
 
 
 def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -155,8 +214,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
         return None
     j = i - 1
-    if j > 0 and tokens[j].low == "in" and tokens[j - 1].low == "brought":
-        j -= 2  # "had been brought in dead"
+    if j > 0 and tokens[j].low in ("in", "out") and tokens[j - 1].low in listed("brought_in"):
+        j -= 2  # "had been brought in dead", "were dug out dead"
     while j >= 0 and (tokens[j].low in listed("copula") or tokens[j].low in words().adverbs) and i - j < 6:
         j -= 1
     if j >= 0 and tokens[j].text == "," and j + 1 < i:

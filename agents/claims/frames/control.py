@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from agents.claims.frames.control_lists import gapped
+from agents.claims.frames.control_lists import counted, each_taker, gapped
 from agents.claims.frames.control_nouns import control_noun
 from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, relative_object, split_verb
@@ -24,7 +24,7 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
             continue
         for rule, tags in rules.verbs.get(token.low, ()):
             if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
-                yield gapped(tokens, found)
+                yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
                 if rule.subject == "place" and (others := fallen_before(tokens, found)):
                     yield others
         for rule in rules.nouns.get(token.low, ()):

@@ -1,9 +1,9 @@
-"""Places that somebody "has": "the army has X back", "by noon rebels had X under their control", "X back under army"."""
+"""Places that somebody "has": "the army has X back", "by noon rebels had X under their control"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.entities.place_names import PlacePhrase
+from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.match import Match
@@ -38,6 +38,8 @@ def have_back(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "By noon rebels had X and its airport under their control", "the army now has X in its grip"."""
+    if (found := _full_control(tokens, i, rule)) is not None:
+        return found
     at = next((n for n in range(i - 1, max(-1, i - 5), -1) if tokens[n].low in ("under", "in")), -1)
     if at < 0 or not all(_its(tokens, n) for n in range(at + 1, i)):
         return None
@@ -50,6 +52,36 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
                 return None
             between = tokens[found.places.end : at]
             return found if all(_belongs(token) for token in between) else None
+    return None
+
+
+def _full_control(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "The rebels say they have full control of X"."""
+    if i < 3 or tokens[i - 1].low not in ("full", "complete", "total") or tokens[i - 2].low not in HAVE:
+        return None
+    if i + 2 >= len(tokens) or tokens[i].low != "control" or tokens[i + 1].low not in ("of", "over"):
+        return None
+    places = place_phrase(tokens, i + 2)
+    if places is None or not (places.places or places.anaphora):
+        return None
+    group = verb_group(tokens, i - 2, frozenset({HAVE[tokens[i - 2].low]}))
+    who = actor_subject(tokens, group)
+    return Match(rule, i - 2, group.start, places.end, "active", group, places, agent=who) if who is not None else None
+
+
+def find_gone(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "Residents of X woke to find the army gone": those who held it have left in the night."""
+    found = next((n for n in range(i - 1, max(0, i - 7), -1) if tokens[n].low in ("find", "found", "finding")), -1)
+    if found < 2 or found + 1 == i or not all(inside_np(tokens, n) for n in range(found + 1, i)):
+        return None
+    armed = any(tokens[n].actor is not None or tokens[n].low in listed("armed") for n in range(found + 1, i))
+    woke = next((n for n in range(found - 1, max(0, found - 3), -1) if tokens[n].low in ("woke", "awoke", "rose")), -1)
+    if woke < 0 or not armed:
+        return None
+    for n in range(woke - 1, max(-1, woke - 8), -1):
+        if tokens[n].kind == "place":
+            places = name_alone(tokens, n)
+            return Match(rule, i, n, i + 1, "nominal", None, places, patient=Span(found + 1, i))
     return None
 
 
@@ -96,7 +128,9 @@ def _headline(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     last = tokens[end - 1]
     if tokens[i + 1].low == "in" and last.low.rsplit(" ", 1)[-1] not in ("hands", "control", "grip", "grasp"):
         return None
-    side = [t for t in tokens[i + 2 : end] if t.actor is not None or t.low in weapon_owners() or t.low in listed("armed")]
+    side = [
+        t for t in tokens[i + 2 : end] if t.actor is not None or t.low in weapon_owners() or t.low in listed("armed")
+    ]
     held = side or any(state(tokens, n) for n in range(i + 2, end))
     places = place_phrase(tokens, start, stop=i)
     if not held or places is None or not places.places:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.claims.entities.place_names import Found, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import is_time, phrase_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -28,6 +29,54 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if len(more) == len(places.places):
         return found
     return replace(found, places=replace(places, places=more))
+
+
+def counted(tokens: Sequence[Token], found: Match) -> Match:
+    """The match with the names of the places that it only counts: "three towns fell to the rebels: X, Y and Z"."""
+    places = found.places
+    if places is None or places.places or places.anaphora != "part":
+        return found
+    last = max(places.end, found.end, found.head + 1)
+    for n in range(last, min(len(tokens) - 1, last + LONGEST)):
+        if tokens[n].text in ".;?!" or tokens[n].low in ("and", "but", "while", "where", "which"):
+            return found
+        listing = tokens[n].text in ":–—" or (tokens[n].text in "-," and n == places.end)
+        first = n + 1 + (tokens[n + 1].low in ("first", "in"))
+        if listing and first < len(tokens) and tokens[first].kind == "place":
+            named = _one_by_one(tokens, first)
+            return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
+    return found
+
+
+def _one_by_one(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
+    """The places of "X, Y and Z", "X first, then Y, then Z", from k on."""
+    names: list[Found] = []
+    while k < len(tokens) and tokens[k].kind == "place":
+        names.extend(name_alone(tokens, k).places)
+        k += 1
+        while k < len(tokens) and (
+            tokens[k].text == "," or tokens[k].low in ("and", "then", "first", "later", "finally")
+        ):
+            k += 1
+    return tuple(names)
+
+
+def each_taker(tokens: Sequence[Token], found: Match) -> list[Match]:
+    """The matches of "rebels have captured X (by the Y, in June), Z and W": X has a taker of its own."""
+    places = found.places
+    if places is None or not places.places or found.construction != "active" or found.agent is None:
+        return [found]
+    k = places.end
+    if k + 2 >= len(tokens) or tokens[k].text != "(" or tokens[k + 1].low != "by":
+        return [found]
+    close = next((n for n in range(k, min(len(tokens), k + LONGEST)) if tokens[n].text == ")"), -1)
+    if close < 0:
+        return [found]
+    own = replace(found, head=k + 1, agent=Span(k + 2, phrase_end(tokens, k + 2)))
+    rest = place_phrase(tokens, close + 2) if tokens[close + 1].low in (",", "and") else None
+    if rest is None or not rest.places or tokens[close + 2].kind != "place":
+        return [own]
+    return [own, replace(found, places=rest, end=rest.end)]
 
 
 def _next(tokens: Sequence[Token], at: int, found: Match) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
-from agents.claims.frames.control_have import have_back, have_under
+from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
 from agents.claims.language.clauses import clause_end, phrases
@@ -28,6 +28,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return have_back(tokens, i, rule)
     if rule.name == "control.have-under":
         return have_under(tokens, i, rule)
+    if rule.name == "control.find-gone":
+        return find_gone(tokens, i, rule)
     if rule.name == "control.noun-control":
         return _back_in_control(tokens, i, rule, stop)
     if rule.name == "control.flag":
@@ -63,8 +65,21 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return (place_phrase(tokens, of + 1, stop=stop), Span(k + 1, of)) if of > 0 else (None, None)
     if (rule.of == "place" and following == "of") or (rule.source == "place" and following == "from"):
         return place_phrase(tokens, k + 1, stop=stop), None
+    if (meant := _possessed(tokens, i, rule)) is not None:
+        return meant, None
     owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
     return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
+
+
+def _possessed(tokens: Sequence[Token], i: int, rule: Rule) -> PlacePhrase | None:
+    """ "the headquarters' fall": the place that a possessor without a name stands for."""
+    if i < 3 or "place" not in (rule.possessor, rule.of) or tokens[i - 1].low not in ("'s", "'"):
+        return None
+    noun = tokens[i - 2]
+    whole = noun.kind == "word" and noun.low in words().place_whole | {"headquarters"}
+    if not whole or tokens[i - 3].low not in ("the", "that", "this"):
+        return None
+    return PlacePhrase((), i, anaphora=noun.low, start=i - 3)
 
 
 def _hands(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -133,6 +148,8 @@ def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 
 def _flying(tokens: Sequence[Token], n: int) -> bool:
+    if 0 <= n < len(tokens) - 1 and (tokens[n].low, tokens[n + 1].low) == ("went", "up"):
+        return True
     return 0 <= n < len(tokens) and tokens[n].low in listed("flying")
 
 
@@ -165,9 +182,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     """ "Y's capture of", "previous Y captures": who stands before the noun."""
     if rule.possessor not in ("taken_by", "taken_from"):
         return
-    before = next(
-        (n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in listed("whole_of_it")), -1
-    )
+    before = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in listed("whole_of_it")), -1)
     if (
         rule.possessor == "taken_by"
         and found.agent is None

@@ -51,10 +51,20 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
 def _named_behind(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:
     """The name behind its description: "the last of the rebels' camps, X, was overrun"."""
     described = any(t.low in words().place_whole | words().place_plural for t in tokens[span.start : span.end])
-    if not described or span.end + 3 > stop or tokens[span.end].text != "," or tokens[stop - 1].text != ",":
+    if not described or span.end + 3 > stop or tokens[stop - 1].text != "," or tokens[stop - 3].text != ",":
         return None
-    found = place_phrase(tokens, span.end + 1, stop=stop - 1)
-    return found if found is not None and found.places and found.end == stop - 1 else None
+    return name_alone(tokens, stop - 2) if tokens[stop - 2].kind == "place" else None
+
+
+def garrison_of(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | None:
+    """The place of "X's defenders surrendered", "the garrison of X capitulated"."""
+    if span is None or not any(token.low in listed("garrisons") for token in tokens[span.start : span.end]):
+        return None
+    for n in range(span.start, min(len(tokens), span.end + 2)):
+        owns = n + 1 < len(tokens) and tokens[n + 1].low == "'s"
+        if tokens[n].kind == "place" and (owns or tokens[n - 1].low in ("of", "at", "in")):
+            return name_alone(tokens, n)
+    return None
 
 
 def _earlier_conjuncts(tokens: Sequence[Token], start: int) -> tuple[Found, ...]:
@@ -88,6 +98,8 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     if span is None and group.form == "gerund":
         span = left_of_participle(tokens, group)
     places = subject_place(tokens, span, group.start)
+    if (places is None or not places.places) and rule.name == "control.capitulate":
+        places = garrison_of(tokens, span) or places
     if places is None:
         return None
     if not _allowed(tokens, rule, group, k):
@@ -119,7 +131,8 @@ def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> b
         case "stop":  # not "is free to", "is free of mines", "gave up arms"
             return closed or tokens[k - 1].low in ("ours", "theirs")
         case "before":  # "X followed on Friday", not "followed him"
-            return closed and group.form == "finite"
+            month = k + 1 < len(tokens) and tokens[k].low == "in" and is_time(tokens, k + 1)
+            return (closed or month) and group.form == "finite"
         case "by then":
             near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
             return any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
@@ -148,7 +161,7 @@ def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
     """Whose hands or control the words after a verb name: the "rebel" of "is now in rebel hands"."""
     if tokens[k - 1].low.endswith((" hands", " control")):
         return Span(k - 1, k)
-    if tokens[k - 1].low not in ("hands", "control") or tokens[k - 2].low in ("the", "full"):
+    if tokens[k - 1].low not in ("hands", "control", "lap") or tokens[k - 2].low in ("the", "full"):
         return None
     end = k - 2 if tokens[k - 2].low in ("'s", "'") else k - 1
     start = end - 1

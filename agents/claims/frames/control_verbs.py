@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_needs import needed
 from agents.claims.frames.control_subjects import apposition, left_of_participle, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
@@ -28,6 +29,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
+        k = _shared_object(tokens, k)
         places = place_phrase(tokens, k, stop=stop) or _it(tokens, group, k)
     elif rule.object == "taken_from":
         end = phrase_end(tokens, k)
@@ -44,9 +46,11 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
                     break
         if rule.object == "none" and places is not None and not _near_oblique(group.head, places):
             return None
-    if places is None or _figurative(tokens, places.end) or not _needed(tokens, rule, group, places):
+    if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
-    who = actor_subject(tokens, group)
+    who = actor_subject(tokens, group) or _first_actor(tokens, group)
+    if rule.name == "control.drive-out" and patient is None:
+        return None  # "columns drove out of X" are gone
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
     assign(found, agent_role, who)
     if patient is not None:
@@ -55,23 +59,31 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     return found
 
 
+def _shared_object(tokens: Sequence[Token], k: int) -> int:
+    """Where the object of "took and then left X" begins: behind the second verb; k where there is none."""
+    n = k + 1
+    if k + 2 >= len(tokens) or tokens[k].low not in ("and", "or"):
+        return k
+    while n + 1 < len(tokens) and tokens[n].low in words().adverbs:
+        n += 1
+    verb = tokens[n].low in words().verbs - words().auxiliaries or tokens[n].low.endswith("ed")
+    return n + 1 if verb and tokens[n].kind == "word" else k
+
+
+def _first_actor(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """Those who open the sentence, where much stands before a past tense: "troops with tanks in front overran"."""
+    if group.tense != "past" or group.bare_participle or group.passive:
+        return None
+    dateline = max((n + 1 for n in range(min(group.start, 8)) if tokens[n].text in "-–—"), default=0)
+    n = next((n for n in range(dateline, min(group.start, dateline + 4)) if tokens[n].kind == "actor"), -1)
+    opens = n >= 0 and all(token.low in words().determiners or token.kind == "num" for token in tokens[dateline:n])
+    plain = opens and not any(token.text in ",;:" for token in tokens[n : group.start])
+    return Span(dateline, n + 1) if plain else None
+
+
 def _no_object(tokens: Sequence[Token], k: int) -> bool:
     """Whether a time clause follows the verb: "the second town they have seized since crossing from X"."""
     return k < len(tokens) and tokens[k].low in ("since", "until", "while", "when", "during", "before", "after")
-
-
-def _needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
-    """Whether what a rule needs stands around its place: "unopposed", "under its control", those it was cleared of."""
-    if rule.needs == "unopposed":
-        return _unopposed(tokens, group.head, places.end)
-    if rule.needs == "we":
-        return group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
-    if rule.needs == "under control":
-        return _under(tokens, places.end)
-    if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
-        end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
-        return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
-    return True
 
 
 def _it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
@@ -88,8 +100,10 @@ def _it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None
             before = tokens[a - 1].low if a else ""
             if _away(tokens, n):
                 continue  # "X, an hour west of Y": X
+            if ruled and before == "in" and a > 1 and tokens[a - 2].text == ",":
+                continue  # "attacked the base at X, in the valley of Y, and took it"
             if ruled and before not in ("into", "on", "to", "through", "of", "at"):
-                return _place_retaken(tokens, group, k)
+                return None
             found = place_phrase(tokens, a, stop=n + 1)
             return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
         opposed = n and tokens[n - 1].low in listed("other_side") | {"the"}
@@ -111,48 +125,6 @@ def _away(tokens: Sequence[Token], a: int) -> bool:
     if a < 2 or tokens[a - 1].low not in ("of", "from"):
         return False
     return tokens[a - 2].low in words().direction | listed("distances")
-
-
-def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
-    """Whether "unopposed", "without a fight", "after the garrison fled" is told: who walked in holds the place."""
-    if any(token.low == "unopposed" for token in tokens[head:end]):
-        return True
-    for n in range(end, min(len(tokens), end + 30)):
-        if tokens[n].low == "unopposed":
-            return True
-        if tokens[n].low in listed("giving_way") and _opens_leaving(tokens, end, n):
-            return True  # "entered the town after the garrison had fled"
-        if [token.low for token in tokens[n - 1 : n + 2]] in (["and", "held", "it"], ["and", "kept", "it"]):
-            return True  # "stormed the post and held it for six hours"
-        if n >= end + (22 if tokens[n - 1].low in ("no", "little") else 12):
-            continue
-        before = {token.low for token in tokens[max(0, n - 4) : n]}
-        if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:
-            return True
-    return False
-
-
-def _under(tokens: Sequence[Token], end: int) -> bool:
-    """Whether "under its full control" follows, as in "brought X under its control"."""
-    if end + 1 >= len(tokens) or tokens[end].low not in ("under", "back", "firmly"):
-        return False
-    inside = [token.low for token in tokens[end : end + 7]]
-    return "under" in inside and bool({"control", "rule", "administration", "authority"} & set(inside))
-
-
-def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:
-    """Whether the verb of leaving at n has those who held the place as its subject, in a clause behind ``end``."""
-    for k in range(n - 1, max(end - 1, n - 9), -1):
-        low = tokens[k].low
-        if low in ("after", "once", "when", "as") or (tokens[k].text == "," and n - k <= 4):
-            inside = tokens[k + 1 : n]
-            return any(
-                token.kind == "actor" or token.low in listed("armed") | listed("garrisons") | words().combatant
-                for token in inside
-            )
-        if tokens[k].text in ".;:?!":
-            return False
-    return False
 
 
 def _figurative(tokens: Sequence[Token], end: int) -> bool:
@@ -191,6 +163,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
             if role == "place":
                 for at in phrases(tokens, k, min(stop, k + 6), preposition):
                     places = place_phrase(tokens, at, stop=stop)
+                    if places is None and at < len(tokens) and tokens[at].low == "it":
+                        places = PlacePhrase((), at + 1, anaphora="it", start=at)  # "only to be thrown out of it"
                     if places is None:
                         continue
                     found = Match(rule, group.head, group.start, places.end, "passive", group, places)
@@ -244,6 +218,13 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
         j = start - 3  # "X, near Y, which …": X
         start, _ = phrase_start(tokens, j)
     places = subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
+    if (
+        places is None
+        and tokens[j].kind == "place"
+        and tokens[j - 1].low in ("of", "for")
+        and tokens[j + 1].text == ","
+    ):
+        places = name_alone(tokens, j)  # "in defence of X, which the Taliban captured"
     if places is None:
         return None
     found = Match(rule, group.head, places.start, k, "relative", group, places)

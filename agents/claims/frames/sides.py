@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import peoples
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import phrases
@@ -32,14 +33,16 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 continue  # "since crossing from X"
             if (
                 end > at
-                and tokens[at].low not in w.auxiliaries
+                and (tokens[at].kind == "actor" or tokens[at].low not in w.auxiliaries)
                 and any(
                     tokens[n].kind == "actor"
                     or tokens[n].low in w.combatant
                     or tokens[n].low in listed("garrisons")
                     or state(tokens, n)
+                    or (tokens[n].low in weapon_owners() and n == end - 1)
                     or (tokens[n].capital and tokens[n].low in listed("group_names"))
                     or (tokens[n].capital and tokens[n].low in peoples())
+                    or (role == "taken_from" and n == end - 1 and _initials(tokens[n]))
                     for n in range(at, end)
                 )
             ):
@@ -52,3 +55,8 @@ def state(tokens: Sequence[Token], n: int) -> bool:
     """Whether the token names a country, which stands for its state."""
     place = tokens[n].place
     return place is not None and place.feature == "country"
+
+
+def _initials(token: Token) -> bool:
+    """Whether a word is a name by its initials: "from the MDJT"."""
+    return token.kind == "word" and len(token.text) >= 3 and token.text.isupper() and token.text.isalpha()

@@ -16,6 +16,8 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
     first = i + 1
     while first < len(tokens) and first - i < 4 and _between(tokens, first):
         first += 1
+    if first + 2 < len(tokens) and tokens[first].low == "without" and tokens[first + 2].low in listed("no_fight"):
+        first += 3  # "passed without a shot to"
     for wanted in rule.after:
         k = i + 1 if tokens[min(i + 1, len(tokens) - 1)].low == wanted[0] else first
         for word in wanted:
@@ -31,6 +33,8 @@ def _between(tokens: Sequence[Token], n: int) -> bool:
     """Whether a word may stand between a verb and the words that belong to it: "drove unopposed into"."""
     if tokens[n].low in ("on", "at", "by") and n + 1 < len(tokens) and is_time(tokens, n + 1):
         return True  # "passed on Sunday to"
+    if tokens[n].text in '"“‘':
+        return True  # the town was "completely out of our control"
     return is_adverb(tokens[n]) or is_time(tokens, n) or tokens[n].low in listed("between_verb")
 
 

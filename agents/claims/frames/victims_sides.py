@@ -12,11 +12,11 @@ def opponents(tokens: Sequence[Token], people: People) -> bool:
 
     With civilians among them it is the toll of one event.
     """
-    sides = {_side(tokens, part) for part in people.parts}
+    sides = {side_of(tokens, part) for part in people.parts}
     return len(sides) > 1 and "" not in sides and all(part.counted for part in people.parts)
 
 
-def _side(tokens: Sequence[Token], part: People) -> str:
+def side_of(tokens: Sequence[Token], part: People) -> str:
     """The side that a phrase of victims names: "state", "non-state", or "" for civilians and anybody else."""
     inside = tokens[part.start : part.end]
     for token in inside:

@@ -1,9 +1,14 @@
 """The place that "the town", "there" or "two villages" goes back to."""
 
+from itertools import pairwise
+
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
+
+DESCRIBED = 6
+"""Sentences before "the hospital", "the bridge" among which the one meant is looked for by its noun."""
 
 
 def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | None:
@@ -14,12 +19,15 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     position = sentence.tokens[phrase.start].start
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
+    if (same := _of_that_name(page, sentence, phrase, position)) is not None:
+        return Found.of(same)
     if noun in ("country", "nation"):
         home = [m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre]
         fits = home or fits
     if not fits:
-        return None
-    mention = next((m for m in reversed(fits) if not _whence(page, m)), fits[-1])
+        return _told_elsewhere(page, sentence, phrase)
+    alone = [m for m in fits if not _one_of_several(page, m)] or fits
+    mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
     found = Found.of(mention)
     if phrase.part:
         return as_part(found, " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end]))
@@ -31,10 +39,59 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     return found
 
 
-def _whence(page: Page, mention: PlaceMention) -> bool:
-    """Whether a place is only where somebody came from: "a column from X retook the town"."""
+def _one_of_several(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place stands in a list, of which none is "the town": "in X and Y"."""
     sentence = page.sentence_at(mention.start)
-    return sentence.text[: mention.start - sentence.start].rstrip().lower().endswith((" from", "from the"))
+    all_ = page.places_in(sentence.start, sentence.end)
+    joins = [sentence.text[a.end - sentence.start : b.start - sentence.start].strip() for a, b in pairwise(all_)]
+    listed_ = [join in ("and", ", and", "or", ",") for join in joins]
+    at = all_.index(mention)
+    first = at
+    while first > 0 and listed_[first - 1]:
+        first -= 1
+    last = at
+    while last < len(listed_) and listed_[last]:
+        last += 1
+    return last > first and "and" in " ".join(joins[first:last])
+
+
+def _of_that_name(page: Page, sentence: Sentence, phrase: PlacePhrase, position: int) -> PlaceMention | None:
+    """The last place whose name or description has the noun: "the hospital" is X hospital, "the port" that of X."""
+    noun = sentence.tokens[phrase.end - 1].low
+    if noun not in listed("own_nouns") or sentence.tokens[phrase.start].low not in ("the", "that", "this"):
+        return None
+    if phrase.end - phrase.start > 2:
+        return None
+    earliest = page.sentences[max(0, sentence.index - DESCRIBED)].start
+    for mention in reversed(page.places_in(earliest, position)):
+        where = page.sentence_at(mention.start)
+        before = where.text[: mention.start - where.start].rstrip().lower()
+        if noun in mention.place.text.lower().split()[1:] or before.endswith(f"{noun} of"):
+            return mention
+    return None
+
+
+def _told_elsewhere(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | None:
+    """The one place that the rest of the sentence names, else the one of the headline: what the page is about."""
+    if phrase.anaphora not in ("town", "city", "village") or phrase.part:
+        return None
+    after = [m for m in sites_in(page, sentence.tokens[phrase.start].start, sentence.end) if m.feature == "settlement"]
+    found = after or sites_in(page, page.sentences[0].start, page.sentences[0].end)
+    names = {mention.place.name for mention in found}
+    return Found.of(found[0]) if len(names) == 1 else None
+
+
+def _whence(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody came from, went or spoke: "a column from X retook the town"."""
+    sentence = page.sentence_at(mention.start)
+    before = sentence.text[: mention.start - sentence.start].rstrip().lower()
+    after = sentence.text[mention.end - sentence.start :].lower().split()[:1]
+    fled = before.endswith(" to") and before.split()[-2:-1] and before.split()[-2] in listed("flights")
+    last = before.split()[-2:]
+    ruled = last[-1:] and last[-1] in words().prepositions
+    speaks = bool(after) and after[0].strip(",.") in listed("said_so") and not ruled  # "Khartoum insisted"
+    told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
+    return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told
 
 
 def from_before(page: Page, sentence: Sentence) -> Found | None:
@@ -73,6 +130,8 @@ def _fits(mention: PlaceMention, noun: str, page: Page) -> bool:
         return mention.feature in ("province", "region", "district")
     if mention.feature not in listed("sites") and noun != "part":
         return False
+    if mention.place.text.split()[0].lower().rstrip(".") in words().titles | {"hon", "mgr", "mallam"}:
+        return False  # "Hon. Aliyu X": a person
     return mention.feature != "country" and not only_a_distance(mention, page)
 
 

@@ -23,7 +23,8 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        found = _according(tokens, i, focus) if token.low == "according" else reporting(tokens, i, match, focus)
+        told = token.low == "according" or (token.low == "per" and i > 0 and tokens[i - 1].low == "as")
+        found = _according(tokens, i, focus) if told else reporting(tokens, i, match, focus)
         if found is None:
             found = _noun_claim(tokens, i, match, focus) or reckoned(tokens, i, match, focus)
         if found is None:
@@ -45,8 +46,9 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | None:
-    """ "according to X"."""
-    if i + 2 >= len(tokens) or tokens[i + 1].low != "to":
+    """ "according to X", "as per X"."""
+    i -= tokens[i].low == "per"
+    if i + 2 >= len(tokens) or (tokens[i].low, tokens[i + 1].low) not in (("according", "to"), ("as", "per")):
         return None
     if tokens[i + 2].low in listed("reports_bare"):
         return speaker_of(tokens, Span(i + 2, i + 3), focus)  # "according to report X has …": not the report of X

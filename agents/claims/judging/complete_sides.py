@@ -1,5 +1,7 @@
 """The side that a change of control leaves out, filled in from the article, and the change told from the sides."""
 
+from itertools import pairwise
+
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.judging.context import Context
 from agents.claims.judging.other_side import LOST, same_side
@@ -22,7 +24,9 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
     sides = Sides.of(context.page, context.tagged.article.text)
     for reading in falls:
         home = _home(context, reading)
-        reading.agent, reading.patient = sides.named(reading.agent, home), sides.named(reading.patient, home)
+        agent, patient = sides.named(reading.agent, home), sides.named(reading.patient, home)
+        if not same_side(agent, patient) or same_side(reading.agent, reading.patient):
+            reading.agent, reading.patient = agent, patient  # "fighters" who took X from the one named group are others
         if same_side(reading.agent, reading.patient):
             reading.patient = NO_ONE
         reading.change = _change(reading, sides)
@@ -31,6 +35,22 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
     for reading in falls:
         _complete(context, reading, sides, falls[:MENTIONS])
         reading.change = _change(reading, sides)
+        given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
+        if reading.match.rule.needs == "insisted" or given_up:
+            _insisted(reading, falls[:MENTIONS])
+
+
+def _insisted(reading: Reading, falls: list[Reading]) -> None:
+    """What "X remains ours" gainsays: the change of hands that the article tells of the same place."""
+    name = reading.places[0].place.name
+    for other in falls:
+        told = other is not reading and other.match.rule.needs != "insisted" and _gained(other)
+        told = told and other.mode == "actual" and other.stance != "denied"
+        if told and any(found.place.name == name for found in other.places):
+            reading.change = other.change
+            if reading.agent.actor is None and not same_side(other.agent, reading.patient):
+                reading.agent = other.agent
+            return
 
 
 def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> None:
@@ -39,13 +59,14 @@ def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> No
     for reading in falls:
         alike.setdefault((_home(context, reading), reading.time.timing == "background"), []).append(reading)
     losers = {r.patient.actor.name for r in falls if r.patient.actor is not None}
+    whole = _one_taker(falls)
     for group in alike.values():
         lost, won = _one_loser(group), _one_taker(group)
         if won is not None and won.actor is not None and won.actor.type == "non-state":
             won = None if sides.groups.keys() - {won.actor.name} - losers else won  # more than one group takes part
         for reading in group:
             if _gained(reading):
-                _like_the_rest(reading, lost, won)
+                _like_the_rest(reading, lost, whole if _his_men(reading) else won)
 
 
 def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> None:
@@ -53,11 +74,24 @@ def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> Non
     taker = reading.agent.actor
     if lost is not None and reading.patient.actor is None and taker is not None and taker.type != lost.type:
         reading.patient = Who(lost, True)
-    rule, open_ = reading.match.rule, taker is None and reading.match.agent is None
-    if reading.stance == "denied":
+    rule, open_ = reading.match.rule, (taker is None and reading.match.agent is None) or _his_men(reading)
+    held = reading.patient.actor is not None and reading.patient.actor.type == "state"
+    if reading.stance == "denied" and not (held and won is not None and won.actor is not None):
         return  # who denies it may be anybody's foe
+    loser = reading.patient.actor
+    if won is not None and won.actor is not None and loser is not None and won.actor.type == loser.type == "non-state":
+        return  # who took it from the one group need not be the other one
     if won is not None and open_ and rule.name not in OPEN and not same_side(won, reading.patient):
         reading.agent = won
+
+
+def _his_men(reading: Reading) -> bool:
+    """Whether the taker is only told as some person's: "General X's troops"."""
+    span, actor = reading.match.agent, reading.agent.actor
+    if span is None or actor is None or not actor.name.islower():
+        return False
+    inside = reading.sentence.tokens[span.start : span.end]
+    return any(a.capital and b.low == "'s" for a, b in pairwise(inside))
 
 
 def _home(context: Context, reading: Reading) -> str | None:
@@ -70,7 +104,7 @@ def _gained(reading: Reading) -> bool:
 
 def _one_loser(falls: list[Reading]) -> Actor | None:
     """The state that lost wherever the article's sentences name a loser; null where they name several or a group."""
-    named = [r.patient for r in falls if r.patient.actor is not None]
+    named = [r.patient for r in falls if r.patient.actor is not None and r.mode == "actual"]
     if not named or any(not same_side(named[0], other) for other in named):
         return None
     return named[0].actor if named[0].actor is not None and named[0].actor.type == "state" else None
@@ -78,7 +112,8 @@ def _one_loser(falls: list[Reading]) -> Actor | None:
 
 def _one_taker(falls: list[Reading]) -> Who | None:
     """The side that took every place of the article whose taker is told; null where there are several, or none."""
-    takers = [r.agent for r in falls if _gained(r) and r.agent.actor is not None]
+    told = [r for r in falls if _gained(r) and r.agent.actor is not None and r.mode == "actual"]
+    takers = [r.agent for r in told if not _his_men(r)]
     if not takers or any(not same_side(takers[0], other) for other in takers):
         return None
     lost = any(same_side(takers[0], r.patient) for r in falls)
@@ -101,6 +136,13 @@ def _share(falls: list[Reading]) -> None:
 def _take_over(reading: Reading, other: Reading) -> None:
     """Give a reading the taker and the loser that another of the same event names."""
     open_ = reading.agent.actor is None and reading.match.agent is None
+    if reading.match.rule.value == "withdrawn":  # who came in is told in the same breath, or as news of its own
+        same_breath = reading.sentence is other.sentence
+        open_ = open_ and same_breath and reading.attribution.said_by == other.attribution.said_by
+        open_ = open_ and not _before(other, reading)  # "the rebels who had occupied X have left it"
+    elsewhere = reading.sentence is not other.sentence
+    if elsewhere and _by_name(reading.agent, other.agent) and reading.change == other.change:
+        reading.agent = Who(other.agent.actor, True)  # "the rebels who had occupied X" are those who captured it
     if other.change == "recaptured" and reading.change == "captured":
         if open_ and other.patient.actor is not None and not same_side(other.patient, reading.patient):
             reading.agent = other.patient  # whom it was retaken from had taken it
@@ -112,13 +154,24 @@ def _take_over(reading: Reading, other: Reading) -> None:
         reading.patient = loser
 
 
+def _by_name(who: Who, other: Who) -> bool:
+    """Whether one is a side without a name and the other one with it, both against the state."""
+    if who.actor is None or other.actor is None or other.actor.type != "non-state" or who.actor.type == "state":
+        return False
+    bare = who.actor.name.split(" ")[-1].lower() in listed("rebel_nouns") and who.actor.name[:1].islower()
+    return bare and other.actor.name[:1].isupper()
+
+
 def _one_event(a: Reading, b: Reading) -> bool:
     """Whether two readings of one place may tell one change of hands: about the same time, nothing against it."""
     back = b.change == "recaptured" and a.change == "captured" and a.match.agent is None
     if back and not _before(a, b):
         return False
-    if not back and a.agent.actor is not None and b.agent.actor is not None and not same_side(a.agent, b.agent):
+    apart = a.agent.actor is not None and b.agent.actor is not None and not same_side(a.agent, b.agent)
+    if not back and apart and not _by_name(a.agent, b.agent):
         return False
+    if _by_name(a.agent, b.agent) and _gained(a) and a.change == b.change:
+        return "historical" not in (a.mode, b.mode)
     near = _gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
     return back or (a.time.timing == b.time.timing and near and (_gained(a) or _gained(b)))
 
@@ -135,6 +188,7 @@ def _before(a: Reading, b: Reading) -> bool:
 def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> None:
     """The side left out, by who fights whom in the article."""
     home = _home(context, reading)
+    _retaken(reading, falls)
     if reading.agent.actor is None and _gained(reading) and reading.match.agent is None:
         taker = _opponent(reading.patient, sides, home)
         if taker is None and reading.patient.actor is None:
@@ -147,9 +201,27 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
             reading.patient = Who(loser, True)
 
 
+def _retaken(reading: Reading, falls: list[Reading]) -> None:
+    """Who retook a place is whoever had lost it: the loser of its earlier capture, and its taker has lost it now."""
+    retold = reading.match.rule.name in ("control.recapture", "control.take-back", "control.regain-control")
+    if not retold or reading.match.agent is not None or reading.match.patient is not None:
+        return
+    name = reading.places[0].place.name
+    for other in falls:
+        earlier = other is not reading and other.change == "captured" and other.stance != "denied"
+        if earlier and other.mode == "actual" and any(found.place.name == name for found in other.places):
+            if other.agent.actor is not None and other.agent.actor.type is not None:
+                taken_back = reading.agent.actor is None or same_side(reading.agent, other.agent)
+                reading.patient = other.agent
+                reading.agent = other.patient if taken_back else reading.agent
+            return
+
+
 def _attacker(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> Actor | None:
     """Who took a place that is only told to be lost, or retaken, by the sides that are spoken of close before."""
     rule = reading.match.rule
+    if (alone := _named_alone(reading)) is not None:
+        return alone
     rivals = any(r.agent.actor is not None and r.agent.actor.type == "non-state" for r in falls)
     if rule.name not in LOST and (rule.value != "recaptured" or rule.name in OPEN or rivals):
         return None
@@ -157,6 +229,20 @@ def _attacker(context: Context, reading: Reading, sides: Sides, falls: list[Read
     if taker is None or not _spoken_of(context, reading, taker):
         return None
     return None if reading.stance == "denied" and taker.type == "state" else taker
+
+
+def _named_alone(reading: Reading) -> Actor | None:
+    """The group of "X taken: the Seleka's pick-ups circled the palace": the one side that the sentence names."""
+    match = reading.match
+    passive = match.construction in ("passive", "reduced") and match.agent is None and match.patient is None
+    if not passive or match.rule.value != "captured" or reading.stance == "denied":
+        return None
+    told = [token.actor for token in reading.sentence.tokens if token.actor is not None]
+    if match.rule.subject != "taken_by" or reading.attribution.said_by is not None or len(told) != 1:
+        return None
+    before = reading.sentence.tokens[: match.head]
+    group = told[0].actor.type == "non-state" and not told[0].generic
+    return told[0].actor if group and all(token.actor is None for token in before) else None
 
 
 def _spoken_of(context: Context, reading: Reading, actor: Actor) -> bool:
@@ -178,11 +264,29 @@ def _change(reading: Reading, sides: Sides) -> str:
     value, taker, loser = reading.match.rule.value, reading.agent.actor, reading.patient.actor
     if taker is None or not _gained(reading):
         return value
-    if taker.type == "non-state" and reading.match.rule.name in ("control.is-free", "control.liberate"):
-        return "captured"  # it frees nothing that it held before
     home = reading.places[0].place.country
+    abroad = taker.type == "state" and sides.countries.get(taker.name, home) != home
+    if _back_again(reading):
+        return "recaptured"
+    if (taker.type == "non-state" or abroad) and _freed(reading):
+        return "captured"  # it frees nothing that it held before
     rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
     own = taker.type == "state" and not rebels and home is not None and sides.countries.get(taker.name) == home
     if own and loser is not None:
         return "recaptured"
     return value
+
+
+def _freed(reading: Reading) -> bool:
+    """Whether a place is told to be free or liberated: whoever takes it says so."""
+    match = reading.match
+    head = reading.sentence.tokens[match.head].low
+    return match.rule.name in ("control.is-free", "control.liberate") or head == "liberation"
+
+
+def _back_again(reading: Reading) -> bool:
+    """Whether "back into their hands", "once more in rebel hands" says that the taker had held it before."""
+    match = reading.match
+    if match.rule.name not in ("control.change-hands", "control.pass-to", "control.now-under", "control.is-free"):
+        return False
+    return any(token.low in ("back", "again", "more") for token in reading.sentence.tokens[match.head + 1 : match.end])

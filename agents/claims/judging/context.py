@@ -13,6 +13,7 @@ from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.judging.own_voice import statement_of
 from agents.claims.judging.reading import Reading
 from agents.claims.judging.speaker import Attribution
+from agents.claims.judging.works import of_a_work
 from agents.claims.language.sentences import split
 from agents.claims.language.tokens import tokenise
 from agents.claims.model import Page, Sentence
@@ -53,6 +54,8 @@ class Context:
     """The sentence up to which it was noted who spoke."""
     fall: Reading | None = None
     """The last change of control that the article told as having happened."""
+    ordinary: str | None = None
+    """What ordinary matter the page is about, or ""; null: not asked yet."""
     invented: bool = False
     """Whether the page is about a film, a novel or a play."""
     own_word: Attribution | None = None
@@ -71,7 +74,7 @@ class Context:
         context = cls(tagged, page, None if article.published_at == UNDATED else article.published_at.date())
         context.focus.organisations = named_in(article.text)
         context.conflict = bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(article.text)
-        context.invented = _of_a_work(article.text)
+        context.invented = of_a_work(article.text)
         context.focus.outlet = article.outlet
         context.own_word = statement_of(article.outlet, article.text, tagged.actors)
         return context
@@ -84,12 +87,6 @@ class Context:
             "paragraph",
             lambda: next((n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end), -1),
         )
-
-
-def _of_a_work(text: str) -> bool:
-    """Whether the text is about a film, a novel or a play: three words of the stage or the screen."""
-    lows = {low.strip(".,;:'\"”“()") for low in text.lower().split()}
-    return len(lows & listed("stage_words")) >= 3
 
 
 def _speaks_of_war(text: str) -> bool:

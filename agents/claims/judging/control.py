@@ -1,19 +1,28 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
+from itertools import pairwise
+
 from agents.claims.entities.place_names import Found, PlacePhrase
 from agents.claims.judging.antecedent import antecedent
 from agents.claims.judging.context import Context, Told
 from agents.claims.judging.control_sides import tell_sides
+from agents.claims.judging.figures import manner_of_speaking
+from agents.claims.judging.gainsaid import gainsay
+from agents.claims.judging.ordinary import nobody_armed
 from agents.claims.judging.other_side import tell_other_side
 from agents.claims.judging.reading import Reading
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.words import listed, words
+
+_HELD = frozenset({"settlement", "base", "camp", "district", "neighbourhood", "island"})
+"""Places of which a denial that anybody has entered is one that they have fallen."""
 
 
 def tell_control(context: Context, reading: Reading) -> None:
     """The sides and places of a change of control, its stance where a belligerent tells it, and what blocks it."""
     match = reading.match
     assert match.places is not None
+    gainsay(context, reading)
     tell_sides(context, reading)
     reading.places = match.places.places or _meant(context, reading, match.places)
     if not reading.places:
@@ -37,24 +46,44 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "a page about a work of fiction"
     if _electoral(reading):
         return "an election"
+    if unmeant := nobody_armed(context, reading) or manner_of_speaking(reading):
+        return unmeant
     if match.rule.needs == "before" and not _goes_on(context, reading):
         return "nothing that it could follow"
+    if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
+        return needed
     if not context.conflict and not armed and not _fallen(context, reading):
         return "nobody under arms in the article"
-    named = context.focus.armed is not None or any(t.actor is not None for t in reading.sentence.tokens)
-    taken = match.construction == "passive" and match.agent is None and named
+    named = bool(context.tagged.actors)
+    with_it = match.start > 0 and reading.sentence.tokens[match.start - 1].low == "with"
+    taken = (match.construction == "passive" or with_it) and match.agent is None and named
     quiet = match.construction == "nominal" or (match.construction == "passive" and match.agent is None)
     told = quiet and context.conflict and _armed_words(reading)
     if match.rule.weak and not armed and not taken and not told:  # "the town was taken" leaves out who was named before
         return "no armed actor named"
+    if match.rule.name == "control.take" and match.places is not None and _takes_up(reading, match.places.start):
+        return "fighters who take up positions"
     if match.agent is not None and not armed and agent.actor is None and match.rule.value != "surrendered":
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
+    return _not_held(reading)
+
+
+def _not_held(reading: Reading) -> str:
+    """Why this place or these people make no change of control, or ""."""
+    match, agent, patient = reading.match, reading.agent, reading.patient
+    armed = agent.armed or patient.armed
     if all(found.feature == "water" for found in reading.places):
         return "a water, which nobody holds"
     if all(found.feature in ("province", "region", "country") for found in reading.places) and _posts(reading):
         return "posts somewhere in a province"
+    if match.rule.name == "control.abandon" and _some_fled(reading):
+        return "some of them fled"
+    if match.rule.name == "control.hand-over" and _to_folk(reading):
+        return "given to people under no arms"
+    if match.construction == "reduced" and match.rule.name == "control.lose" and reading.places[0].feature == "country":
+        return "a team that lost"
     if match.rule.value == "withdrawn" and match.patient is not None and _people(reading, match.patient):
         return "who left is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
@@ -71,10 +100,71 @@ def _not_control(context: Context, reading: Reading) -> str:
     return ""
 
 
+def _wanting(context: Context, reading: Reading) -> str:
+    """What a rule needs that the sentence, its speaker or the next sentence does not tell, or ""."""
+    rule, speaker, tokens = reading.match.rule, reading.attribution.said_by, reading.sentence.tokens
+    if rule.needs == "denied" and reading.stance != "denied" and not _given_up(context, reading):
+        return "who enters does not hold it yet"
+    if rule.needs == "insisted":
+        for_good = reading.mode == "future" and reading.match.verb is not None and reading.match.verb.modal == "future"
+        if speaker is None or not (for_good or reading.mode == "actual"):
+            return "standing control"
+        reading.mode, reading.reason = "actual", ""  # "X is ours and will remain ours"
+        own = rule.object == "taken_from" and "ours" in [token.low for token in tokens[reading.match.head :][:2]]
+        if not own and not any(token.low in listed("insisting") for token in tokens):
+            return "standing control"
+        reading.stance = "denied"
+    if rule.needs == "denied" and reading.stance == "denied" and any(f.feature not in _HELD for f in reading.places):
+        return "who enters does not hold it yet"
+    span = reading.match.agent
+    own = span is not None and tokens[span.start].low in ("we", "our")
+    if rule.needs == "denied" and not reading.agent.armed and not (own and context.conflict):
+        return "nobody under arms who entered"
+    ours = rule.name == "control.is-ours" and reading.agent.actor is None
+    if ours and (speaker is None or speaker.type not in ("belligerent", "official")):
+        return "whose it is nobody under arms says"
+    return ""
+
+
+def _given_up(context: Context, reading: Reading) -> bool:
+    """Whether the sentence behind "rebels entered X" tells that nobody fought for it or that its holders had gone."""
+    index, armed = reading.sentence.index, reading.agent.armed
+    found = context.page.sentences[index + 1 : index + 2]
+    if not found or not armed or reading.mode != "actual" or reading.match.rule.verbs != ("enter",):
+        return False
+    lows = [word.strip(".,:;()") for word in found[0].text.lower().split()]
+    quiet = any(a in ("no", "without") and b in listed("no_fight") for a, b in pairwise(lows))
+    gone = any(
+        a in ("had", "have") and b in ("left", "fled", "withdrawn", "gone", "abandoned") for a, b in pairwise(lows)
+    )
+    return quiet or (gone and bool(context.page.actors_in(found[0].start, found[0].end)))
+
+
+def _errand(reading: Reading) -> str:
+    """Why who left or marched in did so, where it was no change of hands: "for training", "on leave"; else ""."""
+    match, tokens = reading.match, reading.sentence.tokens
+    moved = match.rule.value == "withdrawn" or match.rule.name in ("control.sweep", "control.walk-in")
+    for n in range(match.end, min(len(tokens) - 1, match.end + 4)):
+        if moved and tokens[n].low in ("for", "on", "after") and tokens[n].kind == "word":
+            ends = (k for k in range(n + 1, n + 6) if k >= len(tokens) or tokens[k].low in ("for", "on", "after", ","))
+            near = {token.low for token in tokens[n + 1 : next(ends, n + 6)]}
+            spoken = {"talks", "negotiations", "consultations", "elections"} if tokens[n].low == "after" else set()
+            if near & (listed("errands") - spoken):
+                return "on an errand"
+    return ""
+
+
+def _takes_up(reading: Reading, first: int) -> bool:
+    """Whether what is taken is "position" or "positions" by nobody: "took positions around the town"."""
+    return reading.sentence.tokens[first].low in ("position", "positions")
+
+
 def _goes_on(context: Context, reading: Reading) -> bool:
     """Whether a place that "followed" does so after one that changed hands right before; its sides are the same."""
     before = context.fall
-    if before is None or not 0 < reading.sentence.index - before.sentence.index <= 2:
+    if before is None or not 0 <= reading.sentence.index - before.sentence.index <= 2:
+        return False
+    if before.sentence is reading.sentence and before.match.head > reading.match.head:
         return False
     if before.places[-1].place.country != reading.places[0].place.country or _by_the_way(before):
         return False
@@ -83,12 +173,19 @@ def _goes_on(context: Context, reading: Reading) -> bool:
 
 
 def _electoral(reading: Reading) -> bool:
-    """Whether the sentence speaks of votes and seats; "the seat of the Tigers" is none of them."""
-    tokens = reading.sentence.tokens
-    return any(
-        token.low in listed("electoral") and not (token.low == "seat" and after == "of")
-        for token, after in zip(tokens, [*(t.low for t in tokens[1:]), ""], strict=True)
-    )
+    """Whether the sentence speaks of votes and seats; "the seat of the Tigers" is none of them, nor is an election that
+    only dates what fighters did ("captured X five days before the election").
+    """
+    tokens, agent = reading.sentence.tokens, reading.match.agent
+    fighters = agent is not None and any(token.kind == "actor" for token in tokens[agent.start : agent.end])
+    for n, token in enumerate(tokens):
+        seat = token.low == "seat" and [after.low for after in tokens[n + 1 : n + 2]] == ["of"]
+        if token.low not in listed("electoral") or seat:
+            continue
+        dates = any(before.low in ("before", "after", "ahead", "until") for before in tokens[max(0, n - 5) : n])
+        if not (fighters and dates):
+            return True
+    return False
 
 
 def _by_the_way(reading: Reading) -> bool:
@@ -119,7 +216,27 @@ def _fallen(context: Context, reading: Reading) -> bool:
 def _people(reading: Reading, span: Span) -> bool:
     """Whether the head of a phrase is people without arms: "the soldiers' families"."""
     last = reading.sentence.tokens[span.end - 1]
-    return last.kind == "word" and last.low in words().civilian
+    return last.kind == "word" and last.low in words().civilian | listed("not_holders")
+
+
+def _some_fled(reading: Reading) -> bool:
+    """Whether only a number of them fled, or from a whole country: "hundreds of rebels fled X", "rebels fled Kenya"."""
+    tokens, span = reading.sentence.tokens, reading.match.patient
+    if not tokens[reading.match.head].low.startswith(("fle", "fled")):
+        return False
+    vague = {"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other"}
+    told = span is not None and any(t.kind == "num" or t.low in vague for t in tokens[span.start : span.end])
+    return told or any(found.feature == "country" for found in reading.places)
+
+
+def _to_folk(reading: Reading) -> bool:
+    """Whether what was handed over went to people under no arms: "to the villagers"."""
+    tokens, end = reading.sentence.tokens, reading.match.end
+    for n in range(end, min(len(tokens) - 2, end + 6)):
+        if tokens[n].low == "to":
+            to = tokens[n + 1 : phrase_end(tokens, n + 1)]
+            return bool(to) and to[-1].low in words().civilian and not any(token.capital for token in to)
+    return False
 
 
 def _posts(reading: Reading) -> bool:

@@ -1,12 +1,15 @@
 """Who took and who lost, as the words of a change of control name them: "our forces", "they", "their hands"."""
 
+from collections.abc import Sequence
+
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.judging.context import Context
 from agents.claims.judging.other_side import LOST, same_side
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker_side import speaker_side, speaks_of_own
+from agents.claims.judging.speaker_side import side_of, speaker_side, speaks_of_own
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import actor_subject
+from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -16,6 +19,11 @@ def tell_sides(context: Context, reading: Reading) -> None:
     match = reading.match
     reading.agent = _side(context, reading, match.agent)
     reading.patient = _side(context, reading, match.patient)
+    if match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy":
+        reading.agent, match.agent = Who(None, True), None  # whoever the speaker fights
+        reading.patient = reading.patient if reading.patient.armed else speaker_side(context, reading)
+    if reading.agent.actor is None and (same := _also_took(context, reading)).actor is not None:
+        reading.agent = same
     if match.rule.subject == match.rule.object == "taken_from" and match.verb is not None and not match.verb.passive:
         mover = _side(context, reading, actor_subject(reading.sentence.tokens, match.verb))
         if mover.actor is not None:
@@ -37,6 +45,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     inside = tokens[span.start : span.end]
     if speaks_of_own(inside) and (own := speaker_side(context, reading)).actor is not None:
         return own
+    if (same := _going_on(context, reading, span)).actor is not None:
+        return same
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
         return _last_named(context, reading, span.start)
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
@@ -44,7 +54,34 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     who = resolve(tokens, span, context.focus)
     if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
-    return who
+    return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _by_initials(inside: Sequence[Token]) -> Who:
+    """A side that no list knows, by its initials alone: "APC retook X from the MDJT"."""
+    last = inside[-1]
+    alone = len(inside) == 1 or (len(inside) == 2 and inside[0].low == "the")
+    initials = last.kind == "word" and len(last.text) >= 3 and last.text.isupper() and last.text.isalpha()
+    return Who(Actor(text=last.text, name=last.text, type=None), False) if alone and initials else NO_ONE
+
+
+def _going_on(context: Context, reading: Reading, span: Span) -> Who:
+    """The side of "They seized the hospital": who took what the sentence before tells of, where it does so first."""
+    before, opener = context.fall, reading.sentence.tokens[span.start]
+    if before is None or opener.low != "they" or span.start > 0:
+        return NO_ONE
+    close = before.sentence.index == reading.sentence.index - 1 and before.match.construction == "active"
+    return before.agent if close and before.agent.armed else NO_ONE
+
+
+def _also_took(context: Context, reading: Reading) -> Who:
+    """The taker of the next verb of "They recaptured X from the army, captured Y after shelling, and took Z"."""
+    before, match = context.fall, reading.match
+    if before is None or before.sentence is not reading.sentence or match.verb is None:
+        return NO_ONE
+    goes_on = match.verb.start > 0 and reading.sentence.tokens[match.verb.start - 1].low in (",", "and")
+    alike = match.construction == before.match.construction == "active" and match.rule.subject == "taken_by"
+    return before.agent if goes_on and alike and match.verb.tense == "past" else NO_ONE
 
 
 def _last_named(context: Context, reading: Reading, before: int) -> Who:
@@ -83,9 +120,18 @@ def _announced(context: Context, reading: Reading) -> None:
     speaker, match = reading.attribution.said_by, reading.match
     inside = {token.low for token in reading.sentence.tokens[match.head : match.end]}
     ours = "ours" in inside
+    if match.rule.needs == "insisted":
+        reading.patient = speaker_side(context, reading) if ours or "our" in inside else reading.patient
+        return
     if "theirs" in inside:
         reading.agent = _last_named(context, reading, match.head)
-    if speaker is None or match.agent is not None or reading.stance == "denied":
+    open_ = match.agent is None and reading.stance != "denied"
+    person = context.focus.person
+    if speaker is None and open_ and person is not None and reading.sentence.tokens[0].low in ("he", "she"):
+        speaker = person if match.rule.name == "control.is-free" else None  # "He had said that X and Y were free"
+        reading.agent = side_of(context, speaker) if speaker is not None else reading.agent
+        return
+    if speaker is None or not open_:
         return
     won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
     own_deed = speaker.type == "belligerent" and match.rule.value in ("captured", "recaptured")

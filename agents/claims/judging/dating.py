@@ -10,13 +10,17 @@ from datetime import date, timedelta
 
 from agents.claims.judging.context import Context, once
 from agents.claims.judging.history import before_that, commemorated, cumulative, presupposed, told_as_history
+from agents.claims.judging.past_marks import remembered
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.told_past import remembered, told_past
+from agents.claims.judging.told_past import told_past
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
 from agents.claims.model import Sentence
 from agents.claims.words import listed
 from schemas.claim import ClaimTime, Timing
+
+NOTE = 3
+"""Sentences of one note, which a date at its head dates."""
 
 RECENT = 2
 """Days before publication within which a thing is breaking news."""
@@ -75,7 +79,7 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
         ahead = when.start >= end
         if when.since and ahead and _RELATIVE.search(text[end : when.start]):
             continue  # "the town from which the war had been run since April"
-        if when.since and not ahead and ";" in text[when.end : start]:
+        if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):
             continue  # of another clause
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
@@ -125,17 +129,25 @@ def _dated(context: Context, reading: Reading) -> When | None:
 
 def _goes_on(context: Context, sentence: Sentence) -> When | None:
     """The day, past by now, of the deed that the sentence before in the same paragraph tells, where this goes on."""
-    if sentence.index == 0 or any(token.low in ("has", "have", "is", "are", "now") for token in sentence.tokens):
+    if any(token.low in ("has", "have", "is", "are", "now") for token in sentence.tokens):
         return None
-    other = context.page.sentences[sentence.index - 1]
-    if context.paragraph(other) != context.paragraph(sentence) or other.block == "title":
-        return None
-    lows = {word.strip(".,;:").lower() for word in other.text.split()}
-    if lows.isdisjoint(listed("killing_words") | listed("deeds") | listed("attack_nouns") | {"captured", "seized"}):
-        return None
-    named = expressions(other.text, context.published)
-    past = all(when.newest is not None and when.newest > RECENT and not when.since for when in named)
-    return replace(named[-1], start=0, end=0) if named and past else None
+    for other in reversed(context.page.sentences[max(0, sentence.index - NOTE) : sentence.index]):
+        if context.paragraph(other) != context.paragraph(sentence) or other.block == "title":
+            return None
+        named = expressions(other.text, context.published)
+        past = all(when.newest is not None and when.newest > RECENT and not when.since for when in named)
+        if named:
+            return replace(named[-1], start=0, end=0) if past and _tells_a_deed(other) else None
+        if other.index + 1 == sentence.index and not _tells_a_deed(other):
+            return None
+    return None
+
+
+def _tells_a_deed(sentence: Sentence) -> bool:
+    """Whether a sentence tells of harm, an attack or a capture, or is a date alone that heads a note."""
+    lows = {word.strip(".,;:").lower() for word in sentence.text.split()}
+    told = listed("killing_words") | listed("deeds") | listed("attack_nouns") | listed("fights") | listed("takings")
+    return not lows.isdisjoint(told) or len(lows) <= 4
 
 
 def _so_long_before(found: list[When], days: int, at: int) -> When:

@@ -63,7 +63,8 @@ def _openers() -> frozenset[str]:
 def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:
     """The place right behind the victims, whatever else is named: the Y of "killed 14 in X and nine in Y"."""
     tokens, n = sentence.tokens, match.people.end if match.people is not None else match.end
-    if n + 1 >= len(tokens) or tokens[n].low not in ("in", "near", "at", "outside"):
+    taken = match.rule.value == "abducted" and n < len(tokens) and tokens[n].low == "from"  # "abducted five from X"
+    if n + 1 >= len(tokens) or not (taken or tokens[n].low in ("in", "near", "at", "outside")):
         return None
     if match.rule.value == "displaced" or treated_at(tokens, match, n):
         return None
@@ -93,7 +94,7 @@ def _named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) 
     tokens = sentence.tokens
     if (at := heading(tokens)) >= 0:
         return name_at(tokens, at)
-    if nationwide(match):
+    if nationwide(match) and not _his_own(tokens, match):
         return None
     for n, token in enumerate(tokens):
         mention = token.place
@@ -103,7 +104,8 @@ def _named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) 
         if n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say"):
             continue  # "Addis Ababa says": the state
         office = n > 1 and tokens[n - 1].low == "of" and tokens[n - 2].low in listed("local_offices")
-        if (n in speaker and not ward and not office) or (n and tokens[n - 1].low in ("from", "to", "via")):
+        opens = n < 3 and tokens[0].low == "in"  # "In X the governor said that on Monday …"
+        if (n in speaker and not (ward or office or opens)) or (n and tokens[n - 1].low in ("from", "to", "via")):
             continue
         owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
         if owns or any(t.low in ("including", "among") for t in tokens[match.end : n]):
@@ -112,6 +114,13 @@ def _named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) 
         if best is None or distance < best[0]:
             best = (distance, Found.of(mention, n))
     return best[1] if best is not None else None
+
+
+def _his_own(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the victims are of the speaker's own district: "2,182 women of his county"."""
+    after = tokens[match.people.end : match.people.end + 4] if match.people is not None else []
+    wide = listed("wide") | {"city", "town", "village"}
+    return any(t.low in ("his", "her") for t in after) and any(t.low in wide for t in after)
 
 
 def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Found | None:
@@ -149,6 +158,8 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     tokens, low = sentence.tokens, sentence.tokens[n].low
     if n and tokens[n - 1].low in listed("seats_of_power"):
         return None  # "the government in X has kept silent"
+    if low == "in" and n + 1 < len(tokens) and tokens[n + 1].low in ("hospital", "custody"):
+        return None  # "500 in hospital"
     if n + 1 < len(tokens) and tokens[n + 1].low == "of":
         n += 1
     phrase = place_phrase(tokens, n + 1)
@@ -157,7 +168,9 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     if phrase.places:
         return phrase.places[0]
     meant = low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
-    return antecedent(page, sentence, phrase) if meant else None
+    found = antecedent(page, sentence, phrase) if meant else None
+    at = heading(tokens) if found is not None and found.feature not in listed("sites") else -1
+    return name_at(tokens, at) if at >= 0 else found  # "X, Y province: … fired at the church"
 
 
 def _before_where(tokens: Sequence[Token], n: int) -> Found | None:

@@ -75,7 +75,11 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
     """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
     for n, token in enumerate(tokens):
-        if token.kind == "word" and token.low in listed("deeds") and (found := _subject_of(tokens, n, focus)).actor:
+        carried = token.low in ("drove", "threw", "hurled", "lobbed") and any(
+            t.low in words().weapons for t in tokens[n + 1 : n + 4]
+        )
+        deed = carried or token.low in listed("deeds")  # "drove a truck bomb into the gate"
+        if token.kind == "word" and deed and (found := _subject_of(tokens, n, focus)).actor:
             return found
     return NO_ONE
 
@@ -122,6 +126,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(weapon_owners()[token.low], False)
         if n > start and token.low == "force" and tokens[n - 1].low == "air":
             return Who(_air_force(tokens, n, start), True)
+    if start > 3 and tokens[start - 1].text == ")" and tokens[start - 2].actor is not None:
+        return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
     if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start)) is not None:
         return Who(mine, True)
     return _behind(tokens, end, focus)

@@ -1,18 +1,23 @@
 """Whether a match of harm is a casualty of the event told, and its slots."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
+from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.context import EVENT_REACH, Context, Told
+from agents.claims.judging.denied_harm import deny_harm
 from agents.claims.judging.event_place import event_place, named_later
+from agents.claims.judging.no_harm import no_harm, of_age
+from agents.claims.judging.ordinary import harmless_page
 from agents.claims.judging.own_voice import own_voice
 from agents.claims.judging.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.judging.reading import Reading
-from agents.claims.judging.story import heart, names_a_place, nationwide, story_place
+from agents.claims.judging.story import heart, main_place, names_a_place, nationwide, story_place
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def tell_harm(context: Context, reading: Reading) -> None:
@@ -22,16 +27,29 @@ def tell_harm(context: Context, reading: Reading) -> None:
         reading.blocked = "no people named"
         return
     tell_hand(context, reading)
+    denial = deny_harm(context, reading)
+    people = reading.match.people or people
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = _place(context, reading)
     reading.places = (place,) if place is not None else ()
+    if _estimated(reading):
+        reading.stance = "claimed"
     if reading.match.rule.value == "displaced" and nationwide(reading.match):
         reading.cumulative = reading.cumulative or place is None or place.feature == "country"
     reading.blocked = _no_casualty(context, reading, people)
+    if reading.match.rule.needs == "denied" and not denial:
+        reading.blocked = "harm is too weak a word but where it is denied"
     told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
     if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
         context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index)
+
+
+def _estimated(reading: Reading) -> bool:
+    """Whether nobody's "estimates of the dead" are told."""
+    before = reading.sentence.tokens[max(0, reading.match.head - 4) : reading.match.head]
+    nobody = reading.stance == "asserted" and reading.attribution.said_by is None
+    return nobody and any(token.low in ("estimate", "estimates") for token in before)
 
 
 def _in_care(reading: Reading) -> bool:
@@ -43,8 +61,12 @@ def _in_care(reading: Reading) -> bool:
 def _place(context: Context, reading: Reading) -> Found | None:
     """Where it was: as the sentence says, else where the event was of which the sentence goes on telling."""
     match, page = reading.match, context.page
+    if match.rule.value == "displaced" and _of_its_people(reading):
+        town, here = main_place(context), page.places_in(reading.sentence.start, reading.sentence.end)
+        if town is not None and town.place.name not in {mention.place.name for mention in here}:
+            return town
     place = event_place(page, reading.sentence, match)
-    if place is not None or reading.cumulative or _of_a_war(match):
+    if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place
     place = story_place(context, reading)
     _same_hand(context, reading, place)
@@ -52,6 +74,15 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
     return heart(context, reading) or (context.told.place if context.told is not None else None)
+
+
+def _of_its_people(reading: Reading) -> bool:
+    """Whether those who fled are counted of a town's people: "80,000 of the city's 150,000 inhabitants"."""
+    people, tokens = reading.match.people, reading.sentence.tokens
+    if people is None:
+        return False
+    after = pairwise(tokens[people.start : people.end + 4])
+    return any(a.low in ("city", "town", "village") and b.low == "'s" for a, b in after)
 
 
 def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
@@ -69,8 +100,8 @@ def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
 def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     """Why this is no casualty of a conflict, or ""."""
     tokens, match = reading.sentence.tokens, reading.match
-    if "sport" in context.tagged.topics and not context.conflict:
-        return "a sports page"
+    if unmeant := harmless_page(context, reading) or no_harm(reading, people):
+        return unmeant
     if _refers_back(tokens, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
@@ -81,14 +112,20 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "animals"
     if match.rule.needs == "wounds" and not context.conflict and not _by_violence(tokens):
         return "patients, and no word of wounds"
-    if match.rule.needs in ("armed", "civilians") and not _carried_off(reading, people):
+    if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
         return "nobody under arms who is no soldier took them"
+    if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
+        return "deaths from a disease"
     if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):
         return "a natural death"
     if _a_share(tokens, people.start):
         return "a share of them, not their number"
     if match.rule.value == "displaced" and people.quantity.best == 1:
         return "one person on the move"
+    if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
+        return "a people on the move, and no conflict"
+    if match.rule.needs == "refuge" and not context.conflict:
+        return "people in tents, and no conflict"
     few = (people.quantity.best or people.quantity.low or 0) < 1000
     if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
         return "a few people on the move, and no conflict or disaster"
@@ -103,6 +140,12 @@ def _by_violence(tokens: Sequence[Token]) -> bool:
     violence = listed("wounds") | listed("events") | listed("attack_nouns") | listed("killing_words")
     harmed = lows & (violence | listed("mishaps") | {"died"})
     return bool(harmed) and not lows & listed("natural_deaths")
+
+
+def _by_nation(tokens: Sequence[Token], people: People) -> bool:
+    """Whether they are only told by their people, as fans and tourists are: "2,000 Belgians crossed into France"."""
+    last = tokens[people.end - 1]
+    return last.kind == "word" and last.capital and last.low not in words().people and not _by_violence(tokens)
 
 
 def _a_share(tokens: Sequence[Token], start: int) -> bool:
@@ -120,18 +163,17 @@ def _beasts(tokens: Sequence[Token], people: People) -> bool:
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:
     """Whether one who died is said to have died of age or illness: an obituary."""
-    return any(token.low in listed("natural_deaths") for token in tokens[head + 1 : head + 9])
+    after = tokens[head + 1 : head + 9]
+    if any(token.low in listed("attack_nouns") | listed("fights") for token in after):
+        return False  # "died in an ambush on Friday, aged 61"
+    return any(token.low in listed("natural_deaths") for token in after) or of_age(after)
 
 
-def _carried_off(reading: Reading, people: People) -> bool:
-    """Whether an armed group (no state: that is an arrest) took people who are no fighters."""
-    agent = reading.agent
-    if agent.actor is None and any(t.low in listed("kidnapping") for t in reading.sentence.tokens):
-        return people.status != "combatant"
-    taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
-    if not taken or people.status == "combatant":
-        return False
-    return reading.match.rule.needs == "armed" or people.status == "civilian"
+def _of_days(reading: Reading) -> bool:
+    """Whether a running toll is one event's: a few hundred at most, "since Monday"."""
+    people, time = reading.match.people, reading.time
+    figure = (people.quantity.best or people.quantity.low or 0) if people is not None else 0
+    return time.text is not None and time.timing != "background" and figure < 500
 
 
 def _of_a_war(match: Match) -> bool:
@@ -149,6 +191,9 @@ def _refers_back(tokens: Sequence[Token], people: People) -> bool:
     inside = tokens[people.start : people.end]
     if first not in ("the", "those", "these", "that", "this"):
         return False
+    after = [token.low for token in tokens[people.end : people.end + 2]]
+    if people.quantity.best == 1 and after[:1] == ["of"] and after[1:] in (["a"], ["an"]):
+        return False  # "the driver of an ambulance"
     return not any(
         token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)
     )

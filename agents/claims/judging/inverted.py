@@ -16,7 +16,8 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if not opened and tokens[i].low == "said" and (tokens[i + 1].low in ("the", "a", "an") or tokens[i + 1].capital):
         end = name_end(tokens, i + 1)
         # the speaker ends the sentence, or a clause about the speaker does
-        opened = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in ("who", "which")
+        ends = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in ("who", "which")
+        opened = ends and not (end < len(tokens) and tokens[end].text == "-")  # "said a 54-year-old woman was killed"
     if not opened:
         return None
     if tokens[i].low in listed("reading_out"):

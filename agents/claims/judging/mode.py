@@ -25,6 +25,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         nominal,
         _feared,
         _habitual,
+        _every_time,
         _fiction,
         _question,
     ):
@@ -37,7 +38,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
 def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """The verb's own negation, modal or tense: "did not take", "will", "could", "are killed"."""
     verb = match.verb
-    if verb is None or match.rule.needs in ("no longer", "not"):
+    if verb is None or match.rule.needs in ("no longer", "not", "unfound"):
         return None
     if verb.negated:
         return Verdict("negated", "not")
@@ -176,6 +177,20 @@ def _habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
             if lows[n : n + len(parts)] == parts and (parts[0] != "a" or _rate(tokens, match, n, parts)):
                 return Verdict("habitual", phrase)
+    return None
+
+
+def _every_time(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Every dry season displaces thousands", "thousands flee every August": a present tense and no single time."""
+    verb = match.verb
+    if verb is None or verb.tense != "present":
+        return None
+    agent = match.agent
+    if agent is not None and tokens[agent.start].low in ("every", "each") and match.construction == "active":
+        return Verdict("habitual", tokens[agent.start].low)
+    for n in range(max(0, match.start - 8), min(len(tokens) - 1, match.end + 10)):
+        if tokens[n].low in ("every", "each") and tokens[n + 1].low in listed("months") | {"season", "harvest"}:
+            return Verdict("habitual", f"{tokens[n].low} {tokens[n + 1].low}")
     return None
 
 

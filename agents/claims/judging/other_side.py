@@ -207,6 +207,25 @@ def _beaten(tokens: Sequence[Token], near: range) -> Iterator[Span]:
             yield Span(n + 1, phrase_end(tokens, n + 1))
 
 
+def _elsewhere(tokens: Sequence[Token], k: int, reading: Reading) -> bool:
+    """Whether those who come in do so at another place than the one that was lost: "drove into Y"."""
+    for n in range(k + 1, min(len(tokens), k + 5)):
+        mention = tokens[n].place
+        if mention is not None and tokens[n - 1].low in ("into", "in", "to"):
+            phrase = reading.match.places
+            here = [found.place.name for found in phrase.places] if phrase is not None else []
+            return bool(here) and mention.place.name not in here
+    return False
+
+
+def _by_noon(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an actor opens the clause of "…; by noon Kenyan soldiers were on the quay": they are there now."""
+    for k in range(n - 1, max(0, n - 5), -1):
+        if tokens[k].low == "by" and is_time(tokens, k + 1):
+            return tokens[k - 1].text in ";," or tokens[k - 1].low == "and"
+    return False
+
+
 def _takers(reading: Reading) -> Iterator[Span]:
     """Phrases that name who came in: "as Y entered", "after an assault by Y", "in a Y offensive"."""
     tokens, match = reading.sentence.tokens, reading.match
@@ -220,7 +239,11 @@ def _takers(reading: Reading) -> Iterator[Span]:
             k += 1
         negated = any(t.low in ("not", "n't", "never", "no") for t in tokens[n:k])
         attack = listed("attack_nouns") | {"offensive", "onslaught", "advance"}
+        if k == n + 1 and tokens[k].low in listed("war_machines") | {"cars", "patrols", "units", "infantry"}:
+            k += 1  # "police cars raced in behind them"
         comes = token.actor is not None and tokens[k].low in listed("coming_in") and not negated
+        comes = comes and not _elsewhere(tokens, k, reading)
+        comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
             yield Span(n, n + 1)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_of
 from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.frames.victims_sides import side_of
 from agents.claims.judging.context import Context, fill, once
 from agents.claims.judging.hand import deed_in, hand, owner
+from agents.claims.judging.hand_told import assault_after, in_uniform, under_fire, who_admits, who_denies
 from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import told_subject
@@ -27,7 +30,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
     """Perpetrator and weapon, as far as the sentence and the one before it tell them."""
     tokens, match = reading.sentence.tokens, reading.match
     agent = None if match.rule.name in BY_NOBODY else match.agent
-    if agent is not None and agent.end < len(tokens) and tokens[agent.end].low in listed("said_so"):
+    boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
+    if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         agent = None  # "the blast, a police captain said, wounded 200"
     if agent is not None and _does(reading):
         told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
@@ -38,16 +42,39 @@ def tell_hand(context: Context, reading: Reading) -> None:
             reading.agent = NO_ONE
         if reading.agent.actor is None and not reading.weapon and match.construction != "active":
             reading.agent = _persons(tokens, agent)
+        if reading.agent.actor is None or reading.agent.actor.type is None:
+            army = in_uniform(tokens, agent, context)
+            reading.agent = army if army.actor is not None else reading.agent
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
     if match.rule.value in ("killed", "injured", "abducted"):
+        if reading.agent.actor is None:
+            reading.agent = under_fire(tokens, match, context)
         if reading.agent.actor is None:
             reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
         if reading.agent.actor is None:
             reading.agent = _told_before(context, reading)
         if reading.agent.actor is None:
             reading.agent = _own_deed(context, reading)
+        if reading.agent.actor is None or reading.agent.actor.name.lower().startswith(
+            ("his ", "its ", "their ", "our ")
+        ):
+            denier = who_denies(context, reading)
+            reading.agent = denier if denier.actor is not None else reading.agent
+        if reading.agent.actor is None:
+            reading.agent = who_admits(reading)
+        if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
+            reading.agent = assault_after(context, reading.sentence)
     reading.agent = _not_vague(context, reading)
+
+
+def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
+    """Whether the subject is who tells of the harm: a verb of saying follows, with no more than a name between."""
+    n = agent.end
+    while named and n < min(len(tokens) - 1, agent.end + 6) and (tokens[n].text == "," or tokens[n].capital):
+        n += 1
+    apposed = n == agent.end or tokens[agent.end].text == "," == tokens[n - 1].text
+    return n < len(tokens) and apposed and tokens[n].low in listed("said_so")
 
 
 def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
@@ -76,6 +103,8 @@ def _his_forces(context: Context, reading: Reading, agent: Span) -> Who | None:
     state = context.focus.sides.get("state")
     if state is None or speech.said_by is None or tokens[agent.start].low not in ("his", "its", "their"):
         return None
+    if any(t.actor is not None and t.actor.actor.type == "non-state" for t in tokens[: agent.start]):
+        return None  # "the rebels' spokesman said his forces …"
     soldier = speech.military or bool(set(speech.said_by.text.lower().split()) & listed("military_speakers"))
     text = " ".join(token.text for token in tokens[agent.start : agent.end])
     return Who(Actor(text=text, name=state.name, type="state"), True) if soldier else None
@@ -102,10 +131,8 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
 def _told_before(context: Context, reading: Reading) -> Who:
     """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
     sentence, match = reading.sentence, reading.match
-    if match.agent is not None or sentence.index == 0 or match.rule.value == "abducted" or fought(sentence):
+    if match.agent is not None or sentence.index == 0 or match.people is None or fought(sentence):
         return NO_ONE
-    if match.people is None or match.people.status == "combatant":
-        return NO_ONE  # men who were killed when they were attacked, or who fought back: a battle
     if any(token.place is not None and token.place.feature != "country" for token in sentence.tokens):
         return NO_ONE  # another place, another event
     before = context.page.sentences[sentence.index - 1]
@@ -114,7 +141,24 @@ def _told_before(context: Context, reading: Reading) -> Who:
     if apart or before.unit == sentence.unit:
         return NO_ONE
     fill(context.page, before)
-    return NO_ONE if fought(before) else deed_in(before.tokens, context.focus)
+    found = NO_ONE if fought(before) else deed_in(before.tokens, context.focus)
+    if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
+        return NO_ONE
+    return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:
+    """Whether those told of can be victims of the attack: no fighters, or fighters of the side that was attacked, one
+    attack's; men of the attackers' own side, and who fell for a place, fell in a battle.
+    """
+    if people.status != "combatant":
+        return True
+    lows = {token.low for token in before.tokens}
+    one_sided = "ambushed" in lows or (who.actor is not None and not who.actor.name.islower())
+    if reading.cumulative or not one_sided or not lows.isdisjoint(listed("battles_for_places")):
+        return False
+    side = side_of(reading.sentence.tokens, people)
+    return who.actor is not None and side != "" and who.actor.type not in (None, side)
 
 
 def fought(sentence: Sentence) -> bool:
@@ -157,7 +201,8 @@ def _not_vague(context: Context, reading: Reading) -> Who:
         return before if before.actor is not None else Who(rebels, True) if _definite(reading, rebels) else NO_ONE
     if actor.type is not None:
         return reading.agent
-    return NO_ONE if last in words().weapons or last in listed("war_machines") else reading.agent
+    machine = last in listed("war_machines") and actor.name.islower()
+    return NO_ONE if last in words().weapons or machine else reading.agent
 
 
 def _definite(reading: Reading, meant: Actor | None) -> bool:

@@ -88,6 +88,8 @@ def headline(sentence: Sentence, focus: Focus) -> Attribution | None:
         if token.text not in ":–—" or not 0 < n < len(tokens) - 1:
             continue
         start = next((k + 1 for k in range(min(n, 4)) if tokens[k].text[:1].isdigit() and ":" in tokens[k].text), 0)
+        inner = next((k for k in range(n - 1, start, -1) if tokens[k].text == ":"), -1)
+        start = inner + 1 if inner > 0 else start  # "UPDATE 4: UN: 12 dead"
         spans = [Span(start, n)] if token.text == ":" else []
         if bare:
             spans += [Span(start, n), Span(n + 1, len(tokens))]
@@ -108,6 +110,6 @@ def _source(tokens: Sequence[Token], span: Span, focus: Focus) -> Attribution | 
     if span.end - span.start > HEADING or phrase_end(tokens, span.start) != span.end:
         return None
     lows = {token.low for token in tokens[span.start : span.end]}
-    if not any(lows & roles for _, roles in speech_words().types):
-        return None
+    if not any(lows & roles for _, roles in speech_words().types) or lows & listed("event_types"):
+        return None  # "Government regains territory: …" is the sort of event
     return speaker_of(tokens, span, focus)

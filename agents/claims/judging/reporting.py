@@ -30,8 +30,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
     if (low in listed("sometimes_speech") and not _speech_like(tokens, i)) or _noun(tokens, i):
         return None
-    if low.endswith("ed") and after_determiner(tokens, i):
-        return None  # "the alleged loss"
+    if low.endswith("ed") and (after_determiner(tokens, i) or _next(tokens, i) in listed("harm_predicates")):
+        return None  # "the alleged loss", "four rebels reported dead"
     if low in ("quoted", "quoting") and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
@@ -54,7 +54,10 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     who = _told_before(tokens, group.start) or _head_of(tokens, subject(tokens, group.start))
     if who is None or (match is not None and _not_its_teller(tokens, who, i, match)):
         return None
-    found = speaker_of(tokens, _whole(tokens, who, group.start, match), focus, claiming=claiming)
+    whole = _whole(tokens, who, group.start, match)
+    if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
+        return None  # "10 reported fatalities"
+    found = speaker_of(tokens, whole, focus, claiming=claiming)
     counts = low.startswith("believe") and found.said_by is not None and found.said_by.type == "organisation"
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
 

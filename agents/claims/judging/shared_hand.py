@@ -97,7 +97,7 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
     if owner is None:
         return
     fresh = {"breaking"} | {r.time.timing for r in harm if r.sentence.index <= LEAD}
-    news = [r for r in harm if r.time.timing in fresh and r.match.rule.value in ("killed", "injured")]
+    news = [r for r in harm if r.time.timing in fresh and r.match.rule.value in ("killed", "injured", "abducted")]
     where = {place.place.name for r in news if r.sentence.index <= LEAD for place in r.places}
     for reading in news:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
@@ -112,17 +112,44 @@ def _responsible(context: Context) -> Actor | None:
     claimed: dict[str, Actor] = {}
     blamed: dict[str, Actor] = {}
     for sentence in context.page.sentences:
-        if not any(word in sentence.text for word in ("claimed", "carried out", "behind", "blame")):
+        if not any(word in sentence.text for word in _ANSWERING):
             continue
         fill(context.page, sentence)
-        if any(t.low in ("no", "not", "denied", "previous", "each") for t in sentence.tokens):
+        tokens = _past_nobody(sentence.tokens)
+        if any(t.low in ("no", "not", "denied", "previous", "each") for t in tokens):
             continue
-        if (actor := _claims_it(context, sentence.tokens)) is not None:
+        if (actor := _claims_it(context, tokens)) is not None:
             claimed.setdefault(actor.name, actor)
-        for actor in _blamed(context, sentence.tokens):
+        for actor in (*_blamed(context, tokens), *_suspected(context, tokens)):
             blamed.setdefault(actor.name, actor)
     found = claimed or blamed
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_ANSWERING = ("claimed", "carried out", "behind", "blame", "attributed", "suspected")
+"""Without one of these words a sentence tells nobody's responsibility."""
+
+
+def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What follows "No group claimed responsibility; however, …": who is suspected."""
+    at = next((n for n, token in enumerate(tokens) if token.text == ";"), -1)
+    none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
+    return tokens[at + 1 :] if none else tokens
+
+
+def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "police attributed the attack to X", "X was suspected", "X is suspected of the bombing"."""
+    for n in range(1, len(tokens) - 1):
+        if tokens[n].low == "suspected" and tokens[n - 1].low in ("was", "were", "is", "are"):
+            span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        elif tokens[n].low == "attributed" and any(t.low in listed("the_event") for t in tokens[n + 1 : n + 4]):
+            to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
+            span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
+        else:
+            continue
+        who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
+        if who.actor is not None and who.actor.type == "non-state":
+            yield who.actor
 
 
 def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from agents.claims.entities.who import Who
+from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
 from agents.claims.words import listed
 from schemas.actor import Actor
+
+STEM = 5
+"""Letters by which the name of a people and that of its group are alike: "Tigrayan forces", "Tigray Defense Forces"."""
 
 
 @dataclass(slots=True)
@@ -19,6 +22,8 @@ class Sides:
     unnamed: Actor | None = None
     nouns: dict[str, str] = field(default_factory=dict)
     """Generic noun -> the one named group that the article calls so ("M23 rebels": rebels are M23)."""
+    folk: str = ""
+    """The one people or country by which the article describes those under arms who fight a state ("Chechen")."""
     rulers: dict[str, Actor] = field(default_factory=dict)
     """Countries that the article names, by their code, where it speaks of a government or an army."""
     attackers: tuple[str, ...] = ()
@@ -46,6 +51,7 @@ class Sides:
         sides._name_countries(page, text)
         sides.attackers = tuple(sorted(_attackers(page, text)))
         sides.nouns = _called(page, text)
+        sides.folk = _folk(page, text)
         for name in sorted(sides.groups.keys() & listed("home_guards")):
             del sides.groups[name]  # a state's own militia is no side against it
         return sides
@@ -64,9 +70,18 @@ class Sides:
         """The state of a country: its force that the article names, else the country itself."""
         return self.states.get(home or "") or self.rulers.get(home or "")
 
+    def _of_the_people(self, actor: Actor | None) -> Actor | None:
+        """ "Tigrayan forces" are those of the one group that the article names after Tigray."""
+        if actor is None or actor.type != "non-state" or actor.name not in peoples().values():
+            return actor
+        stem = actor.name[:STEM].lower()
+        alike = [group for group in self.groups.values() if group.text.lower().startswith(stem)]
+        return msgspec.structs.replace(actor, name=alike[0].name) if len(alike) == 1 else actor
+
     def named(self, who: Who, home: str | None) -> Who:
         """The same side by its name, where it stands without one: "rebels" are M23 where the article says so."""
-        actor = who.actor
+        actor = self._of_the_people(who.actor)
+        who = Who(actor, who.armed)
         if actor is None or actor.name in self.groups or actor.name in self.countries:
             return who
         first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()
@@ -79,7 +94,9 @@ class Sides:
         noun = _singular(last)
         if actor.type != "non-state" or noun not in _generic_nouns() or " " in actor.name:
             return who
-        only = next(iter(self.groups)) if len(self.groups) == 1 else None
+        if self.folk and not self.groups and actor.name[:1].islower():
+            return Who(msgspec.structs.replace(actor, name=f"{self.folk} {actor.name}"), who.armed)
+        only = next(iter(self.groups)) if len(self.groups) == 1 and noun != "separatist" else None
         group = self.nouns.get(noun) or (only if only not in listed("never_rebels") else None)
         if group is None or group not in self.groups:
             return who
@@ -87,7 +104,8 @@ class Sides:
 
     def against(self, actor: Actor, home: str | None) -> Actor | None:
         """The one side that fights against this one in the article, at a place of the country ``home``; else null."""
-        country = self.countries.get(actor.name)
+        nowhere = not self.states and actor.type == "state" and actor.name.islower()
+        country = home if nowhere else self.countries.get(actor.name)  # "the government", where no other is named
         others = [group for name, group in self.groups.items() if name != actor.name]
         if actor.type == "non-state":
             known = actor.name in self.groups
@@ -129,7 +147,7 @@ def _called(page: Page, text: str) -> dict[str, str]:
         if mention.actor.type != "non-state" or mention.generic:
             continue
         around = (
-            text[max(0, mention.start - 14) : mention.start],
+            text[max(0, mention.start - 18) : mention.start],
             mention.actor.text,
             text[mention.end : mention.end + 20],
         )
@@ -137,6 +155,18 @@ def _called(page: Page, text: str) -> dict[str, str]:
         for noun in nouns & _generic_nouns():
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
+
+
+def _folk(page: Page, text: str) -> str:
+    """The adjective of "Chechen separatist fighters" where an article has no other for those who fight a state."""
+    found: set[str] = set()
+    for mention in page.actors:
+        before = text[max(0, mention.start - 24) : mention.start].split(" ")
+        if mention.actor.type != "non-state" or not mention.generic or len(before) < 2 or before[-1]:
+            continue
+        if before[-2].isalpha() and before[-2].lower() in peoples():
+            found.add(before[-2])
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _attackers(page: Page, text: str) -> set[str]:

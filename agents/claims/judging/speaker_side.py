@@ -49,7 +49,8 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     lows = set(speaker.text.lower().replace(",", " ").split())
     if (word := next((word for word in sorted(weapon_owners()) if word in lows), None)) is not None:
         return Who(weapon_owners()[word], True)  # "a rebel spokesman"
-    if military or (speaker.type == "official" and lows & listed("ruling")):
+    bodies = {"command", "staff", "ministry"} & lows or speaker.text.lower().startswith("state ")
+    if military or bodies or (speaker.type == "official" and lows & (listed("ruling") | {"governor", "mayor"})):
         return Who(Actor(text=speaker.text, name=weapon_owners()["government"].name, type="state"), True)
     return NO_ONE
 
@@ -63,6 +64,8 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             behind = mention.start > at
             between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
             roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
-            if roles and not set(between) & set(";:.!?\n"):
+            rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
+            of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("ranks")  # "a captain of the X, Y, said"
+            if (roles or of_them) and not set(between) & set(";:.!?\n"):
                 yield mention
         at = text.find(surname, at + 1)

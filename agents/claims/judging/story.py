@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
 from agents.claims.judging.antecedent import only_a_distance
-from agents.claims.judging.context import EVENT_REACH, Context, fill, once
+from agents.claims.judging.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
@@ -29,8 +29,21 @@ def story_place(context: Context, reading: Reading) -> Found | None:
     if nationwide(reading.match):
         return topic if topic is not None and at == index - 1 else home(context)
     if told is not None and index <= told.until and told.sentence >= at:
-        return told.place
+        return _whole_town(context, reading, told)
     return topic
+
+
+def _whole_town(context: Context, reading: Reading, told: Told) -> Found:
+    """The place of an event, but the article's town for its one building, once another paragraph tells on."""
+    block = context.paragraph(context.page.sentences[told.sentence]) if told.sentence >= 0 else -1
+    if told.place.feature != "facility" or block == context.paragraph(reading.sentence):
+        return told.place
+    place = told.place.place
+    beside = context.page.places_in(0, context.page.sentences[told.sentence].end)
+    near = (m for m in reversed(beside) if m.feature == "settlement" and m.place.country == place.country)
+    named = next((m for m in near if context.paragraph(context.page.sentence_at(m.start)) == block), None)
+    town = Found.of(named) if named is not None else heart(context, reading)
+    return town if town is not None and town.feature == "settlement" else told.place
 
 
 def nationwide(match: Match) -> bool:
@@ -57,7 +70,12 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     mention = tokens[n].place
     if mention is None or mention.feature == "country":
         return False
-    return not (n and tokens[n - 1].low in ("to", "from", "towards", "toward", "via"))
+    before = [token.low for token in tokens[max(0, n - 2) : n] if token.low not in words().determiners]
+    spoken = {token.low for token in tokens[n + 1 : n + 3]} & (listed("said_so") | listed("put_at") | {"says", "say"})
+    rules = not before and n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say")
+    if rules or (before[-1:] == ["in"] and spoken):
+        return False  # "hospital sources in X say", "the command in X put its losses at nine"
+    return not before or before[-1] not in ("to", "from", "towards", "toward", "via", "left", "leaving")
 
 
 def heading(tokens: Sequence[Token]) -> int:
@@ -155,6 +173,11 @@ def heart(context: Context, reading: Reading) -> Found | None:
     country = next((n for n, token in enumerate(reading.sentence.tokens) if _tells_country(context, token)), -1)
     if country >= 0 and not any(t.low in listed("said_so") for t in reading.sentence.tokens[country : country + 6]):
         return Found.of(mention) if (mention := reading.sentence.tokens[country].place) is not None else None
+    return main_place(context)
+
+
+def main_place(context: Context) -> Found | None:
+    """The site that the article's title and first lines name first and its whole names most; null where none is."""
     return once(context.page.sentences[0], "heart", lambda: _heart(context)) if context.page.sentences else None
 
 

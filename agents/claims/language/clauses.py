@@ -22,7 +22,7 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int = WINDOW) -> int:
             return k
         if token.kind == "word" and token.low in ("said", "says", "told", "according", "reported"):
             return k
-        if token.low in w.auxiliaries and token.low not in ("'s", "'d") and k > start + 1:
+        if token.kind == "word" and token.low in w.auxiliaries and token.low not in ("'s", "'d") and k > start + 1:
             return k
     return min(len(tokens), start + limit)
 

@@ -35,6 +35,8 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
     token = tokens[i]
     if token.kind == "year":
         return True
+    if token.low in ("day", "night") and i + 1 < len(tokens) and tokens[i + 1].low in words().people:
+        return False  # "day labourers", "night guards"
     if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
         return tokens[i + 1].kind == "year"  # "their last stronghold": no time
     if token.low in listed("time"):
@@ -90,6 +92,8 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
     while a > 0:
         if a >= 2 and tokens[a - 1].low == "them" and tokens[a - 2].low == "among":
             return a - 1, True
+        if tokens[a].kind == "actor" and tokens[a - 1].low in listed("reports_bare"):
+            return a, False  # "According to report ISIS has …"
         two = tokens[a].kind == "actor" and tokens[a - 1].kind == "place"
         if two and a >= 2 and tokens[a - 2].low in w.prepositions:
             return a, False  # "In Mosul militants …": two phrases
@@ -116,8 +120,10 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 1
     if a < 2:
         return 0
-    if previous.text in '“"‘' and tokens[a - 2].kind == "num":
+    if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":
         return 2  # 59 “terrorists”
+    if previous.text == "-" and tokens[a - 2].low in listed("for_or_against"):
+        return 2  # "pro-regime fighters", "pro-Iran militiamen"
     if previous.low == "of":
         goes = inside_np(tokens, a - 2)
     elif previous.low in ("and", "or"):
@@ -132,7 +138,9 @@ def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     token, w = tokens[n], words()
     if token.kind != "word" or token.capital or token.low in w.determiners or token.low in w.adverbs:
         return False
-    if token.low in listed("before_count") or token.low.endswith(("est", "al", "ous")):
+    if token.low in listed("before_count"):
+        return False
+    if token.low.endswith(("est", "al", "ous")) and token.low not in w.place_part | w.place_whole:
         return False
     k = n
     while k > 0 and inside_np(tokens, k - 1) and tokens[k - 1].kind == "word":
@@ -161,24 +169,33 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     token, other, w = tokens[a], tokens[a - 2], words()
     if token.kind == "place" and a + 1 < len(tokens) and tokens[a + 1].low == "'s":
         return False  # "… from X, Iraq's minister said"
-    if token.kind == "place" and a == j and _fronted(tokens, a - 2):
+    if token.kind == "place" and not more_places(tokens, a, j) and _fronted(tokens, a - 2) and not wider(token):
         return False  # "In Takhar, Eshkamesh was captured"
     more = any(between.low == "and" for between in tokens[a:j])
     if token.low in ("her", "his", "their", "a", "an") and other.low in w.civilian | w.combatant and more:
         return True
     counted = any(before.kind == "num" for before in tokens[max(0, a - 5) : a - 1])
-    if token.low in w.civilian and other.low in w.civilian and counted and more:
-        return True  # "several men, women and children"
-    if token.kind == "num" and counted and inside_np(tokens, a - 2):
+    folk = any(one.low in w.people for one in tokens[a : a + 2])
+    if folk and other.low in w.people and counted and more:
+        return True  # "several men, women and children", "92 soldiers, sailors and airmen"
+    folk = other.kind in ("actor", "num") or _names_people(other)
+    if token.kind == "num" and counted and folk and inside_np(tokens, a - 2):
         return True
     return token.kind == other.kind and (token.kind == "place" or (token.kind == "actor" and more))
 
 
+def more_places(tokens: Sequence[Token], a: int, j: int) -> bool:
+    """Whether an "and" stands between a and j: a list goes on."""
+    return any(between.low in ("and", "or") for between in tokens[a:j])
+
+
+def wider(token: Token) -> bool:
+    """Whether a place is a country or a province, which may be told behind a town: "in X, Iraq"."""
+    return token.place is not None and token.place.feature in ("country", "province", "region")
+
+
 def _fronted(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the province or country at n opens its clause behind a preposition: "in neighbouring X, Y fell"."""
-    mention = tokens[n].place
-    if mention is None or mention.feature not in ("province", "region", "country"):
-        return False
+    """Whether the place at n opens its clause behind a preposition: "in neighbouring X, Y fell"."""
     k = n
     while k > 0 and inside_np(tokens, k - 1) and n - k < 4:
         k -= 1
@@ -195,3 +212,16 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
         else:
             break
     return k
+
+
+def before_whose(tokens: Sequence[Token], start: int) -> Span | None:
+    """The subject parted from its verb by "whose": "nine men whose hands had been tied were …"."""
+    for n in range(start - 3, max(0, start - 10), -1):
+        if any(token.kind == "punct" for token in tokens[n:start]):
+            return None
+        if tokens[n].low == "whose":
+            told = any(t.low in words().auxiliaries or t.low in words().pronouns for t in tokens[n + 1 : start])
+            return (
+                Span(phrase_start(tokens, n - 1)[0], n) if told and tokens[start].low in words().auxiliaries else None
+            )
+    return None

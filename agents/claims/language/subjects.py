@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from agents.claims.language.clauses import WINDOW
-from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, is_adverb, is_time, phrase_start
+from agents.claims.language.noun_phrases import (
+    Span,
+    after_determiner,
+    before_whose,
+    inside_np,
+    is_adverb,
+    is_time,
+    phrase_start,
+)
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -14,6 +22,8 @@ _OPEN = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
 def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
     """The noun phrase that is the subject of the verb group beginning at ``start``; null where none can be made out."""
     w = words()
+    if (whole := before_whose(tokens, start)) is not None:
+        return whole
     j, relative, floor = start - 1, False, max(-1, start - WINDOW)
     passed = False  # a phrase ruled by a preposition was passed: what stands before it may be "N accused of …"
     while j > floor:
@@ -88,6 +98,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 1
     if tokens[j].kind == "num" and j > 1 and tokens[j - 1].capital and is_time(tokens, j - 1):
         return 2  # "troops on March 2 occupied X"
+    if tokens[j].kind == "num" and is_time(tokens, j + 1) and tokens[j - 1].low in ("since", "until", "on"):
+        return 2  # "the rebels who had held X since 3 January left"
     return int(low in w.prepositions and j + 1 < start and is_time(tokens, j + 1))  # "troops on Friday captured"
 
 
@@ -186,8 +198,16 @@ def _main_subject(tokens: Sequence[Token], start: int) -> Span | None:
         if token.kind == "word" and (
             token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
         ):
-            return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+            found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+            if found is None or not _contact_clause(tokens, found):
+                return found
     return None
+
+
+def _contact_clause(tokens: Sequence[Token], who: Span) -> bool:
+    """Whether a pronoun opens a relative clause without "that": "the towns they held"."""
+    alone = who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
+    return alone and who.start > 1 and tokens[who.start - 1].low in words().place_plural | words().place_whole
 
 
 def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
@@ -237,6 +257,7 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or want != ","
                 or (tokens[j - 2].low, tokens[j - 1].low) == ("among", "them")
                 or _name_of(tokens, k, j)
+                or any(token.low in ("says", "said") for token in tokens[k + 1 : j])  # "X, he says, was taken"
             )
             return k if closed else -1
         if tokens[k].text in ";.?!:":

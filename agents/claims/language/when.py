@@ -144,6 +144,26 @@ def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date
         return None, None
 
 
+def _numeric(match: re.Match[str], published: date | None) -> Span | None:
+    """ "2015-08-10", "21.08.2013", "08/21/2013": with strokes in either order, the one nearer before publication."""
+    year, a, b = int(match["year"]), int(match["a"]), int(match["b"])
+    month_first, day_first = _date(year, a, b), _date(year, b, a)
+    read = {"-": (month_first,), ".": (day_first,), "/": (month_first, day_first)}[match["mark"]]
+    days = [day for day in read if day is not None]
+    if published is None:
+        return (400, 400) if days else None
+    past = [(published - day).days for day in days if day <= published]
+    return (min(past), min(past)) if past else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    """A day, or null where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _year(match: re.Match[str], published: date | None) -> Span | None:
     """ "in 2014", "2011-2013"."""
     year = int(match["year"])
@@ -177,6 +197,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
+        (re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
+        (re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
         (re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I), _calendar),
         (re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
         (re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),

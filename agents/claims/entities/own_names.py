@@ -1,0 +1,61 @@
+"""Armed groups that nobody has listed, under the name that the text itself gives them."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+
+def self_named(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The name of "Calling themselves X, several hundred fighters …", "the fighters, who call themselves X, …"."""
+    for n in range(span.start - 2, max(-1, span.start - 16), -1):
+        if tokens[n].low in ("calling", "styling") and tokens[n + 1].low in ("themselves", "itself"):
+            return _written(tokens[n + 2 : span.start])
+    after = [token.low for token in tokens[span.end : span.end + 4]]
+    if after[:2] == [",", "who"] and after[2:] in (["call", "themselves"], ["called", "themselves"]):
+        name = [token for token in tokens[span.end + 4 : span.end + 12] if token.low not in words().determiners]
+        return _written(name[: next((n for n, token in enumerate(name) if not token.capital), len(name))])
+    return None
+
+
+def _written(inside: Sequence[Token]) -> Actor | None:
+    """The group that tokens name: one that is listed, else what is written in capitals."""
+    sure = (token.actor for token in inside if token.actor is not None and not token.actor.generic)
+    told = next((mention.actor for mention in sure), None)
+    name = " ".join(token.text for token in inside if token.capital and token.low not in words().determiners)
+    return told or (Actor(text=name, name=name, type="non-state") if name else None)
+
+
+def new_group(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The X of "a smaller rebel group, X, took …", where nobody has listed it."""
+    name = tokens[span.end - 1]
+    if span.end - span.start != 1 or not name.text.isupper() or len(name.text) < 3 or span.start < 3:
+        return None
+    before = [token.low for token in tokens[max(0, span.start - 4) : span.start]]
+    group = before[-1] == "," and before[-2] in ("group", "movement", "militia", "faction", "army", "force")
+    rebels = group and bool(set(before) & {"rebel", "insurgent", "armed", "guerrilla", "separatist", "jihadist"})
+    return Actor(text=name.text, name=name.text, type="non-state") if rebels else None
+
+
+def unlisted(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The group of "guerrillas of the Farabundo Marti front" where nobody has listed it: its name is written so."""
+    of = next((n for n in range(span.start + 1, min(len(tokens), span.end + 1)) if tokens[n].low == "of"), -1)
+    name: list[Token] = []
+    for token in tokens[of + 1 : of + 8] if of > 0 else ():
+        if token.low in ("the", "a"):
+            continue
+        name.append(token)
+        if token.low in listed("group_names") and token.low not in ("forces", "rebels", "guerrillas"):
+            told = len(name) > 1 and all(other.capital for other in name[:-1])
+            text = " ".join(other.text for other in name)
+            return Actor(text=text, name=text, type="non-state") if told else None
+        if not token.capital:
+            return None
+    return None
+
+
+def bears_name(written: Actor) -> bool:
+    """Whether a noun for people under arms takes its name from the letters before it: "LURD rebels"."""
+    return written.type == "non-state" or written.text.lower() == "peacekeepers"

@@ -1,0 +1,67 @@
+"""What a rule needs around the place that its verb takes: "unopposed", "under its control", "of the rebels"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.place_names import PlacePhrase
+from agents.claims.language.noun_phrases import phrase_end
+from agents.claims.language.verbs import VerbGroup
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed, words
+
+
+def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether what a rule needs stands around its place: "unopposed", "under its control", those it was cleared of."""
+    if rule.needs == "unopposed":
+        return _unopposed(tokens, group.head, places.end)
+    if rule.needs == "we":
+        return group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
+    if rule.needs == "under control":
+        return _under(tokens, places.end)
+    if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
+        end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
+        return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
+    return True
+
+
+def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
+    """Whether "unopposed", "without a fight", "after the garrison fled" is told: who walked in holds the place."""
+    if any(token.low == "unopposed" for token in tokens[head:end]):
+        return True
+    for n in range(end, min(len(tokens), end + 30)):
+        empty = tokens[n].low in ("empty", "deserted") and "it" in (tokens[n - 1].low, tokens[n - 2].low)
+        if tokens[n].low == "unopposed" or empty:  # "walked into X to find it empty"
+            return True
+        if tokens[n].low in listed("giving_way") and _opens_leaving(tokens, end, n):
+            return True  # "entered the town after the garrison had fled"
+        if [token.low for token in tokens[n - 1 : n + 2]] in (["and", "held", "it"], ["and", "kept", "it"]):
+            return True  # "stormed the post and held it for six hours"
+        if n >= end + (22 if tokens[n - 1].low in ("no", "little") else 12):
+            continue
+        before = {token.low for token in tokens[max(0, n - 4) : n]}
+        if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:
+            return True
+    return False
+
+
+def _under(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "under its full control" follows, as in "brought X under its control"."""
+    if end + 1 >= len(tokens) or tokens[end].low not in ("under", "back", "firmly"):
+        return False
+    inside = [token.low for token in tokens[end : end + 7]]
+    return "under" in inside and bool({"control", "rule", "administration", "authority"} & set(inside))
+
+
+def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether the verb of leaving at n has those who held the place as its subject, in a clause behind ``end``."""
+    for k in range(n - 1, max(end - 1, n - 9), -1):
+        low = tokens[k].low
+        if low in ("after", "once", "when", "as") or tokens[k].text == ";" or (tokens[k].text == "," and n - k <= 4):
+            inside = tokens[k + 1 : n]
+            return any(
+                token.kind == "actor" or token.low in listed("armed") | listed("garrisons") | words().combatant
+                for token in inside
+            )
+        if tokens[k].text in ".;:?!":
+            return False
+    return False

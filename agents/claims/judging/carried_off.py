@@ -1,0 +1,42 @@
+"""Whether people who were taken away were abducted: by an armed group, or by nobody who may arrest or rescue them."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import People
+from agents.claims.judging.context import Context
+from agents.claims.judging.reading import Reading
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+def carried_off(context: Context, reading: Reading, people: People) -> bool:
+    """Whether an armed group (no state: that is an arrest) took people who are no fighters.
+
+    Where no taker is named, only in an article about a conflict, and not of people who were hurt, saved or held by law.
+    """
+    agent, tokens = reading.agent, reading.sentence.tokens
+    if agent.actor is None and any(t.low in listed("kidnapping") for t in tokens):
+        return people.status != "combatant"
+    if people.status == "combatant":
+        return False
+    if agent.actor is None and reading.match.agent is None:
+        return _by_nobody_named(context, reading, people)
+    taker = agent.actor.name.lower().split()[-1:] if agent.actor is not None and agent.actor.type is None else []
+    if taker and taker[0] in words().civilian - {"men", "man", "people", "youths", "youth"}:
+        return False  # "in the hands of doctors"
+    if reading.match.agent is not None and tokens[reading.match.agent.end - 1].low in listed("keepers_of_order"):
+        return False  # "the guards led away two fans"
+    taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
+    return taken and (reading.match.rule.needs == "armed" or people.status == "civilian")
+
+
+def _by_nobody_named(context: Context, reading: Reading, people: People) -> bool:
+    """Whether "a dozen people were dragged away" tells of an abduction, with no word of law or help beside it."""
+    match, tokens = reading.match, reading.sentence.tokens
+    forced = match.verb is not None and match.verb.passive and tokens[match.head].low in listed("forcible")
+    return forced and context.conflict and people.counted and not _law_or_help(tokens)
+
+
+def _law_or_help(tokens: Sequence[Token]) -> bool:
+    """Whether police, doctors or rescuers may have taken them, or they were taken to be killed."""
+    return any(token.low in listed("law_and_help") | listed("killing_words") | listed("wounds") for token in tokens)

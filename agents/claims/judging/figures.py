@@ -1,0 +1,64 @@
+"""Words of war said of other things: a town fallen on hard times, a market captured, a school handed to its owners."""
+
+from itertools import pairwise
+
+from agents.claims.judging.reading import Reading
+from agents.claims.words import listed, words
+
+REACH = 10
+"""Tokens behind a handing-over within which its receiver stands, at most."""
+
+
+def manner_of_speaking(reading: Reading) -> str:
+    """Why the words of a match of control mean no change of hands; "" where they do."""
+    match, tokens = reading.match, reading.sentence.tokens
+    lows = [token.low for token in tokens]
+    after = lows[match.head + 1 : match.head + 6]
+    fallen = match.rule.name == "control.fall" and after[:1] in (["on"], ["upon"], ["into"])
+    if fallen and set(after[1:4]) & listed("hard_times"):
+        return "hard times"
+    for_years = any(a.low == "since" and b.kind == "year" for a, b in pairwise(tokens))
+    if for_years and match.rule.name == "control.now-under":
+        return "standing control"
+    first = reading.places[0].place.text.split()
+    if first[0].lower() == "control" and "of" not in first[:4]:
+        return "control of a car, a ball or a temper"
+    sides = any(token.kind == "actor" for token in tokens)
+    if not sides and first[-1].lower() in listed("wares"):
+        return "a market, a share or a vote"
+    if not sides and any(a in listed("of_prices") and b != "of" for a, b in pairwise([*lows, ""])):
+        return "prices"
+    agent = match.agent
+    if agent is not None and lows[agent.end - 1] in listed("no_holders"):
+        return "aircraft hold no ground"
+    loser = match.patient
+    office = loser is not None and lows[loser.end - 1] in listed("offices_held")
+    received = any(token.kind == "actor" for token in tokens[match.head :])
+    if office and match.rule.value == "surrendered" and not received:
+        return "an office is handed over"
+    if _one_person(reading, lows):
+        return "one person"
+    return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
+
+
+def _one_person(reading: Reading, lows: list[str]) -> bool:
+    """Whether "he" or "she" left or took it: of one person the words mostly mean something else."""
+    match = reading.match
+    before = match.verb.start - 1 if match.verb is not None else -1
+    alone = before >= 0 and lows[before] in ("he", "she", "i")
+    return alone and match.rule.weak and not any(token.kind == "actor" for token in reading.sentence.tokens)
+
+
+def _to_its_owners(reading: Reading, lows: list[str], what: str) -> bool:
+    """Whether an army gives a building or land to those who own or use it: "handed over a school to the ministry"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.rule.value != "surrendered":
+        return False
+    if what in listed("civil_sites") and sum(token.kind == "actor" for token in tokens) < 2:
+        return True
+    for n in range(match.head + 1, min(len(lows) - 1, match.end + REACH)):
+        if lows[n] in ("to", "for") and (n == 0 or lows[n - 1] not in ("due", "according")):
+            near = tokens[n + 1 : n + 6]
+            heirs = {t.low for t in near} & listed("civil_heirs")
+            return bool(heirs) and not any(t.kind == "actor" or t.low in words().combatant for t in near)
+    return False

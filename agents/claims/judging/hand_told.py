@@ -1,0 +1,114 @@
+"""Whose hand it was, by what goes with the harm: a denial, an admission, a uniform, "under X's guns", "X's assault"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.frames.match import Match
+from agents.claims.judging.context import Context, fill
+from agents.claims.judging.hand import owner
+from agents.claims.judging.reading import Reading
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.model import Sentence, Token
+from agents.claims.words import listed, mode_words, words
+from schemas.actor import Actor
+
+
+def under_fire(tokens: Sequence[Token], match: Match, context: Context) -> Who:
+    """The X of "died under X's rockets", "under the rifles of X": right behind the harm."""
+    for n in range(match.end, min(len(tokens) - 2, match.end + 9)):
+        if tokens[n].text in ";.:":
+            return NO_ONE
+        if tokens[n].low != "under":
+            continue
+        end = phrase_end(tokens, n + 1)
+        inside = tokens[n + 1 : end]
+        arms = listed("attack_nouns") | words().weapons | listed("small_arms")
+        if not any(token.low.rpartition(" ")[2] in arms for token in inside):
+            return NO_ONE
+        found = owner(tokens, n + 1, end, context.focus)
+        of = next((k for k in range(n + 1, end) if tokens[k].low == "of"), -1)
+        return resolve(tokens, Span(of + 1, end), context.focus) if found.actor is None and of > 0 else found
+    return NO_ONE
+
+
+def in_uniform(tokens: Sequence[Token], agent: Span, context: Context) -> Who:
+    """The army of "men in the uniform of X's army", "gunmen in X's uniforms"; nobody where no uniform is named."""
+    k = agent.end
+    if k + 2 >= len(tokens) or tokens[k].low not in ("in", "wearing"):
+        return NO_ONE
+    following = tokens[k + 1 : k + 5]
+    if not any(token.low in ("uniform", "uniforms", "fatigues") for token in following):
+        return NO_ONE
+    at = next((n for n in range(k + 1, min(len(tokens), k + 8)) if tokens[n].actor is not None), -1)
+    return resolve(tokens, Span(at, at + 1), context.focus) if at > 0 else NO_ONE
+
+
+def who_denies(context: Context, reading: Reading) -> Who:
+    """The side that denies harm of which nobody else is said to be the author: "police denied killing any"."""
+    speaker, tokens = reading.attribution.said_by, reading.sentence.tokens
+    if reading.stance != "denied" or not _his_deed(reading):
+        return NO_ONE
+    for n, token in enumerate(tokens):
+        if token.actor is None:
+            continue
+        denies = any(after.low in mode_words().denials for after in tokens[n + 1 : n + 6])
+        mine = speaker is not None and (token.actor.actor.name == speaker.name or token.text in speaker.text)
+        if mine or (speaker is None and denies):
+            return Who(token.actor.actor, True)
+    return _as_state(speaker.text, speaker.name) if speaker is not None else NO_ONE
+
+
+def _his_deed(reading: Reading) -> bool:
+    """Whether a denial is of an own deed: "denied killing any", "that prisoners had been shot"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.rule.value not in ("killed", "injured") or match.people is None:
+        return False
+    if match.agent is not None or (match.verb is not None and match.verb.form == "gerund"):
+        return True
+    return any(token.low in listed("in_hand") for token in tokens[match.people.start : match.people.end])
+
+
+def who_admits(reading: Reading) -> Who:
+    """The state's body that admits what "the strike" did: "the ministry acknowledged that the raid had killed five"."""
+    speaker, match, tokens = reading.attribution.said_by, reading.match, reading.sentence.tokens
+    if speaker is None or match.agent is None or reading.stance == "denied":
+        return NO_ONE
+    struck = any(t.low in listed("attack_nouns") for t in tokens[match.agent.start : match.agent.end])
+    told = tokens[max(0, match.agent.start - 12) : match.agent.start]
+    return _as_state(speaker.text, speaker.name) if struck and any(t.low in _conceding() for t in told) else NO_ONE
+
+
+def _conceding() -> frozenset[str]:
+    return listed("conceding") - {"confirms", "confirmed"}
+
+
+def _as_state(text: str, name: str) -> Who:
+    """A ministry or an army's command as its state; nobody where it is neither."""
+    ruling = {word.lower() for word in text.split()} & (listed("war_offices") | {"pentagon", "kremlin"})
+    return Who(Actor(text=text, name=name, type="state"), True) if ruling else NO_ONE
+
+
+def assault_after(context: Context, sentence: Sentence) -> Who:
+    """The X of "X's assault lasted seven hours", "the shells came from X's side", told in one of the next sentences."""
+    page = context.page
+    for following in page.sentences[sentence.index + 1 : sentence.index + 3]:
+        if context.paragraph(following) != context.paragraph(sentence):
+            return NO_ONE
+        fill(page, following)
+        tokens = following.tokens
+        if len(tokens) < 4:
+            continue
+        if tokens[0].actor is not None and tokens[1].low == "'s" and tokens[2].low in listed("one_attack"):
+            return resolve(tokens, Span(0, 1), context.focus)
+        if tokens[0].low == "the" and tokens[1].low in words().weapons:
+            return _came_from(context, tokens)
+    return NO_ONE
+
+
+def _came_from(context: Context, tokens: Sequence[Token]) -> Who:
+    """The X of "the shells, he says, came from X's side"."""
+    at = next((n for n in range(2, len(tokens) - 2) if (tokens[n].low, tokens[n + 1].low) == ("came", "from")), -1)
+    if at < 0:
+        return NO_ONE
+    side = next((n for n in range(at + 2, min(len(tokens), at + 5)) if tokens[n].actor is not None), -1)
+    return resolve(tokens, Span(at + 2, side + 1), context.focus) if side > 0 else NO_ONE

@@ -1,0 +1,66 @@
+"""Words of harm said of other things: "was killed by the critics", "the closures displaced 3,000", "stage eleven"."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from agents.claims.entities.people_group import People
+from agents.claims.judging.reading import Reading
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+OLD = range(50, 116)
+"""Ages at which "died at 86" is the end of a life and no event."""
+
+
+def no_harm(reading: Reading, people: People) -> str:
+    """Why the words of a match of harm mean none; "" where they do."""
+    match, tokens = reading.match, reading.sentence.tokens
+    lows = [token.low for token in tokens]
+    bare = people.end == people.start + 1 and tokens[people.start].kind == "num"
+    head = lows[match.agent.end - 1] if match.agent is not None else ""
+    if bare and _in_a_name(tokens, people.start):
+        return "a number in a name"
+    if bare and match.rule.name == "casualty.lose-men":
+        return "a bare number was lost"
+    if bare and people.start and _of_beasts(tokens, people.start):
+        return "animals"
+    if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:
+        return "a manner of speaking"
+    if match.rule.value == "displaced" and (why := _in_peace(reading, people, lows)):
+        return why
+    if not people.counted and people.quantity.best is None and head in listed("killers_at_large"):
+        return "what kills the year round"
+    return ""
+
+
+def _in_peace(reading: Reading, people: People, lows: list[str]) -> str:
+    """Why people lost their work or homes, or left, without war or disaster; or ""."""
+    tokens = reading.sentence.tokens
+    if lows[people.end - 1] in listed("money_people") and not any(token.kind == "place" for token in tokens):
+        return "money that flees"
+    work = lows[people.end - 1] in listed("jobholders") and not listed("redundancies").isdisjoint(lows)
+    bailiffs = any(a == "eviction" and b in ("notice", "notices") for a, b in pairwise(lows))
+    peaceful = work or bailiffs or not listed("homes_lost").isdisjoint(lows)
+    return "work or homes lost in peace" if peaceful and not any(token.kind == "actor" for token in tokens) else ""
+
+
+def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a number goes with the bare noun before it: "Stage eleven", no "on the first stage eleven"."""
+    if not start or tokens[start - 1].low not in listed("numbered"):
+        return False
+    return start == 1 or tokens[start - 2].low in words().prepositions or tokens[start - 2].kind == "punct"
+
+
+def _of_beasts(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a bare count goes on from animals: "a dog was wounded and two are missing"."""
+    before = [token.low for token in tokens[:start]]
+    return not listed("animals").isdisjoint(before) and words().people.isdisjoint(before)
+
+
+def of_age(after: Sequence[Token]) -> bool:
+    """Whether an old age follows "died": "died on Tuesday at 86", "dies at 91"."""
+    for n, (at, age) in enumerate(pairwise(after)):
+        ends = n + 2 >= len(after) or after[n + 2].kind == "punct" or after[n + 2].low in ("in", "after")
+        if at.low == "at" and age.text.isdigit() and int(age.text) in OLD and ends:
+            return True
+    return False

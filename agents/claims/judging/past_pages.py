@@ -1,0 +1,108 @@
+"""What of the past a page is about: a jubilee, a trial, a life that has ended, a dig, a work of fiction."""
+
+import re
+from itertools import takewhile
+
+from agents.claims.judging.context import Context
+from agents.claims.judging.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
+from agents.claims.words import listed
+
+LEAD = 4
+"""Sentences that say what a page is about: its headline and its first lines."""
+WHOLE = 40
+"""Sentences of a page that are searched for a date of today, at most."""
+LONG_PAST = 30
+"""Years back from which a year in a page's first lines is what the page is about, where nothing in it is of now."""
+_OF_AGE = re.compile(
+    r"\b(?:has died|who died|died|dies)\b[^.;]{0,60}\b(?:aged|at|at the age of) (?:about )?"
+    r"(?:[6-9]\d|1[01]\d)(?![\d,.]\d| ?[a-z%])"
+)
+_LONG = re.compile(
+    r"\d\d|decade|generation|centur|hundred|ten |fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", re.I
+)
+"""Ten years or more."""
+_HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
+
+
+def page_past(context: Context) -> str:
+    """What of the past a page is about, by its headline and first lines, or by its having no date of now; or ""."""
+    if context.past is None:
+        context.past = _about(context)
+    return context.past
+
+
+def _about(context: Context) -> str:
+    if context.published is None:
+        return ""
+    sentences, year = context.page.sentences, context.published.year
+    lead = sentences[:LEAD]
+    lows = _words(" ".join(sentence.text for sentence in lead))
+    if any(tells_news(sentence.text) for sentence in lead):
+        return ""
+    if _HEADED.search(sentences[0].text) or any(_OF_AGE.search(sentence.text) for sentence in lead):
+        return "an obituary"
+    tried = sorted(lows & (listed("verdicts") | {"trial"}))
+    if tried and len(lows & listed("past_trials")) >= 2:
+        return tried[0]
+    if "court" in lows and len(lows & listed("court_room")) >= 3:
+        return "a trial"
+    if context.invented:
+        return "a film, a book or a play"
+    mark = next((mark for s in lead if (mark := remembered(s.text))), "")
+    if mark:
+        return mark
+    dug = lows & listed("digs")
+    if dug and len(lows & (listed("digs") | listed("finds"))) >= 2:
+        return min(dug)
+    peace = not any(_tells_war(s.text) for s in lead)
+    if peace and (jubilee := next((found for s in lead if (found := _long_after_today(s.text))), "")):
+        return jubilee
+    mark = next((mark for s in lead if (mark := mark_of(s, year))), "")
+    headed = LONG_AFTER.search(sentences[0].text)
+    if mark and headed and peace and (lows & listed("ceremonies") or _LONG.search(headed.group())):
+        return mark
+    for words in (listed("past_lives"), listed("past_works")):
+        if mark and len(lows & words) >= 2:
+            return min(lows & words)
+    if not mark or any(dated_now(sentence) for sentence in sentences[:WHOLE]):
+        return ""
+    ages_ago = any(int(told) <= year - LONG_PAST for s in lead[:2] for told in past_years(s.text, year))
+    if LONG_AFTER.search(sentences[0].text) or ages_ago:
+        return mark
+    marks = sum(bool(mark_of(s, year)) for s in sentences[:WHOLE])
+    return mark if marks >= 2 and 4 * marks >= len(sentences[:WHOLE]) else ""
+
+
+def _tells_war(text: str) -> bool:
+    """Whether a line tells of people under arms now: "Troops advanced on Sunday"."""
+    after = LONG_AFTER.search(text)
+    told = text[: after.start()] if after is not None else text
+    lows = _words(told)
+    return bool(FRESH.search(told) and lows & listed("war_words") and not lows & listed("ceremonies"))
+
+
+def _long_after_today(text: str) -> str:
+    """The "fifty years after" of a sentence about a day of now on which nobody is harmed before it: "Old men in medals
+    climbed the hill on Friday, fifty years after the camp fell"; or "".
+    """
+    found = LONG_AFTER.search(text)
+    if found is None or not FRESH.search(text[: found.start()]) or not _LONG.search(found.group()):
+        return ""
+    deeds = listed("killing_words") | listed("attack_nouns") | listed("deeds") | listed("war_words")
+    return found.group() if deeds.isdisjoint(_words(text[: found.start()])) else ""
+
+
+def _words(text: str) -> set[str]:
+    return {word.strip(".,;:'’\"”“()").lower() for word in text.split()}
+
+
+def tells_news(text: str) -> bool:
+    """Whether a line dates an attack or a killing of now: the deed before any verdict on it, and no remembrance."""
+    if not FRESH.search(text) or remembered(text) or LONG_AFTER.search(text):
+        return False
+    lows = [word.strip(".,;:'’\"”“()").lower() for word in text.split()]
+    if not listed("ceremonies").isdisjoint(lows):
+        return False
+    deeds = (listed("killing_words") | listed("attack_nouns") | listed("deeds")) - {"opened", "carried", "launched"}
+    courts = listed("verdicts") | listed("past_trials")
+    return any(low in deeds for low in takewhile(lambda low: low not in courts or low in deeds, lows))

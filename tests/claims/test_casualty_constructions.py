@@ -1,0 +1,105 @@
+"""Harm in the constructions of bulletins, local papers and literary prose: what is claimed, and what only sounds so."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+def harm(text: str) -> list[tuple[str, int | None]]:
+    """(effect, best or low) of every casualty that the text states."""
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return [
+        (c.effect, c.number.low if c.number.best is None else c.number.best) for c in claims if c.stance != "denied"
+    ]
+
+
+def denied(text: str) -> list[Casualty]:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    return [c for c in claims if c.stance == "denied" and c.mode == "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # people counted one by one
+        ("A Fijian and an Irish soldier lost their lives at Qana.", [("killed", 2)]),
+        ("A constable and a customs officer met their deaths in Kandahar.", [("killed", 2)]),
+        ("Its rector, Tomás Lind, and four lecturers were shot dead in Managua on Sunday.", [("killed", 5)]),
+        ("Colonel Ibrahim Sow and nine paratroopers were killed in Tabankort.", [("killed", 10)]),
+        ("Several Tutsi men, women and children were killed in Gatumba.", [("killed", None)]),
+        ("The eight were policemen, killed on 3 May in an ambush near Ayacucho.", [("killed", 8)]),
+        ("Nine men whose hands were tied were found shot near Cali.", [("killed", 9)]),
+        # tallies without a verb
+        (
+            "The army's figures, as of Thursday: 92 soldiers dead, 392 militants, 45 civilians.",
+            [("killed", 92), ("killed", 392), ("killed", 45)],
+        ),
+        ("Health chief Amiri: 26 killed, more than 80 in hospital in Herat.", [("killed", 26), ("injured", 80)]),
+        ("Stepanakert's list of fallen soldiers lengthened by 40, to 673.", [("killed", 673)]),
+        ("Estimates of the dead range from 60 to 90 in Conakry.", [("killed", 60)]),
+        ("Nairobi put its losses at nine in the fight for the base at Kulbiyow.", [("killed", 9)]),
+        ("The bomb in Kabul killed 24, with 16 hurt.", [("killed", 24), ("injured", 16)]),
+        ("The dead at Bento Rodrigues now number 19.", [("killed", 19)]),
+        # bodies and graves
+        ("Gravediggers in Menaka took in the bodies of 64 herders.", [("killed", 64)]),
+        ("The remains of seven monks were found in Debre Elias on Friday.", [("killed", 7)]),
+        ("Twelve charred bodies were found in Bama.", [("killed", 12)]),
+        ("Forty villagers, she said, executed at close range in Nabire.", [("killed", 40)]),
+        # dragged off, by whomever
+        ("Rebels hold Marawi. A dozen people were dragged away in the night.", [("abducted", 12)]),
+        # the list of another place
+        (
+            "It came after the killing of four drivers in Choluteca and of three pupils in Danlí.",
+            [("killed", 4), ("killed", 3)],
+        ),
+    ],
+)
+def test_people_are_counted(text: str, told: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every dry season displaces thousands in Turkana.",
+        "Thousands flee the heat in Madrid every August.",
+        "Two regulatory bodies in Abuja collected the fines.",
+        "Ten-man Kaizer kidnapped all three points in Durban.",
+        "Thousands of supporters of Ana Ruiz, hanged in May, set fire to a bus in Lahore.",
+        "Rebels hold Marawi. Three people were dragged from the wreckage of a bus.",
+        "Rebels hold Marawi. Six teachers were led away for questioning.",
+        "The guards led away two drunken fans in Glasgow.",
+        "Two suspects have not been found in Goma.",
+        "About 3,000 people are killed on the roads of Kenya in an average year.",
+        "Losses as of Sunday: 17 points, 130 rebounds, nine fouls in Boston.",
+    ],
+)
+def test_nobody_is_harmed(text: str) -> None:
+    assert harm(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        ("The army rejects the charge: its soldiers, it says, have harmed no civilian in Gamboru.", True),
+        ("The Islamic State denied that any villager had been killed in Sinjar.", True),
+        ("The military said no civilians had died in its raid on Tafas, and called the report a lie.", True),
+        ("Zamfara police denied reports that 200 villagers had been killed by bandits in Maru.", True),
+        ("No civilians were hurt in the fire at the market in Goma, the mayor said.", False),
+        ("The strike by pilots has harmed no passengers in Lyon.", False),
+    ],
+)
+def test_no_civilian_is_a_denial_where_a_side_or_an_official_says_so(text: str, hand: bool) -> None:
+    assert bool(denied(text)) is hand
+    assert harm(text) == []
+
+
+def test_what_is_denied_has_no_number() -> None:
+    (claim,) = denied("The army rejects that: “We have not killed one civilian in Mullaittivu.”")
+    assert (claim.number.low, claim.number.best, claim.number.high) == (None, None, None)
