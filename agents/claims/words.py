@@ -15,7 +15,16 @@ class RuleError(ValueError):
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML without truth values: "no", "on" and "false" are words here."""
+    """YAML without truth values ("no", "on" and "false" are words here), and without a key that comes twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """The mapping of a node; raises where a later entry would silently replace an earlier one."""
+        seen: set[Any] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{key.value} stands here twice", key.start_mark)
+            seen.add(key.value)
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 _Loader.yaml_implicit_resolvers = {

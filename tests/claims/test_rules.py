@@ -7,7 +7,7 @@ import pytest
 
 from agents.claims import rules, words
 from agents.claims.rules import rule_set
-from agents.claims.words import RuleError, listed, verb_forms
+from agents.claims.words import RuleError, listed, read_yaml, verb_forms
 
 
 def load(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, control: str) -> rules.RuleSet:
@@ -72,3 +72,10 @@ def test_every_list_that_the_code_asks_for_is_there_and_none_is_idle() -> None:
 )
 def test_verb_forms(lemma: str, forms: set[str]) -> None:
     assert set(verb_forms(lemma)) == forms
+
+
+def test_a_key_that_stands_twice_is_an_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "twice.yaml").write_text("lists:\n  a: [x]\n  b: [y]\n  a: [z]\n", "utf-8")
+    monkeypatch.setattr("agents.claims.words.RULES", tmp_path)
+    with pytest.raises(RuleError, match=r"twice\.yaml: a stands here twice"):
+        read_yaml("twice.yaml")

@@ -65,7 +65,8 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
             roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
             rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
-            of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("ranks")  # "a captain of the X, Y, said"
+            # "a captain of the X, Y, said"
+            of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("army_ranks")
             if (roles or of_them) and not set(between) & set(";:.!?\n"):
                 yield mention
         at = text.find(surname, at + 1)
