@@ -65,7 +65,7 @@ def test_imports_follow_the_layout(path: Path) -> None:
         assert last == "store" or name == "agents.redis", "redis stands in store.py and agents/redis.py alone"
 
 
-CLAIM_LAYERS = ("language", "entities", "frames", "judging")
+CLAIM_LAYERS = ("language", "entities", "frames", "speech", "reader", "scene", "sides", "mode", "judging")
 """Folders of the claims step, each knowing only those before it; the first two know no rule."""
 
 

@@ -4,12 +4,12 @@ import msgspec
 
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.who import peoples
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speech_words import speech_words
 from agents.claims.language.when import expressions
 from agents.claims.read import read
+from agents.claims.reader.reading import Reading
 from agents.claims.repeats import fold_headline, merge, place_key
 from agents.claims.rules import rule_set
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 from schemas.claim import Casualty, Change, Claim, Evidence, LocationFall, Number, Sequence, SubEventType, Victims

@@ -3,18 +3,18 @@
 from agents.claims.frames.casualty import read_casualties
 from agents.claims.frames.control import read_control
 from agents.claims.frames.match import Match
-from agents.claims.judging.complete_sides import complete_sides
-from agents.claims.judging.context import Context, fill
 from agents.claims.judging.control import tell_control
 from agents.claims.judging.dating import tell_time
 from agents.claims.judging.harm import tell_harm
-from agents.claims.judging.mode import judge
 from agents.claims.judging.own_deeds import weigh_own_word
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.shared_hand import share_perpetrators
 from agents.claims.judging.stance import tell_speech
+from agents.claims.mode.mode import judge
 from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
 from agents.claims.rules import RuleSet, rule_set
+from agents.claims.sides.complete_sides import complete_sides
+from agents.claims.sides.shared_hand import share_perpetrators
 from schemas.tagged_article import TaggedArticle
 
 __all__ = ["Reading", "read"]

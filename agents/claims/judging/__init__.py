@@ -1,1 +1,1 @@
-"""What a match is worth: whether it happened, who says so, when, where, by whom, or why it makes no claim."""
+"""What a match is worth: its stance, its time, its slots together, or the reason why it makes no claim."""

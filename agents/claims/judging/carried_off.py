@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
-from agents.claims.judging.context import Context
-from agents.claims.judging.reading import Reading
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
 

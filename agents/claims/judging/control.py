@@ -3,15 +3,15 @@
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase
-from agents.claims.judging.antecedent import antecedent
-from agents.claims.judging.context import Context, Told
-from agents.claims.judging.control_sides import tell_sides
-from agents.claims.judging.figures import manner_of_speaking
 from agents.claims.judging.gainsaid import gainsay
-from agents.claims.judging.ordinary import nobody_armed
-from agents.claims.judging.other_side import tell_other_side
-from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.mode.figures import manner_of_speaking
+from agents.claims.mode.ordinary import nobody_armed
+from agents.claims.reader.context import Context, Told
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.antecedent import antecedent
+from agents.claims.sides.control_sides import tell_sides
+from agents.claims.sides.other_side import tell_other_side
 from agents.claims.words import listed, words
 
 _HELD = frozenset({"settlement", "base", "camp", "district", "neighbourhood", "island"})

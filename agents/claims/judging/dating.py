@@ -8,14 +8,14 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from agents.claims.judging.context import Context, once
-from agents.claims.judging.history import before_that, commemorated, cumulative, presupposed, told_as_history
-from agents.claims.judging.past_marks import remembered
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.told_past import told_past
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
+from agents.claims.mode.history import before_that, commemorated, cumulative, presupposed, told_as_history
+from agents.claims.mode.past_marks import remembered
+from agents.claims.mode.told_past import told_past
 from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, once
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 from schemas.claim import ClaimTime, Timing
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from agents.claims.entities.people_group import MANY, People
-from agents.claims.judging.context import Context
-from agents.claims.judging.reading import Reading
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, mode_words
 
 SPEAKING = frozenset({"official", "belligerent"})

@@ -7,16 +7,16 @@ from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
 from agents.claims.judging.carried_off import carried_off
-from agents.claims.judging.context import EVENT_REACH, Context, Told
 from agents.claims.judging.denied_harm import deny_harm
-from agents.claims.judging.event_place import event_place, named_later
-from agents.claims.judging.no_harm import no_harm, of_age
-from agents.claims.judging.ordinary import harmless_page
-from agents.claims.judging.own_voice import own_voice
-from agents.claims.judging.perpetrator import BY_NOBODY, fought, tell_hand
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.story import heart, main_place, names_a_place, nationwide, story_place
+from agents.claims.mode.no_harm import no_harm, of_age
+from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token
+from agents.claims.reader.context import EVENT_REACH, Context, Told
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.event_place import event_place, named_later
+from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, story_place
+from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
+from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
 
 

@@ -3,10 +3,10 @@
 import re
 from functools import partial
 
-from agents.claims.judging.attribution import attribute
-from agents.claims.judging.context import Context, fill, once
-from agents.claims.judging.speaker import NOBODY, Attribution, is_body
 from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.speech.attribution import attribute
+from agents.claims.speech.speaker import NOBODY, Attribution, is_body
 
 BACK = 12
 """Sentences before one that are searched for who spoke, at most."""

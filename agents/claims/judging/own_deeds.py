@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from agents.claims.judging.context import Context
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speech_words import speech_words
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed
 from schemas.actor import Actor, Speaker
 

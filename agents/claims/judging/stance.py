@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.judging.attribution import attribute
-from agents.claims.judging.context import Context, once
 from agents.claims.judging.heard_before import hear, note, quoted
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker import NOBODY, Attribution
-from agents.claims.judging.speech_words import speech_words
-from agents.claims.judging.verdict import Verdict
+from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, once
+from agents.claims.reader.reading import Reading
+from agents.claims.speech.attribution import attribute
+from agents.claims.speech.speaker import NOBODY, Attribution
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed
 from schemas.actor import Speaker
 from schemas.claim import Stance, Verification

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
-from agents.claims.judging.context import Context, fill
-from agents.claims.judging.hand import owner
-from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.hand import owner
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.judging.inverted import inverted, name_end, something_before
-from agents.claims.judging.speaker import Attribution, speaker_of
-from agents.claims.judging.speech_words import speech_words
 from agents.claims.language.noun_phrases import Span, after_determiner, is_adverb, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.speech.inverted import inverted, name_end, something_before
+from agents.claims.speech.speaker import Attribution, speaker_of
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
 
 FAR = 32

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from agents.claims.judging.reading import Reading
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
 REACH = 10

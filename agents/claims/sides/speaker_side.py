@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who
-from agents.claims.judging.context import Context
-from agents.claims.judging.reading import Reading
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 from schemas.actor import Actor, ActorMention, Speaker
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
-from agents.claims.judging.context import Context
-from agents.claims.judging.other_side import LOST, same_side
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker_side import side_of, speaker_side, speaks_of_own
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import actor_subject
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.other_side import LOST, same_side
+from agents.claims.sides.speaker_side import side_of, speaker_side, speaks_of_own
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.judging.context import Context
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker_side import speaker_side
 from agents.claims.language.clauses import WINDOW
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 

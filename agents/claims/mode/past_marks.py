@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from agents.claims.judging.context import once
-from agents.claims.judging.history import told_as_history
+from agents.claims.mode.history import told_as_history
 from agents.claims.model import Sentence
+from agents.claims.reader.context import once
 from agents.claims.words import listed
 
 _COUNTED = (

@@ -3,8 +3,8 @@
 import re
 from itertools import takewhile
 
-from agents.claims.judging.context import Context
-from agents.claims.judging.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
+from agents.claims.mode.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
+from agents.claims.reader.context import Context
 from agents.claims.words import listed
 
 LEAD = 4

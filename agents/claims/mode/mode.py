@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
-from agents.claims.judging.governed import nominal, ruled, until
-from agents.claims.judging.verdict import Verdict, left_of
+from agents.claims.mode.governed import nominal, ruled, until
+from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
 

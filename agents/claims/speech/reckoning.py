@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.judging.speaker import Attribution, speaker_of
-from agents.claims.judging.speech_words import speech_words
 from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
+from agents.claims.speech.speaker import Attribution, speaker_of
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed
 
 HEADING = 6

@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
-from agents.claims.judging.context import Context, once
-from agents.claims.judging.past_marks import dated_now, fresh, mark_of, past_years
-from agents.claims.judging.past_pages import page_past
-from agents.claims.judging.reading import Reading
+from agents.claims.mode.past_marks import dated_now, fresh, mark_of, past_years
+from agents.claims.mode.past_pages import page_past
 from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, once
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 
 _MONTHS = (

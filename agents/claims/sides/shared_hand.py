@@ -6,15 +6,15 @@ from itertools import pairwise
 import msgspec
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.judging.context import Context, fill
-from agents.claims.judging.perpetrator import LEAD, fought
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.sides_told import Sides
-from agents.claims.judging.story import nationwide
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.story import nationwide
+from agents.claims.sides.perpetrator import LEAD, fought
+from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 

@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 from typing import Literal
 
-from agents.claims.judging.context import Context
-from agents.claims.judging.past_marks import dated_now
-from agents.claims.judging.reading import Reading
+from agents.claims.mode.past_marks import dated_now
 from agents.claims.model import Token
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
 Ordinary = Literal["", "a drill", "a sports page", "an election page", "a market page", "no word of war on the page"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
-from agents.claims.judging.verdict import Verdict, left_of
+from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import Governed, listed, mode_words, words
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.judging.inverted import name_end
-from agents.claims.judging.reckoning import carer, headline, reckoned
-from agents.claims.judging.reporting import reporting
-from agents.claims.judging.speaker import NOBODY, Attribution, speaker_of
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Sentence, Token
+from agents.claims.speech.inverted import name_end
+from agents.claims.speech.reckoning import carer, headline, reckoned
+from agents.claims.speech.reporting import reporting
+from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
 from agents.claims.words import listed
 
 UNHEARD = 100

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.judging.speaker import Attribution
+from agents.claims.speech.speaker import Attribution
 from agents.claims.words import listed
 from schemas.actor import Actor, ActorMention, Speaker, SpeakerType
 

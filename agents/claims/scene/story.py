@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
-from agents.claims.judging.antecedent import only_a_distance
-from agents.claims.judging.context import EVENT_REACH, Context, Told, fill, once
-from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
+from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.antecedent import only_a_distance
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 

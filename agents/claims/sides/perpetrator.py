@@ -8,14 +8,14 @@ from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_of
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.judging.context import Context, fill, once
-from agents.claims.judging.hand import deed_in, hand, owner
-from agents.claims.judging.hand_told import assault_after, in_uniform, under_fire, who_admits, who_denies
-from agents.claims.judging.reading import Reading
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.hand import deed_in, hand, owner
+from agents.claims.sides.hand_told import assault_after, in_uniform, under_fire, who_admits, who_denies
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 

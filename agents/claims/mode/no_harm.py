@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.entities.people_group import People
-from agents.claims.judging.reading import Reading
 from agents.claims.model import Token
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
 OLD = range(50, 116)

@@ -7,10 +7,10 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import resolve
-from agents.claims.judging.speech_words import speech_words
 from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
 from schemas.actor import Speaker, SpeakerType
 

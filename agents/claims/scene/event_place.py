@@ -6,13 +6,13 @@ from functools import cache
 from agents.claims.entities.place_names import Found, sites_in
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
-from agents.claims.judging.antecedent import antecedent, from_before, last_named, only_a_distance
-from agents.claims.judging.context import once
-from agents.claims.judging.not_there import clause_before, other_clause, speaker_region, treated_at
-from agents.claims.judging.story import heading, in_dateline, nationwide
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
+from agents.claims.reader.context import once
+from agents.claims.scene.antecedent import antecedent, from_before, last_named, only_a_distance
+from agents.claims.scene.not_there import clause_before, other_clause, speaker_region, treated_at
+from agents.claims.scene.story import heading, in_dateline, nationwide
 from agents.claims.words import listed, words
 
 REACH = 60

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.match import Match
-from agents.claims.judging.speaker import NOBODY, Attribution
 from agents.claims.model import Sentence
+from agents.claims.speech.speaker import NOBODY, Attribution
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 
 

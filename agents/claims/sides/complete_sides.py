@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who
-from agents.claims.judging.context import Context
-from agents.claims.judging.other_side import LOST, same_side
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.sides_told import Sides
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.other_side import LOST, same_side
+from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
 from schemas.actor import Actor
 

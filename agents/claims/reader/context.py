@@ -10,13 +10,13 @@ from agents.claims.entities.organisations import named_in
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.short_names import with_short_names
 from agents.claims.entities.who import NO_ONE, Who
-from agents.claims.judging.own_voice import statement_of
-from agents.claims.judging.reading import Reading
-from agents.claims.judging.speaker import Attribution
-from agents.claims.judging.works import of_a_work
 from agents.claims.language.sentences import split
 from agents.claims.language.tokens import tokenise
 from agents.claims.model import Page, Sentence
+from agents.claims.reader.reading import Reading
+from agents.claims.reader.works import of_a_work
+from agents.claims.speech.own_voice import statement_of
+from agents.claims.speech.speaker import Attribution
 from agents.claims.words import listed
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
