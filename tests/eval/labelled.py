@@ -20,7 +20,7 @@ from schemas.codec import plain
 
 LABELS = Path(__file__).parent / "labels"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-WRITTEN = {"own": "b", "world": "c", "unseen": "d", "notes": "e"}  # part: the letter of its files; notes: no articles
+WRITTEN = {"own": "b", "world": "c", "unseen": "d", "notes": "e", "late": "f"}  # part: the letter of its files
 
 
 @dataclass

@@ -10,13 +10,15 @@ from score_seeds import SEEDS, claims_of_seeds, score
 
 NAMES = (
     *("seeds", "own articles", "own sentences", "world articles", "world sentences", "dev articles", "dev sentences"),
-    *("notes sentences", "ordinary"),
+    *("late articles", "late sentences", "notes sentences", "ordinary"),
 )
 _LABELS = {
     "own articles": ("articles_b_labels.jsonl", "articles_b.jsonl"),
     "own sentences": ("sentences_b.jsonl",),
     "world articles": ("articles_c_labels.jsonl", "articles_c.jsonl"),
     "world sentences": ("sentences_c.jsonl",),
+    "late articles": ("articles_f_labels.jsonl", "articles_f.jsonl"),
+    "late sentences": ("sentences_f.jsonl",),
     "notes sentences": ("sentences_e.jsonl",),
     "dev articles": ("syria_a.jsonl", "syria_b.jsonl", "split.json"),
     "dev sentences": ("sentences.jsonl", "split.json"),
