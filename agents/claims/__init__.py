@@ -2,6 +2,6 @@
 
 One direction: language (English) <- entities (what phrases name) <- frames (matches) <- speech (who says so) <- reader
 (a match in its article) <- scene (where) <- sides (who) <- mode (whether at all) <- judging (claim or reason) <-
-read.py (the walk) <- article.py (the records, repeats.py merging them) <- agent.py. words.py, rules.py and model.py serve
-all.
+read.py (the walk) <- article.py (the records, repeats.py merging them) <- agent.py. words.py, rules.py and model.py
+serve all.
 """
