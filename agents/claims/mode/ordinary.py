@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.claims.mode.past_marks import dated_now
 from agents.claims.model import Token
-from agents.claims.reader.context import Context
+from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
@@ -60,7 +60,7 @@ def _drill(title: str) -> bool:
 
 def nobody_armed(context: Context, reading: Reading) -> str:
     """Why an ordinary page's match of control is none: a drill, or nobody under arms in its sentence; or ""."""
-    page = ordinary_page(context) or _peaceful(context)
+    page = ordinary_page(context) or once(context.page.sentences[0], "peaceful", lambda: _peaceful(context))
     if page in ("", "a drill"):
         return page
     sides = [token for token in reading.sentence.tokens if token.kind == "actor" and _under_arms(token, page)]
