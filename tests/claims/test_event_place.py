@@ -51,6 +51,10 @@ def where(text: str, low: int) -> str | None:
         # where somebody speaks, if nothing else is named
         ("In Goma the governor said that on Monday, when rebels came, 28 fighters were killed.", 28, "Goma"),
         ("Bojayá, Chocó: guerrillas fired gas cylinders at the church, killing at least 79.", 79, "Bojaya"),
+        # others' harm at another place, further on
+        ("Seven policemen died in an ambush in Mopti on Friday and four at a checkpoint near Gao.", 7, "Mopti"),
+        ("Seven policemen died in Mopti on Friday; a third attack, in Segou, left three guards dead.", 3, "Ségou"),
+        ("Nine men were executed in Bor and four fighters at a checkpoint in Wau were held.", 9, "Bor"),
     ],
 )
 def test_the_sentence_says_where(text: str, low: int, place: str) -> None:
@@ -128,3 +132,17 @@ def test_a_toll_of_the_whole_country_is_of_no_town(text: str, place: str | None)
 )
 def test_a_running_toll_is_told_from_that_of_one_event(text: str, cumulative: bool) -> None:
     assert {c.cumulative for c in harm(text)} == {cumulative}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels shelled Sake on Monday, killing nine people. Some 3,000 people had arrived at Goma.", "Sake"),
+        ("Rebels shelled Baga on Monday, killing nine people. Some 7,300 people have crossed into Chad.", "Baga"),
+        ("Rebels shelled Kidal on Monday. More than 9,000 people have got out of the town since Monday.", "Kidal"),
+        ("Some 30,000 people had sought safety in Uganda after rebels attacked Beni.", "Beni"),
+    ],
+)
+def test_the_place_of_flight_is_where_they_came_from(text: str, place: str) -> None:
+    fled = [c for c in harm(text) if c.effect == "displaced"]
+    assert [c.place.name if c.place else None for c in fled] == [place]

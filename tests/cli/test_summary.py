@@ -10,7 +10,7 @@ from agents.cli.summary import Tally, as_record, as_tables
 from schemas.claim import Number
 from schemas.dead_letter import DeadLetter
 
-ENDS = dict(zip(topics.TOPICS, (7, 6, 3, 3, 4, 2, 2, 5, 3), strict=True))
+ENDS = dict(zip(topics.TOPICS, (7, 6, 3, 3, 3, 4, 2, 2, 5, 3), strict=True))
 
 
 def tally() -> Tally:

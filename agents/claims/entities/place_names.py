@@ -136,6 +136,9 @@ def _next_noun(tokens: Sequence[Token], begin: int) -> tuple[int, int, bool] | N
     """As _next_conjunct, of a place behind its noun: the "the town of Y", "a base near Y" of "X and …"."""
     w = words()
     part = noun = False
+    first = tokens[begin]
+    if first.low.endswith("ed") and not first.capital and "-" not in first.low:
+        return None  # "occupied the dam and plunged X into darkness"
     for k in range(begin, min(len(tokens), begin + 7)):
         token, low = tokens[k], tokens[k].low
         if token.kind == "place":

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.language.clauses import clause_end
 from agents.claims.model import Token
+from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 
@@ -18,6 +19,16 @@ def driven_away(tokens: Sequence[Token], k: int) -> bool:
         if token.kind == "punct" or token.low in ("in", "on", "at", "for", "and", "with"):
             return False
     return False
+
+
+def in_or_out(tokens: Sequence[Token], rule: Rule, k: int) -> bool:
+    """Whether the place that a rule needs follows: a camp, the town they "got out of", the town where they arrived."""
+    if rule.needs == "refuge":
+        return in_refuge(tokens, k)
+    named = [n for n in range(k - 1, min(len(tokens), k + 3)) if tokens[n].kind == "place"]
+    if rule.needs == "arrival":  # no guests of a congress: "arrived in X for the fair"
+        return bool(named) and "for" not in {token.low for token in tokens[k : k + 6]}
+    return bool(named) or any(t.low in words().place_whole | words().place_part for t in tokens[k : k + 3])
 
 
 def in_refuge(tokens: Sequence[Token], k: int) -> bool:

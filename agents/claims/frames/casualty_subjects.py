@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
-from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_refuge, many_civilians
+from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
 from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
@@ -16,6 +16,7 @@ from agents.claims.frames.casualty_victims import (
 )
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
+from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -99,7 +100,8 @@ def _counted_again(tokens: Sequence[Token], k: int) -> bool:
 
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "12 people died", "500,000 residents have fled their homes"."""
-    if rule.value == "displaced" and rule.needs != "refuge" and not flees_from_home(tokens, k):
+    told_where = rule.needs in ("refuge", "escape", "arrival")
+    if rule.value == "displaced" and not told_where and not flees_from_home(tokens, k):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     people = people_in(tokens, span)
@@ -111,9 +113,11 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None
     if rule.needs == "fallen" and not _fallen(tokens, people, group, k):
         return None
-    if rule.needs in ("thousands", "refuge") and not (many_civilians(people) and dwellers(tokens, people)):
+    if (told_where or rule.needs == "thousands") and not (many_civilians(people) and dwellers(tokens, people)):
         return None
-    if rule.needs == "refuge" and not in_refuge(tokens, k):
+    if told_where and (group.passive or not in_or_out(tokens, rule, k)):
+        return None
+    if rule.needs == "limb" and (span is None or not maimed(tokens, span, people, group, k)):
         return None
     few = not people.counted or (people.quantity.best or people.quantity.low or 100) < 100
     if span is not None and span.relative and few and rule.value == "displaced":
@@ -126,6 +130,14 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
         found.agent = by
     return found
+
+
+def maimed(tokens: Sequence[Token], span: Span, people: People, group: VerbGroup, k: int) -> bool:
+    """Whether "lost a leg", "needed hospital care" is told as news of those hurt, and not of the sick or of old."""
+    cared = tokens[group.head].low != "lost"
+    ill = cared and k < len(tokens) and tokens[k].low == "for"  # "needed treatment for cholera"
+    told = group.tense in ("past", "perfect", "pluperfect") and not group.negated
+    return told and not span.relative and not ill and (people.counted or not cared)
 
 
 def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -> bool:

@@ -10,7 +10,7 @@ from agents.claims.frames.casualty_subjects import harmed, intransitive
 from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
-from agents.claims.frames.trigger import after_verb
+from agents.claims.frames.trigger import after_verb, stands_at
 from agents.claims.language.noun_phrases import Span, inside_np
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
@@ -26,7 +26,8 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         k, split = _split_after(tokens, i, rule)
     if k < 0:
         return None
-    if "base" in tags and "pp" in tags and i and tokens[i - 1].kind == "num":
+    more = i > 1 and tokens[i - 1].low in ("more", "others")  # "a dozen more hurt by …"
+    if "base" in tags and "pp" in tags and i and tokens[i - 1 - more].kind == "num":
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
     group = verb_group(tokens, i, tags)
     if rule.needs == "fallen" and i and tokens[i - 1].low == "of":
@@ -58,6 +59,7 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         and group.form == "finite"
         and group.start == group.head
         and rule.needs != "lives"
+        and not ("past" in tags and _goes_right_on(tokens, group.head, rule))
         and not _bare_present(tokens, group.head)
     ):
         return False
@@ -69,6 +71,11 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         return is_buried(group, tokens)
     # "has lost 47,000 troops": wounded and captured, too
     return rule.verbs != ("lose",) or not any(t.low in ("personnel", "troops") for t in tokens[k : k + 4])
+
+
+def _goes_right_on(tokens: Sequence[Token], i: int, rule: Rule) -> bool:
+    """Whether what a rule wants stands right behind a verb whose past is its base form: "a column put to death 30"."""
+    return any(stands_at(tokens, i + 1, wanted) for wanted in rule.after)
 
 
 def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
@@ -222,7 +229,7 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
         if tokens[k].kind == "word" and tokens[k].low in words().verbs:
             break  # "seized a plant and took 41 foreigners hostage"
         for wanted in rule.after:
-            if [token.low for token in tokens[k : k + len(wanted)]] == list(wanted):
+            if stands_at(tokens, k, wanted):
                 return k + len(wanted), k
     return -1, -1
 

@@ -8,6 +8,7 @@ from agents.claims.frames.control_nouns import control_noun
 from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, relative_object, split_verb
 from agents.claims.frames.match import Match
+from agents.claims.frames.sides import left_to
 from agents.claims.frames.trigger import after_verb
 from agents.claims.language.noun_phrases import inside_np, phrase_start
 from agents.claims.language.subjects import subject
@@ -24,6 +25,7 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
             continue
         for rule, tags in rules.verbs.get(token.low, ()):
             if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
+                found = left_to(tokens, found)
                 yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
                 if rule.subject == "place" and (others := fallen_before(tokens, found)):
                     yield others

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase
-from agents.claims.language.noun_phrases import phrase_end
+from agents.claims.language.noun_phrases import is_time, phrase_end
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -15,13 +15,20 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
     if rule.needs == "unopposed":
         return _unopposed(tokens, group.head, places.end)
     if rule.needs == "we":
-        return group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
+        ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
+        return ours or (tokens[group.head + 1].low in ("masters", "the") and by_then(tokens, places.end))
     if rule.needs == "under control":
         return _under(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
         end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
         return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
     return True
+
+
+def by_then(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a moment follows by which it was so: "masters of the port by Saturday night"."""
+    near = range(end, min(len(tokens) - 1, end + 3))
+    return any(tokens[n].low == "by" and is_time(tokens, n + 1) for n in near)
 
 
 def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:

@@ -34,7 +34,7 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     stop: where its verb begins, so that "two villages in X" is read whole.
     """
     if span is None:
-        return None
+        return _opening_name(tokens, stop)
     found = place_phrase(tokens, span.start, stop=max(span.end, stop))
     if found is not None and found.places:
         found = replace(found, places=(*_earlier_conjuncts(tokens, span.start), *found.places))
@@ -45,13 +45,30 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         return found
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
-    return _named_behind(tokens, span, stop) or found
+    return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
+
+
+def _opening_name(tokens: Sequence[Token], stop: int) -> PlacePhrase | None:
+    """The name that opens a sentence before a description in commas: "X, refuge of thousands, slipped from …"."""
+    if stop < 4 or tokens[0].kind != "place" or tokens[1].text != "," or tokens[stop - 1].text != ",":
+        return None
+    if tokens[2].kind != "word" or any(t.low in words().auxiliaries or t.kind == "punct" for t in tokens[2 : stop - 1]):
+        return None
+    return name_alone(tokens, 0)
 
 
 def _named_behind(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:
     """The name behind its description: "the last of the rebels' camps, X, was overrun"."""
     described = any(t.low in words().place_whole | words().place_plural for t in tokens[span.start : span.end])
-    if not described or span.end + 3 > stop or tokens[stop - 1].text != "," or tokens[stop - 3].text != ",":
+    if not described or span.end + 3 > stop or tokens[stop - 1].text != ",":
+        return None
+    if tokens[span.end].text == "," and tokens[span.end + 1].low == "the":  # "the army's main base, the port of X,"
+        named = place_phrase(tokens, span.end + 1, stop=stop - 1)
+        if named is not None and named.places and named.end >= stop - 1:
+            return named
+        ends = tokens[stop - 2].kind == "place" and tokens[stop - 3].low == "of"
+        return name_alone(tokens, stop - 2) if ends else None  # "the Red Sea port of X"
+    if tokens[stop - 3].text != ",":
         return None
     return name_alone(tokens, stop - 2) if tokens[stop - 2].kind == "place" else None
 
@@ -109,11 +126,16 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     if rule.after:
         holder = _holder(tokens, group.head, k)
         end = phrase_end(tokens, k)
-        if holder is not None:
+        if holder is not None and rule.object != "none":
             assign(found, rule.object, holder)
         elif end > k and rule.object != "none":
             assign(found, rule.object, Span(k, end))
             found.end = end
+        if rule.needs == "receiver":
+            obliques(tokens, found, found.end, min(len(tokens), k + 20))
+            return found if found.agent is not None else None
+        if found.agent is None and rule.object in ("none", "taken_from"):
+            found.agent = _breaking_through(tokens, k)
         return found
     obliques(tokens, found, k, min(stop, k + 14))
     ours = k + 1 < len(tokens) and tokens[k + 1].low in ("us", "our")
@@ -122,6 +144,18 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
         return None
     return found
+
+
+def _breaking_through(tokens: Sequence[Token], k: int) -> Span | None:
+    """Who came when it changed hands: "slipped from the army's grasp when rebels broke through"."""
+    for n in range(k, min(len(tokens) - 2, k + 10)):
+        if tokens[n].low not in ("when", "as", "after"):
+            continue
+        end = phrase_end(tokens, n + 1)
+        armed = any(token.kind == "actor" for token in tokens[n + 1 : end])
+        comes = end < len(tokens) and tokens[end].low in listed("breaking_in")
+        return Span(n + 1, end) if armed and comes else None
+    return None
 
 
 def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bool:
@@ -136,10 +170,19 @@ def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> b
         case "by then":
             near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
             return any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
+        case "unfought":  # "went over to the rebels without a shot", "its elders having agreed"
+            return _unfought([token.low for token in tokens[k : k + 24]])
         case "conceded":  # "X is gone, an officer admitted"; not what a flood or a fire has taken
             return closed and any(token.low in listed("conceding") for token in tokens)
         case _:
             return True
+
+
+def _unfought(lows: Sequence[str]) -> bool:
+    """Whether "without a shot", "having agreed" is told: a town that went over was given, not taken."""
+    quiet = {"no", "not", "without"}
+    spared = any(low in listed("no_fight") and quiet & {*lows[max(0, n - 3) : n]} for n, low in enumerate(lows))
+    return spared or bool({"agreed", "negotiated", "negotiations", "deal"} & {*lows})
 
 
 def fallen_before(tokens: Sequence[Token], found: Match) -> Match | None:
@@ -161,7 +204,7 @@ def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
     """Whose hands or control the words after a verb name: the "rebel" of "is now in rebel hands"."""
     if tokens[k - 1].low.endswith((" hands", " control")):
         return Span(k - 1, k)
-    if tokens[k - 1].low not in ("hands", "control", "lap") or tokens[k - 2].low in ("the", "full"):
+    if tokens[k - 1].low not in ("hands", "control", "lap", "grasp", "grip") or tokens[k - 2].low in ("the", "full"):
         return None
     end = k - 2 if tokens[k - 2].low in ("'s", "'") else k - 1
     start = end - 1

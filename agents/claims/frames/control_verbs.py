@@ -48,9 +48,9 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             return None
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
-    who = actor_subject(tokens, group) or _first_actor(tokens, group)
-    if rule.name == "control.drive-out" and patient is None:
+    if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
+    who = actor_subject(tokens, group) or _first_actor(tokens, group)
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
     assign(found, agent_role, who)
     if patient is not None:
@@ -68,6 +68,12 @@ def _shared_object(tokens: Sequence[Token], k: int) -> int:
         n += 1
     verb = tokens[n].low in words().verbs - words().auxiliaries or tokens[n].low.endswith("ed")
     return n + 1 if verb and tokens[n].kind == "word" else k
+
+
+def _retaken(tokens: Sequence[Token], rule: Rule, places: PlacePhrase) -> bool:
+    """Whether "back" parts from its verb: "wrested the town back" is told by the rule of retaking."""
+    unnamed = not places.places and not rule.after and places.end < len(tokens)
+    return unnamed and tokens[places.end].low == "back"
 
 
 def _first_actor(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
@@ -140,6 +146,10 @@ def _near_oblique(head: int, places: PlacePhrase) -> bool:
 def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
     """ "X was seized by rebels", "X, seized last week by rebels", "the army was driven out of X"."""
     stop = clause_end(tokens, k)
+    if reduced and rule.name == "control.drive-out" and tokens[group.head].low == "cleared":
+        return None  # "soldiers cleared out of X" are gone
+    if rule.name == "control.clear-off":
+        return None  # "snow was cleared out of X"
     if rule.object == "place":
         goes_on_from = reduced and group.start > 1 and tokens[group.start - 1].low in ("and", "or")
         if goes_on_from:
@@ -246,7 +256,9 @@ def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]
     if group.passive:
         return None
     places = place_phrase(tokens, i + 1)
-    if places is None or not places.places or places.end >= len(tokens):
+    if places is None or places.part or places.end >= len(tokens):
+        return None
+    if not places.places and places.anaphora not in ("town", "city", "village"):
         return None
     if (tokens[places.end].low,) not in rule.after or _spans_time(tokens, places.end + 1):
         return None

@@ -37,7 +37,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 and any(
                     tokens[n].kind == "actor"
                     or tokens[n].low in w.combatant
-                    or tokens[n].low in listed("garrisons")
+                    or tokens[n].low in listed("garrisons") | listed("formations")
                     or state(tokens, n)
                     or (tokens[n].low in weapon_owners() and n == end - 1)
                     or (tokens[n].capital and tokens[n].low in listed("group_names"))
@@ -49,6 +49,22 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 assign(found, role, Span(at, end))
                 found.end = max(found.end, end)
                 break
+
+
+def left_to(tokens: Sequence[Token], found: Match) -> Match:
+    """A withdrawal with whom it left the place to: "has been evacuated, leaving the town to the rebels"."""
+    if found.rule.value != "withdrawn" or found.agent is not None:
+        return found
+    for n in range(found.end, min(len(tokens) - 2, found.end + 14)):
+        if tokens[n].low not in ("leaving", "abandoning"):
+            continue
+        for k in range(n + 2, min(len(tokens) - 1, n + 10)):
+            if tokens[k].low == "to":
+                end = phrase_end(tokens, k + 1)
+                if any(token.kind == "actor" for token in tokens[k + 1 : end]):
+                    found.agent = Span(k + 1, end)
+                    return found
+    return found
 
 
 def state(tokens: Sequence[Token], n: int) -> bool:

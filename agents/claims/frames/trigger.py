@@ -29,6 +29,11 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
     return best
 
 
+def stands_at(tokens: Sequence[Token], k: int, wanted: Sequence[str]) -> bool:
+    """Whether the words that a rule wants stand at k, one after the other."""
+    return k + len(wanted) <= len(tokens) and all(_stands(tokens[k + n], word) for n, word in enumerate(wanted))
+
+
 def _between(tokens: Sequence[Token], n: int) -> bool:
     """Whether a word may stand between a verb and the words that belong to it: "drove unopposed into"."""
     if tokens[n].low in ("on", "at", "by") and n + 1 < len(tokens) and is_time(tokens, n + 1):

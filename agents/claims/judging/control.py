@@ -88,6 +88,9 @@ def _not_held(reading: Reading) -> str:
         return "who left is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
+    swept = match.rule.name == "control.drive-out" and match.patient is not None and not patient.armed
+    if swept and reading.sentence.tokens[match.head].low == "cleared":
+        return "what was cleared away is nobody under arms"
     if match.rule.object == "taken_from" and not patient.armed and _civilians(reading):
         return "who was moved is nobody under arms"
     if match.rule.name == "control.sweep" and all(

@@ -71,9 +71,22 @@ def _place(context: Context, reading: Reading) -> Found | None:
     place = story_place(context, reading)
     _same_hand(context, reading, place)
     place = place or named_later(page, reading.sentence, match)
+    if place is None and (match.rule.needs == "arrival" or _went_abroad(reading)) and not nationwide(match):
+        told = context.told  # the sentence names where they went: they came from where the story is
+        return told.place if told is not None and reading.sentence.index <= told.until else heart(context, reading)
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
     return heart(context, reading) or (context.told.place if context.told is not None else None)
+
+
+def _went_abroad(reading: Reading) -> bool:
+    """Whether a country is all that is told of where they fled: "crossed into Chad"."""
+    tokens, end = reading.sentence.tokens, reading.match.end
+    at = tokens[end : end + 1]
+    into = tokens[end - 1].low in ("into", "to")
+    return (
+        reading.match.rule.value == "displaced" and into and any(t.place and t.place.feature == "country" for t in at)
+    )
 
 
 def _of_its_people(reading: Reading) -> bool:
@@ -110,8 +123,10 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a death, and no conflict"
     if _beasts(tokens, people):
         return "animals"
-    if match.rule.needs == "wounds" and not context.conflict and not _by_violence(tokens):
+    if match.rule.needs in ("wounds", "limb") and not context.conflict and not _by_violence(tokens):
         return "patients, and no word of wounds"
+    if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
+        return "one maimed, and no word of what did it"
     if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
         return "nobody under arms who is no soldier took them"
     if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
@@ -124,8 +139,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "one person on the move"
     if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
         return "a people on the move, and no conflict"
-    if match.rule.needs == "refuge" and not context.conflict:
-        return "people in tents, and no conflict"
+    if match.rule.needs in ("refuge", "escape", "arrival") and not context.conflict:
+        return "people in tents or on the road, and no conflict"
     few = (people.quantity.best or people.quantity.low or 0) < 1000
     if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
         return "a few people on the move, and no conflict or disaster"

@@ -50,6 +50,8 @@ def bare_number(tokens: list[Token], i: int) -> Bare | None:
         scale = tokens[i + 1].low if i + 1 < len(tokens) else ""
         if low in ("several", "few", "many") and scale in ("hundred", "thousand", "dozen"):
             return Bare(VAGUE[scale + "s"], i + 2, True)  # "several hundred people"
+        if low in ("several", "many") and scale in VAGUE:
+            return _vague(tokens, i + 1)  # "many hundreds of people"
         return None if asked else Bare(None, i + 1, True)
     if low in VAGUE:
         return _vague(tokens, i)

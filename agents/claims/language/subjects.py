@@ -42,6 +42,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             if passed and j > 0 and tokens[j - 1].low in ("who", "which"):
                 j, passed = _before_comma(tokens, j - 2), False  # "residents who fled to X told"
                 continue
+            j -= passed and low in ("up", "off", "out", "down", "away")  # "men rounded up at X died"
             if not (passed and _reduced(tokens, j)):
                 return _shared(tokens, j, floor, depth) if low in w.conjunctions else None
             j, passed = j - 1, False
@@ -255,7 +256,7 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or first.low in w.direction  # "X, north of Y, fell"
                 or first.low in listed("parenthesis_openers")
                 or want != ","
-                or (tokens[j - 2].low, tokens[j - 1].low) == ("among", "them")
+                or (tokens[j - 2].low, tokens[j - 1].low) in (("among", "them"), ("above", "all"), ("in", "particular"))
                 or _name_of(tokens, k, j)
                 or any(token.low in ("says", "said") for token in tokens[k + 1 : j])  # "X, he says, was taken"
             )

@@ -60,8 +60,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif aux_before := _behind_a_time(tokens, j):
             j = aux_before
             continue
-        elif kind == "punct" and tokens[j].text in '“‘"' and j == i - 1:
-            pass  # had "left" the town
+        elif kind == "punct" and tokens[j].text in '“‘"' and i - j <= 2:
+            pass  # had "left" the town, was "fully liberated"
         elif not (low in w.adverbs or (low.endswith("ly") and kind == "word" and len(low) > 4)):
             break
         j -= 1
@@ -112,6 +112,8 @@ def _classify(
         before = base.start - 1
         ruled = before if before >= 0 and tokens[before].low in w.prepositions else -1
         return replace(base, form="gerund", governor=ruled)
+    if aux[:1] == ["having"] and base.start and tokens[base.start - 1].low in ("of", "for"):
+        return replace(base, form="gerund", tense="perfect", governor=base.start - 1)  # "accused X of having killed"
     if aux or base.modal:
         return replace(base, tense=_tense(aux))
     if "past" in tags:

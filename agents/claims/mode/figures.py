@@ -18,7 +18,7 @@ def manner_of_speaking(reading: Reading) -> str:
     if fallen and set(after[1:4]) & listed("hard_times"):
         return "hard times"
     for_years = any(a.low == "since" and b.kind == "year" for a, b in pairwise(tokens))
-    if for_years and match.rule.name == "control.now-under":
+    if (for_years and match.rule.name == "control.now-under") or _held_since(reading):
         return "standing control"
     first = reading.places[0].place.text.split()
     if first[0].lower() == "control" and "of" not in first[:4]:
@@ -39,6 +39,16 @@ def manner_of_speaking(reading: Reading) -> str:
     if _one_person(reading, lows):
         return "one person"
     return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
+
+
+def _held_since(reading: Reading) -> bool:
+    """Whether a place "has been occupied since 1998": a perfect of holding that goes on, and names its year behind."""
+    match, tokens = reading.match, reading.sentence.tokens
+    verb = match.verb
+    if verb is None or verb.tense != "perfect" or tokens[match.head].low not in ("occupied", "annexed"):
+        return False
+    near = tokens[match.head : match.head + REACH + 2]
+    return any(token.low == "since" for token in near) and any(token.kind == "year" for token in near)
 
 
 def _one_person(reading: Reading, lows: list[str]) -> bool:

@@ -42,10 +42,18 @@ def _govern(tokens: Sequence[Token], at: int) -> tuple[Governed | None, int]:
         if (
             mode is not None
             and token.kind == "word"
-            and not (mode == "actual" and token.low in ("last", "only", "first", "second", "third") and at - n > 3)
+            and not (mode == "actual" and token.low in listed("ranking") and at - n > 3 and not _became(tokens, n))
         ):
             return mode, n
     return None, -1
+
+
+def _became(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the rank at n is one that a place has come to: "has become the first headquarters of all to fall"."""
+    if n < 3 or tokens[n - 1].low != "the":
+        return False
+    has = tokens[n - 2].low == "become" and tokens[n - 3].low in words().have
+    return has or tokens[n - 2].low in ("became", "becomes")
 
 
 def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:

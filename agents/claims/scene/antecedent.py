@@ -91,7 +91,18 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     ruled = last[-1:] and last[-1] in words().prepositions
     speaks = bool(after) and after[0].strip(",.") in listed("said_so") and not ruled  # "Khartoum insisted"
     told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
+    told = told or _told_there(before, after)
     return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told
+
+
+def _told_there(before: str, after: list[str]) -> bool:
+    """Whether a place is where somebody spoke: "told a news conference in X", "diplomats in X said"."""
+    nouns = before.replace(",", " ").split()
+    if len(nouns) < 2 or nouns[-1] not in ("in", "at"):
+        return False
+    if nouns[-2] in listed("heralds") and after and after[0].strip(",.") in listed("said_so"):
+        return True
+    return nouns[-2] in listed("audiences") and bool({*nouns[-7:-2]} & {*listed("said_so"), "tell", "telling", "at"})
 
 
 def from_before(page: Page, sentence: Sentence) -> Found | None:

@@ -32,9 +32,17 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     clause = clause_end(tokens, match.end, REACH)
     told = once(sentence, "told places", lambda: [n for n, t in enumerate(tokens) if t.place or t.low in _openers()])
     around = [n for n in told if abs(n - match.head) < REACH]
+    fled = match.rule.needs == "arrival" or match.rule.name == "casualty.refuge"
+    arrival = range(match.head, match.end + 2) if fled else range(0)  # where they went
+    others = _others_elsewhere(tokens, match)
     for n in [*around, match.head] if away else around:
         token = tokens[n]
-        if n in speaker or (away and token.kind == "word" and token.low in listed("away")):
+        if (
+            n in speaker
+            or (away and token.kind == "word" and token.low in listed("away"))
+            or n in arrival
+            or n >= others
+        ):
             continue
         found = _at(page, sentence, match, n, away)
         if found is None or (n > match.end and other_clause(tokens, match.end, n)):
@@ -51,7 +59,19 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             best = (key, found)
     if best is not None:
         return best[1]
-    return from_before(page, sentence) or _named_anyhow(page, sentence, match, speaker)
+    return from_before(page, sentence) or (None if arrival else _named_anyhow(page, sentence, match, speaker))
+
+
+def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
+    """Where others' harm goes on at another place: the "four at Y" of "seven died in an ambush in X and four at Y"."""
+    w = listed("in") | {"at", "near", "outside"}
+    for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
+        if tokens[n].text in ";.":
+            break
+        counted = tokens[n].low == "and" and tokens[n + 1].kind == "num" and tokens[n + 2].low in w
+        if counted and any(token.place is not None for token in tokens[match.end : n]):
+            return n
+    return len(tokens)
 
 
 @cache
@@ -128,6 +148,8 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
     tokens = sentence.tokens
     token = tokens[n]
     ruled = away or match.rule.value in ("abducted", "missing")
+    if away and token.low == "of" and n and tokens[n - 1].low == "out":
+        return _in(page, sentence, n)  # "got out of the city"
     if token.kind == "word" and (token.low in listed("in") or (ruled and token.low in listed("from"))):
         return _in(page, sentence, n)
     struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head

@@ -23,7 +23,10 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
 def clause_before(tokens: Sequence[Token], n: int, start: int) -> bool:
     """Whether the place at n stands in another clause: "families were stuck at X, and 80,000 people have fled"."""
     parted = any(tokens[k].text in ",;" and tokens[k + 1].low in ("and", "but") for k in range(n, start - 1))
-    return parted and any(token.low in words().auxiliaries for token in tokens[max(0, n - 8) : n])
+    if parted and any(token.low in words().auxiliaries for token in tokens[max(0, n - 8) : n]):
+        return True
+    mark = next((k for k in range(start - 1, n, -1) if tokens[k].text == ";"), -1)  # "…; a third attack, in X, left"
+    return mark > 0 and any(t.place is not None and t.place.feature != "country" for t in tokens[mark:start])
 
 
 def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:

@@ -30,6 +30,9 @@ def tell_sides(context: Context, reading: Reading) -> None:
             reading.patient = mover  # "it had moved every soldier out of X": whose they were
     if same_side(reading.agent, reading.patient):
         reading.patient = _other(reading)
+    unnamed = match.rule.value == "withdrawn" and reading.patient.actor is None and match.patient is not None
+    if unnamed and match.patient is not None and _bare_troops(reading, match.patient):
+        reading.patient = speaker_side(context, reading)  # "Units in X have been redeployed", the command said
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     _announced(context, reading)
@@ -47,6 +50,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return own
     if (same := _going_on(context, reading, span)).actor is not None:
         return same
+    if (theirs := _of_that_claim(tokens, span.start)) is not None:
+        return theirs
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
         return _last_named(context, reading, span.start)
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
@@ -55,6 +60,20 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _bare_troops(reading: Reading, span: Span) -> bool:
+    return reading.sentence.tokens[span.start].low in ("units", "troops", "soldiers", "forces")
+
+
+def _of_that_claim(tokens: Sequence[Token], start: int) -> Who | None:
+    """The side of "its men" right behind its own word: "dismissed an M23 statement that its men held X"."""
+    if start < 3 or tokens[start].low not in ("its", "their") or tokens[start - 1].low != "that":
+        return None
+    teller = tokens[start - 3]
+    if tokens[start - 2].low not in listed("assertions") or teller.actor is None:
+        return None
+    return Who(teller.actor.actor, True)
 
 
 def _by_initials(inside: Sequence[Token]) -> Who:
@@ -151,6 +170,8 @@ def _own_success(reading: Reading) -> bool:
     """Whether a state's army or rulers tell of what their own side took: a belligerent of its own deeds."""
     speaker, taker = reading.attribution.said_by, reading.agent.actor
     if speaker is None or (taker is not None and taker.type == "non-state"):
+        return False
+    if reading.match.rule.name == "control.redeploy":
         return False
     if reading.attribution.military:
         return True

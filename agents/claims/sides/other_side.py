@@ -31,7 +31,7 @@ def tell_other_side(context: Context, reading: Reading) -> None:
     told_loss = match.rule.name in ("control.lose", "control.noun-loss") and reading.attribution.military
     if told_loss and reading.patient.actor is None and reading.stance != "denied":
         reading.patient = speaker_side(context, reading)  # "X was lost, the army admitted"
-    if match.rule.name == "control.trade-hands" and match.places is not None:
+    if match.rule.name == "control.trade-hands" and match.places is not None and match.agent is None:
         reading.agent = _first(context, reading, _held_by(reading.sentence.tokens, match.places.end), NO_ONE)
         return
     if match.rule.value == "surrendered" and match.agent is None and reading.agent.actor is None:
