@@ -80,7 +80,7 @@ def test_how_an_endpoint_stands_and_what_is_under_way() -> None:
     standing, *rest = result.output.splitlines()
     assert standing.startswith("desk: closed, 1 waiting, 1 given up, 1 muted; the oldest has been due for 10")
     assert [line.split()[1:3] for line in rest] == [["a4", "waiting,"], ["a2", "dead,"], ["a3", "muted,"]]
-    assert "First report: harm to people" in rest[0]
+    assert "First report: people came to harm" in rest[0]
     only = run("deliveries", "list", "--state", "delivered", "--json").output
     assert json.loads(only)["alerts"] == ["a1"]
 
