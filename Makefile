@@ -55,7 +55,7 @@ eval: setup ## the claims against labels by people who had not seen the rules, e
 eval-pin: setup ## raise the floors of make eval to what is measured now (LOOSEN=1: lower them too)
 	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_labels.py pin $(if $(LOOSEN),--loosen)
 
-eval-held-out: setup ## the same on the two sets that were set aside: not to be looked at while rules are written
+eval-held-out: setup ## the same on what was set aside: not to be looked at while rules are written
 	@PYTHONPATH=tests/support $(BIN)/python tests/eval/score_labels.py held_out
 
 bench-claims: setup ## how many articles a second the claims step reads, and in how much memory

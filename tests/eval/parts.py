@@ -10,7 +10,7 @@ from score_seeds import SEEDS, claims_of_seeds, score
 
 NAMES = (
     *("seeds", "own articles", "own sentences", "world articles", "world sentences", "dev articles", "dev sentences"),
-    *("late articles", "late sentences", "notes sentences", "ordinary"),
+    *("late articles", "late sentences", "wide articles", "wide sentences", "notes sentences", "ordinary"),
 )
 _LABELS = {
     "own articles": ("articles_b_labels.jsonl", "articles_b.jsonl"),
@@ -19,6 +19,8 @@ _LABELS = {
     "world sentences": ("sentences_c.jsonl",),
     "late articles": ("articles_f_labels.jsonl", "articles_f.jsonl"),
     "late sentences": ("sentences_f.jsonl",),
+    "wide articles": ("articles_d_labels.jsonl", "articles_d.jsonl", "syria_d.jsonl"),
+    "wide sentences": ("sentences_d.jsonl",),
     "notes sentences": ("sentences_e.jsonl",),
     "dev articles": ("syria_a.jsonl", "syria_b.jsonl", "split.json"),
     "dev sentences": ("sentences.jsonl", "split.json"),
@@ -27,7 +29,7 @@ _LABELS = {
 
 def absent(name: str) -> bool:
     """Whether a part's texts are not beside the project."""
-    return name in ("dev articles", "ordinary") and not CORPORA.exists()
+    return name in ("dev articles", "wide articles", "ordinary") and not CORPORA.exists()
 
 
 def sample(name: str) -> tuple[Unit, ...]:
@@ -45,6 +47,6 @@ def part(name: str) -> Part:
         return Part(name, tuple(score(claims_of_seeds()).figures), tuple(files), reports)
     if name == "ordinary":
         return Part(name, tuple(ordinary().figures), (READ,), (CORPUS,))
-    texts = (CORPORA / "syria_news.jsonl",) if name == "dev articles" else ()
+    texts = (CORPORA / "syria_news.jsonl",) if name in ("dev articles", "wide articles") else ()
     labels = tuple(LABELS / file for file in _LABELS[name])
     return Part(name, tuple(measure(sample(name))), labels, texts)
