@@ -18,6 +18,7 @@ SHARED = {
     "agents.redis",
     "agents.faults",
     "agents.kafka",
+    "agents.outlets",  # what clean and tag learn of an outlet on the stream
     "agents.wording",  # records in a person's words: terminal, desk, Slack and e-mail say the same
 }
 DESK = {"agents.web", "agents.watchdog", "agents.logs"}

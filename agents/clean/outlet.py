@@ -21,6 +21,7 @@ import msgspec
 from agents.clean.features import Unit, sentences, unit
 from agents.clean.model import Line
 from agents.clean.voice import Vocabulary
+from agents.outlets.learn import key_of
 from schemas.clean_article import CleanArticle
 
 Sort = Literal["line", "voice", "prose"]
@@ -62,12 +63,6 @@ class Piece:
     key: str
     sort: Sort
     words: int
-
-
-def key_of(text: str) -> str:
-    """The same for two lines that differ in case, spaces and punctuation alone."""
-    plain = _SPLIT.sub(" ", text.casefold()).strip()
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def decide(memory: Memory, article: CleanArticle) -> tuple[frozenset[str], Memory]:
@@ -140,9 +135,3 @@ def _is_furniture(memory: Memory, piece: Piece) -> bool:
     if seen is None or seen.count < NEEDED[piece.sort]:
         return False
     return seen.count >= SHARE[piece.sort] * (memory.reports - seen.first + 1)
-
-
-def outlet_key(article: CleanArticle) -> str | None:
-    """The outlet's name in the store, None where the article does not tell its outlet."""
-    name = _SPLIT.sub(" ", (article.outlet or "").casefold()).strip()
-    return key_of(name) if name else None

@@ -13,12 +13,12 @@ from agents.clean.furniture import Marks, mark_phrases
 from agents.clean.language import language_of
 from agents.clean.lines import assemble, rest_start, split_lines, unwrap
 from agents.clean.model import Cleaned, Line
-from agents.clean.outlet import key_of
 from agents.clean.phrases import Phrases
 from agents.clean.position import mark_extract, mark_positions
 from agents.clean.sequence import BY_PATH
 from agents.clean.structure import kinds_of, place_title, same_words
 from agents.clean.voice import Vocabulary
+from agents.outlets.learn import key_of
 from schemas.clean_article import Cut
 
 MIN_WORDS = 4  # less than this left, and the whole text is kept as it came
@@ -38,7 +38,7 @@ def clean_text(
 
     The clean text begins with the title's line, where one is given or found. extracted: the text was taken out of its
     page, so that only words tell what is furniture, and not the place. families: for tests of the engine.
-    learned: keys (outlet.key_of) of lines that the outlet repeats in report after report.
+    learned: keys (key_of) of lines that the outlet repeats in report after report.
     """
     title = " ".join(repair(title).split()) or None if title else None
     phrases = Phrases(families or load(), (lambda line: key_of(line) in learned) if learned else None)

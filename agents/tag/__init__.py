@@ -9,7 +9,7 @@ places.py      mentions of places: which capitalised words name one (data/place_
                mentions.py, capitals.py   roads, squares, buildings; "the Somali capital"
 resolve.py     which place a name means, judged by the article's other places; votes.py which names may judge
 homes.py       the town, province or country of places without a pin
-theatre.py     the country the events are in
+theatre.py     the country the events are in; outlet_home.py where its outlet reports from, learned on the stream
 topics.py      what an article is about, in a few words (data/topics.yaml)
 gazetteer.py   the compiled gazetteer; compiling.py builds it from GeoNames and data/*.tsv
 text.py        folding of names and capitalised tokens; tables.py and rules.py read the data files strictly

@@ -5,8 +5,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
+from agents.outlets.store import Store
 from agents.tag import actors, places, topics
 from agents.tag.actors import ActorTagger
+from agents.tag.outlet_home import home_of
 from agents.tag.places import PlaceTagger
 from agents.tag.tables import DATA, read_tsv
 from agents.tag.theatre import theatre
@@ -21,6 +23,8 @@ GROUP_COUNTRY_WEIGHT = 0.5
 """How much one mention of a group points to its main country, beside 1 for the country's own name."""
 CAUTIOUS_COUNTRY_WEIGHT = 0.1
 """The same of a name that others bear, too ("RSF"): enough to choose between towns of one name."""
+HOME_WEIGHT = 0.3
+"""Of the country that the outlet reports from: any country that the text names itself weighs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,10 @@ def load() -> Taggers:
     return Taggers(places.tagger(), actors.tagger(), topics.load_topics(), capitals)
 
 
-def tag_text(text: str, outlet: str | None = None) -> Tags:
+def tag_text(text: str, outlet: str | None = None, home: str | None = None) -> Tags:
     """Places, actors, topics and theatre of a text. Deterministic; never raises on any text.
 
-    outlet: a name in which no place is read ("told Radio Niger Bend").
+    outlet: a name in which no place is read ("told Radio Niger Bend"); home: the country (ISO) that it reports from.
     """
     taggers = load()
     words = Words(text)
@@ -65,12 +69,14 @@ def tag_text(text: str, outlet: str | None = None) -> Tags:
         country = actors.home(hit.groups[0]) if not hit.cautious or len(hit.groups) == 1 else None
         if country is not None:
             hinted[country] += CAUTIOUS_COUNTRY_WEIGHT if hit.cautious else GROUP_COUNTRY_WEIGHT
+    if home is not None:
+        hinted[home] += HOME_WEIGHT
     blocked = sorted([(hit.start, hit.end) for hit in hits] + _named(text, outlet))
     found = taggers.places.tag(words, blocked, hinted)
     countries: Counter[str] = Counter(found.demonyms)
     countries.update(m.place.country for m in found.mentions if m.place.country)
     actor_mentions = taggers.actors.tag(words, hits, countries)
-    where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals)
+    where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals) or home
     actor_mentions = taggers.actors.at_home(text, actor_mentions, where)
     return Tags(
         found.mentions, actor_mentions, topics.topics_of_counts(Counter(words.keys), len(words), taggers.topics), where
@@ -84,9 +90,9 @@ def _named(text: str, outlet: str | None) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(re.escape(outlet.strip()), text)]
 
 
-def tag_article(unique: UniqueArticle) -> TaggedArticle:
-    """The article with its tags, ready for the claims step."""
-    tags = tag_text(unique.article.text, unique.article.outlet)
+def tag_article(unique: UniqueArticle, home: str | None = None) -> TaggedArticle:
+    """The article with its tags, ready for the claims step. home: the country (ISO) that its outlet reports from."""
+    tags = tag_text(unique.article.text, unique.article.outlet, home)
     return TaggedArticle(
         article=unique.article,
         verdict=unique.verdict,
@@ -95,3 +101,10 @@ def tag_article(unique: UniqueArticle) -> TaggedArticle:
         topics=tags.topics,
         theatre=tags.theatre,
     )
+
+
+async def tag_from_home(store: Store, unique: UniqueArticle) -> TaggedArticle:
+    """The article with its tags, read as its outlet's readers do: where they are from goes without saying."""
+    tagged = tag_article(unique)
+    home = await home_of(store, unique.article, tagged.theatre)
+    return tagged if home in (None, tagged.theatre) else tag_article(unique, home)

@@ -11,9 +11,10 @@ import pytest_asyncio
 from redis.asyncio import Redis
 
 from agents.clean.article import clean_article
-from agents.clean.learn import MEMORY, furniture_of
-from agents.clean.outlet import LINES, NEEDED, REPORTS, Memory, decide, key_of, outlet_key
-from agents.clean.store import MemoryStore, RedisStore, Store
+from agents.clean.learn import furniture_of
+from agents.clean.outlet import LINES, NEEDED, REPORTS, Memory, decide
+from agents.outlets.learn import MEMORY, key_of, outlet_key
+from agents.outlets.store import MemoryStore, RedisStore, Store
 from schemas.clean_article import CleanArticle
 from schemas.raw_article import RawArticle
 
@@ -63,7 +64,7 @@ async def store(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator
     client = Redis.from_url(redis_url, decode_responses=True)
     for key in await client.keys("tocsin:{clean:*"):
         await client.delete(key)
-    yield RedisStore(client, days=1)
+    yield RedisStore(client, "clean", days=1)
     await client.aclose()
 
 
@@ -160,7 +161,7 @@ async def test_most_of_an_article_is_never_cut() -> None:
 async def test_values_in_redis_expire(redis_url: str) -> None:
     client = Redis.from_url(redis_url, decode_responses=True)
     article = clean(raw(1, outlet="Short Lived"))
-    await furniture_of(RedisStore(client, days=2), article)
+    await furniture_of(RedisStore(client, "clean", days=2), article)
     keys = [key async for key in client.scan_iter(f"tocsin:{{clean:{outlet_key(article)}}}:*")]
     assert len(keys) == 2
     for key in keys:

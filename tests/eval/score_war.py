@@ -29,7 +29,8 @@ from agents.dedupe.relate import relate
 from agents.dedupe.store import MemoryStore as DedupeStore
 from agents.ledger.book import take
 from agents.ledger.contract import MemoryStore
-from agents.tag.article import tag_article
+from agents.outlets.store import MemoryStore as OutletStore
+from agents.tag.article import tag_from_home
 from schemas.alert import Alert
 from schemas.claim import Claim
 from schemas.raw_article import RawArticle
@@ -49,7 +50,7 @@ class Outcome:
 
 async def read(war: War) -> list[list[Claim]]:
     """The claims that the steps before the ledger read in the articles, in published order."""
-    store, found = DedupeStore(horizon_days=60), []
+    store, outlets, found = DedupeStore(horizon_days=60), OutletStore(), []
     for row in sorted(war.articles, key=lambda row: (row["published_at"], row["id"])):
         at = datetime.fromisoformat(row["published_at"])
         raw = RawArticle(
@@ -59,7 +60,8 @@ async def read(war: War) -> list[list[Claim]]:
         article = clean_article(raw, max_chars=1_000_000, now=at)
         verdict = await relate(store, article)
         if verdict.relation != "duplicate":
-            found.append(list(read_claims(tag_article(UniqueArticle(article=article, verdict=verdict)))))
+            tagged = await tag_from_home(outlets, UniqueArticle(article=article, verdict=verdict))
+            found.append(list(read_claims(tagged)))
     return found
 
 

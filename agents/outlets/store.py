@@ -1,7 +1,7 @@
 """What the step remembers of outlets: one value an outlet, and the verdict on every record that was cleaned.
 
 Two stores, one contract: values are read together, and written together only while nobody else has written the watched
-one. No domain logic here: what the values mean is learn.py's.
+one. What the values mean is the step's.
 """
 
 from collections.abc import Mapping, Sequence
@@ -54,24 +54,24 @@ class MemoryStore:
 
 
 class RedisStore:
-    """In Redis. Values expire ``days`` after they were last written, on the wall clock."""
+    """In Redis, under the step's name. Values expire ``days`` after they were last written, on the wall clock."""
 
-    def __init__(self, redis: Redis, *, days: float) -> None:
+    def __init__(self, redis: Redis, step: str, *, days: float) -> None:
         self._redis = redis
+        self._step = step
         self._expiry_s = max(1, int(timedelta(days=days).total_seconds()))
 
     async def read(self, outlet: str, names: Sequence[str]) -> list[Value]:
         """As in Store; one round trip."""
         # The client turns answers into text; these are bytes.
         command: Any = self._redis.execute_command
-        return list(await command("MGET", *(_key(outlet, name) for name in names), NEVER_DECODE=True))
+        return list(await command("MGET", *(self._key(outlet, name) for name in names), NEVER_DECODE=True))
 
     async def swap(self, outlet: str, watched: str, seen: Value, writes: Mapping[str, bytes]) -> bool:
         """As in Store; one round trip."""
-        keys = [_key(outlet, watched), *(_key(outlet, name) for name in writes)]
+        keys = [self._key(outlet, watched), *(self._key(outlet, name) for name in writes)]
         command: Any = self._redis.execute_command
         return bool(await command("EVAL", _SWAP, len(keys), *keys, self._expiry_s, seen or b"", *writes.values()))
 
-
-def _key(outlet: str, name: str) -> str:
-    return f"tocsin:{{clean:{outlet}}}:{name}"  # one hash tag an outlet: a script may touch keys of one slot only
+    def _key(self, outlet: str, name: str) -> str:
+        return f"tocsin:{{{self._step}:{outlet}}}:{name}"  # one hash tag an outlet: a script touches keys of one slot
