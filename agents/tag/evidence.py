@@ -67,9 +67,11 @@ class EvidenceReader:
         seen = Evidence(Support(), written, words_before(words, unknown.first), end=unknown.end)
         seen.opener = fold(written.split(" ")[0]) in self._words.openers
         seen.somebody = self._somebody(text, unknown)
-        seen.located = lies_in(text, unknown.end)
+        of_control = seen.previous[-1:] == ["of"] and " ".join(seen.previous[-2:]) in self._words.locatives
+        seen.located = lies_in(text, unknown.end) or (of_control and text.startswith(" in ", unknown.end))
         seen.owns = OWNS.match(text, unknown.end) is not None
         self._around(words, unknown, seen)
+        seen.support.strict |= of_control and seen.located
         before = bisect_right(ends, unknown.start)
         gap = text[ends[before - 1] : unknown.start] if before > 0 else "\n"
         in_list = not unknown.whole and gap != ", the " and is_list(gap)

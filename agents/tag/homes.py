@@ -13,7 +13,7 @@ _IN_TOWN: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility
 """What has the coordinates of the town it is said to lie in, as near it (precision 2)."""
 _OUTER: frozenset[Feature] = frozenset({"settlement", "province", "district", "country", "neighbourhood"})
 _NOWHERE: frozenset[Feature] = frozenset({"region", "water", "country"})
-_POSSESSIVE = re.compile(r"['’`]s? (?:[a-z-]+ ){0,2}|s['’] ")
+_POSSESSIVE = re.compile(r"(?:['’`]s?|s) (?:[a-z-]+ ){0,2}|s['’] ")
 _SENTENCE_END = re.compile(r"[.!?]['’”\")]? (?=[A-Z\"“‘])|\n")
 MAX_GAP = 70
 

@@ -119,7 +119,7 @@ class PlaceTagger:
         if kind == "never":
             return False
         pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
-        if support.elsewhere and support.strict:
+        if support.elsewhere and (support.strict or (kind == "weak" and support.locative)):
             return True
         if support.noun_of or support.before:
             return True

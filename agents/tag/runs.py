@@ -161,7 +161,7 @@ class RunReader:
         name = self._names.get(token.word[:-1])
         if name is None or name.kind != "sure" or name.best.quality > ALIAS:
             return None
-        return Found(token.start, token.end, name, line, token.first, token.last, possessive=True)
+        return Found(token.start, token.end - 1, name, line, token.first, token.last, possessive=True)
 
     def label(self, token: Token, first: bool, line: LineKind) -> Label:
         """What a word of a run is, where no place is; ``first``: it begins a sentence, or may."""

@@ -174,7 +174,7 @@ class SupportReader:
                 fits = [c for c in fits if container.feature == "country" or c.admin1 == container.admin1]
                 if fits and (first.found.name.best.feature != "country" or gap.startswith(", in ")):
                     first.support.container = container
-                elif not fits and gap.startswith((", in ", ", a ")) and _unlike(first, container):
+                elif not fits and _unlike(first, container, gap):
                     first.support.elsewhere = True
             best = second.found.name.best
             if within and gap.startswith(",") and best.feature == "settlement" and second.found.name.kind == "sure":
@@ -187,11 +187,17 @@ class SupportReader:
                 second.support.strict |= first.support.strict or first.support.noun_of is not None
 
 
-def _unlike(mention: Mention, container: Candidate) -> bool:
-    """Whether a name said to lie in a country where no place of it is known is another: "Tonga, in South Sudan"."""
-    best = mention.found.name.best
+def _unlike(mention: Mention, container: Candidate, gap: str) -> bool:
+    """Whether a name said to lie in a country where no place of it is known is another: "Tonga, in South Sudan".
+
+    So is a little-known one in a province: "control of X in Y".
+    """
+    name, best = mention.found.name, mention.found.name.best
     known = best.feature != "country" and (best.capital or best.population >= KNOWN_POPULATION)
-    return container.feature == "country" and best.country != container.country and not known
+    if known or container.country in name.countries:
+        return False
+    said = mention.support.locative and name.kind == "weak" and gap.startswith((" in ", ", in ", ", "))
+    return said or (container.feature == "country" and gap.startswith((", in ", ", a ")))
 
 
 def is_list(gap: str) -> bool:

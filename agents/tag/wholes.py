@@ -38,5 +38,5 @@ def span(written: Sequence[str], labels: Sequence[str], known: Sequence[bool], i
         return None
     if last == first or known[last] or (known[first] and labels[last] == "head"):
         return None
-    plain = all(labels[i] == "unknown" for i in parts) and len(parts) <= 3
-    return None if plain and not opened else (first, last)
+    plain = all(labels[i] == "unknown" for i in range(first, last + 1)) and len(parts) <= 3
+    return None if plain else (first, last)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from agents.claims.entities.untagged import own_name
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Token
 from agents.claims.words import listed, words
@@ -206,6 +207,8 @@ def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Fou
     if k + 2 < len(tokens) and tokens[k + 2].kind == "place":
         return _one(tokens, begin, k + 2, part)
     head = _head(tokens, k + 2)
+    if head is not None and head + 1 < len(tokens) and tokens[head + 1].kind == "place":
+        return _one(tokens, begin, head + 1, part)  # "Syria's rebel-held Idlib province"
     if head is None or not _place_noun(tokens[head]):
         return None, head + 1 if head is not None else k + 2
     if head + 2 < len(tokens) and tokens[head + 2].kind == "place":
@@ -256,6 +259,9 @@ def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin
     place = mention.place
     if not part:
         return place
+    at = next((n for n in range(begin, len(tokens)) if tokens[n].place is mention), begin)
+    if (own := own_name(tokens, begin, at, mention)) is not None:
+        return own
     start = tokens[begin].start
     skip = begin
     while skip < len(tokens) and tokens[skip].low in ("the", "a", "an", "'s") and tokens[skip].start < mention.start:

@@ -48,6 +48,9 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
             token.kind, token.actor = "actor", mention
         tokens.append(token)
         cursor = end
+        if sentence.text[end - sentence.start : end - sentence.start + 2] == "s ":  # its apostrophe was lost
+            tokens.append(Token("'s", "'s", end, end + 1))
+            cursor += 1
     tokens.extend(_words(sentence, cursor, sentence.end))
     return fold_numbers(tokens)
 
