@@ -111,7 +111,7 @@ def _with_the_whole(claim: LocationFall, case: Case, when: Interval, policy: Pol
     """
     if claim.place is None or case.place is None or case.place.precision != 1 or not in_town(claim.place):
         return False
-    if claim.change == "recaptured" or claim.taken_by is None or not same(claim.taken_by, case.taken_by):
+    if claim.change == "recaptured" or claim.taken_by is None or not compatible(claim.taken_by, case.taken_by):
         return False
     if not same_name(claim.place, case.place) or any(report.role == "denial" for report in case.reports):
         return False

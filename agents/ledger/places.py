@@ -68,6 +68,7 @@ def in_town(place: Place) -> bool:
     """Whether it is one spot in the named town: its high street or centre, and not several, nor what lies around."""
     parts = set(part(place))
     inside = any(word in words().spots or word in ("centre", "neighbourhood") for word in parts)
+    inside = inside or bool(parts & words().buildings)
     return inside and not parts & (words().part_counts | {"near", "village", "town", "area", "two"})
 
 

@@ -31,6 +31,7 @@ class Words:
     place_parts: Mapping[str, str]
     part_counts: frozenset[str]
     spots: Mapping[str, str]
+    buildings: frozenset[str]
     descriptions: frozenset[str]
     name_articles: frozenset[str]
     victims: Mapping[str, str]

@@ -218,7 +218,7 @@ def _errors(war: War, outcome: Outcome) -> None:
         if len(mixed) > 1:
             print(
                 "  MIXED ",
-                {i: [c for c, w in outcome.where.items() if w == case and war.of.get(c) == i] for i in mixed},
+                {i: [c for c, w in outcome.where.items() if w == case and war.of.get(c) == i] for i in sorted(mixed)},
             )
 
 

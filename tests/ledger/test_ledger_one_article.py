@@ -9,6 +9,7 @@ from ledger_support import Article, actor, article, place, ring, stand
 REBELS = actor("rebels", "non-state")
 FARC = actor("FARC", "non-state")
 ARMY = actor("Colombian army", "state")
+GUERRILLAS = actor("the guerrillas", "non-state")
 TORIBIO = place("Toribío", country="CO", admin1="Cauca", geonames_id=3666951, lat=2.95, lon=-76.27)
 
 
@@ -113,6 +114,7 @@ async def test_who_takes_a_town_takes_its_streets() -> None:
     town, street = told(6).fall(TORIBIO, FARC), told(9).fall(part("the high street of Toribío"), FARC)
     assert await rings(town, street) == ["first_report"]
     assert await rings(street, town) == ["first_report"] * 2
+    assert await rings(town, told(9).fall(part("the courthouse of Toribío"), GUERRILLAS)) == ["first_report"]
     assert await rings(town, told(9).fall(part("the high street of Toribío"), ARMY)) == ["first_report"] * 2
     assert await rings(town, told(9).fall(part("two villages near Toribío"), FARC)) == ["first_report"] * 2
     assert await rings(told(9).fall(part("positions in Toribío"), FARC).fall(TORIBIO, FARC)) == ["first_report"]
