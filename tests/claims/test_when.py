@@ -19,6 +19,14 @@ MONDAY = date(2014, 6, 16)
         ("Rebels took the town last week.", date(2014, 6, 6), date(2014, 6, 12), "recent"),
         ("Rebels took the town on 3 June.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
         ("Rebels took the town on June 3, 2014.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
+        ("Rebels took the town on the third of June.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
+        ("Rebels took the town on the twenty-ninth of May.", date(2014, 5, 29), date(2014, 5, 29), "background"),
+        ("Rebels took the town on the 11th, its mayor said.", date(2014, 6, 11), date(2014, 6, 11), "recent"),
+        ("Rebels took the town on the 29th.", date(2014, 5, 29), date(2014, 5, 29), "background"),
+        ("Rebels took the town the day before yesterday.", date(2014, 6, 14), date(2014, 6, 14), "breaking"),
+        ("Rebels took the town at dawn on Thursday.", date(2014, 6, 12), date(2014, 6, 12), "recent"),
+        ("Rebels took the town on 3 June before dawn.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
+        ("Rebels took the town overnight, three days after the siege began.", date(2014, 6, 15), MONDAY, "breaking"),
         ("Rebels took the town in early May.", date(2014, 5, 1), date(2014, 5, 10), "background"),
         ("Rebels took the town 48 hours ago.", date(2014, 6, 14), date(2014, 6, 14), "breaking"),
         ("Rebels took the town three days ago.", date(2014, 6, 13), date(2014, 6, 13), "recent"),
@@ -29,6 +37,13 @@ def test_resolved_against_publication(text: str, start: date, end: date, timing:
     when = nearest(expressions(text, MONDAY), 7, 11, text)
     time, history = claim_time(when, MONDAY)
     assert (time.start, time.end, time.timing, history) == (start, end, timing, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["It is on the 29th floor.", "On the first day of May it rained.", "The 31st man fell."]
+)
+def test_an_ordinal_alone_is_no_day(text: str) -> None:
+    assert not [when for when in expressions(text, MONDAY) if when.oldest == when.newest]
 
 
 @pytest.mark.parametrize(

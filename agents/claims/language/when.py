@@ -5,12 +5,12 @@ A past-tense weekday is the latest such day up to and including the dateline's o
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
 from agents.claims.language.spelled import UNITS
-from agents.claims.words import RuleError, read_yaml
+from agents.claims.words import RuleError, listed, read_yaml
 
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 MONTHS = [
@@ -46,6 +46,16 @@ _SMALL = {word: n for word, n in UNITS.items() if n <= 12 or n in _ROUND} | {
 }
 """Counts of days, weeks and years as words; what is vague stands for the usual number."""
 _COUNT = r"(?P<n>\d{1,3}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
+_TH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+)
+_TH += "sixteenth seventeenth eighteenth nineteenth twentieth"
+_ORDINALS = {word: n for n, word in enumerate(_TH.split(), 1)}
+_ORDINALS |= {f"twenty-{word}": 20 + n for word, n in _ORDINALS.items() if n < 10} | {
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+"""Days of a month in words: "on the first of March"."""
 _SINCE = re.compile(r"\b[Ss]ince\b(?:\s+[\w’'-]+){0,7}\s*\Z")
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
 Span = tuple[int | None, int | None]
@@ -132,7 +142,7 @@ def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date
     """The first and last day of a month, of its early, middle or late part, or the one day named; nulls for no day."""
     try:
         if day := groups.get("mday"):
-            exact = date(year, month, int(day))
+            exact = date(year, month, _ORDINALS.get(day.lower()) or int(day))
             return exact, exact
         last = (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
         part = (groups.get("part") or "").lower()
@@ -142,6 +152,17 @@ def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date
         return date(year, month, low), date(year, month, high)
     except ValueError:
         return None, None
+
+
+def _day_of_month(match: re.Match[str], published: date | None) -> Span | None:
+    """ "on the 29th": the latest such day."""
+    day = int(match["mday"])
+    if published is None or not 1 <= day <= 31:
+        return None
+    months = ((published.year - (n >= published.month), (published.month - n - 1) % 12 + 1) for n in range(3))
+    known = (_date(year, month, day) for year, month in months)
+    past = [(published - one).days for one in known if one is not None and one <= published]
+    return (past[0], past[0]) if past else None
 
 
 def _numeric(match: re.Match[str], published: date | None) -> Span | None:
@@ -187,6 +208,9 @@ def _within(match: re.Match[str], published: date | None) -> Span | None:
     return None if span is None else (span[0], 0)
 
 
+_DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
+"""What follows a day of the month told alone: "on the 29th floor" is none."""
+_BESIDE = re.compile(r",? (?:(?:on|of) )?(?:early |late )?")
 Resolver = Callable[[re.Match[str], date | None], Span | None]
 
 
@@ -195,14 +219,17 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     """Every form of a date with what resolves it; earlier ones win where two overlap."""
     year = r"(?P<year>(?:19|20)\d\d)"
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
+    ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
         (re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
         (re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
         (re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
         (re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I), _calendar),
+        (re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
         (re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
         (re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
+        (re.compile(rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})"), _day_of_month),
         (re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
         (re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
         (re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
@@ -238,4 +265,22 @@ def expressions(text: str, published: date | None) -> list[When]:
                 # "since 2011", "since the war began in 2011"
                 since = match.group().lower().startswith("since ") or _SINCE.search(text, 0, match.start()) is not None
                 found.append(When(match.group(), match.start(), match.end(), span[0], span[1], since))
-    return sorted(found, key=lambda when: when.start)
+    return _with_their_day(sorted(found, key=lambda when: when.start), text)
+
+
+def _with_their_day(found: list[When], text: str) -> list[When]:
+    """The expressions (sorted), a part of a day beside its day as one: "at dawn on Thursday" is Thursday's."""
+    out: list[When] = []
+    for when in found:
+        before = out[-1] if out else None
+        if before is not None and _BESIDE.fullmatch(text, before.end, when.start):
+            day = when if _is_part(before) else before if _is_part(when) else None
+            if day is not None and day.oldest == day.newest and not day.since:
+                out[-1] = replace(day, text=text[before.start : when.end], start=before.start, end=when.end)
+                continue
+        out.append(when)
+    return out
+
+
+def _is_part(when: When) -> bool:
+    return when.text.lower() in listed("parts_of_day")
