@@ -259,8 +259,8 @@ def _bare(tokens: Sequence[Token], k: int) -> bool:
 def _status(token: Token) -> VictimStatus:
     """Who the noun says they are to a casualty recorder."""
     w = words()
+    if token.low in w.civilian:
+        return "civilian"  # "herders" too, who are a side where they do harm, and none where it is done to them
     if token.kind == "actor":
         return "combatant"
-    if token.low in w.civilian:
-        return "civilian"
     return "combatant" if token.low in w.combatant else "unknown"
