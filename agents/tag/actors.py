@@ -208,6 +208,8 @@ class _NationalForces:
             return None
         (iso, adjective), end = found
         head = self._head(words, end)
+        if head is None and (shared := self._shared_head(words, end)) is not None:
+            head = (shared[0], end) if shared[0][0] else None  # "Rwandan and Mozambican troops": two forces
         if head is None:
             return None
         (suffix, _), end = head
@@ -219,6 +221,13 @@ class _NationalForces:
         adjective = _WRITTEN.get(fold(adjective), adjective)
         actor = Actor(text=written, name=f"{adjective} {suffix}", type="state")
         return ActorMention(start=start, end=stop, actor=actor, country=iso)
+
+    def _shared_head(self, words: Words, at: int) -> tuple[tuple[str, str], int] | None:
+        """The head that a second people behind an "and" at ``at`` lends to the first."""
+        if at + 1 >= len(words) or words.keys[at] != "and" or words.gap(at) != " ":
+            return None
+        second = self._people.at(words, at + 1)
+        return self._head(words, second[1]) if second is not None else None
 
     def _head(self, words: Words, at: int) -> tuple[tuple[str, str], int] | None:
         for skipped in range(MAX_STATE_MODIFIERS + 1):

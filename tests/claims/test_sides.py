@@ -157,3 +157,39 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
     found = {c.place.text: sides(c)[0] for c in read_claims(tagged(text, PUBLISHED))
              if isinstance(c, LocationFall) and c.place is not None}  # fmt: skip
     assert found == {"Lashio": "MNDAA", "Hsipaw": "resistance troops", "Mogok": "resistance troops"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "by"),
+    [
+        ("Rebel columns have advanced from Benghazi. Brega and Ras Lanuf taken in a day.", "Brega", "rebels"),
+        ("M23 rebels attacked Sake on Monday. Masisi was overrun by nightfall.", "Masisi", "M23"),
+        ("Local fighters drove the Houthis from Aden. Zinjibar was taken later.", "Zinjibar", "local fighters"),
+        ("The army bombed rebels on Friday. By night Bria was taken.", "Bria", None),
+        ("Rebels and soldiers attacked each other on Friday. The town of Bria was taken.", "Bria", None),
+        ("M23 rebels attacked Sake. Tanks overran Masisi within a day.", "Masisi", "M23"),
+        ("The Viv Ansanm coalition came. On Tuesday the coalition drove the police from Kenscoff.", "Kenscoff", "G9"),
+        (
+            "Fighters of Viv Ansanm and its ally 400 Mawozo came. By noon all of Mirebalais was theirs.",
+            "Mirebalais",
+            "G9",
+        ),
+        (
+            '"I declare Butig liberated from the militants," President Duterte told soldiers.',
+            "Butig",
+            "Filipino forces",
+        ),
+        ("Brega fell to the rebels of Idris Laswad. Mr. Laswad's followers took Sirte in June.", "Sirte", "rebels"),
+    ],
+)
+def test_who_took_a_place_is_told_close_before(text: str, place: str, by: str | None) -> None:
+    assert sides(fall(text, place))[0] == by
+
+
+def test_allies_lose_nothing_to_each_other() -> None:
+    assert sides(fall("Palma has been captured by Rwandan and Mozambican troops.", "Palma"))[1] is None
+
+
+def test_a_numbered_unit_is_spelt_as_written() -> None:
+    claim = fall("The 25th Division took Homs from rebels, a spokesman said.", "Homs")
+    assert sides(claim)[0] == "25th Division"

@@ -7,6 +7,9 @@ from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
+LONGEST = 9
+"""Tokens of a group's written-out name, at most."""
+
 
 def self_named(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The name of "Calling themselves X, several hundred fighters …", "the fighters, who call themselves X, …"."""
@@ -42,6 +45,8 @@ def new_group(tokens: Sequence[Token], span: Span) -> Actor | None:
 def unlisted(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The group of "guerrillas of the Farabundo Marti front" where nobody has listed it: its name is written so."""
     of = next((n for n in range(span.start + 1, min(len(tokens), span.end + 1)) if tokens[n].low == "of"), -1)
+    if of > 0 and (group := _named_for(tokens, of + 1)) is not None:
+        return group
     name: list[Token] = []
     for token in tokens[of + 1 : of + 8] if of > 0 else ():
         if token.low in ("the", "a"):
@@ -54,6 +59,24 @@ def unlisted(tokens: Sequence[Token], span: Span) -> Actor | None:
         if not token.capital:
             return None
     return None
+
+
+def _named_for(tokens: Sequence[Token], k: int) -> Actor | None:
+    """The group of "fighters of the Front for Democracy in Burundi": its name goes on behind small words."""
+    k += k < len(tokens) and tokens[k].low == "the"
+    if k + 2 >= len(tokens) or not tokens[k].capital or tokens[k].low not in listed("group_names") | listed("unions"):
+        return None
+    end = k + 1
+    while end + 1 < len(tokens) and end - k < LONGEST:
+        joins = tokens[end].low in ("for", "of", "the", "in", "and") and tokens[end].kind == "word"
+        joins = joins and (tokens[end + 1].capital or tokens[end + 1].low in ("the", "of"))
+        if not joins and not (tokens[end].capital and tokens[end].kind in ("word", "place")):
+            break
+        end += 1
+    if end - k < 3 or tokens[k + 1].low not in ("for", "of"):
+        return None
+    text = " ".join(token.text for token in tokens[k:end])
+    return Actor(text=text, name=text, type="non-state")
 
 
 def bears_name(written: Actor) -> bool:

@@ -1,8 +1,10 @@
 """Actors of a claim, through pronouns and generic nouns to the group meant: "they", "the army", "its troops"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.own_names import bears_name, new_group, self_named, unlisted
@@ -37,10 +39,10 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     ]
     if (apposed := _apposed(tokens, span, named)) is not None:
         return Who(apposed, True)
-    if named and any(token.low in listed("affiliates") for token in inside):
+    if named and _of_another(inside):
         return Who(None, True)  # "al-Qaeda's local affiliate" is not al-Qaeda
     if named:
-        return Who(_named(tokens, span, next((m for m in named if not m.generic), named[0]), focus), True)
+        return Who(_named(tokens, span, _meant(inside, named), focus), True)
     if len(inside) == 1 and inside[0].low in words().pronouns:
         return _pronoun(tokens, span, focus)
     last = inside[-1]
@@ -48,6 +50,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(weapon_owners()[last.low], True)  # "into rebel hands"
     if (meant := _possessed(tokens, span, focus) or _generic(inside, focus)) is not None:
         return Who(meant, True)
+    if last.low in ("men", "followers") and any(a.capital and b.low in ("'s", "'") for a, b in pairwise(inside)):
+        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord X's men"
     if last.kind == "word" and last.capital and last.low in peoples():
         return Who(people_in_arms(last), True)
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
@@ -59,11 +63,26 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     return _described(tokens, span)
 
 
+def _meant(inside: Sequence[Token], named: Sequence[ActorMention]) -> ActorMention:
+    """The mention that a phrase is about: one with a name, and behind "affiliate" the one that is meant."""
+    at = max((n for n, token in enumerate(inside) if token.low in listed("affiliates")), default=-1)
+    sure = [mention for mention in named if not mention.generic]
+    behind = [t.actor for t in inside[at + 1 :] if t.actor in sure]
+    return (behind if at >= 0 and behind else sure or list(named))[0]
+
+
+def _of_another(inside: Sequence[Token]) -> bool:
+    """Whether a phrase only names whose affiliate it is: "al-Qaeda's local affiliate", not "al-Qaeda affiliate X"."""
+    at = max((n for n, token in enumerate(inside) if token.low in listed("affiliates")), default=-1)
+    return at >= 0 and not any(t.actor is not None and not t.actor.generic for t in inside[at + 1 :])
+
+
 def _described(tokens: Sequence[Token], span: Span) -> Who:
     """The side that a phrase names by nothing but its words: "rebel committees", "the defence ministry", a country."""
     inside = tokens[span.start : span.end]
-    last, owner = inside[-1], inside[-2].low if len(inside) > 1 else ""
-    if owner in weapon_owners() and last.low in ("committees", "units", "men", "columns", "hands", "authorities"):
+    whose = [token.low for token in inside[:-1] if token.low not in ("'s", "'")]
+    last, owner = inside[-1], whose[-1] if whose else ""
+    if owner in weapon_owners() and last.low in listed("of_a_side"):
         return Who(weapon_owners()[owner], True)  # "passed to rebel committees"
     if (group := new_group(tokens, span)) is not None:
         return Who(group, True)
@@ -74,7 +93,7 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
         return Who(Actor(text=text, name=text, type="non-state"), True)  # "pro-Hadi popular committees"
     if last.low in ("ministry", "mod", "staff", "kremlin") and any(t.low in listed("commands") for t in inside):
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="state"), True)
-    if last.low == "men" and any(token.low in ("'s", "'") for token in inside):
+    if last.low in ("men", "followers") and any(token.low in ("'s", "'") for token in inside):
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord's men"
     if last.place is not None and last.place.feature == "country":
         return Who(Actor(text=last.text, name=last.place.place.name, type="state"), True)
@@ -249,4 +268,5 @@ def _phrase(inside: Sequence[Token]) -> str:
     start = 0
     while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
         start += 1
-    return " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")
+    written = " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")
+    return re.sub(r"(\d) (st|nd|rd|th)\b", r"\1\2", written)

@@ -8,7 +8,7 @@ from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
 from agents.claims.language.clauses import clause_end, phrases
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
@@ -48,7 +48,26 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             assign(found, role, Span(at, end))
             found.end = end
     _possessor(tokens, i, rule, found)
+    if found.agent is None and rule.possessor == "taken_by":
+        found.agent = _profits(tokens, i, places.end)
     return found
+
+
+def _profits(tokens: Sequence[Token], i: int, end: int) -> Span | None:
+    """The Y of "With the capture of X on Monday, Y hold the coast": who has more after it than before."""
+    if i < 2 or tokens[i - 1].low != "the" or tokens[i - 2].low not in ("with", "by", "after", "since") or i > 3:
+        return None
+    for n in range(end, min(len(tokens) - 2, end + 8)):
+        if tokens[n].kind != "actor":
+            if not (tokens[n].low in ("on", "in", "the", ",") or is_time(tokens, n)):
+                return None
+            continue
+        k = n + 1
+        while k < len(tokens) - 1 and tokens[k].low in words().adverbs | words().have:
+            k += 1
+        holds = tokens[k].low in listed("profiting") or tokens[n + 1].low in words().have
+        return Span(n, n + 1) if holds else None
+    return None
 
 
 def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[PlacePhrase | None, Span | None]:

@@ -224,7 +224,8 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if j < 0:
         return None
     start, _ = phrase_start(tokens, j)
-    if start >= 2 and tokens[start - 1].low in ("near", "outside") and tokens[start - 2].text == ",":
+    aside = start >= 3 and tokens[start - 1].low in ("near", "outside", "in") and tokens[start - 2].text == ","
+    if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X
         start, _ = phrase_start(tokens, j)
     places = subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)

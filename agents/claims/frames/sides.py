@@ -58,6 +58,9 @@ def left_to(tokens: Sequence[Token], found: Match) -> Match:
     for n in range(found.end, min(len(tokens) - 2, found.end + 14)):
         if tokens[n].low not in ("leaving", "abandoning"):
             continue
+        if (holder := _left_holding(tokens, n + 1)) is not None:
+            found.agent = holder
+            return found
         for k in range(n + 2, min(len(tokens) - 1, n + 10)):
             if tokens[k].low == "to":
                 end = phrase_end(tokens, k + 1)
@@ -65,6 +68,15 @@ def left_to(tokens: Sequence[Token], found: Match) -> Match:
                     found.agent = Span(k + 1, end)
                     return found
     return found
+
+
+def _left_holding(tokens: Sequence[Token], k: int) -> Span | None:
+    """The Y of "leaving Y in possession of the city"."""
+    for n in range(k + 1, min(len(tokens) - 2, k + 7)):
+        holds = tokens[n].low == "in" and tokens[n + 1].low in ("possession", "control", "charge", "command")
+        if holds and tokens[n + 2].low == "of":
+            return Span(k, n) if any(token.kind == "actor" for token in tokens[k:n]) else None
+    return None
 
 
 def state(tokens: Sequence[Token], n: int) -> bool:

@@ -214,6 +214,13 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
     return k
 
 
+def timed_opening(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a sentence opens with nothing but a time up to its first verb: "Within a day of", "Hours after"."""
+    before = tokens[:start]
+    timed = 1 < start < 7 and before[-1].low in ("of", "after", "since")
+    return timed and any(is_time(tokens, n) for n in range(start)) and all(t.kind in ("word", "num") for t in before)
+
+
 def before_whose(tokens: Sequence[Token], start: int) -> Span | None:
     """The subject parted from its verb by "whose": "nine men whose hands had been tied were …"."""
     for n in range(start - 3, max(0, start - 10), -1):

@@ -11,6 +11,7 @@ from agents.claims.language.noun_phrases import (
     is_adverb,
     is_time,
     phrase_start,
+    timed_opening,
 )
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -152,7 +153,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 
 def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject of "After seizing X, rebels …": that of the clause behind the comma."""
-    if group.governor != 0 and not (group.governor < 0 and group.start == 0):
+    opens = group.governor == 0 or (group.governor < 0 and group.start == 0) or timed_opening(tokens, group.start)
+    if not opens:
         return None
     comma = next((n for n in range(group.end, min(len(tokens), group.end + 16)) if tokens[n].text == ","), -1)
     if comma < 0 or comma + 1 >= len(tokens):

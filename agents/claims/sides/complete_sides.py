@@ -5,8 +5,10 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.close_by import allies, taker_before
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.sides_told import Sides
+from agents.claims.sides.speaker_side import followed
 from agents.claims.words import listed
 from schemas.actor import Actor
 
@@ -24,7 +26,8 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
     sides = Sides.of(context.page, context.tagged.article.text)
     for reading in falls:
         home = _home(context, reading)
-        agent, patient = sides.named(reading.agent, home), sides.named(reading.patient, home)
+        agent, patient = followed(context, reading.agent), followed(context, reading.patient)
+        agent, patient = sides.named(agent, home), sides.named(patient, home)
         if not same_side(agent, patient) or same_side(reading.agent, reading.patient):
             reading.agent, reading.patient = agent, patient  # "fighters" who took X from the one named group are others
         if same_side(reading.agent, reading.patient):
@@ -191,13 +194,15 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
     _retaken(reading, falls)
     if reading.agent.actor is None and _gained(reading) and reading.match.agent is None:
         taker = _opponent(reading.patient, sides, home)
+        if taker is None:
+            taker = taker_before(context, reading, falls).actor
         if taker is None and reading.patient.actor is None:
             taker = _attacker(context, reading, sides, falls)
         if taker is not None:
             reading.agent = Who(taker, True)
     if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
         loser = _opponent(reading.agent, sides, home)
-        if loser is not None:
+        if loser is not None and loser.name not in allies(reading):
             reading.patient = Who(loser, True)
 
 

@@ -22,6 +22,8 @@ def tell_sides(context: Context, reading: Reading) -> None:
     if match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy":
         reading.agent, match.agent = Who(None, True), None  # whoever the speaker fights
         reading.patient = reading.patient if reading.patient.armed else speaker_side(context, reading)
+    if _machines(reading) or (match.agent is not None and _alone(reading, match.agent) == "i"):
+        reading.agent, match.agent = Who(None, True), None  # "tanks overran X", "I declare X freed": whose it is told
     if reading.agent.actor is None and (same := _also_took(context, reading)).actor is not None:
         reading.agent = same
     if match.rule.subject == match.rule.object == "taken_from" and match.verb is not None and not match.verb.passive:
@@ -60,6 +62,20 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _alone(reading: Reading, span: Span) -> str:
+    """The one word of a phrase; "" where it has more."""
+    return reading.sentence.tokens[span.start].low if span.end == span.start + 1 else ""
+
+
+def _machines(reading: Reading) -> bool:
+    """Whether what took a place is told by its machines alone: "tanks overran the town"."""
+    span, tokens = reading.match.agent, reading.sentence.tokens
+    if span is None or reading.match.rule.value not in ("captured", "recaptured"):
+        return False
+    inside = [token for token in tokens[span.start : span.end] if token.low not in words().determiners]
+    return len(inside) == 1 and inside[0].kind == "word" and inside[0].low in listed("war_machines")
 
 
 def _bare_troops(reading: Reading, span: Span) -> bool:
@@ -114,6 +130,17 @@ def _last_named(context: Context, reading: Reading, before: int) -> Who:
     return Who(actor, actor is not None)
 
 
+def _they(context: Context, reading: Reading) -> Who:
+    """Whose "theirs" is: the side named last in the sentence, else the first with a name in the sentence before."""
+    tokens, index = reading.sentence.tokens[: reading.match.head], reading.sentence.index
+    if index and not any(token.actor is not None for token in tokens):
+        before = context.page.sentences[index - 1]
+        named = (m for m in context.page.actors_in(before.start, before.end) if not m.generic)
+        if (mention := next(named, None)) is not None:
+            return Who(mention.actor, True)
+    return _last_named(context, reading, reading.match.head)
+
+
 def _as_written(reading: Reading, span: Span) -> Who:
     """Those driven out in the words of the text, where these name them: "the Tigers", "foreign-backed intruders"."""
     inside = [t for t in reading.sentence.tokens[span.start : span.end] if t.low not in words().determiners]
@@ -143,7 +170,7 @@ def _announced(context: Context, reading: Reading) -> None:
         reading.patient = speaker_side(context, reading) if ours or "our" in inside else reading.patient
         return
     if "theirs" in inside:
-        reading.agent = _last_named(context, reading, match.head)
+        reading.agent = _they(context, reading)
     open_ = match.agent is None and reading.stance != "denied"
     person = context.focus.person
     if speaker is None and open_ and person is not None and reading.sentence.tokens[0].low in ("he", "she"):
@@ -157,6 +184,9 @@ def _announced(context: Context, reading: Reading) -> None:
     if ours or (own_deed and match.rule.name not in LOST):
         reading.agent = speaker_side(context, reading)
         return
+    if match.rule.value == "captured" and won and match.rule.name not in LOST and _from_abroad(context, reading):
+        reading.agent = speaker_side(context, reading)  # "X was captured, the Israeli command said"
+        return
     lows = set(speaker.text.lower().split())
     rules = reading.attribution.military or (speaker.type == "official" and bool(lows & listed("ruling")))
     enemy = match.rule.object == "taken_from" or (
@@ -164,6 +194,21 @@ def _announced(context: Context, reading: Reading) -> None:
     )
     if won and rules and (enemy or match.rule.value == "recaptured"):
         reading.agent = speaker_side(context, reading)
+
+
+def _from_abroad(context: Context, reading: Reading) -> bool:
+    """Whether an army that speaks, and admits nothing, is that of another state than the one where the place lies."""
+    tokens, phrase = reading.sentence.tokens, reading.match.places
+    speaker = reading.attribution.said_by
+    commands = speaker is not None and bool(
+        {"command", "army", "military", "forces"} & set(speaker.text.lower().split())
+    )
+    side = speaker_side(context, reading).actor if reading.attribution.military or commands else None
+    if side is None or phrase is None or not phrase.places or side.type != "state":
+        return False
+    lands = {m.country for m in context.page.actors if m.actor.name == side.name}
+    admits = any(token.low in listed("conceding") for token in tokens)
+    return bool(lands) and None not in lands and phrase.places[0].place.country not in lands and not admits
 
 
 def _own_success(reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
 from agents.claims.language.clauses import WINDOW
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
 from agents.claims.model import Token
@@ -246,4 +246,6 @@ def _takers(reading: Reading) -> Iterator[Span]:
         comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
-            yield Span(n, n + 1)
+            yield Span(
+                n - (n > 0 and tokens[n - 1].capital and tokens[n - 1].low in peoples()), n + 1
+            )  # "Abkhaz fighters"

@@ -91,7 +91,11 @@ class Sides:
                     return Who(Actor(text=actor.text, name=state.name, type="state"), who.armed)
         if _of_the_state(actor, last) and (own := self.own_state(home)) is not None:
             return Who(Actor(text=actor.text, name=own.name, type="state"), who.armed)
+        if last in listed("comers_in") and actor.name[:1].islower():
+            return self._from_abroad(who, home)
         noun = _singular(last)
+        if (group := self.nouns.get(last)) is not None and last in listed("leagues") and actor.name.islower():
+            return Who(Actor(text=actor.text, name=group, type="non-state"), who.armed)
         if actor.type != "non-state" or noun not in _generic_nouns() or " " in actor.name:
             return who
         if self.folk and not self.groups and actor.name[:1].islower():
@@ -101,6 +105,14 @@ class Sides:
         if group is None or group not in self.groups:
             return who
         return Who(msgspec.structs.replace(actor, name=group), who.armed)
+
+    def _from_abroad(self, who: Who, home: str | None) -> Who:
+        """ "The invaders": those of the one state from abroad that the article names, else of its one group."""
+        abroad = [state for code, state in self.states.items() if code != home]
+        found = abroad if abroad else list(self.groups.values())
+        if len(found) != 1 or who.actor is None:
+            return who
+        return Who(msgspec.structs.replace(who.actor, name=found[0].name, type=found[0].type), who.armed)
 
     def against(self, actor: Actor, home: str | None) -> Actor | None:
         """The one side that fights against this one in the article, at a place of the country ``home``; else null."""
@@ -152,7 +164,7 @@ def _called(page: Page, text: str) -> dict[str, str]:
             text[mention.end : mention.end + 20],
         )
         nouns = {_singular(word.strip(".,;:'’\"").lower()) for word in " ".join(around).split()}
-        for noun in nouns & _generic_nouns():
+        for noun in nouns & (_generic_nouns() | listed("leagues")):
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.model import Token
@@ -55,6 +57,25 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     return NO_ONE
 
 
+def followed(context: Context, who: Who) -> Who:
+    """The group of "X's men", where the article calls X its leader, or speaks of "the rebels of President X"."""
+    actor = who.actor
+    if actor is None or actor.type == "state" or "'s " not in actor.name.replace("’", "'"):
+        return who
+    leader = actor.name.replace("’", "'").split("'s ")[0]
+    if (told := next(_described(context, leader), None)) is not None and told.actor.type != "state":
+        return Who(msgspec.structs.replace(told.actor, text=actor.text), who.armed)
+    text, surname = context.tagged.article.text, leader.split()[-1]
+    for mention in context.page.actors[:LONGEST]:
+        behind = text[mention.end : mention.end + NEAR].replace("\n", " ").split()
+        of_him = behind[:1] in (["of"], ["under"], ["loyal"], ["led"]) and mention.actor.type == "non-state"
+        named = [word.strip(",.;:'’") for word in behind[:6]]
+        until = named.index(surname) if surname in named else 0
+        if of_him and until and not any(word.endswith((",", ".", ";", ":")) for word in behind[:until]):
+            return Who(msgspec.structs.replace(mention.actor, text=actor.text), who.armed)
+    return who
+
+
 def _described(context: Context, name: str) -> Iterator[ActorMention]:
     """The actors named right beside a person's name: "X, the founder of Y", "Y's commander X"."""
     text, surname = context.tagged.article.text, name.split()[-1] if name.split() else ""
@@ -67,6 +88,6 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
             # "a captain of the X, Y, said"
             of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("army_ranks")
-            if (roles or of_them) and not set(between) & set(";:.!?\n"):
+            if (roles or of_them) and not set(between) & set(';:.!?"”“\n'):
                 yield mention
         at = text.find(surname, at + 1)

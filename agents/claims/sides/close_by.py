@@ -1,0 +1,104 @@
+"""Who took a place that is only told to be taken: by another change, an advance or an attack told close before."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.weapons import weapon_owners
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.other_side import same_side
+from agents.claims.words import listed, words
+
+REACH = 2
+"""Sentences before a change in which whoever came is looked for."""
+
+
+def left_open(reading: Reading) -> bool:
+    """Whether a place is told to have been taken and by nobody: "X was overrun", "with X captured"."""
+    match = reading.match
+    passive = match.construction in ("passive", "reduced", "nominal") and match.rule.subject != "place"
+    passive = passive or (match.construction == "active" and match.rule.subject == "taken_by")  # "tanks overran X"
+    open_ = reading.agent.actor is None and match.agent is None and reading.stance != "denied"
+    return open_ and passive and match.rule.value in ("captured", "recaptured") and reading.mode == "actual"
+
+
+def taker_before(context: Context, reading: Reading, falls: Sequence[Reading]) -> Who:
+    """The taker of the change told right before, in the same direction, else whoever came or attacked close before."""
+    if not left_open(reading):
+        return NO_ONE
+    before = [r for r in falls if r is not reading and r.mode == "actual" and 0 <= _apart(r, reading) <= REACH]
+    before = [r for r in before if (r.sentence.index, r.match.head) < (reading.sentence.index, reading.match.head)]
+    told = [r for r in before if r.agent.actor is not None and r.stance != "denied"]
+    if told:
+        last = told[-1]
+        along = _direction(last) == _direction(reading) and last.match.rule.value in ("captured", "recaptured")
+        clear = along and not same_side(last.agent, reading.patient) and not _others(reading, last.agent)
+        return last.agent if clear else NO_ONE
+    return _came(context, reading)
+
+
+def allies(reading: Reading) -> set[str]:
+    """The names of those who took a place together: "captured by X and Y"."""
+    tokens, span = reading.sentence.tokens, reading.match.agent
+    if span is None:
+        return set()
+    end = span.end
+    while end + 1 < len(tokens) and (tokens[end].low in ("and", ",") or tokens[end].actor is not None):
+        end += 1
+    found = (tokens[n].actor for n in range(span.start, min(len(tokens), end + 1)))
+    return {mention.actor.name for mention in found if mention is not None}
+
+
+def _apart(before: Reading, reading: Reading) -> int:
+    return reading.sentence.index - before.sentence.index
+
+
+def _direction(reading: Reading) -> str:
+    return reading.change or reading.match.rule.value
+
+
+def _others(reading: Reading, who: Who) -> bool:
+    """Whether the sentence itself names another side than that one."""
+    named = (t.actor for t in reading.sentence.tokens if t.actor is not None)
+    return any(not same_side(Who(mention.actor, True), who) for mention in named if mention is not None)
+
+
+def _came(context: Context, reading: Reading) -> Who:
+    """The one side that the sentence, or those right before it, tell to have come or attacked, if only one did."""
+    at = reading.sentence.index
+    for sentence in reversed(context.page.sentences[max(0, at - REACH) : at + 1]):
+        if not context.page.actors_in(sentence.start, sentence.end):
+            continue
+        fill(context.page, sentence)
+        last = reading.match.start if sentence is reading.sentence else len(sentence.tokens)
+        sides = list(_comers(context, sentence, last))
+        if not sides:
+            continue
+        if any(not same_side(side, sides[0]) for side in sides[1:]) or same_side(sides[0], reading.patient):
+            return NO_ONE
+        home = sides[0].actor is not None and sides[0].actor.type == "state"
+        return NO_ONE if home and _direction(reading) == "captured" and reading.patient.actor is None else sides[0]
+    return NO_ONE
+
+
+def _comers(context: Context, sentence: Sentence, last: int) -> Iterator[Who]:
+    """The sides of which a sentence tells before ``last`` that they came, advanced or attacked."""
+    tokens = sentence.tokens
+    for n in range(min(last, len(tokens) - 2)):
+        columns = tokens[n].low in weapon_owners() and tokens[n + 1].low in listed("war_machines")
+        if not ((tokens[n].actor is not None or columns) and _comes(tokens, n + 1 + columns)):
+            continue
+        start = n - 1 if n and tokens[n - 1].low == "the" else n
+        who = resolve(tokens, Span(start, n + 1), context.focus)
+        if who.actor is not None and who.armed:
+            yield who
+
+
+def _comes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a verb of coming, advancing or attacking stands at k, but for auxiliaries and adverbs."""
+    w = words()
+    while k < len(tokens) and (tokens[k].low in w.auxiliaries or tokens[k].low in w.adverbs):
+        k += 1
+    return k < len(tokens) and tokens[k].low in listed("coming_in") | listed("pressing_on")
