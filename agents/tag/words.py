@@ -123,10 +123,15 @@ class PhraseBook(Generic[T]):
                         yield entry.value, at + length
 
 
+def _dotted(words: Words, at: int) -> bool:
+    """Whether a word is a letter of an acronym with full stops: both of "U.S.-led"."""
+    return words.ends[at] - words.starts[at] == 1 and words.gap(at) in (".", ". ", ".-")
+
+
 def _fits(words: Words, at: int, entry: Phrase[T]) -> bool:
     last = at + len(entry.keys) - 1
     for i, shape in enumerate(entry.shape, start=at):
-        if i < last and not words.spaced(i):
+        if i < last and not (words.spaced(i) or _dotted(words, i)):
             return False
         if shape == "^":
             if not words.text[words.starts[i]].isupper():

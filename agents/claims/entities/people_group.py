@@ -203,6 +203,8 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
     head, end = tokens[draft.head], draft.head + 1
     text = text_of(tokens, draft.first + (draft.determiner in ("the", "a", "an")), end)
     status = draft.status if draft.status != "unknown" else _status(head)
+    if head.low in ("member", "members") and _kin(tokens[end : end + 5]):
+        status = "civilian"  # "five members of one family"
     if head.low in listed("households") and draft.quantity is None and end + 1 < len(tokens):
         members = tokens[end + 1]
         if tokens[end].low == "of" and members.kind == "num" and members.number is not None:
@@ -220,6 +222,11 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
     if draft.capitals >= 2 and draft.capitals >= (end - draft.body) - 1 and head.capital and not draft.determiner:
         return replace(one, status="unknown")  # a named person
     return None
+
+
+def _kin(after: Sequence[Token]) -> bool:
+    """Whether "of one family", "of the same household" follows."""
+    return bool(after) and after[0].low == "of" and any(token.low in listed("kin") for token in after[1:])
 
 
 def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:

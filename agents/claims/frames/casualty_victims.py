@@ -234,9 +234,9 @@ def hostages(tokens: Sequence[Token], people: People) -> bool:
 
 
 def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
-    """Who did it, in the by-phrase of a passive."""
+    """Who did it, in the by-phrase of a passive; no "in a town held by X"."""
     for at in phrases(tokens, k, clause_end(tokens, k, 16), "by"):
         end = phrase_end(tokens, at)
-        if end > at:
+        if end > at and not (at - 1 > k and tokens[at - 2].low in listed("standing_by")):
             return Span(at, end)
     return None

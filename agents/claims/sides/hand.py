@@ -63,7 +63,8 @@ def _strike(token: Token) -> bool:
 def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X left 347 dead when they opened fire", where X is a side and no event."""
     n = match.start - 1
-    if match.construction != "word" or n < 1 or tokens[n].low not in ("left", "leaving"):
+    told = match.construction == "word" or (match.construction == "reduced" and match.agent is None)
+    if not told or n < 1 or tokens[n].low not in ("left", "leaving"):
         return NO_ONE
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
@@ -79,7 +80,7 @@ def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
             t.low in words().weapons for t in tokens[n + 1 : n + 4]
         )
         deed = carried or token.low in listed("deeds")  # "drove a truck bomb into the gate"
-        if token.kind == "word" and deed and (found := _subject_of(tokens, n, focus)).actor:
+        if token.kind == "word" and deed and (found := subject_of(tokens, n, focus)).actor:
             return found
     return NO_ONE
 
@@ -128,7 +129,7 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(_air_force(tokens, n, start), True)
     if start > 3 and tokens[start - 1].text == ")" and tokens[start - 2].actor is not None:
         return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
-    if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start)) is not None:
+    if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start) or _the_one(tokens, start)):
         return Who(mine, True)
     return _behind(tokens, end, focus)
 
@@ -153,22 +154,45 @@ def _speaking(tokens: Sequence[Token], start: int) -> Actor | None:
     return mention.actor if mention is not None else None
 
 
+def _the_one(tokens: Sequence[Token], start: int) -> Actor | None:
+    """The X of "X vowed to go on, and its jets …": the one actor that the sentence names before."""
+    told = {token.actor.actor.name: token.actor.actor for token in tokens[:start] if token.actor is not None}
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
 def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
     """ "a strike by X", "an attack claimed by X", "an ambush blamed on X", "a raid that X carried out"."""
-    for n in range(end, min(len(tokens) - 1, end + 8)):
+    for n in range(end, min(len(tokens) - 1, end + 10)):
         token = tokens[n]
         if token.text in ".;:?!" or token.low in listed("clause_borders") - {"that", "which"}:
             return NO_ONE
         if token.low == "from" and n == end and any(t.actor is not None for t in tokens[n + 1 : n + 3]):
             return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
+        if token.low == "from" and tokens[n - 1].low in listed("wrought_by"):
+            side = any(t.actor is not None for t in tokens[n + 1 : n + 5])  # "shells fired from X's positions"
+            return _named_by(tokens, n + 1, focus) if side else NO_ONE
         if token.low == "by" or (token.low == "on" and tokens[n - 1].low in listed("blaming")):
-            stop = phrase_end(tokens, n + 1)
-            return resolve(tokens, Span(n + 1, stop), focus) if stop > n + 1 else NO_ONE
+            return _named_by(tokens, n + 1, focus) if _wrought(tokens, end, n) else NO_ONE
         if token.low in ("in", "on", "against", "at") and n == end:
             continue
-        if token.low in words().auxiliaries and token.low not in ("was", "were"):
+        if token.low in words().auxiliaries and token.low not in ("was", "were", "have", "been", "be"):
             return NO_ONE
     return NO_ONE
+
+
+def _named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
+    """The side whose phrase begins at ``at``, where it is "suspected rebels" as well."""
+    while at < len(tokens) and tokens[at].low in listed("suspecting"):
+        at += 1
+    stop = phrase_end(tokens, at)
+    return resolve(tokens, Span(at, stop), focus) if stop > at else NO_ONE
+
+
+def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether "by" at n tells who did the attack that ends at ``end``: no "town held by X", "raid condemned by X"."""
+    done = tokens[n - 1].low
+    other = done.endswith("ed") or done in listed("not_wrought_by")
+    return n == end or not other or done in listed("wrought_by")
 
 
 def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
@@ -177,10 +201,10 @@ def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     stops = "?!" if n < match.start else ";?!"  # "X bombed the town; a doctor counted seven dead"
     if any(token.text in stops or token.low in mode_words().conditionals for token in between):
         return NO_ONE
-    return _subject_of(tokens, n, focus, match.people)
+    return subject_of(tokens, n, focus, match.people)
 
 
-def _subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
+def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
     """Who is said to have done the deed at n, by its subject or its "by"; nobody where it was not done."""
     group = verb_group(tokens, n, frozenset({"past", "pp"}))
     if group.negated or group.modal or group.form == "infinitive":

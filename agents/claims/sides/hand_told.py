@@ -43,6 +43,18 @@ def in_uniform(tokens: Sequence[Token], agent: Span, context: Context) -> Who:
     return resolve(tokens, Span(at, at + 1), context.focus) if at > 0 else NO_ONE
 
 
+def believed_of(tokens: Sequence[Token], match: Match, agent: Span | None, context: Context) -> Who:
+    """The X of "gunmen believed to be from X", "men suspected of belonging to X"; nobody where none is told so."""
+    first, last = (agent.start, agent.end + 1) if agent is not None else (match.head - 10, match.head)
+    for k in range(max(1, first), min(last, len(tokens) - 2)):
+        if tokens[k].low not in listed("taken_for") or tokens[k].kind != "word":
+            continue
+        at = next((n for n in range(k + 1, min(len(tokens), k + 9)) if tokens[n].actor is not None), -1)
+        if at > 0 and all(token.low in listed("being_of") for token in tokens[k + 1 : at]):
+            return resolve(tokens, Span(at, at + 1), context.focus)
+    return NO_ONE
+
+
 def who_denies(context: Context, reading: Reading) -> Who:
     """The side that denies harm of which nobody else is said to be the author: "police denied killing any"."""
     speaker, tokens = reading.attribution.said_by, reading.sentence.tokens

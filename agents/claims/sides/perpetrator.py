@@ -15,7 +15,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand import deed_in, hand, owner
-from agents.claims.sides.hand_told import assault_after, in_uniform, under_fire, who_admits, who_denies
+from agents.claims.sides.hand_told import assault_after, believed_of, in_uniform, under_fire, who_admits, who_denies
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -45,9 +45,14 @@ def tell_hand(context: Context, reading: Reading) -> None:
         if reading.agent.actor is None or reading.agent.actor.type is None:
             army = in_uniform(tokens, agent, context)
             reading.agent = army if army.actor is not None else reading.agent
+        if reading.agent.actor is None or reading.agent.actor.name.islower():
+            meant = believed_of(tokens, match, agent, context)
+            reading.agent = meant if meant.actor is not None else reading.agent
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
     if match.rule.value in ("killed", "injured", "abducted"):
+        if agent is None and match.construction == "active":
+            reading.agent = believed_of(tokens, match, None, context)
         if reading.agent.actor is None:
             reading.agent = under_fire(tokens, match, context)
         if reading.agent.actor is None:

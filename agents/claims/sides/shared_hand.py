@@ -15,6 +15,8 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.perpetrator import LEAD, fought
 from agents.claims.sides.sides_told import Sides
+from agents.claims.sides.striker import share_strikes
+from agents.claims.sides.told_again import tell_again
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -42,7 +44,10 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             reading.agent = next(iter(hands.values()))
     _one_hand(placed)
-    _as_sides(context, harm)
+    sides = Sides.of(context.page, context.tagged.article.text)
+    share_strikes(context, harm, sides)
+    tell_again(context, harm)
+    _as_sides(context, harm, sides)
 
 
 def _beside(reading: Reading, placed: list[Reading]) -> dict[str, Who]:
@@ -102,7 +107,8 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
     for reading in news:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
         other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
-        anyone = actor is None or not _named(reading.agent)
+        nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
+        anyone = actor is None or nameless or not _named(reading.agent)
         if anyone and here <= where and not other and not fought(reading.sentence):
             reading.agent = Who(owner, True)
 
@@ -126,7 +132,7 @@ def _responsible(context: Context) -> Actor | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-_ANSWERING = ("claimed", "carried out", "behind", "blame", "attributed", "suspected")
+_ANSWERING = ("claimed", "carried out", "behind", "blame", "attributed", "suspect")
 """Without one of these words a sentence tells nobody's responsibility."""
 
 
@@ -138,10 +144,12 @@ def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
-    """The X of "police attributed the attack to X", "X was suspected", "X is suspected of the bombing"."""
+    """The X of "police attributed the attack to X", "X was suspected", "the authorities suspect X"."""
     for n in range(1, len(tokens) - 1):
         if tokens[n].low == "suspected" and tokens[n - 1].low in ("was", "were", "is", "are"):
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        elif tokens[n].low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
+            span = Span(n + 1, phrase_end(tokens, n + 1)) if tokens[n + 1].actor is not None else None
         elif tokens[n].low == "attributed" and any(t.low in listed("the_event") for t in tokens[n + 1 : n + 4]):
             to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
             span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
@@ -153,12 +161,17 @@ def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 
 
 def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
-    """The X of "residents blamed X", "officials blame X for the attack"."""
+    """The X of "residents blamed X", "officials blame X for the attack", "police blamed the attack on X"."""
     for n in range(1, len(tokens) - 1):
         if tokens[n].low not in ("blamed", "blames", "blame") or tokens[n - 1].low in words().auxiliaries:
             continue
         end = phrase_end(tokens, n + 1)
-        who = resolve(tokens, Span(n + 1, end), context.focus) if end > n + 1 else NO_ONE
+        inside = tokens[n + 1 : end]
+        if tokens[min(end, len(tokens) - 1)].low == "on" and any(t.low in listed("the_event") for t in inside):
+            at, end = end + 1, phrase_end(tokens, end + 1)  # "blamed the attack on X"
+        else:
+            at = n + 1
+        who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
         if who.actor is not None and who.armed:
             yield who.actor
 
@@ -185,11 +198,8 @@ def _claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
     return None
 
 
-def _as_sides(context: Context, harm: list[Reading]) -> None:
+def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
     """Give each hand the name that the article has for its side; take away a hand raised against its own."""
-    if not any(reading.agent.actor is not None for reading in harm):
-        return
-    sides = Sides.of(context.page, context.tagged.article.text)
     for reading in harm:
         if reading.agent.actor is None:
             continue

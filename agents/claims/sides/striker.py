@@ -1,0 +1,122 @@
+"""Whose the strikes are of which an article tells all through: the one side that it names as having struck so."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.frames.victims_sides import side_of
+from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.hand import owner, subject_of
+from agents.claims.sides.sides_told import Sides
+from agents.claims.words import listed
+
+AIR, GUNS = "air", "guns"
+"""Two sorts of arms: who has the one may not have the other."""
+RAID = "raid"
+"""A raid of which it is not said that it came from the air: a state's, where there are strikes from the air as well."""
+
+
+def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> None:
+    """Harm by air strikes, or by shells, of which nobody is named as the author: of the article's one striker."""
+    named: dict[str, Who] = {}
+    for reading in harm:
+        arms = _arms_of(context, reading)
+        if not arms or not _open(reading):
+            continue
+        if arms not in named:
+            named[arms] = _striker(context, arms, sides)
+        who, people = named[arms], reading.match.people
+        assert people is not None
+        side = side_of(reading.sentence.tokens, people)
+        foe = side != "" and who.actor is not None and who.actor.type not in (None, side)
+        if people.status != "combatant" or foe:
+            reading.agent = who
+
+
+def _open(reading: Reading) -> bool:
+    """Whether it is news of which the author is left out, and not said to be unknown."""
+    if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
+        return False
+    unsure = any(part in listed("nobody_knows") for token in reading.sentence.tokens for part in token.low.split())
+    told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
+    return told and not unsure
+
+
+def _arms_of(context: Context, reading: Reading) -> str:
+    """The sort of arms by which a reading's people came to harm, by its own sentence or the one it goes on from."""
+    sentence = reading.sentence
+    arms = arms_in(sentence)
+    if arms or sentence.index == 0 or any(_causes(token) for token in sentence.tokens):
+        return arms
+    before = context.page.sentences[sentence.index - 1]
+    if context.paragraph(before) != context.paragraph(sentence):
+        return ""
+    fill(context.page, before)
+    return arms_in(before)
+
+
+def _causes(token: Token) -> bool:
+    """Whether a word tells another cause of harm than the arms told before."""
+    tail = token.low.rpartition(" ")[2]
+    return tail in listed("attack_nouns") or tail in listed("the_event") or token.low in listed("deeds")
+
+
+def arms_in(sentence: Sentence) -> str:
+    """The sort of arms of which a sentence speaks, where it is one: "air strikes", "rocket shells"; else ""."""
+    return once(sentence, "arms", lambda: _arms_in(sentence.tokens))
+
+
+def _arms_in(tokens: Sequence[Token]) -> str:
+    if any(token.low in listed("planted_bombs") for token in tokens):
+        return ""
+    found = {sort for n in range(len(tokens)) if (sort := _sort(tokens, n))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _sort(tokens: Sequence[Token], n: int) -> str:
+    """The sort of the arms at n, or ""; a strike or a raid is from the air where that is said."""
+    tail, before = tokens[n].low.rpartition(" ")[2], tokens[n - 1].low if n else ""
+    if tail in ("raid", "raids", "strike", "strikes"):
+        aerial = before in listed("by_air") or any(part in listed("by_air") for part in tokens[n].low.split())
+        if aerial or tail.startswith("strike"):
+            return AIR if before != "hunger" else ""
+        return RAID if before not in ("police", "cattle") else ""
+    return AIR if tail in listed("from_the_air") else GUNS if tail in listed("from_guns") else ""
+
+
+def _striker(context: Context, arms: str, sides: Sides) -> Who:
+    """The one side that the article names as the owner of such arms; nobody where it names none, or several."""
+    found: dict[str, Who] = {}
+    for sentence in context.page.sentences:
+        low = sentence.text.lower()
+        if not any(stem in low for stem in listed("stems_of_arms")):
+            continue
+        fill(context.page, sentence)
+        for n in range(len(sentence.tokens)):
+            sort = _sort(sentence.tokens, n)
+            if sort != arms and {sort, arms} != {RAID, AIR}:
+                continue
+            who = sides.named(_owner_at(context, sentence.tokens, n), context.tagged.theatre)
+            actor = who.actor
+            if actor is None or actor.type is None:
+                continue
+            nameless = actor.name.islower()  # "terrorists" are "terrorist groups"
+            if nameless and actor.name.rpartition(" ")[2] in listed("war_machines"):
+                continue
+            if sort == arms or actor.type == "state":
+                found.setdefault(actor.type if nameless else actor.name, who)
+    return next(iter(found.values())) if len(found) == 1 else NO_ONE
+
+
+def _owner_at(context: Context, tokens: Sequence[Token], n: int) -> Who:
+    """Whose the arms at n are: "X's jets", "strikes by X", "X fired rockets", "X launched air strikes"."""
+    start, _ = phrase_start(tokens, n)
+    who = owner(tokens, start, n + 1, context.focus)
+    if who.actor is not None:
+        return who
+    for k in range(start - 1, max(-1, start - 4), -1):
+        if tokens[k].low in listed("lets_fly"):
+            return subject_of(tokens, k, context.focus)
+    return NO_ONE

@@ -1,0 +1,70 @@
+"""Whose hand it was where a toll is told twice, once with who did it; where "five more" goes on counting the dead."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.who import Who
+from agents.claims.frames.victims_sides import side_of
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.words import listed
+
+FEW = 5
+"""A toll smaller than this is told of many events, and is no sign that two sentences mean the same."""
+
+
+def tell_again(context: Context, harm: Sequence[Reading]) -> None:
+    """Give harm without an author the one of the same toll told elsewhere, or of the count that it goes on with."""
+    tolls: dict[tuple[object, ...], list[Reading]] = {}
+    for reading in harm:
+        if reading.agent.actor is not None and _of_an_event(reading):
+            tolls.setdefault(_toll(reading), []).append(reading)
+    for n, reading in enumerate(harm):
+        if reading.agent.actor is not None or not _of_an_event(reading):
+            continue
+        told = tolls.get(_toll(reading), ())
+        other_cause = any(t.low in listed("another_cause") for t in reading.sentence.tokens)
+        hands = {r.agent.actor.name: r.agent for r in told if r.agent.actor is not None and _one_place(r, reading)}
+        if len(hands) == 1 and _size(reading) >= FEW and not other_cause:
+            reading.agent = next(iter(hands.values()))
+        elif (before := _counted_before(context, harm, n)) is not None:
+            reading.agent = before
+
+
+def _one_place(one: Reading, other: Reading) -> bool:
+    """Whether two counts may be of one place: a country, or no place, is as wide as any."""
+    names = {p.place.name for r in (one, other) for p in r.places[:1] if p.feature not in ("country", "province")}
+    return len(names) < 2
+
+
+def _of_an_event(reading: Reading) -> bool:
+    harmed = reading.match.rule.value in ("killed", "injured", "abducted")
+    return harmed and not reading.cumulative and reading.stance != "denied"
+
+
+def _toll(reading: Reading) -> tuple[object, ...]:
+    people = reading.match.people
+    assert people is not None
+    figure = people.quantity.best if people.quantity.best is not None else people.quantity.low
+    return reading.match.rule.value, figure
+
+
+def _size(reading: Reading) -> int:
+    figure = _toll(reading)[1]
+    return figure if isinstance(figure, int) else 0
+
+
+def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | None:
+    """The author of the harm told right before, where this one adds to it: "five more civilians", "another man"."""
+    reading = harm[n]
+    people, tokens = reading.match.people, reading.sentence.tokens
+    assert people is not None
+    lows = {token.low for token in tokens[max(0, people.start - 1) : people.end + 1]}
+    if not lows & listed("going_on_counting") or any(t.low in listed("another_cause") for t in tokens):
+        return None
+    earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= 1]
+    if not earlier or context.paragraph(earlier[-1].sentence) != context.paragraph(reading.sentence):
+        return None
+    last = earlier[-1]
+    side = side_of(tokens, people)
+    ours = last.agent.actor is not None and last.agent.actor.type == side
+    return last.agent if last.match.rule.value == reading.match.rule.value and not ours else None

@@ -1,0 +1,97 @@
+"""Whose the strikes are of which an article tells all through, and who did harm that is told twice or goes on."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
+
+
+def hands(text: str) -> list[str | None]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return [c.perpetrator.name if c.perpetrator else None for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # strikes of one sort, told in several places
+        (
+            "Ethiopian air strikes killed 31 people across Tigray on Tuesday, doctors said. In Togoga, 15 villagers "
+            "were killed in two strikes. Elsewhere, raids on Samre wounded nine.",
+            ["Ethiopian air force"] * 3,
+        ),
+        (
+            "Separatist shelling killed four people in Avdiivka on Wednesday. A mortar shell that fell in Marinka left "
+            "two dead.",
+            ["separatists", "separatists"],
+        ),
+        (
+            "An air strike killed 18 people in Alamata on Wednesday. The United Nations said the strike was believed "
+            "to have been carried out by Eritrean jets.",
+            ["Eritrean air force"],
+        ),
+        # told twice, going on
+        (
+            "Boko Haram kills 43 farmers in Borno\n\nAt least 43 farmers were found dead at Koshobe on Saturday.",
+            ["Boko Haram"],
+        ),
+        (
+            "Turkish jets killed 14 villagers in Zargali on Wednesday. Six more villagers were killed in Barchi.",
+            ["Turkish air force", "Turkish air force"],
+        ),
+        # who is meant by a phrase that names nobody yet
+        ("Gunmen believed to be from the ELN killed 30 people near Tibu.", ["ELN"]),
+        ("Thirty people were hacked to death in a night attack by suspected Mai-Mai near Beni.", ["Mai-Mai"]),
+        ("Jihadists overran a base at Inates, leaving 71 dead. Islamic State said it carried out the attack.",
+         ["Islamic State"]),
+        ("Thirty people were hacked to death in Beni. Police blamed the massacre on M23.", ["M23"]),
+        ("A bomb killed 31 people in a bus station in Abuja. The authorities suspect Boko Haram.", ["Boko Haram"]),
+        ("A U.S.-led coalition strike killed nine people in Hajin.", ["US-led coalition"]),
+        ("Five people died in rebel shelling of a quarter of Aleppo held by the army.", ["rebels"]),
+        ("Russian forces have killed 30 Chechen fighters and left more than 70 wounded in Argun.",
+         ["Russian forces", "Russian forces"]),
+    ],
+)  # fmt: skip
+def test_whose_strike(text: str, by: list[str]) -> None:
+    assert hands(text) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # two sides fly, or nobody knows
+        (
+            "Saudi air strikes killed nine people in Saada on Tuesday. US air strikes hit Shabwa. An air strike killed "
+            "four people in Marib.",
+            ["Saudi air force", None],
+        ),
+        (
+            "Libyan air strikes killed nine people in Derna on Tuesday. Unidentified warplanes killed four people "
+            "in Hun.",
+            ["Libyan air force", None],
+        ),
+        # other arms, another cause
+        (
+            "Syrian air strikes killed nine people in Idlib on Tuesday. A car bomb killed four people in Afrin.",
+            ["Syrian government forces", None],
+        ),
+        (
+            "Taliban fighters killed nine policemen in Sar-e Pol. Two more officers died in a car accident in Kabul.",
+            ["Taliban", None],
+        ),
+        (
+            "FARC rebels killed eight soldiers in Cauca on Monday. Eight people died in a landslide in Pasto.",
+            ["FARC", None],
+        ),
+        # from where is not by whom
+        ("Rockets fired from Lebanon killed three people in Kiryat Shmona.", [None]),
+        ("A strike condemned by Russia killed three people in Latakia.", [None]),
+    ],
+)
+def test_nobody_is_named(text: str, by: list[str | None]) -> None:
+    assert hands(text) == by
