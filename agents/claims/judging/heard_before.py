@@ -6,19 +6,27 @@ from functools import partial
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
-from agents.claims.speech.speaker import NOBODY, Attribution, is_body
+from agents.claims.speech.opening import opening_body, opening_person
+from agents.claims.speech.speaker import NOBODY, Attribution, is_body, speaker_of
 
+NEAR = 3
+"""Sentences before one that may open with the person or body it goes back to, in the same paragraph."""
 BACK = 12
 """Sentences before one that are searched for who spoke, at most."""
 _GOES_BACK = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he same \w+)\b|"
-    r"\b(?:[Tt]hey|[Ii]t|[Tt]he (?:agency|statement|report|ministry|group|source|organi[sz]ation))"
+    r"\b[Tt]he (?:\w+ )?(?:minister|governor|mayor|president|general|colonel|commander|spokes\w+|ombudsman|director|"
+    r"prosecutor|bishop|chief|broadcaster|channel|station)\b|"
+    r"\b(?:[Tt]hey|[Ii]t|[Tt]he (?:official |state |news |monitoring )?"
+    r"(?:agency|statement|report|ministry|group|source|organi[sz]ation))"
     r"(?: \w+)? (?:\w+ )?(?:said|says|added|adds|told|tells|reported|confirmed|put|counted|mentioned|wrote|estimates?|"
-    r"claimed|denied|insisted|stated|announced|documented|recorded|blamed|accused)\b"
+    r"claimed|denied|insisted|stated|announced|documented|recorded|blamed|accused|acknowledged|admitted|gave|affirmed|"
+    r"conceded|reports|puts|counts|placed|gave)\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:sa(?:id|ys|ying)|told|tells|add(?:ed|s)|according|report(?:ed|s)|announce[ds]|confirm(?:ed|s)|tweet(?:ed|s)|"
-    r"wr(?:ote|ites)|claim(?:ed|s)|stated|named|denie[ds])\b"
+    r"wr(?:ote|ites)|claim(?:ed|s)|stated|named|denie[ds]|dismiss(?:ed|es)|reject(?:ed|s)|insist(?:ed|s)|acknowledge[ds]|"
+    r"admit(?:ted|s)|explain(?:ed|s)|warn(?:ed|s)|affirm(?:ed|s)|repl(?:ied|ies))\b"
 )
 
 
@@ -30,11 +38,22 @@ def hear(context: Context, sentence: Sentence) -> None:
         return
     first = max(context.heard, sentence.index - BACK)
     for other in context.page.sentences[first : sentence.index]:
-        if _SPEAKS.search(other.text) is None:
+        near = sentence.index - other.index <= NEAR and context.paragraph(other) == context.paragraph(sentence)
+        if not near and _SPEAKS.search(other.text) is None:
             continue
         fill(context.page, other)
-        note(context, once(other, "speaker", partial(attribute, other, None, context.focus)))
+        found = once(other, "speaker", partial(attribute, other, None, context.focus))
+        note(context, _opening(context, other) if near and found.said_by is None else found)
     context.heard = sentence.index + 1
+
+
+def _opening(context: Context, sentence: Sentence) -> Attribution:
+    """The person or body with which a sentence opens that says nothing itself: "The ministry had another wording."."""
+    tokens = sentence.tokens
+    who = opening_person(tokens) or opening_body(tokens)
+    if who is None or sentence.block == "title":
+        return NOBODY
+    return speaker_of(tokens, who, context.focus)
 
 
 def note(context: Context, found: Attribution) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.claims.judging.heard_before import hear, note, quoted
+from agents.claims.judging.known_by_name import by_name
 from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, once
@@ -42,6 +43,7 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     hedged = verdict.hedged or once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
     if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
         found = replace(found, named=False)
+    found = by_name(context, found)
     reading.attribution = found
     note(context, found)
     reading.stance = stance_of(found, hedged=hedged, denied=denied)

@@ -139,7 +139,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         found = _governor_subject(tokens, group.governor)
     elif group.form == "gerund" and not group.passive:
-        found = _fronted_subject(tokens, group) or _main_subject(tokens, group.start)
+        found = _fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
@@ -173,8 +173,8 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         if (fronted := _fronted_subject(tokens, group)) is not None:
             return fronted
         if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
-            return _main_subject(tokens, group.start) or subject(tokens, group.start)
-        return subject(tokens, group.start) or _main_subject(tokens, group.start)
+            return main_subject(tokens, group.start) or subject(tokens, group.start)
+        return subject(tokens, group.start) or main_subject(tokens, group.start)
     return subject(tokens, group.start)
 
 
@@ -191,7 +191,7 @@ def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     return None
 
 
-def _main_subject(tokens: Sequence[Token], start: int) -> Span | None:
+def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
     """The subject of the main verb before a participle: "rebels stormed the town, killing 12"."""
     w = words()
     for n in range(start - 1, max(-1, start - 30), -1):

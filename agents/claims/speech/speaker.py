@@ -7,9 +7,10 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import resolve
-from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
+from agents.claims.speech.opening import opening_person
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
 from schemas.actor import Speaker, SpeakerType
@@ -50,7 +51,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         who, named, distant, military = known_voice
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
-    name = _named_behind(inside) or organisation or _proper_name(inside)
+    name = _named_behind(inside) or _person_at_end(inside) or organisation or _proper_name(inside)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
     kind = _type(lows, organisation=organisation is not None, known=known)
@@ -97,25 +98,30 @@ def _pronoun(
 
 def _main_person(tokens: Sequence[Token], at: int) -> Span | None:
     """The person with whom the sentence begins, before a "he" in it: "X's leader spoke days after he declared"."""
-    end = phrase_end(tokens, 0)
-    if not 0 < end < at or tokens[end].kind == "punct" or tokens[end].low in words().prepositions:
+    who = opening_person(tokens)
+    if who is None or who.end >= at or tokens[who.end].kind == "punct" or tokens[who.end].low in words().prepositions:
         return None
-    lows = {token.low for token in tokens[:end]}
-    named = bool(lows & (words().titles | listed("roles") | listed("persons"))) or _proper_name(tokens[:end])
-    return Span(0, end) if named and tokens[end - 1].kind == "word" else None
+    return who
 
 
 def _same_body(tokens: Sequence[Token], span: Span, inside: Sequence[Token], focus: Focus) -> Attribution | None:
     """Whom "the same agency", "the ministry" stands for: the last body quoted that is called so, else the last one."""
     noun, first = inside[-1].low, inside[0].low
-    alone = tokens[span.start].low == "the" and len(inside) == 1
+    told = len(inside) == 1 or (len(inside) == 2 and first in listed("body_kinds"))
+    alone = tokens[span.start].low == "the" and told
     if not focus.bodies or noun not in listed("same_bodies") or not (alone or first == "same"):
         return None
     if alone and full_name(text_of(tokens, span.start, span.end), focus.organisations) is not None:
         return None
-    called = [body for body in focus.bodies if noun in body[0].text.lower() or noun in body[0].name.lower()]
+    nouns = listed("broadcasters") if noun in listed("broadcasters") else {noun}
+    called = [b for b in focus.bodies if any(low in f"{b[0].text} {b[0].name}".lower().split() for low in nouns)]
+    if not called and (told and len(inside) == 2):
+        return None  # "the official agency" is no monitor
     if not called and first != "same" and noun not in ("organisation", "organization", "group", "charity", "agency"):
         return None
+    if not called and noun in ("organisation", "organization", "charity"):
+        called = [body for body in focus.bodies if body[0].type == "organisation"]
+        return Attribution(*called[-1]) if called else None
     others = [body for body in focus.bodies if body[0].type != "belligerent"]
     return Attribution(*(called or others or focus.bodies)[-1])
 
@@ -147,7 +153,17 @@ def _named_behind(inside: Sequence[Token]) -> str:
     comma = next((n for n, token in enumerate(inside) if token.text == ","), -1)
     if comma < 1 or comma + 1 >= len(inside):
         return ""
-    return _proper_name(inside[comma:])
+    unknown = [t for t in inside[comma + 1 :] if t.place is not None and t.place.feature == "other"]
+    return _proper_name(inside[comma:]) or (unknown[0].text if len(unknown) == 1 else "")
+
+
+def _person_at_end(inside: Sequence[Token]) -> str:
+    """The name behind an office: "the Health Ministry spokesman Ashraf al-Qidra"; "" where there is none."""
+    told = words().titles | listed("persons") | listed("roles") | listed("spokespersons")
+    office = next((n for n in range(len(inside) - 2, 0, -1) if inside[n].low.rstrip(".") in told), -1)
+    behind = inside[office + 1 :]
+    named = office >= 0 and len(behind) >= 2 and all(t.kind == "word" and t.capital for t in behind)
+    return " ".join(token.text for token in behind) if named else ""
 
 
 def _type(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:

@@ -1,0 +1,57 @@
+"""The person or body with which a sentence opens: whom the "he" or the "it" of what follows goes back to."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Token
+from agents.claims.speech.speech_words import speech_words
+from agents.claims.words import listed, words
+
+LONGEST = 10
+"""Tokens of a person's office and name, at most."""
+
+
+def opening_person(tokens: Sequence[Token]) -> Span | None:
+    """ "TPLF spokesman Getachew Reda (rejects)", "A lieutenant (from Ohio)", "Aline Kaya(, for the front,)"."""
+    w = words()
+    told = w.titles | listed("roles") | listed("persons")
+    ends = w.auxiliaries | w.prepositions | w.pronouns | w.conjunctions | {"there", "here"}
+    start = int(bool(tokens) and tokens[0].low in ("the", "a", "an", "its", "another"))
+    k, office = start, False
+    while k < min(len(tokens), LONGEST):
+        token = tokens[k]
+        known = token.low.rstrip(".") in told
+        named = token.capital or token.kind in ("actor", "place") or token.low in listed("name_particles")
+        if token.kind == "punct" or (token.kind == "word" and token.low in ends):
+            break
+        if not (named or known) and (office or _named(tokens[start:k])):
+            break
+        office = office or known
+        k += 1
+    return Span(0, k) if k > start and (office or _named(tokens[start:k])) else None
+
+
+def opening_body(tokens: Sequence[Token]) -> Span | None:
+    """ "The Ministry of Defence (offered)", "The agency (has lost patience)": an office or an organisation."""
+    if not tokens or tokens[0].low not in ("the", "its"):
+        return None
+    bodies = frozenset().union(*(roles for kind, roles in speech_words().types if kind in ("official", "organisation")))
+    ends = words().auxiliaries | (words().prepositions - {"of"})
+    k, last = 1, -1
+    while k < min(len(tokens), LONGEST) and tokens[k].kind in ("word", "actor", "place"):
+        low = tokens[k].low
+        if low in bodies and low not in listed("persons") | listed("roles"):
+            last = k
+        elif low in ends or (last >= 0 and not (tokens[k].capital or low == "of")):
+            break
+        k += 1
+    end = k
+    while end > 0 and tokens[end - 1].low == "of":
+        end -= 1
+    return Span(0, end) if last >= 0 else None
+
+
+def _named(inside: Sequence[Token]) -> bool:
+    """Whether a phrase holds a person's name: two words with capitals, side by side."""
+    return any(a.capital and b.capital and a.kind == b.kind == "word" for a, b in pairwise(inside))

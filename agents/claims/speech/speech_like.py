@@ -1,0 +1,60 @@
+"""Words that are only sometimes verbs of saying: "spoke of", "counted 12", "put the dead at", "an estimate"."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+def next_low(tokens: Sequence[Token], i: int) -> str:
+    """The word behind the one at i, in lower case; "" at the end."""
+    return tokens[i + 1].low if i + 1 < len(tokens) else ""
+
+
+def closed(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb at i has no object behind it: "(whom X puts) at 31", "(the UN recorded) over nine days"."""
+    if i + 1 >= len(tokens) or tokens[i + 1].kind == "punct":
+        return True
+    timed = tokens[i + 1].kind == "num" and i + 2 < len(tokens) and tokens[i + 2].low in listed("time")
+    return timed or tokens[i + 1].low in words().prepositions | {"as", "this", "so", "last"}
+
+
+def is_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word that can be a verb of saying is a noun: "a conservative estimate", "initial reports of"."""
+    if tokens[i].low not in listed("speech_or_noun"):
+        return False
+    if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
+        return next_low(tokens, i) in ("of", "from")
+    if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":
+        return False  # "the Taliban claim to have taken X"
+    start, _ = phrase_start(tokens, i)
+    opened = tokens[start].low in ("a", "an", "the", "its", "their") or tokens[start].low.endswith("'s")
+    return start < i and opened and not tokens[i - 1].low.endswith("s")
+
+
+def speech_like(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a verb that is only sometimes one of saying is so here: "spoke of", "counted 12", "warned that"."""
+    low, following = tokens[i].low, next_low(tokens, i)
+    if low in listed("speaking_of"):
+        return following == "of"
+    if low in listed("giving") and i + 1 < len(tokens) and tokens[i + 1].kind == "num":
+        return any(token.low in listed("tolls") for token in tokens[i + 2 : i + 4])
+    if low in listed("put_at"):
+        if [token.low for token in tokens[i + 1 : i + 3]] == ["to", "death"]:
+            return False  # "put to death"
+        return any(token.low in ("at", "to", "as", "of") for token in tokens[i + 1 : i + 14]) and any(
+            token.low in listed("tolls") for token in tokens[max(0, i - 8) : i + 8]
+        )
+    if low in listed("counting"):
+        set_off = any(token.text == "," for token in tokens[max(0, i - 6) : i])
+        if set_off and closed(tokens, i) and tokens[i - 1].low not in words().be:
+            return True  # "12 were killed, the UN documented in the city"
+        return any(token.kind == "num" or token.low in listed("tolls") for token in tokens[i + 1 : i + 7])
+    if low in listed("finding"):
+        return following == "that" or (following in ("", ".", ";") and i > 0 and tokens[i - 1].low in words().have)
+    if low in listed("reading_out") | listed("broadcasting"):
+        return following in ("a", "the") and any(token.low in listed("texts") for token in tokens[i + 2 : i + 4])
+    if low in ("added", "posted") and following in (",", ".", ""):
+        return True
+    return following in ("that", "the", "a", "at") or (following == "on" and i + 2 < len(tokens))

@@ -1,0 +1,169 @@
+"""The subject of a verb of saying, whole: with its name and office, past a relative clause, without its comma."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import Span, after_determiner, is_adverb, is_time, phrase_end, phrase_start
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.model import Token
+from agents.claims.speech.speech_words import speech_words
+from agents.claims.words import listed, words
+
+FAR = 32
+"""Tokens behind which a reporting verb no longer says who tells of an event."""
+ASIDE = 8
+"""Tokens of a name or an office between commas behind the subject, at most."""
+
+
+def teller(tokens: Sequence[Token], group: VerbGroup, match: Match | None) -> Span | None:
+    """Who says it, before the verb; null where nobody can be made out."""
+    start = group.start
+    if match is not None and (tail := _tail(tokens, match, start)) is not None:
+        return tail
+    if (alone := _capital(tokens, start)) is not None:
+        return alone
+    who = _told_before(tokens, start) or _head_of(tokens, subject(tokens, start))
+    return _opening(tokens, who, start) or who
+
+
+def written_to_say(tokens: Sequence[Token], i: int) -> Span | None:
+    """The subject of "emails us to say", "rang to say"; null where the "say" at i is none."""
+    if i < 2 or tokens[i].low != "say" or tokens[i - 1].low != "to":
+        return None
+    for n in range(i - 2, max(-1, i - 5), -1):
+        if tokens[n].low in listed("writing_in"):
+            return subject(tokens, verb_group(tokens, n, frozenset({"past", "third"})).start)
+    return None
+
+
+def _tail(tokens: Sequence[Token], match: Match, start: int) -> Span | None:
+    """The speaker that runs on from those told of, without its comma: "killed 13 people MSF said", "dozens activists
+    said".
+    """
+    people = match.people
+    if people is None or people.end != start or match.head >= start:
+        return None
+    n = start
+    while n > people.start and (tokens[n - 1].capital or tokens[n - 1].kind == "actor"):
+        n -= 1
+    if people.start + 1 < n < start and tokens[n - 1].low in words().people:
+        return Span(n, start)
+    lone = people.quantity.best is None and tokens[people.start].kind == "num" and people.start + 1 < start
+    voices = listed("persons") | listed("voices")
+    return Span(people.start + 1, start) if lone and n == start and tokens[start - 1].low in voices else None
+
+
+def _capital(tokens: Sequence[Token], start: int) -> Span | None:
+    """A capital for its rulers, set off behind another place: "sank off X, Colombo said"."""
+    n = start - 1
+    if n < 2 or start >= len(tokens) or tokens[n].kind != "place" or tokens[n - 1].text != ",":
+        return None
+    after = tokens[start + 1] if start + 1 < len(tokens) else None
+    closed = (
+        after is None or after.kind == "punct" or after.low in ("on", "late", "early") or is_time(tokens, start + 1)
+    )
+    return Span(n, start) if tokens[n - 2].kind == "place" and closed else None
+
+
+def _opening(tokens: Sequence[Token], who: Span | None, start: int) -> Span | None:
+    """The name with which the sentence opens, where what was taken for the subject only tells more of it.
+
+    "The Local Committees another activist group said", "Opposition activist X who is from the province where … said".
+    """
+    if who is None or who.start == 0 or who.shared or any(token.kind == "punct" for token in tokens[:start]):
+        return None
+    end = phrase_end(tokens, 0)
+    named = end and tokens[end - 1].capital and tokens[end - 1].kind == "word" and not is_time(tokens, end - 1)
+    if named and end < who.start and tokens[end].low == "who":
+        return Span(0, end)
+    first = who.start
+    while first > 1 and tokens[first].low not in ("a", "an", "the", "another"):
+        first -= 1
+    plain = all(token.capital or token.low == "the" for token in tokens[:first])
+    named = tokens[first - 1].kind in ("word", "actor") and not is_time(tokens, first - 1)
+    return Span(0, first) if first > 1 and plain and named and first <= who.start + 1 else None
+
+
+def _head_of(tokens: Sequence[Token], who: Span | None) -> Span | None:
+    """The noun to which a relative clause goes back, past its "in X": "officials in X, who put the toll at"."""
+    if who is None or not who.relative or who.start < 2 or tokens[who.start - 1].low not in ("in", "at", "from", "of"):
+        return who
+    start, ruled = phrase_start(tokens, who.start - 2)
+    return who if ruled or tokens[who.start - 2].kind != "word" else Span(start, who.start - 1, relative=True)
+
+
+def _told_before(tokens: Sequence[Token], start: int) -> Span | None:
+    """The subject of the verb of saying with which one is coordinated: "X denied the figure and said …"."""
+    if start < 2 or tokens[start - 1].low not in ("and", "but"):
+        return None
+    lists = speech_words()
+    for n in range(start - 2, max(-1, start - FAR), -1):
+        if tokens[n].text in ";?!":
+            return None
+        if tokens[n].low in lists.verbs and tokens[n].low not in listed("sometimes_speech"):
+            found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+            if found is not None and found.end <= n:
+                return Span(found.start, found.end, found.relative, True)
+    return None
+
+
+def main_sayer(tokens: Sequence[Token], i: int) -> Span | None:
+    """The subject of the verb of saying before "saying": "activists put the toll higher, saying that …"."""
+    for n in range(i - 1, max(-1, i - FAR), -1):
+        if tokens[n].text in ";?!":
+            return None
+        told = n > 0 and tokens[n].low in listed("speech_or_noun") and tokens[n - 1].low in speech_words().verbs
+        if tokens[n].low in speech_words().verbs and not (told or after_determiner(tokens, n)):
+            return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+    return None
+
+
+def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | None) -> Span:
+    """The speaker with its "from …", "in …" and the name set off behind an office ("the mayor, X, said")."""
+    if match is not None and match.people is not None and who.start < match.people.end < who.end:
+        return Span(match.people.end, who.end)  # "killed 13 people X said"
+    if who.shared or start <= who.end:
+        return who
+    end = who.end
+    while end < start and tokens[end].capital and tokens[end].kind == "word":
+        end += 1  # "Doctors Without Borders"
+    who = Span(who.start, end, who.relative)
+    if start <= end:
+        return who
+    between = tokens[end:start]
+    if between[0].text == "," and (known := _name_before(tokens, who)) is not None:
+        return known  # "X, secretary of the council, said"
+    if all(token.low in words().adverbs or is_adverb(token) for token in between):
+        return who
+    if all(token.text != "," for token in between):
+        if between[0].low in ("who", "which", "that", "and", "but"):
+            return who
+        timed = next((n for n in range(who.end, start) if is_time(tokens, n)), start)
+        return Span(who.start, timed - 1 if timed < start and tokens[timed - 1].low in words().prepositions else timed)
+    named = 3 <= len(between) <= ASIDE and between[0].text == between[-1].text == ","
+    if not named or not between[1].capital:
+        return who
+    office = any(
+        t.kind == "word" and t.low not in words().determiners and (not t.capital or t.low in words().titles)
+        for t in tokens[who.start : who.end]
+    )
+    return Span(who.start, start - 1) if office else who
+
+
+def _name_before(tokens: Sequence[Token], second: Span) -> Span | None:
+    """Name and office as one, where the phrase between commas is taken for the subject: "X, secretary of the council,
+    said" is X; "the chairman of the council, X, said" both.
+    """
+    n = second.start - 2
+    if n < 0 or tokens[n + 1].text != "," or tokens[n].kind not in ("word", "place"):
+        return None
+    start, ruled = phrase_start(tokens, n)
+    first = [token for token in tokens[start : n + 1] if token.low not in words().determiners]
+    if ruled or not first:
+        return None
+    named = all(token.capital for token in tokens[second.start : second.end])
+    office = any(not token.capital or token.low in words().titles for token in first)
+    if named and office:
+        return Span(start, second.end)
+    return Span(start, n + 1) if all(token.capital for token in first) and not named else None

@@ -1,0 +1,106 @@
+"""Who speaks where the sentence does not say it plainly: pronouns, offices, lost commas; all made up."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Claim
+
+PUBLISHED = datetime(2016, 7, 1, 12, tzinfo=UTC)
+
+
+def last(text: str, outlet: str = "Test Wire") -> Claim:
+    return [c for c in read_claims(tagged(text, PUBLISHED, outlet=outlet)) if c.mode == "actual"][-1]
+
+
+def heard(claim: Claim) -> str:
+    return f"{claim.said_by.text} | {claim.said_by.name}" if claim.said_by else ""
+
+
+VERBS = [
+    ("Nine herders were killed in Menaka on Friday, the mayor of Menaka told us.", "mayor of Menaka"),
+    ("Aid agencies speak of 40,000 people who have been driven from their homes in Ituri.", "Aid agencies"),
+    ("The security services give 31 dead for the night in Tizi Ouzou.", "security services"),
+    ("Officials in Kherson claim that shells killed nine residents on Friday.", "Officials in Kherson"),
+    ("Twelve men suffocated in a prison lorry in Yala, a Justice Ministry official, Anan Suwan, disclosed on Friday.",
+     "Anan Suwan"),
+    ("A surgeon emails us to say shells killed eight people in Misrata on Friday.", "surgeon"),
+    ("Rockets killed 19 residents of Chernihiv on Friday, the UN recorded over two days in the city.", "UN"),
+    ("A gunboat sank off Mullaitivu, Colombo said, killing nine sailors.", "Colombo"),
+    ('"Four villagers were killed in Sinjar," the governor replied.', "governor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), VERBS)
+def test_further_verbs_of_saying(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+RUN_ON = [
+    ("An air strike on a clinic in Idlib killed 13 people MSF said on Monday.", "MSF"),
+    ("Seven people died in shelling of Aleppo on Saturday a monitoring group said as rebels moved south.",
+     "monitoring group"),
+    ("Rockets hit Aleppo on Saturday leaving 12 civilians dead a source at the police command told reporters.",
+     "source at the police command"),
+    ("The Local Committees another activist group said shelling killed 13 people in Homs on Friday.",
+     "Local Committees"),
+    ("Local activists put the toll higher saying that 32 people were killed in Aleppo on Friday.", "Local activists"),
+    ("Activist Omar Leyla who is from the province where it happened said 10 people were killed in Idlib on Friday.",
+     "Omar Leyla"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), RUN_ON)
+def test_sentences_that_lost_their_commas(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+BACK = [
+    # the person or the body that opens the sentence before
+    ('Aline Kaya, for the northern front, called that a lie. "We hold the bridge. Bambari has not fallen," she said.',
+     "Aline Kaya"),
+    ("A lieutenant from Ohio stops for tea. His platoon lost two men in Marjah on Friday, he says.", "lieutenant"),
+    ("A rebel radio told of 1,000 dead. The Ministry of Defence offered another wording. It gave its losses in Jaffna "
+     "as 93 killed.", "Ministry of Defence"),
+    ('UN envoy Jan Berg said talks would go on. FARC spokesman Iván Ruiz rejects the charge: his men, he says, "have '
+     'killed no villager in Toribío."', "Iván Ruiz"),
+    # an office or a sort of body whose name was told
+    ("The governor of Kunar, Aziz Wardak, said roads were cut.\n\nThe governor put the dead in Asadabad at 12.",
+     "Aziz Wardak"),
+    ("State television said a bomb went off in Jaramana.\n\nThe bomb wounded 56 people in Jaramana, the broadcaster "
+     "said.", "State television"),
+    # a capital for its rulers
+    ("Eritrean troops moved up.\n\nAsmara said 400 Ethiopian soldiers were killed near Badme on Friday.",
+     "Eritrean government"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), BACK)
+def test_speakers_told_of_before(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_the_organisation_of_its_own_text() -> None:
+    text = "Rockets killed 35 residents of Kharkiv on Friday, the organisation said."
+    assert "Human Rights Watch" in heard(last(text, outlet="Human Rights Watch"))
+    assert "Gazette" not in heard(last(text, outlet="The Gazette"))
+
+
+NOBODY = [
+    # what is told of stands behind the verb
+    "Two bombs left 85 people dead in Karbala on Friday, and a coalition spokesman put the wounded of all three cities "
+    "at several hundred.",
+    "An engineer seized in Niger in April was put to death by his captors on Friday.",
+    "Burkina Faso saw its worst month, with 378 reported fatalities.",
+    "Gunmen killed 12 people in Kano on Friday and told the crowd that they would be back.",
+    "The rebels deny everything. Twelve people were killed in Bouar on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_verbs_that_tell_something_else(text: str) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if c.mode == "actual"]
+    assert claims
+    assert all(heard(claim) == "" for claim in claims if claim.number.best in (85, 1, 378, 12))  # type: ignore[union-attr]
