@@ -175,6 +175,26 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
             "G9",
         ),
         (
+            "The Brotherhood Alliance has overrun Kunlong. Chinshwehaw fell a day later.",
+            "Chinshwehaw",
+            "Three Brotherhood Alliance",
+        ),
+        (
+            "Clan militias known as Ma'awisley fought al-Shabaab. Adale fell to the militia by noon.",
+            "Adale",
+            "Ma'awisley",
+        ),
+        ("M23 took Sake on Monday. The army denied that Goma had fallen.", "Goma", "M23"),
+        ("M23 took Sake and ADF took Beni. The army denied that Goma had fallen.", "Goma", None),
+        ("Konna won back. The Malian army fought Ansar Dine.", "Konna", "Malian army"),
+        ("HTS-led rebels captured Hama.", "Hama", "Hayat Tahrir al-Sham"),
+        ("Marines have retaken the bridge in Marawi. The army is glad.", "bridge in Marawi", "Filipino forces"),
+        (
+            "The minister said that his forces had left Gori, a town which they had captured in May. Russian troops cheered.",
+            "Gori",
+            None,
+        ),
+        (
             '"I declare Butig liberated from the militants," President Duterte told soldiers.',
             "Butig",
             "Filipino forces",
@@ -184,6 +204,16 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
 )
 def test_who_took_a_place_is_told_close_before(text: str, place: str, by: str | None) -> None:
     assert sides(fall(text, place))[0] == by
+
+
+def test_nobody_takes_a_place_from_himself() -> None:
+    text = "The junta has admitted losing control of Lashio. The Myanmar military fled the town."
+    assert sides(fall(text, "Lashio"))[0] is None
+
+
+def test_whose_fighters_left_is_told_by_whose() -> None:
+    text = "M23 fighters took Masisi, a stronghold of the APCLS, whose fighters had fled, and Sake."
+    assert sides(fall(text, "Masisi"))[0] == "M23"
 
 
 def test_allies_lose_nothing_to_each_other() -> None:

@@ -142,6 +142,10 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             return Actor(text=written.text, name=state.name, type="state")
         if inside[0].low in ("its", "his", "their") and (mine := _owner_before(tokens, span, focus)) is not None:
             return Actor(text=written.text, name=mine.name, type=mine.type)
+        if span.start and "whose" in (tokens[span.start - 1].low, inside[0].low):
+            owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
+            if owners:  # "X, whose fighters had left": X's
+                return Actor(text=written.text, name=owners[-1].actor.name, type=owners[-1].actor.type)
         if _definite(inside) and (meant := focus.meant_by(_noun(inside))) is not None:
             return Actor(text=written.text, name=meant.name, type=meant.type)
     if written.name in weapon_owners():  # "into rebel hands": rebels

@@ -228,7 +228,8 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X
         start, _ = phrase_start(tokens, j)
-    places = subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
+    named = apposition(tokens, start) if _capital_of(tokens, start, j) else None
+    places = named or subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
     if (
         places is None
         and tokens[j].kind == "place"
@@ -242,6 +243,12 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     assign(found, rule.subject, who)
     obliques(tokens, found, k, clause_end(tokens, k))
     return found
+
+
+def _capital_of(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a phrase only describes the place before it: "X, capital of the region of Y, which …"."""
+    of = next((n for n in range(start, end) if tokens[n].low == "of"), -1)
+    return of > start and tokens[of - 1].low in words().place_whole and tokens[start - 1].text == ","
 
 
 def _contact(tokens: Sequence[Token], who: Span) -> bool:

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )
+LED = len("-led")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
 
 
@@ -26,9 +27,11 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     """
     mentions: list[PlaceMention | ActorMention] = [*places, *actors]
     spans: list[tuple[int, int, PlaceMention | ActorMention]] = [
-        (mention.start, mention.end, mention)
+        (mention.start, mention.end + LED * _leads(sentence, mention), mention)
         for mention in mentions
-        if mention.start >= sentence.start and mention.end <= sentence.end and not _in_compound(sentence, mention.end)
+        if mention.start >= sentence.start
+        and mention.end <= sentence.end
+        and (_leads(sentence, mention) or not _in_compound(sentence, mention.end))
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, PlaceMention | ActorMention]] = []
@@ -53,6 +56,12 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
             cursor += 1
     tokens.extend(_words(sentence, cursor, sentence.end))
     return fold_numbers(tokens)
+
+
+def _leads(sentence: Sentence, mention: PlaceMention | ActorMention) -> bool:
+    """Whether a group leads those who are told of ("HTS-led fighters"): what they do is its deed."""
+    after = sentence.text[mention.end - sentence.start : mention.end - sentence.start + LED + 1]
+    return isinstance(mention, ActorMention) and not mention.generic and after == "-led "
 
 
 def _in_compound(sentence: Sentence, end: int) -> bool:

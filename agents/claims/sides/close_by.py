@@ -8,9 +8,14 @@ from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.other_side import same_side
+from agents.claims.sides.other_side import LOST, same_side
+from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed, words
+from schemas.actor import Actor
 
+OPEN = frozenset({"control.is-free", "control.is-ours"})
+"""Rules whose taker is whoever speaks, and nobody else."""
+TAKEN = ("captured", "recaptured", "surrendered")
 REACH = 2
 """Sentences before a change in which whoever came is looked for."""
 
@@ -18,10 +23,10 @@ REACH = 2
 def left_open(reading: Reading) -> bool:
     """Whether a place is told to have been taken and by nobody: "X was overrun", "with X captured"."""
     match = reading.match
-    passive = match.construction in ("passive", "reduced", "nominal") and match.rule.subject != "place"
+    passive = match.construction in ("passive", "reduced", "nominal") or match.rule.name in LOST
     passive = passive or (match.construction == "active" and match.rule.subject == "taken_by")  # "tanks overran X"
     open_ = reading.agent.actor is None and match.agent is None and reading.stance != "denied"
-    return open_ and passive and match.rule.value in ("captured", "recaptured") and reading.mode == "actual"
+    return open_ and passive and match.rule.value in TAKEN and reading.mode == "actual"
 
 
 def taker_before(context: Context, reading: Reading, falls: Sequence[Reading]) -> Who:
@@ -33,10 +38,46 @@ def taker_before(context: Context, reading: Reading, falls: Sequence[Reading]) -
     told = [r for r in before if r.agent.actor is not None and r.stance != "denied"]
     if told:
         last = told[-1]
-        along = _direction(last) == _direction(reading) and last.match.rule.value in ("captured", "recaptured")
+        along = _direction(last) == _direction(reading) and last.match.rule.value in TAKEN
         clear = along and not same_side(last.agent, reading.patient) and not _others(reading, last.agent)
         return last.agent if clear else NO_ONE
-    return _came(context, reading)
+    return NO_ONE if reading.match.rule.name in LOST else _came(context, reading)
+
+
+def attacker(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> Actor | None:
+    """Who took a place that is only told to be lost, or retaken, by the sides that are spoken of close before."""
+    rule = reading.match.rule
+    if (alone := _named_alone(reading)) is not None:
+        return alone
+    takers = {r.agent.actor.name for r in falls if r.agent.actor is not None and r.agent.actor.type == "non-state"}
+    if rule.name not in LOST and (rule.value != "recaptured" or rule.name in OPEN or len(takers) > 1):
+        return None
+    taker = sides.taker(rule.value, reading.places[0].place.country or context.tagged.theatre)
+    if taker is None or not _spoken_of(context, reading, taker):
+        return None
+    return None if reading.stance == "denied" and taker.type == "state" else taker
+
+
+def _named_alone(reading: Reading) -> Actor | None:
+    """The group of "X taken: the Seleka's pick-ups circled the palace": the one side that the sentence names."""
+    match = reading.match
+    passive = match.construction in ("passive", "reduced") and match.agent is None and match.patient is None
+    if not passive or match.rule.value != "captured" or reading.stance == "denied":
+        return None
+    told = [token.actor for token in reading.sentence.tokens if token.actor is not None]
+    if match.rule.subject != "taken_by" or reading.attribution.said_by is not None or len(told) != 1:
+        return None
+    before = reading.sentence.tokens[: match.head]
+    group = told[0].actor.type == "non-state" and not told[0].generic
+    return told[0].actor if group and all(token.actor is None for token in before) else None
+
+
+def _spoken_of(context: Context, reading: Reading, actor: Actor) -> bool:
+    """Whether an article speaks of a side close before a change, or in its first lines."""
+    at, page = reading.sentence.index, context.page
+    near = [*page.sentences[:2], *page.sentences[max(0, at - 3) : at + 2]]
+    told = [m.actor.name for s in near for m in page.actors_in(s.start, s.end)]
+    return actor.name in told
 
 
 def allies(reading: Reading) -> set[str]:
@@ -56,7 +97,19 @@ def _apart(before: Reading, reading: Reading) -> int:
 
 
 def _direction(reading: Reading) -> str:
-    return reading.change or reading.match.rule.value
+    """Whether a place was taken or taken back: what was given up was taken, too."""
+    return "recaptured" if (reading.change or reading.match.rule.value) == "recaptured" else "captured"
+
+
+def denied_taker(reading: Reading, falls: Sequence[Reading]) -> Who:
+    """Who is denied to have taken a place: the one side that the article tells to have taken any from the denier's."""
+    if reading.stance != "denied" or reading.agent.actor is not None or reading.match.agent is not None:
+        return NO_ONE
+    takers = [
+        r.agent for r in falls if r.agent.actor is not None and r.mode == "actual" and r.match.rule.value in TAKEN
+    ]
+    alike = all(same_side(who, takers[0]) for who in takers)
+    return takers[0] if takers and alike and not same_side(takers[0], reading.patient) else NO_ONE
 
 
 def _others(reading: Reading, who: Who) -> bool:

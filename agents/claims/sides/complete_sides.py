@@ -5,8 +5,8 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.close_by import allies, taker_before
-from agents.claims.sides.other_side import LOST, same_side
+from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before
+from agents.claims.sides.other_side import same_side
 from agents.claims.sides.sides_told import Sides
 from agents.claims.sides.speaker_side import followed
 from agents.claims.words import listed
@@ -14,8 +14,6 @@ from schemas.actor import Actor
 
 MENTIONS = 12
 """Sentences about one place that are compared with each other, at most."""
-OPEN = frozenset({"control.is-free", "control.is-ours"})
-"""Rules whose taker is whoever speaks, and nobody else."""
 
 
 def complete_sides(context: Context, readings: list[Reading]) -> None:
@@ -28,19 +26,30 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         home = _home(context, reading)
         agent, patient = followed(context, reading.agent), followed(context, reading.patient)
         agent, patient = sides.named(agent, home), sides.named(patient, home)
-        if not same_side(agent, patient) or same_side(reading.agent, reading.patient):
+        apart = not same_side(agent, patient) and not sides.one_state(agent, patient)
+        if apart or same_side(reading.agent, reading.patient):
             reading.agent, reading.patient = agent, patient  # "fighters" who took X from the one named group are others
-        if same_side(reading.agent, reading.patient):
-            reading.patient = NO_ONE
+        _apart(reading, sides)
         reading.change = _change(reading, sides)
     _share(falls)
     _follow_the_rest(context, falls, sides)
     for reading in falls:
         _complete(context, reading, sides, falls[:MENTIONS])
+        _apart(reading, sides)
         reading.change = _change(reading, sides)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
+
+
+def _apart(reading: Reading, sides: Sides) -> None:
+    """Nobody takes a place from himself: whom the sentence does not name is open."""
+    if not (same_side(reading.agent, reading.patient) or sides.one_state(reading.agent, reading.patient)):
+        return
+    if reading.match.agent is None and reading.match.patient is not None:
+        reading.agent = NO_ONE
+    else:
+        reading.patient = NO_ONE
 
 
 def _insisted(reading: Reading, falls: list[Reading]) -> None:
@@ -192,12 +201,15 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
     """The side left out, by who fights whom in the article."""
     home = _home(context, reading)
     _retaken(reading, falls)
-    if reading.agent.actor is None and _gained(reading) and reading.match.agent is None:
+    if (denied := denied_taker(reading, falls)).actor is not None:
+        reading.agent = denied
+    taken = _gained(reading) or reading.match.rule.value == "surrendered"
+    if reading.agent.actor is None and taken and reading.match.agent is None:
         taker = _opponent(reading.patient, sides, home)
         if taker is None:
             taker = taker_before(context, reading, falls).actor
         if taker is None and reading.patient.actor is None:
-            taker = _attacker(context, reading, sides, falls)
+            taker = attacker(context, reading, sides, falls)
         if taker is not None:
             reading.agent = Who(taker, True)
     if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
@@ -220,42 +232,6 @@ def _retaken(reading: Reading, falls: list[Reading]) -> None:
                 reading.patient = other.agent
                 reading.agent = other.patient if taken_back else reading.agent
             return
-
-
-def _attacker(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> Actor | None:
-    """Who took a place that is only told to be lost, or retaken, by the sides that are spoken of close before."""
-    rule = reading.match.rule
-    if (alone := _named_alone(reading)) is not None:
-        return alone
-    rivals = any(r.agent.actor is not None and r.agent.actor.type == "non-state" for r in falls)
-    if rule.name not in LOST and (rule.value != "recaptured" or rule.name in OPEN or rivals):
-        return None
-    taker = sides.taker(rule.value, _home(context, reading))
-    if taker is None or not _spoken_of(context, reading, taker):
-        return None
-    return None if reading.stance == "denied" and taker.type == "state" else taker
-
-
-def _named_alone(reading: Reading) -> Actor | None:
-    """The group of "X taken: the Seleka's pick-ups circled the palace": the one side that the sentence names."""
-    match = reading.match
-    passive = match.construction in ("passive", "reduced") and match.agent is None and match.patient is None
-    if not passive or match.rule.value != "captured" or reading.stance == "denied":
-        return None
-    told = [token.actor for token in reading.sentence.tokens if token.actor is not None]
-    if match.rule.subject != "taken_by" or reading.attribution.said_by is not None or len(told) != 1:
-        return None
-    before = reading.sentence.tokens[: match.head]
-    group = told[0].actor.type == "non-state" and not told[0].generic
-    return told[0].actor if group and all(token.actor is None for token in before) else None
-
-
-def _spoken_of(context: Context, reading: Reading, actor: Actor) -> bool:
-    """Whether an article speaks of a side close before a change, or in its first lines."""
-    at, page = reading.sentence.index, context.page
-    near = [*page.sentences[:2], *page.sentences[max(0, at - 3) : at + 2]]
-    told = [m.actor.name for s in near for m in page.actors_in(s.start, s.end)]
-    return actor.name in told
 
 
 def _opponent(who: Who, sides: Sides, home: str | None) -> Actor | None:

@@ -54,6 +54,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return same
     if (theirs := _of_that_claim(tokens, span.start)) is not None:
         return theirs
+    if len(inside) == 1 and inside[0].low == "they" and (forces := _own_forces(tokens, span.start)) is not None:
+        return _side(context, reading, forces)
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
         return _last_named(context, reading, span.start)
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
@@ -76,6 +78,17 @@ def _machines(reading: Reading) -> bool:
         return False
     inside = [token for token in tokens[span.start : span.end] if token.low not in words().determiners]
     return len(inside) == 1 and inside[0].kind == "word" and inside[0].low in listed("war_machines")
+
+
+def _own_forces(tokens: Sequence[Token], start: int) -> Span | None:
+    """The "they" of "he said that his forces had left X, which they had stormed": the forces told of right before."""
+    for n in range(start - 1, max(0, start - 24), -1):
+        mention = tokens[n].actor
+        if mention is not None and not mention.generic:
+            return None
+        if tokens[n].low in ("forces", "troops", "soldiers", "men") and tokens[n - 1].low in listed("possessives"):
+            return Span(n - 1, n + 1)
+    return None
 
 
 def _bare_troops(reading: Reading, span: Span) -> bool:

@@ -70,6 +70,13 @@ class Sides:
         """The state of a country: its force that the article names, else the country itself."""
         return self.states.get(home or "") or self.rulers.get(home or "")
 
+    def one_state(self, who: Who, other: Who) -> bool:
+        """Whether both are forces of one state under two names: "the junta", "Burmese forces"."""
+        if who.actor is None or other.actor is None or not who.actor.type == other.actor.type == "state":
+            return False
+        lands = self.countries.get(who.actor.name), self.countries.get(other.actor.name)
+        return lands[0] is not None and lands[0] == lands[1]
+
     def _of_the_people(self, actor: Actor | None) -> Actor | None:
         """ "Tigrayan forces" are those of the one group that the article names after Tigray."""
         if actor is None or actor.type != "non-state" or actor.name not in peoples().values():
@@ -82,6 +89,16 @@ class Sides:
         """The same side by its name, where it stands without one: "rebels" are M23 where the article says so."""
         actor = self._of_the_people(who.actor)
         who = Who(actor, who.armed)
+        called = self.nouns.get(_singular(actor.text.split(" ")[-1].lower())) if actor is not None else None
+        if (
+            actor is not None
+            and called not in (None, actor.name)
+            and actor.name in self.groups
+            and " " not in actor.text
+        ):
+            return Who(
+                msgspec.structs.replace(actor, name=called), who.armed
+            )  # "the militia": not the rebels named last
         if actor is None or actor.name in self.groups or actor.name in self.countries:
             return who
         first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()
@@ -158,15 +175,20 @@ def _called(page: Page, text: str) -> dict[str, str]:
     for mention in page.actors:
         if mention.actor.type != "non-state" or mention.generic:
             continue
-        around = (
-            text[max(0, mention.start - 18) : mention.start],
-            mention.actor.text,
-            text[mention.end : mention.end + 20],
-        )
-        nouns = {_singular(word.strip(".,;:'’\"").lower()) for word in " ".join(around).split()}
+        before = _bare(text[max(0, mention.start - 18) : mention.start])
+        behind = _bare(text[mention.end : mention.end + 20])
+        parts = listed("parts_sides")
+        before = before[max((n + 1 for n, word in enumerate(before) if word in parts), default=0) :]
+        behind = behind[: next((n for n, word in enumerate(behind) if word in parts), len(behind))]
+        nouns = {_singular(word) for word in (*before, *_bare(mention.actor.text), *behind)}
         for noun in nouns & (_generic_nouns() | listed("leagues")):
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
+
+
+def _bare(text: str) -> list[str]:
+    """The words of a text without its marks, in lower case."""
+    return [word.strip(".,;:'’\"").lower() for word in text.split()]
 
 
 def _folk(page: Page, text: str) -> str:
