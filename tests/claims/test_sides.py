@@ -174,11 +174,7 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
             "Mirebalais",
             "G9",
         ),
-        (
-            "The Brotherhood Alliance has overrun Kunlong. Chinshwehaw fell a day later.",
-            "Chinshwehaw",
-            "Three Brotherhood Alliance",
-        ),
+        ("M23 overran Masisi. Sake fell a day later. ADF rebels killed farmers.", "Sake", "M23"),
         (
             "Clan militias known as Ma'awisley fought al-Shabaab. Adale fell to the militia by noon.",
             "Adale",
@@ -190,7 +186,7 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
         ("HTS-led rebels captured Hama.", "Hama", "Hayat Tahrir al-Sham"),
         ("Marines have retaken the bridge in Marawi. The army is glad.", "bridge in Marawi", "Filipino forces"),
         (
-            "The minister said that his forces had left Gori, a town which they had captured in May. Russian troops cheered.",
+            "The minister said his forces had left Gori, a town which they had captured. Russian troops cheered.",
             "Gori",
             None,
         ),
