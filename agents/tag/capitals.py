@@ -16,8 +16,16 @@ _AFTER = re.compile(rf"(?:['’]s)? (?:{_KIND})?capital\b(?! (?:of|city|[a-z]+ o
 _OF = re.compile(rf"(?<![\w-])(?:{_KIND})?capital(?: city)? of (?:the )?(?:[a-z-]+ ){{0,3}}$")
 _ALONE = re.compile(rf"\bthe (?P<name>{_KIND}capital)\b(?! of\b)")
 _PEOPLE = re.compile(r"\b[Tt]he (?P<name>(?P<people>[A-Z][\w-]+(?: [A-Z][\w-]+)?) capital)\b")
+_OWN = re.compile(
+    r"\b(?:[Ii]n|[Nn]ear|[Oo]utside|[Aa]cross|[Aa]round|entered|reached|shook|rocked|hit) the (?P<name>capital)\b"
+)
+"""The capital of the country that the text is about."""
 _MONEY = re.compile(
     r" (?:flows?|markets?|gains?|investments?|punishment|goods|spending|controls?|outlays?|account|stock|city of)\b"
+)
+_OTHER_CAPITAL = re.compile(
+    r" (?:of|cities|region|province|district|area|base|structure|requirements?|needed|raised|raising|increase|adequacy|"
+    r"campaign|letters?|budget|stock|ratio|position|expenditure|cases?|crimes?|offen[cs]es?)\b"
 )
 _NAMED_AFTER = re.compile(r",? (?:named |called |of )?(?:al-|el-|the )?[A-Z]")
 _NAMED_BEFORE = re.compile(
@@ -35,11 +43,15 @@ class Capitals:
         for _, (country, province, _town, peoples) in read_tsv(data / "seats.tsv", SEAT_COLUMNS):
             self._peoples.update({fold(name): (country, province) for name in split_names(peoples)})
 
-    def find(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
-        """Mentions of capitals in a text; one that begins at a province's mention or holds it stands for that too."""
+    def find(self, text: str, mentions: list[PlaceMention], country: str | None = None) -> list[PlaceMention]:
+        """Mentions of capitals in a text; one that begins at a province's mention or holds it stands for that too.
+
+        country: the one that the text points to most, whose capital is "the capital".
+        """
         if "capital" not in text:
             return []
         found = [*self._of_places(text, mentions), *self._of_peoples(text), *self._alone(text, mentions)]
+        found += self._own(text, country)
         return [mention for mention in found if not _named_beside(text, mention, mentions)]
 
     def _of_places(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -66,6 +78,14 @@ class Capitals:
             if seat is not None and not _MONEY.match(text, match.end()):
                 found.append(_mention(text, match.start("name"), match.end("name"), seat))
         return found
+
+    def _own(self, text: str, country: str | None) -> list[PlaceMention]:
+        """ "In the capital", of the country that the text is about."""
+        seat = self._seats.get((country or "", None))
+        if seat is None:
+            return []
+        own = (match for match in _OWN.finditer(text) if not _OTHER_CAPITAL.match(text, match.end()))
+        return [_mention(text, match.start("name"), match.end("name"), seat) for match in own]
 
     def _alone(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
         """ "the provincial capital", of the province that the paragraph named last."""

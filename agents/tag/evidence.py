@@ -25,6 +25,12 @@ _APPOSED = re.compile(r", (?:\d\d\b|who\b|whose\b|(?:his|her|their|its|an?|the|o
 _BARE: frozenset[Feature] = frozenset({"base", "camp", "hill", "water", "island"})
 """What a noun makes of a word that is nobody's name wherever it stands ("Kanyaruchinya camp is empty")."""
 _OF_A_PLACE = ("'s ", "’s ")
+_IN_A_TOWN = re.compile(r"\b(?:[Ii]n|[Aa]t|near|outside|on|hit|struck|entered) ((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)$")
+_QUARTER_STOPS = re.compile(
+    r"[.,;:]|$| (?:on|from|after|before|and|last|early|late|yesterday|today|overnight|when|where|while|as|under|"
+    r"during|by|at|in|with|were|was|have|has|had|who|that|which)\b"
+)
+"""What follows a quarter's name, and no noun that it describes ("in Cairo's Ahram newspaper")."""
 
 
 @dataclass(slots=True)
@@ -79,7 +85,16 @@ class EvidenceReader:
         support = seen.support
         seen.placed = support.locative or support.weak_locative or support.taken or gap in _OF_A_PLACE
         self._head(text, unknown, reading, seen)
+        if seen.feature is None and gap in _OF_A_PLACE and not seen.somebody:
+            town = _IN_A_TOWN.search(text[max(0, ends[before - 1] - 50) : ends[before - 1]])
+            if town is not None and self._is_town(town.group(1)) and _QUARTER_STOPS.match(text, unknown.end):
+                seen.feature = "neighbourhood"  # "in Derry's Bogside"
         return seen
+
+    def _is_town(self, written: str) -> bool:
+        """Whether a name is that of a well-known town."""
+        name = self._names.get(written)
+        return name is not None and name.kind == "sure" and name.best.feature == "settlement"
 
     def _around(self, words: Words, unknown: Unknown, seen: Evidence) -> None:
         text, support, previous = words.text, seen.support, seen.previous

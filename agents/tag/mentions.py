@@ -54,8 +54,15 @@ _FACILITY = re.compile(
     r"stormed|took|retook|retaken|overran|attacked|struck|hit|bombed|shelled|burned) (?:the |its )?|['’]s )"
     r"(?P<name>(?:St\.? [A-Z]\w+['’]s )?(?:[A-Z][\w’-]+ ){1,4}(?:Temple|Tower|Towers|Prospect|Monastery|Citadel|Avenue|"
     r"Road|Boulevard|Square|Market|Hotel|Cafe|Café|Bridge|Hospital|School|Street|"
-    r"Mosque|Church|Cathedral|Stadium|Station|Terminus|Prison|Mall|Theatre|Palace|Tunnel|Highway|Park|Camp|Barracks))\b"
+    r"Mosque|Church|Cathedral|Stadium|Station|Terminus|Prison|Mall|Theatre|Palace|Tunnel|Highway|Park|Camp|Barracks|"
+    r"Seminary|Hall|Compound|Plaza|Arena|Airport|Clinic|University(?: College)?|College|Academy|Polytechnic))\b"
 )
+_SCHOLAR = re.compile(
+    r"\b(?:professors?|lecturers?|experts?|analysts?|fellows?|research\w*|historians?|scholars?|scientists?|studied|studies|"
+    r"teaches|taught|degree|graduate[ds]?|dean|department|centre|center|institute|school|programme|program)"
+    r"(?: of [\w ]{1,30})?(?:,? (?:at|in|from))?(?: the)? $"
+)
+"""Before the name of a university: one of its people, who is elsewhere."""
 
 
 def numbered(text: str, country: str | None) -> list[PlaceMention]:
@@ -82,6 +89,8 @@ def facilities(text: str, country: str | None) -> list[PlaceMention]:
     mentions = []
     for match in [*_FACILITY.finditer(text), *_DEDICATED.finditer(text)]:
         written = match.group("name")
+        if _SCHOLAR.search(text[max(0, match.start("name") - 60) : match.start("name")]):
+            continue
         place = Place(text=written, name=written, country=country, precision=precision("facility"))
         mentions.append(PlaceMention(start=match.start("name"), end=match.end("name"), feature="facility", place=place))
     return mentions

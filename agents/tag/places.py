@@ -74,7 +74,7 @@ class PlaceTagger:
         placed += self._listed(text, waiting, placed, context)
         placed += numbered(text, context.dominant())
         placed += facilities(text, context.dominant())
-        placed += self._capitals.find(text, sorted(placed, key=lambda m: m.start))
+        placed += self._capitals.find(text, sorted(placed, key=lambda m: m.start), context.dominant())
         return Places(at_home(text, _without_overlap(placed), context), reading.demonyms)
 
     def _listed(

@@ -165,6 +165,8 @@ class SupportReader:
             gap = text[first.end : second.start]
             if len(gap) > 70:
                 continue
+            if gap in ("'s ", "’s ") and first.support.locative:
+                second.support.locative = second.support.strict = True  # "in Derry's Bogside"
             container = next((c for c in second.found.name.candidates if c.feature in ("country", "province")), None)
             within = bool(gap) and WITHIN.fullmatch(gap) is not None
             if container is not None and within and second.found.name.kind in ("sure", "weak"):

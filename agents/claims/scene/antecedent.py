@@ -26,7 +26,10 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         fits = home or fits
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
-    alone = [m for m in fits if not _one_of_several(page, m)] or fits
+    alone = [m for m in fits if not _one_of_several(page, m)]
+    if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
+        return told
+    alone = alone or fits
     mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
     found = Found.of(mention)
     if phrase.part:
@@ -76,9 +79,16 @@ def _told_elsewhere(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Foun
     if phrase.anaphora not in ("town", "city", "village") or phrase.part:
         return None
     after = [m for m in sites_in(page, sentence.tokens[phrase.start].start, sentence.end) if m.feature == "settlement"]
+    after = [m for m in after if not went_to(page, m)]
     found = after or sites_in(page, page.sentences[0].start, page.sentences[0].end)
     names = {mention.place.name for mention in found}
     return Found.of(found[0]) if len(names) == 1 else None
+
+
+def went_to(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is where somebody went: "reached X", "to X"."""
+    sentence = page.sentence_at(mention.start)
+    return sentence.text[: mention.start - sentence.start].lower().split()[-1:] in [[way] for way in listed("ways_to")]
 
 
 def _whence(page: Page, mention: PlaceMention) -> bool:
@@ -90,6 +100,7 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     last = before.split()[-2:]
     ruled = last[-1:] and last[-1] in words().prepositions
     speaks = bool(after) and after[0].strip(",.") in listed("said_so") and not ruled  # "Khartoum insisted"
+    speaks = speaks or (bool(after) and after[0].strip(",.") in listed("seat_voices"))  # "Hanoi radio"
     told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
     told = told or _told_there(before, after)
     return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told

@@ -11,8 +11,19 @@ from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import once
 from agents.claims.scene.antecedent import antecedent, from_before, last_named, only_a_distance
-from agents.claims.scene.not_there import clause_before, other_clause, speaker_region, treated_at
-from agents.claims.scene.story import heading, in_dateline, nationwide
+from agents.claims.scene.named_anyhow import name_at, named_anyhow
+from agents.claims.scene.not_there import (
+    aside,
+    clause_before,
+    fires_from,
+    in_relative,
+    of_some,
+    other_clause,
+    speaker_region,
+    speaks_there,
+    treated_at,
+)
+from agents.claims.scene.story import heading
 from agents.claims.words import listed, words
 
 REACH = 60
@@ -42,6 +53,9 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or (away and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or n >= others
+            or fires_from(tokens, match, n)
+            or aside(tokens, match.head, n)
+            or of_some(tokens, match.end, n)
         ):
             continue
         found = _at(page, sentence, match, n, away)
@@ -50,7 +64,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
         if n > clause:
             distance += 25
-        if n < match.start and clause_before(tokens, n, match.start):
+        if n < match.start and (clause_before(tokens, n, match.start) or in_relative(tokens, match.head, n)):
             distance += 40
         rank = (0 if found.feature in listed("sites") else 1 if found.feature != "country" else 2, distance, n)
         near = (0 if distance < 40 else 1, *rank)
@@ -58,8 +72,18 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         if best is None or key < best[0]:
             best = (key, found)
     if best is not None:
-        return best[1]
-    return from_before(page, sentence) or (None if arrival else _named_anyhow(page, sentence, match, speaker))
+        return _inner(tokens, match, best[1])
+    return from_before(page, sentence) or (None if arrival else named_anyhow(page, sentence, match, speaker))
+
+
+def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
+    """The narrower place that lies in the one found: the X hotel of "burst into the X hotel in Y and killed 19"."""
+    k = found.position
+    if not 3 < k < match.start or tokens[k - 1].low != "in" or tokens[k].text != found.place.text:
+        return found
+    inner = tokens[k - 2].place
+    entered = any(t.low in listed("in") or t.low in listed("strikes_at") for t in tokens[max(0, k - 5) : k - 2])
+    return Found.of(inner, k - 2) if entered and inner is not None and inner.feature in listed("sites") else found
 
 
 def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
@@ -83,6 +107,8 @@ def _openers() -> frozenset[str]:
 def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:
     """The place right behind the victims, whatever else is named: the Y of "killed 14 in X and nine in Y"."""
     tokens, n = sentence.tokens, match.people.end if match.people is not None else match.end
+    if match.people is not None and match.people.end <= match.start:
+        n = match.end  # "five people died in X"
     taken = match.rule.value == "abducted" and n < len(tokens) and tokens[n].low == "from"  # "abducted five from X"
     if n + 1 >= len(tokens) or not (taken or tokens[n].low in ("in", "near", "at", "outside")):
         return None
@@ -106,41 +132,6 @@ def _when_there(page: Page, sentence: Sentence, match: Match) -> Found | None:
         if found is not None and found.feature != "country":
             return found
     return None
-
-
-def _named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -> Found | None:
-    """The nearest site that a sentence names in whatever way, where no phrase says "in X": better than no place."""
-    best: tuple[int, Found] | None = None
-    tokens = sentence.tokens
-    if (at := heading(tokens)) >= 0:
-        return name_at(tokens, at)
-    if nationwide(match) and not _his_own(tokens, match):
-        return None
-    for n, token in enumerate(tokens):
-        mention = token.place
-        if mention is None or mention.feature not in listed("sites") or mention.feature == "other":
-            continue
-        ward = any(t.low in listed("wards") for t in tokens[n : n + 2]) or mention.feature == "facility"
-        if n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say"):
-            continue  # "Addis Ababa says": the state
-        office = n > 1 and tokens[n - 1].low == "of" and tokens[n - 2].low in listed("local_offices")
-        opens = n < 3 and tokens[0].low == "in"  # "In X the governor said that on Monday …"
-        if (n in speaker and not (ward or office or opens)) or (n and tokens[n - 1].low in ("from", "to", "via")):
-            continue
-        owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
-        if owns or any(t.low in ("including", "among") for t in tokens[match.end : n]):
-            continue
-        distance = abs(n - match.head) + 100 * in_dateline(page, token.start)
-        if best is None or distance < best[0]:
-            best = (distance, Found.of(mention, n))
-    return best[1] if best is not None else None
-
-
-def _his_own(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether the victims are of the speaker's own district: "2,182 women of his county"."""
-    after = tokens[match.people.end : match.people.end + 4] if match.people is not None else []
-    wide = listed("wide") | {"city", "town", "village"}
-    return any(t.low in ("his", "her") for t in after) and any(t.low in wide for t in after)
 
 
 def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Found | None:
@@ -178,8 +169,8 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
 def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     """The place of the phrase behind the preposition at n: by name, or what "the town" goes back to."""
     tokens, low = sentence.tokens, sentence.tokens[n].low
-    if n and tokens[n - 1].low in listed("seats_of_power"):
-        return None  # "the government in X has kept silent"
+    if speaks_there(tokens, n):
+        return None
     if low == "in" and n + 1 < len(tokens) and tokens[n + 1].low in ("hospital", "custody"):
         return None  # "500 in hospital"
     if n + 1 < len(tokens) and tokens[n + 1].low == "of":
@@ -202,15 +193,9 @@ def _before_where(tokens: Sequence[Token], n: int) -> Found | None:
     return name_at(tokens, (sites or near)[0]) if near and near[0] >= n - 4 else None
 
 
-def name_at(tokens: Sequence[Token], k: int) -> Found | None:
-    """The place named by the token at k."""
-    mention = tokens[k].place
-    return Found.of(mention, k) if mention is not None else None
-
-
 def _there(tokens: Sequence[Token], n: int) -> Found | None:
     """What "there" stands for in its own sentence: the site named last before it."""
-    before = (tokens[k].place for k in range(n - 1, -1, -1))
+    before = (tokens[k].place for k in range(n - 1, -1, -1) if not (k and speaks_there(tokens, k - 1)))
     mention = next((m for m in before if m is not None and m.feature in listed("sites")), None)
     return Found.of(mention) if mention is not None else None
 

@@ -67,3 +67,55 @@ def speaker_region(tokens: Sequence[Token], match: Match) -> range:
             if not any(t.low in words().auxiliaries or t.text == "," for t in between[:verb]):
                 return range(n, len(tokens))
     return range(0)
+
+
+def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool:
+    """Whether the preposition at n only says where a speaker is: "said in X", "who lives in X".
+
+    seats: also behind a noun of those who speak ("the radio at X").
+    """
+    if n < 1 or tokens[n].kind != "word":
+        return False
+    before, further = tokens[n - 1].low, tokens[n - 2].low if n > 1 else ""
+    if before in listed("seats_of_power"):
+        return seats  # "the government in X has kept silent"
+    if before in listed("said_so"):
+        return further not in words().auxiliaries  # but "were reported in X"
+    if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
+        return True  # "told AFP in X", "told a news conference in X"
+    return before in listed("resides")  # "who lives in X"
+
+
+def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:
+    """Whether the preposition at n says where the doers are: "by a shell fired by rebels positioned in X"."""
+    if n < 2 or tokens[n - 1].low not in listed("stationed"):
+        return False
+    if match is not None and match.people is not None and match.people.start <= n <= match.people.end + 3:
+        return False
+    doers = tokens[max(0, n - 5) : n - 1]
+    return any(t.kind == "actor" or t.low in listed("armed") for t in doers)
+
+
+def aside(tokens: Sequence[Token], head: int, n: int) -> bool:
+    """Whether brackets that tell nothing of the event hold the place at n: "the group (outlawed in X) killed 35"."""
+    opened = next((k for k in range(n, max(-1, n - 10), -1) if tokens[k].text in "()"), -1)
+    if opened < 0 or tokens[opened].text != "(":
+        return False
+    closed = next((k for k in range(n, min(len(tokens), n + 10)) if tokens[k].text == ")"), -1)
+    barred = tokens[opened + 1].low in listed("outlawed") if opened + 1 < len(tokens) else False
+    return barred and not opened < head < closed
+
+
+def in_relative(tokens: Sequence[Token], head: int, n: int) -> bool:
+    """Whether the place at n stands in a clause about another place: "in X, where they drove the police from Y, 60"."""
+    begin = next((k for k in range(n, max(0, n - 14), -1) if tokens[k].low in ("where", "which", "whose")), 0)
+    if begin < 2 or tokens[begin - 1].text != ",":
+        return False
+    here = tokens[begin - 2].place is not None
+    return here and any(tokens[k].text == "," for k in range(n, head))
+
+
+def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
+    begin = next((k for k in range(n, max(end - 1, n - 6), -1) if tokens[k].low in ("including", "among")), -1)
+    return begin >= 0 and tokens[n - 1].kind == "num"

@@ -8,7 +8,8 @@ from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.antecedent import only_a_distance
+from agents.claims.scene.antecedent import only_a_distance, went_to
+from agents.claims.scene.not_there import fires_from, speaks_there
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
@@ -36,14 +37,39 @@ def story_place(context: Context, reading: Reading) -> Found | None:
 def _whole_town(context: Context, reading: Reading, told: Told) -> Found:
     """The place of an event, but the article's town for its one building, once another paragraph tells on."""
     block = context.paragraph(context.page.sentences[told.sentence]) if told.sentence >= 0 else -1
-    if told.place.feature != "facility" or block == context.paragraph(reading.sentence):
+    if told.place.feature not in listed("parts_of_towns") or not (
+        _another_place(reading)
+        or _by_another(context, reading, told)
+        or (told.place.feature == "facility" and block != context.paragraph(reading.sentence))
+    ):
         return told.place
     place = told.place.place
     beside = context.page.places_in(0, context.page.sentences[told.sentence].end)
     near = (m for m in reversed(beside) if m.feature == "settlement" and m.place.country == place.country)
+    near = (m for m in near if not went_to(context.page, m))
     named = next((m for m in near if context.paragraph(context.page.sentence_at(m.start)) == block), None)
     town = Found.of(named) if named is not None else heart(context, reading)
     return town if town is not None and town.feature == "settlement" else told.place
+
+
+def _another_place(reading: Reading) -> bool:
+    """Whether the harm is said to be at another place of the kind: "in another quarter", "elsewhere in the city"."""
+    tokens, w = reading.sentence.tokens, words()
+    for n, token in enumerate(tokens):
+        if token.low == "elsewhere":
+            return True
+        if token.low in ("another", "other") and any(t.low in w.place_part for t in tokens[n + 1 : n + 4]):
+            return all(inside_np(tokens, k) for k in range(n + 1, min(len(tokens), n + 2)))
+    return False
+
+
+def _by_another(context: Context, reading: Reading, told: Told) -> bool:
+    """Whether somebody counts for himself, and not of the building told of before: "the army put its losses at 9"."""
+    lows = {token.low for token in reading.sentence.tokens}
+    named = set(told.place.place.text.lower().split())
+    if told.sentence == reading.sentence.index or lows & (named | {"there", "inside", "it", "scene", "he", "she"}):
+        return False
+    return reading.attribution.said_by is not None and reading.attribution.named
 
 
 def nationwide(match: Match) -> bool:
@@ -68,9 +94,12 @@ def names_a_place(sentence: Sentence) -> bool:
 
 def _names(tokens: Sequence[Token], n: int) -> bool:
     mention = tokens[n].place
-    if mention is None or mention.feature == "country":
+    if mention is None or mention.feature in ("country", "water"):
         return False
-    before = [token.low for token in tokens[max(0, n - 2) : n] if token.low not in words().determiners]
+    if n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1)):
+        return False  # "who lives in X", "rebels positioned in X"
+    first = n - 2 if n > 2 and tokens[n - 1].low == "'s" and tokens[n - 2].place is not None else n  # "to X's hospital"
+    before = [token.low for token in tokens[max(0, first - 2) : first] if token.low not in words().determiners]
     spoken = {token.low for token in tokens[n + 1 : n + 3]} & (listed("said_so") | listed("put_at") | {"says", "say"})
     rules = not before and n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say")
     if rules or (before[-1:] == ["in"] and spoken):
@@ -131,7 +160,7 @@ def is_where(page: Page, tokens: list[Token], n: int) -> bool:
     for k in range(n - 1, max(-1, n - 8), -1):
         low = tokens[k].low
         if low in listed("in") or low in listed("strikes_at"):
-            return True
+            return not speaks_there(tokens, k)
         if low != "of" and not inside_np(tokens, k):
             return False
     return False
@@ -195,7 +224,7 @@ def _heart(context: Context) -> Found | None:
             abroad = mention.place.country not in (None, page.theatre or mention.place.country)
             if mention.feature not in listed("sites") or abroad:
                 continue
-            if not _speaks(context.page.sentence_at(mention.start), mention):
+            if not _speaks(page, mention):
                 firsts.setdefault(mention.place.name, mention)
     for mention in page.places:
         if (first := firsts.get(mention.place.name)) is not None:
@@ -204,8 +233,13 @@ def _heart(context: Context) -> Found | None:
     return Found.of(firsts[best]) if best is not None else None
 
 
-def _speaks(sentence: Sentence, mention: PlaceMention) -> bool:
-    """Whether a capital stands for its rulers: "Bamako denies striking wedding"."""
+def _speaks(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is where somebody speaks: "Bamako denies striking wedding", "the government in X said"."""
+    sentence = page.sentence_at(mention.start)
+    fill(page, sentence)
+    n = next((k for k, token in enumerate(sentence.tokens) if token.start == mention.start), 0)
+    if n and (speaks_there(sentence.tokens, n - 1) or fires_from(sentence.tokens, None, n - 1)):
+        return True
     following = sentence.text[mention.end - sentence.start :].split(" ", 2)
     return len(following) > 1 and following[0] == "" and following[1].lower() in listed("rulers_say")
 

@@ -1,0 +1,79 @@
+"""Places that a report names and where its event was not: speakers', doers', destinations', those of some."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
+
+
+def where(text: str, low: int) -> str | None:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.number.low == low]
+    assert len(found) == 1, [(c.number.low, c.place and c.place.text) for c in found]
+    return found[0].place.text if found[0].place else None
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        # where somebody spoke or sits
+        ("Shelling of Kassala killed nine people on Friday, the rebel radio at Asmara said.", 9, "Kassala"),
+        ("Thirty people were killed in Menaka on Sunday, General Diarra said at a base in Gao.", 30, "Menaka"),
+        (
+            "Rebels attacked Aguelhok at dawn.\nThe army lost nine men, Colonel Ba told reporters in Bamako.",
+            9,
+            "Aguelhok",
+        ),
+        ("Nine people died in clashes, the government in Tripoli told AFP in Tunis.", 9, None),
+        ("An activist who lives in Sweden said five people were killed in a raid on Kobani on Friday.", 5, "Kobani"),
+        ("Monitors in Geneva said 20 villagers were massacred at Kishishe.", 20, "Kishishe"),
+        ("Hanoi radio said that 20 people were killed.", 20, None),
+        # where the doers are
+        ("Shells fired by militants positioned in Jobar killed three people in Bab Touma.", 3, "Bab Touma"),
+        ("Four civilians were wounded by rockets fired by fighters stationed in Darayya.", 4, None),
+        # what only explains a name
+        ("The Islamic State group (banned in Russia) killed 35 soldiers near Palmyra on Sunday.", 35, "Palmyra"),
+        # of some of those counted
+        ("A bomb killed 33 people across Baghdad on Sunday, including 12 in Karrada.", 33, "Baghdad"),
+        ("Bombs killed 56 people, including 19 children, in Manbij.", 56, "Manbij"),
+        # where somebody went or was brought
+        (
+            "Twelve people were hurt when a shell hit a bus in Donetsk and were rushed to Rostov's Central Hospital.",
+            12,
+            "Donetsk",
+        ),
+        ("Officials in Kupyansk said 5,000 residents had left for Belgorod.", 5000, "Kupyansk"),
+        # a clause about the place
+        ("In Homs, where shells came in from Rastan, eleven people died on Friday.", 11, "Homs"),
+        # another place of the kind
+        (
+            "Two people were killed in the Hamdania quarter of Aleppo. Three more died in another quarter on Friday.",
+            3,
+            "Aleppo",
+        ),
+        # the narrower place
+        ("Gunmen burst into the Radisson hotel in Bamako on Friday and killed 19 people.", 19, "Radisson hotel"),
+        ("At least nine people died in Derry's Bogside yesterday under paratroopers' rifles.", 9, "Bogside"),
+        ("Gunmen killed 12 students at Kabul University on Monday.", 12, "Kabul University"),
+        ("Gangs burned a market in Haiti. In the capital 12 people were shot dead on Monday.", 12, "capital"),
+    ],
+)
+def test_the_place_is_the_events_own(text: str, low: int, place: str | None) -> None:
+    assert where(text, low) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        ("Nine deaths were reported in Menaka on Monday.", 9, "Menaka"),
+        ("A blast outside the French embassy in Tripoli killed two guards on Monday.", 2, "Tripoli"),
+        ("Rebels holed up in Marawi killed five soldiers on Monday.", 5, "Marawi"),
+        ("Eleven people, among them a nurse, died in Sumy.", 11, "Sumy"),
+    ],
+)
+def test_what_looks_like_it_and_is_the_events(text: str, low: int, place: str) -> None:
+    assert where(text, low) == place
