@@ -174,7 +174,7 @@ def test_each_place_of_a_list_may_have_a_taker_of_its_own() -> None:
             "Mirebalais",
             "G9",
         ),
-        ("M23 overran Masisi. Sake fell a day later. ADF rebels killed farmers.", "Sake", "M23"),
+        ("M23 overran Masisi. Rutshuru fell a day later. ADF rebels killed farmers.", "Rutshuru", "M23"),
         (
             "Clan militias known as Ma'awisley fought al-Shabaab. Adale fell to the militia by noon.",
             "Adale",

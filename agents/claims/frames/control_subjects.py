@@ -109,7 +109,7 @@ def apposition(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
 def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
     following = tokens[k].low if k < len(tokens) else "."
-    if not rule.after and following not in listed("after_fall"):
+    if not rule.after and following not in listed("after_fall") and not _so_long_after(tokens, k):
         return None
     span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     if span is None and group.form == "gerund":
@@ -144,6 +144,12 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
         return None
     return found
+
+
+def _so_long_after(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "a day later", "two weeks ago" follows: "X fell a day later"."""
+    counted = tokens[k].low in ("a", "an") or tokens[k].kind == "num"
+    return counted and k + 1 < len(tokens) and tokens[k + 1].low in listed("units_of_time")
 
 
 def _breaking_through(tokens: Sequence[Token], k: int) -> Span | None:
