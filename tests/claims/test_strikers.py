@@ -51,6 +51,13 @@ def hands(text: str) -> list[str | None]:
          ["Islamic State"]),
         ("Thirty people were hacked to death in Beni. Police blamed the massacre on M23.", ["M23"]),
         ("A bomb killed 31 people in a bus station in Abuja. The authorities suspect Boko Haram.", ["Boko Haram"]),
+        ("A roadside bomb planted by the Taliban exploded in Farah on Wednesday. The blast killed nine people.",
+         ["Taliban"]),
+        ("A drone strike that witnesses blamed on the Houthis killed 17 people in Marib.", ["Houthis"]),
+        ("A Serb shell killed 68 people in Sarajevo.", ["Serb forces"]),
+        ("JNIM has, according to villagers, executed at least 42 civilians in Talataye.", ["JNIM"]),
+        ("Villagers killed two policemen near Ogossa on Monday.", ["Villagers"]),
+        ("Asmara said its troops had killed 400 Ethiopian soldiers at Badme. Eritrea's government was silent.", ["Eritrean government"]),
         ("A U.S.-led coalition strike killed nine people in Hajin.", ["US-led coalition"]),
         ("Five people died in rebel shelling of a quarter of Aleppo held by the army.", ["rebels"]),
         ("Russian forces have killed 30 Chechen fighters and left more than 70 wounded in Argun.",
@@ -88,6 +95,13 @@ def test_whose_strike(text: str, by: list[str]) -> None:
             "FARC rebels killed eight soldiers in Cauca on Monday. Eight people died in a landslide in Pasto.",
             ["FARC", None],
         ),
+        # both sides' dead, one attack more, healers
+        ("At least 70 government and rebel fighters were killed in an army assault near Aleppo.", [None]),
+        (
+            "Seven policemen were killed in a Taliban ambush in Nangarhar; another attack, in Ghor, killed a teacher.",
+            ["Taliban", None],
+        ),
+        ("Doctors treated 40 wounded in Aden after the fighting.", [None]),
         # from where is not by whom
         ("Rockets fired from Lebanon killed three people in Kiryat Shmona.", [None]),
         ("A strike condemned by Russia killed three people in Latakia.", [None]),

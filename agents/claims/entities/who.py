@@ -139,7 +139,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             if people.lower() not in listed("nations") and f"{people.lower()}s" not in listed("nations"):
                 return Actor(text=f"{people} {written.text.split()[-1]}", name=name, type="non-state")
         if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
-            return Actor(text=written.text, name=state.name, type="state")
+            known = written.name[:1].isupper()  # the country's own army, as the article's places tell it
+            return written if known else Actor(text=written.text, name=state.name, type="state")
         if inside[0].low in ("its", "his", "their") and (mine := _owner_before(tokens, span, focus)) is not None:
             return Actor(text=written.text, name=mine.name, type=mine.type)
         if span.start and "whose" in (tokens[span.start - 1].low, inside[0].low):
@@ -207,10 +208,18 @@ def _ruler(tokens: Sequence[Token], start: int) -> Actor | None:
                 place = tokens[k].place
                 if tokens[k].actor is not None:
                     return None
-                if place is not None and place.feature == "country":
+                if place is not None and (place.feature == "country" or (k == n - 1 and _rules(tokens, k))):
                     return Actor(text=tokens[k].text, name=place.place.name, type="state")
             return None
     return None
+
+
+def _rules(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a town speaks as a government: "Kyiv said its troops …", at the clause's beginning."""
+    before = tokens[k - 1] if k else None
+    return (
+        before is None or (before.kind == "punct" and before.text in '.;:"“') or before.low in ("but", "while", "and")
+    )
 
 
 def _definite(inside: Sequence[Token]) -> bool:

@@ -57,7 +57,7 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif "pp" in tags and j > 0 and tokens[j - 1].low in w.be and low in listed("reported_as"):
             hedge = hedge or ("" if low == "confirmed" else tokens[j].text)
             modal = "hypothetical" if low in ("feared", "presumed") else modal
-        elif aux_before := _behind_a_time(tokens, j):
+        elif aux_before := _behind_a_time(tokens, j) or _behind_an_aside(tokens, j, i):
             j = aux_before
             continue
         elif kind == "punct" and tokens[j].text in '“‘"' and i - j <= 2:
@@ -93,6 +93,15 @@ def _behind_a_time(tokens: Sequence[Token], j: int) -> int:
         if tokens[n].kind not in ("word", "num") or tokens[n].low in words().verbs:
             return 0
     return 0
+
+
+def _behind_an_aside(tokens: Sequence[Token], j: int, verb: int) -> int:
+    """The position of the auxiliary that an aside parts from its verb ("has, the army said, taken"); 0 for none."""
+    if tokens[j].text != "," or j != verb - 1:
+        return 0
+    opens = next((n for n in range(j - 1, max(0, j - 9), -1) if tokens[n].text == ","), 0)
+    aside = any(t.low in listed("attributing") or t.low in listed("said_so") for t in tokens[opens:j])
+    return opens - 1 if opens and aside and tokens[opens - 1].low in words().have | words().be else 0
 
 
 def _classify(

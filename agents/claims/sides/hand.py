@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
@@ -21,13 +21,20 @@ REACH = 24
 
 def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """Who did it, by the attack that the sentence names around the harm; nobody where it names none or a fight."""
+    if match.agent is not None and match.agent.end + 1 < len(tokens):
+        n = match.agent.end
+        if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
+            return _named_by(tokens, n + 2, focus)  # "a strike that witnesses blamed on X"
     if match.agent is None and any(t.low in listed("fights") for t in tokens[match.end : match.end + 5]):
         return NO_ONE  # "killed in clashes with X"
+    if match.people is not None and match.agent is None and _of_both_sides(tokens, match.people):
+        return NO_ONE
     if match.agent is not None:
         mine = owner(tokens, match.agent.start, match.agent.end, focus)
         mine = mine if mine.actor is not None else _blamed(tokens, match.end, focus)
         participle = match.verb is not None and match.verb.form == "gerund"
-        again = any(t.low in listed("the_event") for t in tokens[match.agent.start : match.agent.end])
+        phrase = tokens[match.agent.start : match.agent.end]
+        again = any(t.low in listed("the_event") for t in phrase) and phrase[0].low not in listed("one_more")
         if mine.actor is not None or not (participle or again):
             return mine
         # else: "jets bombed a school where people sheltered, killing eleven", "fired at X, an attack that killed two"
@@ -52,6 +59,14 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if token.low in listed("deeds") and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
+
+
+def _of_both_sides(tokens: Sequence[Token], people: People) -> bool:
+    """Whether the dead are of two sides: "70 government and rebel fighters"."""
+    inside = [token for token in tokens[people.start : people.end] if token.actor is not None or token.capital]
+    kinds = {token.actor.actor.type for token in inside if token.actor is not None}
+    owned = {weapon_owners()[t.low].type for t in tokens[people.start : people.end] if t.low in weapon_owners()}
+    return len((kinds | owned) - {None}) > 1
 
 
 def _strike(token: Token) -> bool:
@@ -125,12 +140,16 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return resolve(tokens, Span(n, n + 1), focus)
         if token.low in weapon_owners():
             return Who(weapon_owners()[token.low], False)
+        if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
+            return Who(people_in_arms(token), True)  # "a Serb shell"
         if n > start and token.low == "force" and tokens[n - 1].low == "air":
             return Who(_air_force(tokens, n, start), True)
     if start > 3 and tokens[start - 1].text == ")" and tokens[start - 2].actor is not None:
         return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
     if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start) or _the_one(tokens, start)):
         return Who(mine, True)
+    if start > 1 and (tokens[start - 2].low, tokens[start - 1].low) == ("carried", "out"):
+        return subject_of(tokens, start - 2, focus)  # "X said it had carried out the strike that …"
     return _behind(tokens, end, focus)
 
 

@@ -40,7 +40,7 @@ def tell_hand(context: Context, reading: Reading) -> None:
         named = any(t.actor for t in tokens[agent.start : agent.end])
         if reading.weapon and match.rule.value != "abducted" and not named:
             reading.agent = NO_ONE
-        if reading.agent.actor is None and not reading.weapon and match.construction != "active":
+        if reading.agent.actor is None and not reading.weapon and _may_be_anybody(reading):
             reading.agent = _persons(tokens, agent)
         if reading.agent.actor is None or reading.agent.actor.type is None:
             army = in_uniform(tokens, agent, context)
@@ -121,6 +121,15 @@ def _does(reading: Reading) -> bool:
     return match.rule.value != "displaced" or (match.rule.subject == "perpetrator" and match.verb is not None)
 
 
+def _may_be_anybody(reading: Reading) -> bool:
+    """Whether the verb's agent did harm, whoever it is: behind "by", or as "hunters killed", "protesters took …"."""
+    match = reading.match
+    if match.construction != "active":
+        return True
+    by_hand = match.rule.name in listed("by_anybody") and match.rule.subject == "perpetrator"
+    return by_hand and match.verb is not None and not match.verb.passive and match.verb.form == "finite"
+
+
 def _persons(tokens: Sequence[Token], span: Span) -> Who:
     """Persons under no flag behind "by": "two men on a motorcycle", "hunters"."""
     people = people_phrase(tokens, span.start)
@@ -136,7 +145,9 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
 def _told_before(context: Context, reading: Reading) -> Who:
     """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
     sentence, match = reading.sentence, reading.match
-    if match.agent is not None or sentence.index == 0 or match.people is None or fought(sentence):
+    if sentence.index == 0 or match.people is None or fought(sentence):
+        return NO_ONE
+    if match.agent is not None and not _the_attack(sentence.tokens, match.agent):
         return NO_ONE
     if any(token.place is not None and token.place.feature != "country" for token in sentence.tokens):
         return NO_ONE  # another place, another event
@@ -150,6 +161,12 @@ def _told_before(context: Context, reading: Reading) -> Who:
     if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
         return NO_ONE
     return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether an attack told before did it: "the blast killed nine people"."""
+    short = agent.end - agent.start == 2
+    return short and tokens[agent.start].low == "the" and tokens[agent.start + 1].low in listed("the_event")
 
 
 def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:
@@ -174,7 +191,11 @@ def fought(sentence: Sentence) -> bool:
 def _own_deed(context: Context, reading: Reading) -> Who:
     """The side of an army that tells whom it "neutralised", or killed in its operation; who admits its own strike."""
     tokens, match, speech = reading.sentence.tokens, reading.match, reading.attribution
-    here = (token.actor.actor for token in tokens if token.actor is not None and token.actor.actor.type == "state")
+    here = (
+        token.actor.actor
+        for n, token in enumerate(tokens)
+        if token.actor is not None and token.actor.actor.type == "state" and not (n and tokens[n - 1].kind == "num")
+    )
     state = next(here, context.focus.sides.get("state"))
     if reading.stance == "denied" or match.agent is not None or match.people is None or fought(reading.sentence):
         return NO_ONE

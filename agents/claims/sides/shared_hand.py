@@ -53,7 +53,11 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
 def _beside(reading: Reading, placed: list[Reading]) -> dict[str, Who]:
     """Who is named for other harm of the same sentence and place: "seven people died and 18 were hurt"."""
     same = [
-        r for r in placed if r.sentence is reading.sentence and r.places[0].place.name == reading.places[0].place.name
+        r
+        for r in placed
+        if r.sentence is reading.sentence
+        and r.places[0].place.name == reading.places[0].place.name
+        and (r.match.people is None or r.match.people.status != "combatant")  # a side's foes are no bystanders
     ]
     return {r.agent.actor.name: r.agent for r in same if r.agent.actor is not None and r.stance != "denied"}
 
@@ -80,7 +84,7 @@ def _another(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is about another attack than the news: "the last attack on X", "since that speech"."""
     lows = [token.low for token in tokens]
     pairs = pairwise(lows)
-    earlier = any(a in ("last", "previous", "earlier", "similar") and b in listed("the_event") for a, b in pairs)
+    earlier = any(a in listed("one_more") | {"last"} and b in listed("the_event") for a, b in pairs)
     return earlier or "since" in lows
 
 

@@ -30,6 +30,8 @@ class Sides:
     """Names of the sides of which the article says that they attacked, advanced or took something."""
     countries: dict[str, str] = field(default_factory=dict)
     """Name of a state's force -> its country."""
+    towns: dict[str, str] = field(default_factory=dict)
+    """Name of a town -> its country: a capital that speaks is its state."""
     homes: dict[str, str] = field(default_factory=dict)
     """Name of a group that acts in one country alone -> that country."""
 
@@ -61,6 +63,8 @@ class Sides:
         ruled = bool(listed("rulers") & {word.strip(".,;:'’\"”“").lower() for word in text.split()})
         for mention in page.places:
             place = mention.place
+            if mention.feature == "settlement" and place.country:
+                self.towns.setdefault(place.name, place.country)
             if mention.feature == "country" and place.country:
                 self.countries.setdefault(place.name, place.country)
                 if ruled:
@@ -102,6 +106,9 @@ class Sides:
         if actor is None or actor.name in self.groups or actor.name in self.countries:
             return who
         first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()
+        seat = self.own_state(self.towns.get(actor.name)) if actor.type == "state" else None
+        if seat is not None and seat.name[:1].isupper():
+            return Who(Actor(text=actor.text, name=seat.name, type="state"), who.armed)
         if actor.type == "state":
             for state in self.states.values():
                 if state.name.split(" ")[0] == first:

@@ -67,4 +67,5 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     last = earlier[-1]
     side = side_of(tokens, people)
     ours = last.agent.actor is not None and last.agent.actor.type == side
-    return last.agent if last.match.rule.value == reading.match.rule.value and not ours else None
+    harmed = {last.match.rule.value, reading.match.rule.value} <= {"killed", "injured"}
+    return last.agent if harmed and not ours else None
