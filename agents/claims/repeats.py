@@ -148,13 +148,12 @@ def _compatible(a: Actor | None, b: Actor | None) -> bool:
 
 
 def _joined(first: Claim, other: Claim) -> Claim:
-    """The mention that tells most, its gaps filled from the other."""
+    """The mention that tells most, its gaps filled from the other; who says so is that of its own sentence."""
     best, rest = (other, first) if _told(other) > _told(first) else (first, other)
     gaps = {
         name: getattr(rest, name)
         for name in (
             "place",
-            "said_by",
             "verification",
             "taken_by",
             "taken_from",

@@ -88,7 +88,50 @@ def test_the_organisation_of_its_own_text() -> None:
     assert "Gazette" not in heard(last(text, outlet="The Gazette"))
 
 
+GOES_ON = [
+    ("A bomb killed 14 people in Kabul on Friday, the interior ministry said; 31 were wounded.", "interior ministry"),
+    ("A bomb killed 14 people in Kabul on Friday, the interior ministry said. Another 31 were wounded.",
+     "interior ministry"),
+    ("Gunmen killed nine farmers in Benue on Friday, police said. Two others were missing.", "police"),
+    ("Nine miners died in Pasto on Friday, the governor said. A separate blast killed four people in Cali.", ""),
+    ("Nine people died in Pasto on Friday, the governor said. More than 40,000 have been displaced since May.", ""),
+    ("Nine people died in Pasto on Friday, the governor said.\n\nAnother four people were killed in Cali.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), GOES_ON)
+def test_who_told_of_the_first_tells_of_the_others(text: str, speaker: str) -> None:
+    assert (speaker in heard(last(text))) if speaker else heard(last(text)) == ""
+
+
+WITHOUT_A_VERB = [
+    ("The army rejects the charge: “We have killed no villager in Jaffna.”", "army"),
+    ("President Idriss Deby, visiting Boma: 92 of our soldiers were killed here on Monday.", "Idriss Deby"),
+    ("Statement No. 4 of the general command: Our forces have liberated the town of Bani Walid.", "general command"),
+    ("In the army's words, 40 rebels were killed near Faya on Friday.", "army"),
+    ("Twelve dead and 40 hurt in the siege of a Nairobi mall on Saturday; all the gunmen were dead by dawn and every "
+     "floor had been searched for explosives — National Disaster Centre", "National Disaster Centre"),
+    ("Police found 12 bodies in a shallow grave near Tijuana on Friday.", "Police"),
+    ("Eleven bodies were found by the Red Crescent near Derna on Friday.", "Red Crescent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), WITHOUT_A_VERB)
+def test_speakers_without_a_verb_of_saying(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_a_communique_names_its_side_as_the_text_does() -> None:
+    text = "Fighters of the Liberation Tigers of Tamil Eelam overran Mullaittivu on Friday. Our forces hold the base."
+    claim = last(text, outlet="LTTE Peace Secretariat (press office)")
+    assert heard(claim) == "Liberation Tigers of Tamil Eelam | LTTE"
+
+
 NOBODY = [
+    "The blast claimed 12 lives in Quetta on Friday.",
+    "As per the agreement, soldiers left the valley; a mine killed 12 people in Aghdam on Friday.",
+    "The government gave 12 dead soldiers a funeral in Kinshasa on Friday.",
+    "There was one rule in the camp: “We eat together.” Shells killed 12 people in Arsal on Friday.",
     # what is told of stands behind the verb
     "Two bombs left 85 people dead in Karbala on Friday, and a coalition spokesman put the wounded of all three cities "
     "at several hundred.",
@@ -104,3 +147,8 @@ def test_verbs_that_tell_something_else(text: str) -> None:
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if c.mode == "actual"]
     assert claims
     assert all(heard(claim) == "" for claim in claims if claim.number.best in (85, 1, 378, 12))  # type: ignore[union-attr]
+
+
+def test_what_the_article_adds_to_a_saying_is_its_own() -> None:
+    assert heard(last("The army said its men had entered Bor, which rebels had seized on Monday.")) == ""
+    assert "army" in heard(last("The army said rebels had seized Bor on Monday."))

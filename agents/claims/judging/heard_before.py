@@ -3,10 +3,11 @@
 import re
 from functools import partial
 
+from agents.claims.frames.match import Match
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
-from agents.claims.speech.opening import opening_body, opening_person
+from agents.claims.speech.opening import goes_on_counting, opening_body, opening_person
 from agents.claims.speech.speaker import NOBODY, Attribution, is_body, speaker_of
 
 NEAR = 3
@@ -88,3 +89,18 @@ def quoted(context: Context, sentence: Sentence) -> Attribution:
         if found.said_by is not None:
             return found
     return NOBODY
+
+
+def gone_on(context: Context, sentence: Sentence, match: Match) -> Attribution:
+    """Who told of the event before, where this only goes on counting: "Another man was killed", "; 1,680 were hurt"."""
+    at, before = context.spoken
+    if before.said_by is None or not sentence.index - 1 <= at <= sentence.index:
+        return NOBODY
+    if at < sentence.index and context.paragraph(context.page.sentences[at]) != context.paragraph(sentence):
+        return NOBODY
+    tokens = sentence.tokens
+    marks = (n + 1 for n in range(match.head - 1, -1, -1) if tokens[n].text == ";")
+    start = next(marks, 0)
+    if (start > 0) != (at == sentence.index):
+        return NOBODY
+    return before if goes_on_counting(tokens, start) else NOBODY

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.judging.heard_before import hear, note, quoted
+from agents.claims.judging.heard_before import gone_on, hear, note, quoted
 from agents.claims.judging.known_by_name import by_name
 from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Sentence
@@ -44,7 +44,11 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
         found = replace(found, named=False)
     found = by_name(context, found)
+    if found.said_by is None and not found.claiming:
+        found = gone_on(context, sentence, match)
     reading.attribution = found
+    if found.said_by is not None:
+        context.spoken = (sentence.index, found)
     note(context, found)
     reading.stance = stance_of(found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")

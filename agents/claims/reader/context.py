@@ -16,7 +16,7 @@ from agents.claims.model import Page, Sentence
 from agents.claims.reader.reading import Reading
 from agents.claims.reader.works import of_a_work
 from agents.claims.speech.own_voice import statement_of
-from agents.claims.speech.speaker import Attribution
+from agents.claims.speech.speaker import NOBODY, Attribution
 from agents.claims.words import listed
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
@@ -58,6 +58,8 @@ class Context:
     """What ordinary matter the page is about, or ""; null: not asked yet."""
     invented: bool = False
     """Whether the page is about a film, a novel or a play."""
+    spoken: tuple[int, Attribution] = (-9, NOBODY)
+    """The last speaker of an event, and the sentence that told it."""
     own_word: Attribution | None = None
     """The outlet, where the article is its own statement ("our forces …")."""
     conflict: bool = False

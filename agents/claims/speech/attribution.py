@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.model import Sentence, Token
 from agents.claims.speech.inverted import name_end
+from agents.claims.speech.opening import opening_body, opening_person
 from agents.claims.speech.reckoning import carer, headline, reckoned
 from agents.claims.speech.reporting import reporting
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
@@ -37,7 +38,23 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
             best = (distance, found)
     if best is not None:
         return best[1]
-    return headline(sentence, focus) or carer(tokens, match, focus) or NOBODY
+    return before_colon(tokens, match, focus) or headline(sentence, focus) or carer(tokens, match, focus) or NOBODY
+
+
+def before_colon(tokens: Sequence[Token], match: Match | None, focus: Focus) -> Attribution | None:
+    """Who opens the sentence before a colon and a quotation, or "our": "The army rejects that: “We have killed …”"."""
+    n = next((k for k, token in enumerate(tokens[: match.head if match else len(tokens)]) if token.text == ":"), -1)
+    if n < 1 or n + 1 >= len(tokens):
+        return None
+    quoted = tokens[n + 1].text in '“"‘'
+    if not quoted and not any(token.low in ("our", "we") for token in tokens[n + 1 :]):
+        return None
+    if tokens[0].low in listed("texts"):  # "Communiqué No. 10 of the army's command: Our troops …"
+        by = next((k for k in range(1, n) if tokens[k].low in ("of", "by", "from")), n - 1)
+        return speaker_of(tokens, Span(by + 1, n), focus) if by < n - 1 else None
+    lone = tokens[0].capital and tokens[0].kind == "word" and tokens[1].text == "," and not is_time(tokens, 0)
+    who = Span(0, 1) if lone else opening_person(tokens) or opening_body(tokens)
+    return speaker_of(tokens, who, focus) if who is not None and who.end <= n else None
 
 
 def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
@@ -53,6 +70,8 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     if tokens[i + 2].low in listed("reports_bare"):
         return speaker_of(tokens, Span(i + 2, i + 3), focus)  # "according to report X has …": not the report of X
     end = phrase_end(tokens, i + 2, 18)
+    if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
+        return None  # "as per the agreement"
     if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
         end = name_end(tokens, i + 2)
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None

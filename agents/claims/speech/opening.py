@@ -55,3 +55,21 @@ def opening_body(tokens: Sequence[Token]) -> Span | None:
 def _named(inside: Sequence[Token]) -> bool:
     """Whether a phrase holds a person's name: two words with capitals, side by side."""
     return any(a.capital and b.capital and a.kind == b.kind == "word" for a, b in pairwise(inside))
+
+
+def goes_on_counting(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a clause counts on from what was told: "Another man", "Five others", "The other 17", "80 were hurt"."""
+    n = start
+    if n + 2 >= len(tokens):
+        return False
+    if tokens[n].low == "another":
+        return True
+    if tokens[n].low == "the" and tokens[n + 1].low in ("other", "others", "rest"):
+        return True
+    if tokens[n].low == "a" and tokens[n + 1].low in listed("ordinals"):
+        return tokens[n + 2].low in words().auxiliaries
+    count = tokens[n].number
+    if count is None or count.low != count.high or count.vague:
+        return False  # "more than 1.6 million have been uprooted" is a sum of its own
+    following = tokens[n + 1].low
+    return following == "others" or following in words().auxiliaries

@@ -59,10 +59,11 @@ def statement_of(outlet: str | None, text: str, actors: Sequence[ActorMention]) 
     low = outlet.lower()
     side = next((m.actor for m in actors if m.actor.name.lower() in low or m.actor.text.lower() in low), None)
     fights = side is not None or armed or bool(lows & (listed("armed") | listed("ruling")))
-    if fights and side is None:
+    if fights and side is None and not lows & listed("outlets_of_states"):
         first = text.find("\n\n", 200)
         side = next(
             (m.actor for m in actors if m.start < first and not m.generic and m.actor.type == "non-state"), None
         )
     kind: SpeakerType = "belligerent" if fights else "organisation"
-    return Attribution(Speaker(text=outlet, name=side.name if side else outlet, type=kind), not fights, fights)
+    written = side.text if side is not None else outlet
+    return Attribution(Speaker(text=written, name=side.name if side else outlet, type=kind), not fights, fights)

@@ -20,7 +20,7 @@ def reckoned(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus)
     """Whose figures they are, by a noun of counting at i ("by X's count", "an estimate from X") or a verb of care."""
     if match is None or match.people is None:
         return None
-    if tokens[i].low in listed("reckonings"):
+    if tokens[i].low in listed("reckonings") | listed("wordings"):
         return _count_of(tokens, i, match, focus)
     if tokens[i].low in listed("publishing"):
         names = any(token.low in listed("tolls") | {"names", "list"} for token in tokens[i + 1 : i + 5])
@@ -48,11 +48,25 @@ def carer(tokens: Sequence[Token], match: Match | None, focus: Focus) -> Attribu
     """A hospital or a relief organisation that took in, treated or found those told of: it knows their number."""
     if match is None or match.people is None:
         return None
-    for i in range(max(match.head, match.people.start), -1, -1):
+    last = max(match.head, match.people.start)
+    found_by = [n for n in range(last, min(len(tokens) - 2, last + 6)) if tokens[n + 1].low == "by"]
+    for i in [*found_by, *range(last, -1, -1)]:
         took_in = tokens[i].low == "took" and tokens[i + 1].low == "in"
         if tokens[i].low in listed("care_verbs") or took_in:
             return _keeper(_subject_of(tokens, i, match, focus))
+        if tokens[i].low in listed("finding_bodies") and match.rule.value == "killed":
+            return _finder(tokens, i, match, focus)
     return None
+
+
+def _finder(tokens: Sequence[Token], i: int, match: Match, focus: Focus) -> Attribution | None:
+    """The police or the authorities who found bodies, or by whom they were found: they have counted them."""
+    behind = tokens[i + 1] if i + 1 < len(tokens) else None
+    if behind is not None and behind.low == "by":
+        return _keeper(speaker_of(tokens, Span(i + 2, phrase_end(tokens, i + 2)), focus))
+    found = _subject_of(tokens, i, match, focus)
+    lows = set(found.said_by.text.lower().split()) if found is not None and found.said_by is not None else set()
+    return found if lows & listed("finders") else None
 
 
 def _keeper(found: Attribution | None) -> Attribution | None:
@@ -91,12 +105,15 @@ def headline(sentence: Sentence, focus: Focus) -> Attribution | None:
         inner = next((k for k in range(n - 1, start, -1) if tokens[k].text == ":"), -1)
         start = inner + 1 if inner > 0 else start  # "UPDATE 4: UN: 12 dead"
         spans = [Span(start, n)] if token.text == ":" else []
+        signed = token.text in "–—" and all(t.capital or t.low in ("of", "for", "and") for t in tokens[n + 1 :])
         if bare:
             spans += [Span(start, n), Span(n + 1, len(tokens))]
+        elif signed and len(tokens) - n - 1 > 1:
+            spans.append(Span(n + 1, len(tokens)))  # "147 dead, all gunmen killed — National Operation Centre"
         for span in spans:
             if (found := _source(tokens, span, focus)) is not None:
                 return found
-        if n > 2 * HEADING and not bare:
+        if n > 2 * HEADING and not bare and ":" in token.text:
             return None
     return None
 

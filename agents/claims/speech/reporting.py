@@ -36,6 +36,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     claiming = low in lists.claiming
     if low == "claimed" and next_low(tokens, i) == "by":
         return None  # "an attack claimed by X": X answers for it, and somebody else tells of it
+    if low.startswith("claim") and _took_lives(tokens, i):
+        return None
     if low == "saying" and i and tokens[i - 1].low == "as":
         return None  # "quoted X as saying": X
     forms = {"ing"} if low == "saying" else {"past", "pp"} if low.endswith(("d", "t")) else {"third"}
@@ -67,6 +69,13 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     found = speaker_of(tokens, whole, focus, claiming=claiming)
     counts = low.startswith("believe") and found.said_by is not None and found.said_by.type == "organisation"
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _took_lives(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "claim" tells of deaths: "the blast claimed 12 lives", "claims six martyrs"."""
+    behind = [token.low for token in tokens[i + 1 : i + 5]]
+    counted = i + 1 < len(tokens) and tokens[i + 1].kind == "num"
+    return counted and not {"lives", "life", "martyrs", "victims"}.isdisjoint(behind)
 
 
 def _described(tokens: Sequence[Token], i: int) -> bool:

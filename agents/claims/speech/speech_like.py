@@ -39,7 +39,8 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
     if low in listed("speaking_of"):
         return following == "of"
     if low in listed("giving") and i + 1 < len(tokens) and tokens[i + 1].kind == "num":
-        return any(token.low in listed("tolls") for token in tokens[i + 2 : i + 4])
+        funeral = i + 3 < len(tokens) and tokens[i + 3].low in words().people  # "gave 12 dead soldiers a burial"
+        return not funeral and any(token.low in listed("tolls") for token in tokens[i + 2 : i + 4])
     if low in listed("put_at"):
         if [token.low for token in tokens[i + 1 : i + 3]] == ["to", "death"]:
             return False  # "put to death"

@@ -9,7 +9,7 @@ from agents.claims.speech.inverted import inverted
 from agents.claims.speech.speech_like import closed, is_noun, next_low
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.speech.teller import FAR
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 
 
 def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
@@ -19,6 +19,8 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
         return False  # "A; X said B": but "A; B, said X" is all told by X
     if i > match.head:
         return _set_off(tokens, match, i) and not (_has_its_object(tokens, i) or _says_something_else(tokens, i))
+    if _by_the_way(tokens, i, match):
+        return False
     opened = [n for n in range(i, match.start) if tokens[n].text in '“"']
     closed = any(tokens[n].text in '”"' for n in range(i, match.start))
     if closed and not (opened and (opened[0] < i + 6 or tokens[opened[0] - 1].text == ":" or len(opened) % 2)):
@@ -94,6 +96,20 @@ def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
     end = max(phrase_end(tokens, n), n + 1 if n < len(tokens) and tokens[n].low.endswith("s") else n)
     goes_on = end > n and end < len(tokens) and tokens[end].low in words().auxiliaries
     return goes_on and tokens[end].low not in ("being", "having")
+
+
+def _by_the_way(tokens: Sequence[Token], i: int, match: Match) -> bool:
+    """Whether the match is what the article adds to what is said: "said they held X, which they had stormed on Friday".
+
+    Of a denial also behind "where": "denied killing prisoners at X, where 44 bodies were found".
+    """
+    adds = {"which", "whom"} | ({"where"} if tokens[i].low in mode_words().denials else set())
+    for n in range(match.head - 1, i + 1, -1):
+        if tokens[n].text in ',;:“”"':
+            return False
+        if tokens[n].low in adds:
+            return tokens[n - 1].text == "," and not any(token.text in '“"' for token in tokens[i:n])
+    return False
 
 
 def _has_its_object(tokens: Sequence[Token], i: int) -> bool:
