@@ -108,7 +108,8 @@ def main() -> int:
     parser.add_argument("--loosen", action="store_true", help="with pin: lower floors too")
     options = parser.parse_args()
     if options.what == "held_out":
-        show_whole("held_out")
+        for half in ("held_out", "fresh"):
+            show_whole(half)
         return 0
     return pin(loosen=options.loosen) if options.what == "pin" else check(errors=options.errors)
 
