@@ -14,7 +14,7 @@ _DONE_TO = (
     r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
     r"bombed|stormed|surrounded|encircled|freed|contested|handed over|under siege|"
     r"(?:back |now |firmly )*in \w+(?: \w+)? hands|"
-    r"(?:back |now )*under \w+(?: \w+)? control)"
+    r"(?:brought |put |placed )?(?:back |now |firmly )*under (?:[\w'’-]+ ){1,3}(?:control|rule|administration)\b)"
 )
 _FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
 _IS_TAKEN = re.compile(
