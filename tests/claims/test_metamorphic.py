@@ -167,6 +167,18 @@ def test_a_question_tells_nothing(told: Told, opening: str) -> None:
     assert all(claim.mode != "actual" for claim in found)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army spokesman denied on Tuesday what is being circulated by the rebels concerning the fall of Dilling.",
+        "The army denied the fall of Dilling to the rebels.",
+        "The army dismissed as propaganda the capture of Dilling by the rebels.",
+    ],
+)
+def test_what_is_denied_by_its_noun_is_denied(text: str) -> None:
+    assert [(claim.mode, claim.stance) for claim in claims(text)] == [("actual", "denied")]
+
+
 @every
 def test_a_denial_is_a_claim_denied(told: Told) -> None:
     claim = only(f"The governor denied that {told.actor} had {told.forms[2]} {told.object} on Monday.")

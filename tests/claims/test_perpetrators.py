@@ -80,6 +80,8 @@ def test_who_did_it(text: str, by: str) -> None:
         "Zamfara police denied reports that 200 villagers had been kidnapped from Maru.",
         "The blast, a police captain, Ali Nur, said, wounded 20 people in Baidoa.",
         "Twelve people were killed in Baidoa, said rescuers under the Safari Hotel.",
+        "Eleven soldiers were killed near Goundam on Wednesday by the army's count.",
+        "Eleven soldiers died in the ambush near Goundam on Wednesday by the army's count.",
     ],
 )
 def test_nobody_is_named(text: str) -> None:

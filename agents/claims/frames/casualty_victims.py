@@ -237,6 +237,8 @@ def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
     """Who did it, in the by-phrase of a passive; no "in a town held by X"."""
     for at in phrases(tokens, k, clause_end(tokens, k, 16), "by"):
         end = phrase_end(tokens, at)
-        if end > at and not (at - 1 > k and tokens[at - 2].low in listed("standing_by")):
+        standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
+        counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"
+        if end > at and not standing and not counted:
             return Span(at, end)
     return None

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase
-from agents.claims.language.noun_phrases import is_time, phrase_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
+
+_POWER = frozenset({"control", "rule", "administration", "authority"})
 
 
 def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
@@ -18,7 +20,7 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
         return ours or (tokens[group.head + 1].low in ("masters", "the") and by_then(tokens, places.end))
     if rule.needs == "under control":
-        return _under(tokens, places.end)
+        return under_control(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
         end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
         return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
@@ -51,12 +53,26 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
     return False
 
 
-def _under(tokens: Sequence[Token], end: int) -> bool:
+def under_control(tokens: Sequence[Token], end: int) -> bool:
     """Whether "under its full control" follows, as in "brought X under its control"."""
     if end + 1 >= len(tokens) or tokens[end].low not in ("under", "back", "firmly"):
         return False
     inside = [token.low for token in tokens[end : end + 7]]
-    return "under" in inside and bool({"control", "rule", "administration", "authority"} & set(inside))
+    return "under" in inside and bool(_POWER & set(inside))
+
+
+def whose_control(tokens: Sequence[Token], end: int) -> Span | None:
+    """Whose it is: "under rebel control", "under the control of the rebels"."""
+    under = next((n for n in range(end, min(len(tokens), end + 4)) if tokens[n].low == "under"), -1)
+    power = next((n for n in range(under + 1, min(len(tokens), under + 6)) if tokens[n].low in _POWER), -1)
+    if under < 0 or power < 0:
+        return None
+    if power + 2 < len(tokens) and tokens[power + 1].low == "of":
+        span = Span(power + 2, phrase_end(tokens, power + 2))
+    else:
+        span = Span(under + 1, power)
+    armed = any(t.kind == "actor" or t.low in words().combatant for t in tokens[span.start : span.end])
+    return span if armed else None
 
 
 def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
-from agents.claims.frames.control_needs import needed
+from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_subjects import apposition, left_of_participle, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
@@ -150,6 +150,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         return None  # "soldiers cleared out of X" are gone
     if rule.name == "control.clear-off":
         return None  # "snow was cleared out of X"
+    if rule.needs == "under control" and not under_control(tokens, k):
+        return None  # "traders in X put up the price of rice"
     if rule.object == "place":
         goes_on_from = reduced and group.start > 1 and tokens[group.start - 1].low in ("and", "or")
         if goes_on_from:
@@ -165,6 +167,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
             rule, group.head, min(places.start, group.start), k, "reduced" if reduced else "passive", group, places
         )
         obliques(tokens, found, k, stop)
+        if rule.needs == "under control" and found.agent is None:
+            assign(found, "taken_by", whose_control(tokens, k))
         if reduced:
             _declared(tokens, found)
         return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 REACH = 14
 """Tokens before a change among which the word that unmakes it is looked for."""
@@ -50,8 +50,10 @@ def _no_truth(tokens: Sequence[Token], start: int) -> bool:
 
 
 def _flatly(tokens: Sequence[Token], start: int) -> bool:
-    """ "State television denies the city has fallen": the denial right before its clause, without "that"."""
+    """ "State television denies the city has fallen", "denied the fall of X": the denial right before its object."""
     n = start - 1
+    if n > 0 and tokens[n].low in words().determiners:
+        n -= 1
     return n > 0 and tokens[n].low in ("denies", "denied", "deny", "denying")
 
 

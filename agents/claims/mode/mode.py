@@ -108,13 +108,17 @@ def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
     return None
 
 
+DENIAL_REACH = 18
+"""Tokens between what is denied and the word that denies it, at most."""
+
+
 def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "denied that X had fallen", "rejected reports of the capture of X", "said reports of the fall of X were
     false".
     """
     denials = mode_words().denials
     left = min(match.start, left_of(match))
-    for n in range(left - 1, max(-1, left - 14), -1):
+    for n in range(left - 1, max(-1, left - DENIAL_REACH), -1):
         token = tokens[n]
         if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
             break  # "denied killing prisoners at X, where 44 bodies were found"

@@ -200,11 +200,12 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
 
 
 def _named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
-    """The side whose phrase begins at ``at``, where it is "suspected rebels" as well."""
+    """The side whose phrase begins at ``at``, "suspected rebels" as well; nobody in "by the army's count"."""
     while at < len(tokens) and tokens[at].low in listed("suspecting"):
         at += 1
     stop = phrase_end(tokens, at)
-    return resolve(tokens, Span(at, stop), focus) if stop > at else NO_ONE
+    counted = any(token.low in listed("reckonings") for token in tokens[at:stop])
+    return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
 
 
 def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
