@@ -85,11 +85,11 @@ def match_fall(claim: LocationFall, cases: Sequence[Case], at: datetime, policy:
     if near:
         nearest, *others = sorted(near, key=lambda case: (gap(span(case), when), -case.lo.toordinal(), case.id))
         return FallMatch("same_holder", nearest, tuple(others))
-    if claim.stance == "denied":
-        return FallMatch("first")
     whole = [case for case in cases if case.kind == "location_fall" and _with_the_whole(claim, case, when, policy)]
     if whole and not timeline:
         return FallMatch("same_holder", min(whole, key=_order))
+    if claim.stance == "denied":
+        return FallMatch("first")
     return _placed(claim, timeline, when, at)
 
 
@@ -107,10 +107,13 @@ def _with_the_whole(claim: LocationFall, case: Case, when: Interval, policy: Pol
     """Whether it tells of a part of a place that is known to have fallen whole, in those days and to the same holder.
 
     Who takes a town takes its high street, but not the villages around it. A part that falls first, or that its holder
-    loses again, is its own event.
+    loses again, is its own event. Who denies the loss of "the positions in X" denies that X was lost.
     """
     if claim.place is None or case.place is None or case.place.precision != 1 or not in_town(claim.place):
         return False
+    if claim.stance == "denied":
+        near = gap(span(case), when) <= policy.same_holder_days
+        return near and same_name(claim.place, case.place) and compatible(claim.taken_by, case.taken_by)
     if claim.change == "recaptured" or claim.taken_by is None or not compatible(claim.taken_by, case.taken_by):
         return False
     if not same_name(claim.place, case.place) or any(report.role == "denial" for report in case.reports):

@@ -120,6 +120,16 @@ async def test_who_takes_a_town_takes_its_streets() -> None:
     assert await rings(told(9).fall(part("positions in Toribío"), FARC).fall(TORIBIO, FARC)) == ["first_report"]
 
 
+async def test_who_denies_the_loss_of_its_positions_denies_that_of_the_town() -> None:
+    army = {"said_by": ("Colombian army", "belligerent"), "stance": "denied"}
+    town = told(6).fall(TORIBIO, FARC)
+    both = told(9).fall(TORIBIO, FARC, **army).fall(part("the positions in Toribío"), FARC, **army)
+    assert await rings(town, both) == ["first_report", "denied"]
+    assert len(await stand(town, both)) == 1
+    village = told(9).fall(part("two villages near Toribío"), FARC, **army)
+    assert len(await stand(town, village)) == 2
+
+
 async def test_one_mention_of_a_place_tells_of_one_change_of_hands() -> None:
     sentence = "FARC fighters captured three villages near Toribío on Sunday."
     near = told().fall(part("three villages near Toribío"), FARC, evidence=sentence).fall(TORIBIO, FARC, same=True)
