@@ -61,7 +61,7 @@ def _common(tagged: TaggedArticle, reading: Reading, place: Place | None) -> dic
         "rule": reading.match.rule.name,
         "rules_version": rule_set().version,
         "place": place,
-        "said_by": reading.attribution.said_by,
+        "said_by": None if reading.attribution.aside else reading.attribution.said_by,
         "verification": reading.verification,
         "outlet": article.outlet,
         "url": article.url,

@@ -6,7 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
-from schemas.claim import Claim
+from schemas.claim import Claim, LocationFall
 
 PUBLISHED = datetime(2016, 7, 1, 12, tzinfo=UTC)
 
@@ -152,3 +152,11 @@ def test_verbs_that_tell_something_else(text: str) -> None:
 def test_what_the_article_adds_to_a_saying_is_its_own() -> None:
     assert heard(last("The army said its men had entered Bor, which rebels had seized on Monday.")) == ""
     assert "army" in heard(last("The army said rebels had seized Bor on Monday."))
+
+
+def test_a_ministry_names_the_unit_that_took_a_place() -> None:
+    text = "Due to the actions of the Wagner units, the liberation of Soledar is complete. Our forces hold the road."
+    claim = last(text, outlet="Ministry of Defence (bulletin)")
+    assert isinstance(claim, LocationFall)
+    assert claim.taken_by is not None
+    assert claim.taken_by.name == "Wagner Group"

@@ -47,10 +47,10 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     if found.said_by is None and not found.claiming:
         found = gone_on(context, sentence, match)
     reading.attribution = found
-    if found.said_by is not None:
+    if found.said_by is not None and not found.aside:
         context.spoken = (sentence.index, found)
     note(context, found)
-    reading.stance = stance_of(found, hedged=hedged, denied=denied)
+    reading.stance = stance_of(NOBODY if found.aside else found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")
 
 

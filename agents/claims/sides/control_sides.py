@@ -195,7 +195,7 @@ def _announced(context: Context, reading: Reading) -> None:
     won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
     own_deed = speaker.type == "belligerent" and match.rule.value in ("captured", "recaptured")
     if ours or (own_deed and match.rule.name not in LOST):
-        reading.agent = speaker_side(context, reading)
+        reading.agent = _by_whose_effort(reading.sentence.tokens) or speaker_side(context, reading)
         return
     if match.rule.value == "captured" and won and match.rule.name not in LOST and _from_abroad(context, reading):
         reading.agent = speaker_side(context, reading)  # "X was captured, the Israeli command said"
@@ -207,6 +207,14 @@ def _announced(context: Context, reading: Reading) -> None:
     )
     if won and rules and (enemy or match.rule.value == "recaptured"):
         reading.agent = speaker_side(context, reading)
+
+
+def _by_whose_effort(tokens: Sequence[Token]) -> Who | None:
+    """ "Due to the actions of the X brigade, Y has been freed": X's, and not the whole of the speaker's side."""
+    for n in range(len(tokens) - 2):
+        if tokens[n].low in listed("efforts") and tokens[n + 1].low in ("of", "by"):
+            return next((Who(t.actor.actor, True) for t in tokens[n + 2 : n + 4] if t.actor is not None), None)
+    return None
 
 
 def _from_abroad(context: Context, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from agents.claims.speech.speaker import Attribution, speaker_of
 from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.speech.teller import ASIDE, main_sayer, teller, whole_phrase, written_to_say
-from agents.claims.speech.told_match import is_part, is_told, not_its_teller
+from agents.claims.speech.told_match import added, is_part, is_told, not_its_teller
 from agents.claims.words import listed
 
 
@@ -68,6 +68,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None  # "10 reported fatalities"
     found = speaker_of(tokens, whole, focus, claiming=claiming)
     counts = low.startswith("believe") and found.said_by is not None and found.said_by.type == "organisation"
+    if match is not None and match.head > i and added(tokens, i, match):
+        return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
 
 

@@ -18,12 +18,16 @@ from schemas.actor import Speaker, SpeakerType
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """said_by; named: on the record; claiming: the verb itself keeps distance ("claimed")."""
+    """said_by; named: on the record; claiming: the verb itself keeps distance ("claimed").
+
+    aside: the article itself adds it to what is said ("…, which they had stormed"); he only tells who "they" are.
+    """
 
     said_by: Speaker | None
     named: bool = False
     claiming: bool = False
     military: bool = False
+    aside: bool = False
 
 
 NOBODY = Attribution(None)

@@ -19,8 +19,6 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
         return False  # "A; X said B": but "A; B, said X" is all told by X
     if i > match.head:
         return _set_off(tokens, match, i) and not (_has_its_object(tokens, i) or _says_something_else(tokens, i))
-    if _by_the_way(tokens, i, match):
-        return False
     opened = [n for n in range(i, match.start) if tokens[n].text in '“"']
     closed = any(tokens[n].text in '”"' for n in range(i, match.start))
     if closed and not (opened and (opened[0] < i + 6 or tokens[opened[0] - 1].text == ":" or len(opened) % 2)):
@@ -98,7 +96,7 @@ def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
     return goes_on and tokens[end].low not in ("being", "having")
 
 
-def _by_the_way(tokens: Sequence[Token], i: int, match: Match) -> bool:
+def added(tokens: Sequence[Token], i: int, match: Match) -> bool:
     """Whether the match is what the article adds to what is said: "said they held X, which they had stormed on Friday".
 
     Of a denial also behind "where": "denied killing prisoners at X, where 44 bodies were found".
