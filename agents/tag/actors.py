@@ -75,7 +75,8 @@ class ActorTagger:
         if before in "-‑&_":
             return None
         for (owners, cautious), end in self._aliases.all_at(words, at):
-            if is_first_half(words, end, self._halves, self._not_before):
+            headed = end < len(words) and words.keys[end] in self._group_heads  # "Libyan National Army forces"
+            if not headed and is_first_half(words, end, self._halves, self._not_before):
                 continue
             if cautious and _shouted(words, at, end):
                 continue

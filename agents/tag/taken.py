@@ -59,7 +59,8 @@ OWNS = re.compile(
     r"population|defenders|neighbou?rhoods?|districts?|barracks|bazaar|square|stadium|wells|quarters?)\b"
 )
 """What towns have: "Zugdidi's police headquarters"."""
-_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed"})
+_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed", "surrendered", "ceded"})
+_GAVE = frozenset({"gave", "give", "gives", "given", "giving"})
 _STOPS = re.compile(
     r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]"
 )
@@ -74,6 +75,7 @@ def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
     """Whether what stands behind a name is said of towns in war: "X was overrun", "X, the last stronghold"."""
     if _IS_TAKEN.match(text, end) is not None or _IS_CALLED.match(text, end) is not None:
         return True
-    if previous[-1:] and previous[-1] in _TOOK and _STOPS.match(text, end) is not None:
+    gave_up = previous[-1:] == ["up"] and previous[-2:-1] and previous[-2] in _GAVE
+    if (gave_up or (previous[-1:] and previous[-1] in _TOOK)) and _STOPS.match(text, end) is not None:
         return True
     return _FROM.search(text[max(0, start - 80) : start]) is not None

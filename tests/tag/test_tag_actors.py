@@ -33,6 +33,7 @@ NAMED = [
     ),
     ("Asa'ib Ahl al-Haq men", [("Asa'ib Ahl al-Haq", "Asaib Ahl al-Haq", "non-state")]),
     ("Tamil Tigers lost it", [("Tamil Tigers", "LTTE", "non-state")]),
+    ("Libyan National Army forces lost it", [("Libyan National Army forces", "Libyan National Army", "non-state")]),
 ]
 
 
