@@ -57,6 +57,7 @@ UNNAMED = [
     ("A senior official, speaking on condition of anonymity, said 12 soldiers had been killed in Sinai on Monday.",
      "official"),
     ("Officials said gunmen had killed 11 people in Ngouboua on Friday.", "Officials"),
+    ("Gunmen shot dead three dockers in Buchanan on Friday, a shipping agent said.", "shipping agent"),
 ]  # fmt: skip
 OWN_DEEDS = [
     ("Asmara said its troops had killed over 400 Ethiopians at the Badme front on Friday.", "Asmara"),
@@ -64,6 +65,12 @@ OWN_DEEDS = [
     ('Mali\'s army says it retaliated and that "some forty terrorists" were killed in Mopti.', "army"),
     ("A spokesman for Ansar Dine said its men had seized Lere on Tuesday.", "Ansar Dine"),
     ("The Chadian army said it had killed 40 rebels near Faya on Friday.", "army"),
+    ("Marines have regained the Mapandi bridge in Marawi, Lt Gen Carlito Galvez said on Thursday.", "Galvez"),
+    ("A Ukrainian brigade announced that it had recaptured Neskuchne on Friday.", "brigade"),
+    (
+        "Al-Shabaab fighters took Bardale on Friday, a spokesman for the group, Ali Rage, told a radio station.",
+        "Ali Rage",
+    ),
 ]
 
 
@@ -72,6 +79,17 @@ def test_told_with_distance(text: str, speaker: str) -> None:
     claim = first(text)
     assert speaker in heard(claim)
     assert claim.stance == "claimed"
+
+
+ON_THE_RECORD = [
+    "The doctors' network accuses the RSF of having killed 90 people in Ardamata on Friday.",
+    "UNITA admits that Andulo has been lost.",
+]
+
+
+@pytest.mark.parametrize("text", ON_THE_RECORD)
+def test_accusers_by_name_and_those_who_admit_a_loss(text: str) -> None:
+    assert first(text).stance == "asserted"
 
 
 OWN_LOSSES = [

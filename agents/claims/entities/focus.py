@@ -21,14 +21,18 @@ class Focus:
     """Full names of the organisations that the article names anywhere."""
     voices: dict[str, tuple[Speaker, bool, bool, bool]] = field(default_factory=dict)
     """Persons quoted with name and office, by last name: (speaker, on the record, claiming, of an army)."""
-    bodies: list[tuple[Speaker, bool]] = field(default_factory=list)
-    """The bodies quoted so far, and whether on the record, the last one last: the "it" of "it said"."""
+    bodies: list[tuple[Speaker, bool, bool, bool]] = field(default_factory=list)
+    """The bodies quoted so far, the last one last, the "it" of "it said": (speaker, on the record, claiming, of an
+    army).
+    """
     outlet: str | None = None
     """Whose article it is: the "we" of "we have recorded"."""
     person: Speaker | None = None
     """The person who was last quoted: the "he" of "he said"."""
     person_named: bool = False
     """Whether that person is on the record."""
+    person_military: bool = False
+    """Whether that person speaks for an army."""
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""

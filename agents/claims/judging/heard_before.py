@@ -65,9 +65,10 @@ def note(context: Context, found: Attribution) -> None:
     if len(last) > 3 and last[:1].isupper() and " " in found.said_by.name and found.said_by.type != "organisation":
         context.focus.voices.setdefault(last, (found.said_by, found.named, found.claiming, found.military))
     if is_body(found.said_by, context.focus):
-        context.focus.bodies.append((found.said_by, found.named))
+        context.focus.bodies.append((found.said_by, found.named, False, found.military))
     else:
         context.focus.person, context.focus.person_named = found.said_by, found.named
+        context.focus.person_military = found.military
 
 
 def quoted(context: Context, sentence: Sentence) -> Attribution:

@@ -18,6 +18,8 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     if people is None:
         if reading.stance == "asserted" and _own_fall(context, reading, speaker):
             reading.stance = "claimed"
+        if speaker.type == "belligerent" and reading.stance == "claimed" and _admits(tokens, reading.match.start):
+            reading.stance = "asserted"
         return
     first = people.start - 3 if tokens[people.start - 1].low in ("'s", "’s", "'", "’") else people.start
     inside = tokens[max(0, first) : people.end + 2]
@@ -38,6 +40,12 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     )
     if foes or _own_hand(reading, speaker):
         reading.stance = "claimed"
+
+
+def _admits(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a side owns up to what it has lost: "UNITA admits Andulo lost"."""
+    near = [token.low for token in tokens[max(0, start - 4) : start]]
+    return not listed("conceding").isdisjoint(near) and not {"not", "n't", "never"} & set(near)
 
 
 def _own_men(inside: Sequence[Token]) -> bool:

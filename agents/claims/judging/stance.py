@@ -40,7 +40,9 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     )
     if negated_by_speaker:
         reading.mode, reading.reason, denied = "actual", "", True
-    hedged = verdict.hedged or once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
+    accuser = found.said_by is not None and found.named and found.said_by.type in ("official", "organisation")
+    charged = accuser and verdict.reason.lower() in listed("accusing")  # on the record, whoever it is that accuses
+    hedged = (verdict.hedged and not charged) or once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
     if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
         found = replace(found, named=False)
     found = by_name(context, found)

@@ -11,7 +11,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.speaker_side import side_of, speaker_side, speaks_of_own
 from agents.claims.words import listed, words
-from schemas.actor import Actor
+from schemas.actor import Actor, Speaker
 
 
 def tell_sides(context: Context, reading: Reading) -> None:
@@ -232,6 +232,13 @@ def _from_abroad(context: Context, reading: Reading) -> bool:
     return bool(lands) and None not in lands and phrase.places[0].place.country not in lands and not admits
 
 
+def _of_rank(speaker: Speaker) -> bool:
+    """Whether an officer speaks by his rank, or a unit: "Lt Gen X", "a Ukrainian brigade"; no peacekeeper fights."""
+    lows = {word.strip(".,").lower() for word in speaker.text.replace("-", " ").split()}
+    fights = not lows.isdisjoint(listed("ranks_in_short") | listed("fighting_units"))
+    return fights and lows.isdisjoint(listed("ranks_of_peace"))
+
+
 def _own_success(reading: Reading) -> bool:
     """Whether a state's army or rulers tell of what their own side took: a belligerent of its own deeds."""
     speaker, taker = reading.attribution.said_by, reading.agent.actor
@@ -239,7 +246,7 @@ def _own_success(reading: Reading) -> bool:
         return False
     if reading.match.rule.name == "control.redeploy":
         return False
-    if reading.attribution.military:
+    if reading.attribution.military or (speaker.type in ("official", "media") and _of_rank(speaker)):
         return True
     described = {word.strip(".,'’s").lower() for word in speaker.text.split()} | set(speaker.text.lower().split())
     return (

@@ -49,6 +49,10 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     if rebel is None and lows & listed("fighters_for"):
         rebel = next((owner for low in sorted(lows) if (owner := weapon_owners().get(low)) is not None), None)
         rebel = rebel if rebel is not None and rebel.type == "non-state" else None
+    if rebel is None and lows & listed("fighters_for") and lows & {"group", "movement", "insurgents", "militants"}:
+        here = (t.actor.actor for t in reversed(tokens) if t.actor is not None and t.actor.actor.type == "non-state")
+        last = next(here, None) or focus.sides.get("non-state")  # "a spokesman for the group"
+        rebel = last if last is not None and last.name != last.name.lower() else None
     if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)
     if (known_voice := focus.voices.get(text)) is not None:
@@ -83,7 +87,7 @@ def _pronoun(
         a, _ = phrase_start(tokens, span.start - 3)
         return speaker_of(tokens, Span(a, span.start - 2), focus, claiming=claiming)
     if first in ("it", "they") and focus.bodies and all(token.low in w.adverbs for token in inside[1:]):
-        return Attribution(*focus.bodies[-1], claiming)
+        return replace(Attribution(*focus.bodies[-1]), claiming=claiming)
     if (same := _same_body(tokens, span, inside, focus)) is not None:
         return replace(same, claiming=claiming)
     if len(inside) > 1 or first not in w.pronouns:
@@ -93,7 +97,8 @@ def _pronoun(
     if first in ("he", "she") and (main := _main_person(tokens, span.start)) is not None:
         return speaker_of(tokens, main, focus, claiming=claiming)
     if first in ("he", "she") and focus.person is not None:
-        return Attribution(focus.person, focus.person_named, claiming or focus.person.type == "belligerent")
+        boasts = claiming or focus.person.type == "belligerent"
+        return Attribution(focus.person, focus.person_named, boasts, focus.person_military)
     actor = resolve(tokens, span, focus).actor if first in ("they", "it") else None
     if actor is None:
         return Attribution(None, claiming=claiming)

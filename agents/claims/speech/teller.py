@@ -159,6 +159,8 @@ def _name_before(tokens: Sequence[Token], second: Span) -> Span | None:
     if n < 0 or tokens[n + 1].text != "," or tokens[n].kind not in ("word", "place"):
         return None
     start, ruled = phrase_start(tokens, n)
+    if ruled and start > 1 and tokens[start - 1].low in ("for", "of"):
+        start, ruled = phrase_start(tokens, start - 2)  # "a spokesman for the group, X, told"
     first = [token for token in tokens[start : n + 1] if token.low not in words().determiners]
     if ruled or not first:
         return None
