@@ -1,7 +1,8 @@
 """The tag step: places, actors and topics of an article, and the country it is about.
 
 article.py     tag_article: the whole step, pure apart from reading the data files once
-actors.py      armed groups and state forces (data/actors.yaml, data/state_forces.yaml)
+actors.py      armed groups and state forces (data/actors.yaml, data/actor_patterns.yaml)
+               generic_actors.py   "rebels", "Murle raiders": those that no list names
 places.py      mentions of places: which capitalised words name one (data/place_words.yaml), out of
                runs.py, reading.py    runs of capitals, and what was read of them
                support.py, taken.py   the words around a name

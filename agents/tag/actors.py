@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.tag import groups, lexicon
+from agents.tag.generic_actors import GenericActors, generic_name, is_first_half, proper_words
 from agents.tag.groups import ActorPatterns, Group
 from agents.tag.lexicon import Lexicon
 from agents.tag.text import fold
 from agents.tag.words import PhraseBook, Words, phrase
-from schemas.actor import Actor, ActorMention, ActorType
+from schemas.actor import Actor, ActorMention
 
-_SPELLINGS = (("Shi'ite", "Shia"), ("Shi’ite", "Shia"), ("Shiite", "Shia"), ("Shi'a", "Shia"), ("Shi’a", "Shia"))
 _WRITTEN = {"us": "US", "uk": "British", "american": "US", "americans": "US"}
 """Demonyms that go by another name: one name for one force."""
 _SPACES = frozenset((" ", "\n", "\u00a0", "-", ". "))
@@ -22,7 +22,6 @@ _GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist"
 _OPENERS = frozenset(
     {"The", "Government", "A", "An", "In", "On", "But", "And", "As", "When", "While", "After", "Their", "Its"}
 )
-MAX_MODIFIERS = 5
 MAX_STATE_MODIFIERS = 2
 
 
@@ -53,7 +52,7 @@ class ActorTagger:
         )
         self._group_heads = frozenset(patterns.group_heads)
         self._nations = _NationalForces(patterns, lexicon_)
-        self._generic = _GenericActors(patterns, lexicon_)
+        self._generic = GenericActors(patterns, lexicon_)
         self._halves, self._not_before = patterns.adjectival, frozenset(patterns.not_before)
         self._endings = frozenset(patterns.modifier_endings) - {"led"}
 
@@ -108,15 +107,22 @@ class ActorTagger:
                 judged.append((hit, best[3]))
         return judged
 
-    def tag(self, words: Words, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> tuple[ActorMention, ...]:
+    def tag(
+        self,
+        words: Words,
+        hits: Iterable[GroupHit],
+        countries: Mapping[str, float],
+        places: Iterable[tuple[int, int]] = (),
+    ) -> tuple[ActorMention, ...]:
         """All actors of a text, sorted, without overlap: groups, then forces of countries, then generic ones.
 
         countries: weight of each country in the text, which decides about names that several groups or things bear.
+        places: [start, end) of names that are places and not a part of an actor's.
         """
         text = words.text
         found = [_group_mention(text, hit, group) for hit, group in self.judge(hits, countries)]
         found += [self._known(mention) for mention in self._nations.find(words)]
-        found += self._generic.find(words)
+        found += self._generic.find(words, frozenset(start for start, _ in places))
         return tuple(_without_overlap(found))
 
     def at_home(self, text: str, mentions: tuple[ActorMention, ...], theatre: str | None) -> tuple[ActorMention, ...]:
@@ -242,86 +248,6 @@ class _NationalForces:
             if words.keys[here] not in self._modifiers:
                 return None
         return None
-
-
-class _GenericActors:
-    """ "Sunni militants", "government forces", "unidentified gunmen": a noun with the modifiers before it."""
-
-    def __init__(self, patterns: ActorPatterns, lexicon_: Lexicon) -> None:
-        nouns: dict[str, ActorType] = dict.fromkeys(patterns.generic_non_state, "non-state")
-        nouns.update(dict.fromkeys(patterns.generic_state, "state"))
-        self._nouns = PhraseBook([phrase(noun, kind) for noun, kind in nouns.items()])
-        self._modifiers = {
-            fold(word).replace(" ", ""): word[:1].isupper() for word in patterns.modifiers if " " not in word
-        }
-        self._endings = frozenset(patterns.modifier_endings)
-        self._halves, self._not_before = patterns.adjectival, frozenset(patterns.not_before)
-        self._proper = proper_words(patterns, lexicon_)
-
-    def find(self, words: Words) -> Iterator[ActorMention]:
-        """All generic actors of a text, in order, without overlap among them."""
-        end = 0
-        firsts = self._nouns.firsts
-        for at in [i for i, key in enumerate(words.keys) if key in firsts]:
-            if at < end:
-                continue
-            found = next(
-                ((kind, stop) for kind, stop in self._nouns.all_at(words, at)
-                 if not is_first_half(words, stop, self._halves, self._not_before)), None,
-            )  # fmt: skip
-            if found is None or words.text[words.starts[at] - 1 : words.starts[at]] == "-":
-                continue
-            kind, end = found
-            start, stop = words.starts[self._first(words, at)], words.ends[end - 1]
-            written = words.text[start:stop]
-            actor = Actor(text=written, name=generic_name(written, self._proper), type=kind)
-            yield ActorMention(start=start, end=stop, actor=actor, generic=True)
-
-    def _first(self, words: Words, noun: int) -> int:
-        """The first word of the modifiers before a noun."""
-        at = noun
-        while at > 0 and noun - at < MAX_MODIFIERS:
-            gap, key = words.gap(at - 1), words.keys[at - 1]
-            if gap not in (" ", "-", "\n", ", "):
-                break
-            if key in self._endings and at > 1 and words.gap(at - 2) == "-":
-                at -= 2
-                while at > 0 and words.gap(at - 1) == "-":
-                    at -= 1
-                continue
-            proper = self._modifiers.get(key)
-            if proper is None or (proper and not words.text[words.starts[at - 1]].isupper()):
-                break
-            at -= 1
-        return at
-
-
-def is_first_half(words: Words, end: int, halves: frozenset[str], not_before: frozenset[str]) -> bool:
-    """Whether words ending before ``end`` are but the first half of another noun: "Iraqi military officials"."""
-    if end >= len(words) or words.keys[end] not in not_before or words.gap(end - 1) != " ":
-        return False
-    last = words.keys[end - 1]
-    return last in halves or f"{words.keys[end - 2]} {last}" in halves
-
-
-def generic_name(written: str, proper: frozenset[str]) -> str:
-    """The text of a generic actor with one spelling: "Shi'ite Militiamen" -> "Shia militiamen".
-
-    proper: words (case folded) that keep their capital.
-    """
-    name = " ".join(written.split())
-    for variant, standard in _SPELLINGS:
-        name = name.replace(variant, standard)
-    return " ".join(
-        word if word.casefold() in proper or "-" in word or not word[:1].isupper() else word[0].lower() + word[1:]
-        for word in name.split(" ")
-    )
-
-
-def proper_words(patterns: ActorPatterns, lexicon_: Lexicon) -> frozenset[str]:
-    """Words (case folded) that keep their capital in a name: peoples, faiths and demonyms."""
-    demonyms = {part for word in lexicon_.demonyms for part in word.split(" ")}
-    return frozenset({word.casefold() for word in patterns.modifiers if word[:1].isupper()} | demonyms | {"islamists"})
 
 
 def _named_before(text: str, start: int) -> bool:

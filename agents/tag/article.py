@@ -75,7 +75,7 @@ def tag_text(text: str, outlet: str | None = None, home: str | None = None) -> T
     found = taggers.places.tag(words, blocked, hinted)
     countries: Counter[str] = Counter(found.demonyms)
     countries.update(m.place.country for m in found.mentions if m.place.country)
-    actor_mentions = taggers.actors.tag(words, hits, countries)
+    actor_mentions = taggers.actors.tag(words, hits, countries, [(m.start, m.end) for m in found.mentions])
     where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals) or home
     actor_mentions = taggers.actors.at_home(text, actor_mentions, where)
     return Tags(

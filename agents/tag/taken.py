@@ -59,7 +59,22 @@ OWNS = re.compile(
     r"population|defenders|neighbou?rhoods?|districts?|barracks|bazaar|square|stadium|wells|quarters?)\b"
 )
 """What towns have: "Zugdidi's police headquarters"."""
-_TOOK = frozenset({"took", "take", "takes", "taken", "taking", "lost", "reached", "entered", "turned", "handed", "surrendered", "ceded"})
+_TOOK = frozenset(
+    [
+        "took",
+        "take",
+        "takes",
+        "taken",
+        "taking",
+        "lost",
+        "reached",
+        "entered",
+        "turned",
+        "handed",
+        "surrendered",
+        "ceded",
+    ]
+)
 _GAVE = frozenset({"gave", "give", "gives", "given", "giving"})
 _STOPS = re.compile(
     r"[.,;]|$| (?:on|from|after|before|and|last|early|without|with|overnight|by|at|in|over|a day|two days)\b| [“\"(]"

@@ -42,6 +42,25 @@ def test_groups_have_one_name(actors_of, text, expected):
     assert actors_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bakata Katanga fighters captured Pweto on Monday.", "Bakata Katanga fighters"),
+        ("In the hills above Pibor, Murle raiders abducted 21 children.", "Murle raiders"),
+        ("The army says Twigwaneho fighters took Mikenke.", "Twigwaneho fighters"),
+        # no name: days, words, persons, places
+        ("On Monday militants attacked Pibor.", "militants"),
+        ("Foreign fighters took Raqqa.", "foreign fighters"),
+        ("Heavily armed gunmen attacked Pibor.", "heavily armed gunmen"),
+        ("In Aleppo rebels took the citadel.", "rebels"),
+        ("Rebels and Militants Clash in Pibor", "rebels"),
+        ("Under Ibrahim rebels took the town of Pibor.", "rebels"),
+    ],
+)
+def test_a_group_that_no_list_has_keeps_its_name(actors_of, text, name):
+    assert name in [written for _, written, _ in actors_of(text)]
+
+
 FORCES = [
     ("Iraq’s security forces fled", "Iraqi security forces"),
     ("Iraqi government security forces fled", "Iraqi security forces"),
