@@ -7,7 +7,7 @@ from agents.claims.entities.who import peoples
 from agents.claims.language.when import expressions
 from agents.claims.read import read
 from agents.claims.reader.reading import Reading
-from agents.claims.repeats import fold_headline, merge, place_key
+from agents.claims.repeats import fold_headline, fold_lead, merge, place_key
 from agents.claims.rules import rule_set
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, mode_words, words
@@ -38,7 +38,7 @@ def read_claims(tagged: TaggedArticle) -> list[Claim]:
     """Every claim of the article in text order, all modes; within one theatre numbered for the ledger."""
     title_end = max((block.end for block in tagged.article.blocks if block.kind == "title"), default=0)
     claims = merge(make(tagged, reading) for reading in read(tagged) if not reading.blocked)
-    return number(fold_headline(claims, title_end))
+    return number(fold_lead(fold_headline(claims, title_end)))
 
 
 def make(tagged: TaggedArticle, reading: Reading) -> list[Claim]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import msgspec
+from typing_extensions import TypeIs
 
 from schemas.actor import Actor
 from schemas.claim import Casualty, Claim, LocationFall, Number
@@ -44,6 +45,44 @@ def fold_headline(claims: list[Claim], title_end: int) -> list[Claim]:
         if claim.evidence.start >= title_end or told is None:
             kept.append(claim)
     return kept
+
+
+def fold_lead(claims: list[Claim]) -> list[Claim]:
+    """The claims without an exact count that the same text bounds: "22 dead in raids", and "at least 22 people".
+
+    Of a lead that is also told as a headline: the first sentence's, and counts of one sentence.
+    """
+    first = min((claim.evidence.start for claim in claims), default=0)
+    kept: list[Claim] = []
+    gaps: dict[str, Casualty] = {}
+    for claim in claims:
+        told = next((other for other in claims if _bounds(other, claim, first)), None)
+        if told is None:
+            kept.append(claim)
+        elif told.perpetrator is None or told.place is None:
+            assert isinstance(claim, Casualty)
+            gaps[told.claim_id] = claim
+    return [_filled(claim, gaps[claim.claim_id]) if claim.claim_id in gaps else claim for claim in kept]
+
+
+def _bounds(told: Claim, head: Claim, first: int) -> TypeIs[Casualty]:
+    """Whether a count tells the headline's exact one with its bound: "about 40", "at least 22"."""
+    if not isinstance(head, Casualty) or not isinstance(told, Casualty) or not _headline_of(head, told):
+        return False
+    x, y = head.number, told.number
+    lead = head.evidence.start == first or head.evidence.start == told.evidence.start
+    exact = x.low is not None and x.low == x.best == x.high
+    return (
+        lead and exact and x.low is not None and x.low > 1 and x.best == y.best and (y.low, y.high) != (x.low, x.high)
+    )
+
+
+def _filled(claim: Claim, head: Casualty) -> Claim:
+    """A claim with the place and the hand that only its headline tells."""
+    assert isinstance(claim, Casualty)
+    return msgspec.structs.replace(
+        claim, place=claim.place or head.place, perpetrator=claim.perpetrator or head.perpetrator
+    )
 
 
 def _headline_of(head: Claim, told: Claim) -> bool:

@@ -57,7 +57,10 @@ def hands(text: str) -> list[str | None]:
         ("A Serb shell killed 68 people in Sarajevo.", ["Serb forces"]),
         ("JNIM has, according to villagers, executed at least 42 civilians in Talataye.", ["JNIM"]),
         ("Villagers killed two policemen near Ogossa on Monday.", ["Villagers"]),
-        ("Asmara said its troops had killed 400 Ethiopian soldiers at Badme. Eritrea's government was silent.", ["Eritrean government"]),
+        (
+            "Asmara said its troops had killed 400 Ethiopian soldiers at Badme. Eritrea's government was silent.",
+            ["Eritrean government"],
+        ),
         ("A U.S.-led coalition strike killed nine people in Hajin.", ["US-led coalition"]),
         ("Five people died in rebel shelling of a quarter of Aleppo held by the army.", ["rebels"]),
         ("Russian forces have killed 30 Chechen fighters and left more than 70 wounded in Argun.",

@@ -20,7 +20,9 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     first = _and_children(tokens, first, stop)
     parts, end = [first], _past_of(tokens, first, stop)
     while (n := _conjunct(tokens, end, stop)) is not None:
-        following = group(tokens, n, stop) or _countryman(tokens, parts[-1], n)
+        following = (
+            group(tokens, n, stop) or _countryman(tokens, parts[-1], n) or _companions(tokens, parts[-1], n, stop)
+        )
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
             break
         if not (following.counted or tokens[n].low in listed("singular_det")) and not (
@@ -36,6 +38,16 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     if len(parts) > 1 and _broken_down(parts):
         return first
     return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+
+
+def _companions(tokens: Sequence[Token], before: People, n: int, stop: int) -> People | None:
+    """The visitors of "260 patients and visitors", a noun of which it is not known that it names people."""
+    token = tokens[n]
+    plural = token.kind == "word" and not token.capital and token.low.endswith(tuple(listed("plural_endings")))
+    ends = n + 1 >= stop or n + 1 >= len(tokens)
+    if not (plural and before.counted and ends) or token.low in words().not_people:
+        return None
+    return People(MANY, token.text, "civilian", n, n + 1)
 
 
 def _fellow(tokens: Sequence[Token], k: int, stop: int) -> People | None:

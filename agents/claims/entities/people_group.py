@@ -60,6 +60,10 @@ def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     if draft is None:
         return None
     n = draft.body
+    shared = draft.quantity is not None and tokens[n].low in listed("shares_of_them") if n < limit else False
+    if shared and [token.low for token in tokens[n + 1 : n + 3]] == ["of", "them"]:
+        assert draft.quantity is not None  # "wounded 15 all of them women"
+        return People(draft.quantity, draft.number_text or "", "unknown", draft.first, n, draft.number_text, True)
     while n < limit and _takes(tokens, draft, n, limit):
         n += 1
     if (inner := _sons_of(tokens, n, limit)) is not None:
@@ -120,6 +124,8 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
             k += 1
             while k < limit and (tokens[k].low in w.determiners or tokens[k].low == "them"):
                 k += 1
+            if k + 2 < limit and tokens[k + 1].low == "'s" and tokens[k + 2].kind == "num":
+                k += 2  # "2,000 of the town's 14,000 people"
             k += k < limit and tokens[k].kind == "num"  # "three of the 19 people"
     draft.body = k
     return draft
@@ -142,6 +148,7 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False  # "48 people seeking shelter"
     if token.kind == "place":
         if draft.quantity is not None and not draft.person and _list_of_peoples(tokens, n, limit):
+            _noun(tokens, draft, n)
             return True
         return n + 1 < limit and (tokens[n + 1].kind == "actor" or inside_np(tokens, n + 1))
     if _joins(tokens, draft, n, limit):

@@ -70,4 +70,5 @@ def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
         or following[0].low in listed("after_flight")
     ):
         return True
-    return any(token.kind == "place" or token.low in listed("homes") or token.kind == "actor" for token in following)
+    crossed = following[0].low in ("across", "over") and any(token.low in listed("borders") for token in following)
+    return crossed or any(t.kind in ("place", "actor") or t.low in listed("homes") for t in following)

@@ -66,9 +66,12 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
     if rule.needs == "wounds":
         return any(token.low in listed("wounds") for token in tokens[k : k + 14]) or _to_hospital(tokens, group, k)
     if rule.needs in ("not", "unfound"):
-        return group.negated
+        return group.negated and (group.passive or rule.verbs != ("account",))  # not "cannot account for nine managers"
     if rule.needs == "buried":
         return is_buried(group, tokens)
+    mortal = any(token.low in listed("mortally") for token in tokens[max(0, group.start - 1) : group.head])
+    if rule.needs == "mortal" or (mortal and rule.name == "casualty.injure"):
+        return mortal == (rule.needs == "mortal")  # "28 men were mortally wounded"
     # "has lost 47,000 troops": wounded and captured, too
     return rule.verbs != ("lose",) or not any(t.low in ("personnel", "troops") for t in tokens[k : k + 4])
 
@@ -87,7 +90,8 @@ def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
         many = people is not None and people.counted and (people.quantity.best or people.quantity.low or 0) > 1
         place = {"hospital", "hospitals", "clinic", "clinics", "facilities"} & set(following)
         return many and bool(place) and last not in ("bodies", "corpses", "dead")
-    return "wounded" in following or "injured" in following
+    hit = "victims" in following and any(word in listed("attack_nouns") | listed("shot_by") for word in following)
+    return hit or any(word.rpartition("-")[2] in ("wounded", "injured") for word in following)
 
 
 def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split: int) -> Match | None:
@@ -245,8 +249,10 @@ def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if n < len(tokens) and tokens[n].kind == "num" and n + 1 < len(tokens) and tokens[n + 1].low == "lives":
         quantity = tokens[n].number or Quantity(None, None, None)
         people = People(quantity, tokens[n].text + " lives", "unknown", n, n + 2, tokens[n].text, True)
-    elif n + 2 < len(tokens) and tokens[n].low == "the" and tokens[n + 1].low == "lives" and tokens[n + 2].low == "of":
-        read = people_phrase(tokens, n + 3)
+    elif [token.low for token in tokens[n : n + 2]] == ["lives", "of"] or (
+        [token.low for token in tokens[n : n + 3]] == ["the", "lives", "of"]
+    ):
+        read = people_phrase(tokens, n + 2 + (tokens[n].low == "the"))
         if read is None:
             return None
         people = read

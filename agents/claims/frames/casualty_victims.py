@@ -119,6 +119,7 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         span = left_noun(tokens, span.start - 1)  # "Elena Ruiz, 71, a judge, was …"
     if span is None:
         return None
+    span = _whole_of(tokens, span) or past_who(tokens, span) or span
     for start in (
         span.start,
         *(n for n in range(span.start + 1, span.end) if tokens[n].kind == "num" or tokens[n].low in listed("openers")),
@@ -148,6 +149,31 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
             or (rest[0].low.endswith("ing") and people.counted)
         ):
             return people
+    return None
+
+
+def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
+    """The three of "three people two of them children died", which has lost its commas; null for any other phrase."""
+    n = span.start - 3
+    if n < 1 or (tokens[n + 1].low, tokens[n + 2].low) != ("of", "them") or tokens[n].kind != "num":
+        return None
+    n -= tokens[n - 1].text == ","
+    start = phrase_start(tokens, n - 1)[0]
+    whole = people_phrase(tokens, start, stop=n)
+    return Span(start, n) if whole is not None and whole.counted and whole.end == n else None
+
+
+def past_who(tokens: Sequence[Token], span: Span) -> Span | None:
+    """The dozens of "dozens of men who set out with their families were missing"; null where no such clause stands."""
+    if span.relative or any(token.kind == "num" for token in tokens[span.start : span.end]):
+        return None
+    for n in range(span.start - 2, max(0, span.start - 14), -1):
+        if tokens[n].kind == "punct" or tokens[n].low in listed("said_so") or tokens[n].low in words().conjunctions:
+            return None
+        if tokens[n].low == "who":
+            start = phrase_start(tokens, n - 1)[0]
+            told = any(token.kind == "num" for token in tokens[start:n])
+            return Span(start, n) if told else None
     return None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import in_hands, no_trace
+from agents.claims.frames.casualty_victims import past_who
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
@@ -171,7 +172,8 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     verbs = listed("body_verbs") | ({"took", "takes"} if of else frozenset())
     if around & listed("living_bodies"):
         return None
-    if not around & verbs and not _lie_there(tokens, people.start, end):
+    kept = people.start > 0 and tokens[people.start - 1].low in words().have and around & listed("care")
+    if not around & verbs and not kept and not _lie_there(tokens, people.start, end):
         return None
     return Match(rule, i, min(i, people.start), end, "word", people=people)
 
@@ -224,6 +226,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if j < 0 or not inside_np(tokens, j):
         return None
     a, _ = phrase_start(tokens, j)
+    if j < i - 1 and (whose := past_who(tokens, Span(a, j + 1))) is not None:
+        a, j = whose.start, whose.end - 1  # "dozens of men who set out with their families were missing"
     for start in (a, *(n for n in range(a + 1, j + 1) if tokens[n].kind == "num")):
         people = people_phrase(tokens, start, stop=j + 1)
         if people is not None and people.end == j + 1 and (people.counted or j < i - 1):

@@ -139,7 +139,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "one person on the move"
     if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
         return "a people on the move, and no conflict"
-    if match.rule.needs in ("refuge", "escape", "arrival") and not context.conflict:
+    fled = any(token.low in listed("in_flight") for token in tokens)
+    if match.rule.needs in ("refuge", "escape", "arrival") and not (context.conflict or fled):
         return "people in tents or on the road, and no conflict"
     few = (people.quantity.best or people.quantity.low or 0) < 1000
     if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
@@ -157,9 +158,15 @@ def _by_violence(tokens: Sequence[Token]) -> bool:
     return bool(harmed) and not lows & listed("natural_deaths")
 
 
+FLIGHT = 20_000
+"""So many of one people who cross a border together are no fans and no tourists."""
+
+
 def _by_nation(tokens: Sequence[Token], people: People) -> bool:
     """Whether they are only told by their people, as fans and tourists are: "2,000 Belgians crossed into France"."""
     last = tokens[people.end - 1]
+    if (people.quantity.best or people.quantity.low or 0) >= FLIGHT:
+        return False
     return last.kind == "word" and last.capital and last.low not in words().people and not _by_violence(tokens)
 
 

@@ -136,6 +136,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
 def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     """Whether the noun at n ends a phrase of its own before a count: "in this battle | 241 heroes"."""
     token, w = tokens[n], words()
+    if token.kind == "word" and token.capital and _source(tokens, n):
+        return True  # "According to the Firat News Agency | 10 militants", without its comma
     if token.kind != "word" or token.capital or token.low in w.determiners or token.low in w.adverbs:
         return False
     if token.low in listed("before_count"):
@@ -146,6 +148,14 @@ def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     while k > 0 and inside_np(tokens, k - 1) and tokens[k - 1].kind == "word":
         k -= 1
     return k > 0 and tokens[k - 1].low in ("in", "on", "at", "after", "during") and n > k
+
+
+def _source(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the capitalised words that end at n are whom a text goes by: "According to the Firat News Agency"."""
+    k = n
+    while k > 0 and (tokens[k].capital or tokens[k].low in ("the", "of", "for")) and tokens[k].kind == "word":
+        k -= 1
+    return k > 0 and (tokens[k - 1].low, tokens[k].low) == ("according", "to")
 
 
 def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:

@@ -91,7 +91,8 @@ def _is_year(tokens: list[Token], i: int) -> bool:
     if before == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late"):
         return True
     if before in listed("before_year") or before in _MONTHS:
-        return following is None or following.kind != "word" or following.low in listed("after_year")
+        titled = following is not None and following.text[:1].isupper()  # "17 June 2016 Civilians killed in …"
+        return following is None or following.kind != "word" or titled or following.low in listed("after_year")
     return following is not None and following.low in listed("named_by_year")
 
 

@@ -103,12 +103,26 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
     if (when is not None and when.since) or _over_months(tokens):
         return True
+    if _of_many_events(match):
+        return True
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     if perfect and any(phrase in text for phrase in listed("this_far")):
         return True  # "3,600 people have been killed this year"
     return war or began or _by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
+
+
+MANY = 15_000
+"""So many killed are seldom the dead of one event."""
+
+
+def _of_many_events(match: Match) -> bool:
+    """Whether more are counted as killed than one event kills: a war's toll."""
+    quantity = match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
+    up_to_now = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
+    return match.rule.value == "killed" and figure >= MANY and up_to_now
 
 
 def _since_the_raid(tokens: Sequence[Token]) -> bool:

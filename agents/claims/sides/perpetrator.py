@@ -19,7 +19,7 @@ from agents.claims.sides.hand_told import assault_after, believed_of, in_uniform
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
-BY_NOBODY = frozenset({"casualty.lose-men", "casualty.treat", "casualty.suffer"})
+BY_NOBODY = frozenset({"casualty.lose-men", "casualty.treat", "casualty.operate-on", "casualty.suffer"})
 """Rules whose subject did no harm: who "lost eleven men", the hospital that "received 20 wounded"."""
 
 LEAD = 3

@@ -1,0 +1,72 @@
+"""Harm in plain words, with the count that belongs to it: who is counted, how many, and what only sounds so."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+def harm(text: str) -> list[tuple[str, int | None]]:
+    """(effect, best or low) of every casualty that the text states."""
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return [(c.effect, c.number.low if c.number.best is None else c.number.best) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # the count of a phrase that goes on
+        ("Three people two of them children died in Homs on Saturday.", [("killed", 3)]),
+        ("Two people one of them a child were killed by a shell in Taiz.", [("killed", 2)]),
+        ("The shell killed six people and wounded 15 all of them pupils in Taiz.", [("killed", 6), ("injured", 15)]),
+        ("A total of 70 rebels who were named as citizens of Chad were killed in Tine.", [("killed", 70)]),
+        ("Dozens of men who had left Bentiu with their families were missing, the UN said.", [("missing", 24)]),
+        ("In Goma, 260 patients and porters were killed in the shelling of a hospital.", [("killed", 260)]),
+        ("According to the Anadolu Agency 10 militants were killed in Cizre on Monday.", [("killed", 10)]),
+        ("About 2,000 of Toribío's 14,000 people have fled across the river.", [("displaced", 2000)]),
+        # plain words
+        ("An air strike has claimed lives of eight farmers in Saada.", [("killed", 8)]),
+        ("Eight gang members were mortally wounded in Cité Soleil.", [("killed", 8)]),
+        ("The hospital in Benghazi has 13 bodies, a doctor said.", [("killed", 13)]),
+        ("The rebels said they had come upon the bodies of 35 people in Bria.", [("killed", 35)]),
+        ("Nine soldiers cannot be accounted for after the attack on Bosso.", [("missing", 9)]),
+        ("Surgeons in Taiz have operated on 41 wounded soldiers flown from Aden.", [("injured", 41)]),
+        ("Two nurses were taken from their car near Mora by gunmen.", [("abducted", 2)]),
+        ("An estimated 123,600 Rohingya have crossed into Bangladesh.", [("displaced", 123600)]),
+        ("Some 8,000 people reached Chad from Geneina, fleeing the killings.", [("displaced", 8000)]),
+        # a headline's count, which its own sentence or the next one bounds
+        (
+            "22 dead in raids on Idlib Monday At least 22 people were killed in raids on Idlib on Friday.",
+            [("killed", 22)],
+        ),
+        ("Army kills 175 rebels in Homs. Officers said at least 175 members of the group were killed in Homs.",
+         [("killed", 175)]),
+        ("Friday 17 June 2016 Thirty Killed in Air Strikes on Aleppo.", [("killed", 30)]),
+    ],
+)  # fmt: skip
+def test_harm_is_counted(text: str, told: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company cannot account for nine of its managers in Lagos.",
+        "Doctors operated on 42 patients for cataracts in Juba.",
+        "Two thieves were taken from their car by police in Leeds.",
+        "The film has claimed hearts of eight critics in Cannes.",
+        "Some 8,000 people reached Turin for the final.",
+    ],
+)
+def test_nobody_is_harmed(text: str) -> None:
+    assert harm(text) == []
+
+
+def test_so_many_are_no_single_events_dead() -> None:
+    claims = read_claims(tagged("More than 300,000 people have been killed in Syria.", PUBLISHED))
+    assert [c.cumulative for c in claims if isinstance(c, Casualty)] == [True]
