@@ -180,6 +180,13 @@ def test_what_is_denied_by_its_noun_is_denied(text: str) -> None:
 
 
 @every
+@pytest.mark.parametrize("opening", ["Fears grew that", "There were fears that", "Concern mounted on Monday that"])
+def test_what_is_feared_has_not_happened(told: Told, opening: str) -> None:
+    found = claims(f"{opening} {told.actor} had {told.forms[2]} {told.object}.")
+    assert all(claim.mode != "actual" for claim in found)
+
+
+@every
 def test_a_denial_is_a_claim_denied(told: Told) -> None:
     claim = only(f"The governor denied that {told.actor} had {told.forms[2]} {told.object} on Monday.")
     assert (claim.mode, claim.stance) == ("actual", "denied")

@@ -81,6 +81,7 @@ def test_who_did_it(text: str, by: str) -> None:
         "The blast, a police captain, Ali Nur, said, wounded 20 people in Baidoa.",
         "Twelve people were killed in Baidoa, said rescuers under the Safari Hotel.",
         "Eleven soldiers were killed near Goundam on Wednesday by the army's count.",
+        "Cyclone Freddy killed 400 people in Blantyre.",
         "Eleven soldiers died in the ambush near Goundam on Wednesday by the army's count.",
     ],
 )

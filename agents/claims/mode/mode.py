@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import is_time
 from agents.claims.mode.governed import nominal, ruled, until
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
@@ -92,18 +93,19 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 
 def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "feared 40 dead", "fears that"."""
+    """ "feared 40 dead", "fears that", "fears grew that"."""
     fears = mode_words().fears
     left = min(match.start, left_of(match))
     for n in range(left - 1, max(-1, left - 14), -1):
         token = tokens[n]
         if token.text in ";.?!,":
             return None
-        if (
-            token.low in fears
-            and n + 1 < len(tokens)
-            and (tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("fear_openers"))
-        ):
+        if token.low not in fears:
+            continue
+        at = n + 1
+        while at < left and (tokens[at].low in listed("fears_grow") or is_time(tokens, at) or tokens[at].low == "on"):
+            at += 1
+        if at < len(tokens) and (tokens[at].kind == "num" or tokens[at].low in listed("fear_openers")):
             return Verdict("hypothetical", token.text)
     return None
 
