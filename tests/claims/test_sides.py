@@ -219,3 +219,35 @@ def test_allies_lose_nothing_to_each_other() -> None:
 def test_a_numbered_unit_is_spelt_as_written() -> None:
     claim = fall("The 25th Division took Homs from rebels, a spokesman said.", "Homs")
     assert sides(claim)[0] == "25th Division"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "by", "lost"),
+    [
+        ("The Tuareg separatists of the MNLA captured Kidal.", "Kidal", "MNLA", None),
+        ("Syrian rebels drove the garrison from Idlib. The Syrian army fled.", "Idlib", "Syrian rebels", None),
+        (
+            "Rebels leave Bria as the army comes. Masked fighters captured Bria on Sunday.",
+            "Bria",
+            "masked fighters",
+            "FACA",
+        ),
+        (
+            "Ukrainian forces retook Izium. The Russian hold on Luhansk, seized last spring, is weak.",
+            "Luhansk",
+            None,
+            None,
+        ),
+        ("Rebels seized Faya-Largeau in June. The President took it back on Friday.", "Faya-Largeau", "rebels", None),
+    ],
+)
+def test_sides_as_the_article_calls_them(text: str, place: str, by: str | None, lost: str | None) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.change == "captured"]
+    claim = next(c for c in claims if c.place is not None and c.place.name.startswith(place[:4]))
+    assert sides(claim)[0] == by
+    if lost is not None:
+        assert sides(claim)[1] == lost
+
+
+def test_who_announces_his_own_gain_claims_it() -> None:
+    assert fall("The SDF announced full control of Raqqa on Friday.", "Raqqa").stance == "claimed"

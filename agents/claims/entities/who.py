@@ -57,7 +57,10 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
         text = _phrase(inside[: head + 1])
-        return Who(_belongs(tokens, span) or Actor(text=text, name=text, type=None), True)
+        bare = Actor(text=text, name=text, type=None)
+        if text.lower() in listed("rebel_nouns"):
+            bare = Actor(text=text, name=text.lower(), type="non-state")  # "Rebels leave X": capitals of a headline
+        return Who(_belongs(tokens, span) or bare, True)
     if last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)
     return _described(tokens, span)
@@ -68,6 +71,8 @@ def _meant(inside: Sequence[Token], named: Sequence[ActorMention]) -> ActorMenti
     at = max((n for n, token in enumerate(inside) if token.low in listed("affiliates")), default=-1)
     sure = [mention for mention in named if not mention.generic]
     behind = [t.actor for t in inside[at + 1 :] if t.actor in sure]
+    if len(sure) > 1 and sure[0].actor.text.split(" ")[-1] in listed("rebel_nouns"):
+        return sure[-1] if any(token.low == "of" for token in inside) else sure[0]  # "Tuareg separatists of the MNLA"
     return (behind if at >= 0 and behind else sure or list(named))[0]
 
 
@@ -138,6 +143,9 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             name = peoples()[people.lower()]  # "Tigrayan troops" are not the state's
             if people.lower() not in listed("nations") and f"{people.lower()}s" not in listed("nations"):
                 return Actor(text=f"{people} {written.text.split()[-1]}", name=name, type="non-state")
+        folk = people[:1].isupper() and people.lower() in peoples() and people.lower() not in listed("nations")
+        if folk and at and written.type == "non-state":
+            return Actor(text=f"{people} {written.text}", name=peoples()[people.lower()], type="non-state")
         if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
             known = written.name[:1].isupper()  # the country's own army, as the article's places tell it
             return written if known else Actor(text=written.text, name=state.name, type="state")

@@ -15,7 +15,7 @@ from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule, RuleSet
-from agents.claims.words import words
+from agents.claims.words import listed, words
 
 
 def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
@@ -46,7 +46,13 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     group = verb_group(tokens, i, tags)
     if group.form == "finite" and _noun_form(tokens, group, tags):
         return None
-    if rule.name == "control.leave" and group.tense not in ("past", "perfect", "pluperfect"):
+    headline = group.tense == "present" and tokens[-1].text not in ".?" and group.start == i and not group.modal
+    headline = headline and not any(token.low in ("in", "without", "with") for token in tokens[i + 1 : i + 6])
+    headline = headline and not any(
+        token.low in listed("errands") for token in tokens[:i]
+    )  # "Peace talks: rebels leave X"
+    told = group.tense in ("past", "perfect", "pluperfect") or (headline and group.form == "finite")
+    if rule.name == "control.leave" and not told:
         return None  # "demand that they leave X", "leaving X in ruins"
     if group.form == "participle" and _perfect_goes_on(tokens, i):
         group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)

@@ -71,17 +71,23 @@ def _full_control(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def find_gone(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "Residents of X woke to find the army gone": those who held it have left in the night."""
-    found = next((n for n in range(i - 1, max(0, i - 7), -1) if tokens[n].low in ("find", "found", "finding")), -1)
-    if found < 2 or found + 1 == i or not all(inside_np(tokens, n) for n in range(found + 1, i)):
+    found = next((n for n in range(i - 1, max(0, i - 9), -1) if tokens[n].low in ("find", "found", "finding")), -1)
+    if found < 2 or found + 1 == i:
         return None
-    armed = any(tokens[n].actor is not None or tokens[n].low in listed("armed") for n in range(found + 1, i))
+    first = found + 1 + (tokens[found + 1].low == "that")
+    end = next((n for n in range(first, i) if tokens[n].low in ("had", "have", "was", "were")), i)
+    if tokens[i].low != "gone" and end == i:  # "found that the army had melted away"
+        return None
+    if first == end or not all(inside_np(tokens, n) for n in range(first, end)):
+        return None
+    armed = any(tokens[n].actor is not None or tokens[n].low in listed("armed") for n in range(first, end))
     woke = next((n for n in range(found - 1, max(0, found - 3), -1) if tokens[n].low in ("woke", "awoke", "rose")), -1)
     if woke < 0 or not armed:
         return None
     for n in range(woke - 1, max(-1, woke - 8), -1):
         if tokens[n].kind == "place":
             places = name_alone(tokens, n)
-            return Match(rule, i, n, i + 1, "nominal", None, places, patient=Span(found + 1, i))
+            return Match(rule, i, n, i + 1, "nominal", None, places, patient=Span(first, end))
     return None
 
 

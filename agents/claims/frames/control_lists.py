@@ -19,12 +19,15 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     places = found.places
     if places is None or not places.places or found.construction in ("relative", "listed"):
         return found
-    at = places.end
+    before = places.end <= found.head and found.rule.subject == "place"
+    at = found.end if before else places.end
     more = places.places
     while (k := _next(tokens, at, found)) > 0:
         rest = place_phrase(tokens, k)
         if rest is None or not rest.places or not _ends(tokens, rest.end):
             break
+        if before and _skip_time(tokens, rest.end) == rest.end:
+            break  # "X fell on Saturday, Y on Sunday", not "X fell on Saturday, and Y"
         more, at = (*more, *rest.places), rest.end
     if len(more) == len(places.places):
         return found
@@ -40,7 +43,9 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
     for n in range(last, min(len(tokens) - 1, last + LONGEST)):
         if tokens[n].text in ".;?!" or tokens[n].low in ("and", "but", "while", "where", "which"):
             return found
-        listing = tokens[n].text in ":–—" or (tokens[n].text in "-," and n == places.end)
+        listing = (
+            tokens[n].text in ":–—" or (tokens[n].text in "-," and n == places.end) or tokens[n].low == "including"
+        )
         first = n + 1 + (tokens[n + 1].low in ("first", "in"))
         if listing and first < len(tokens) and tokens[first].kind == "place":
             named = _one_by_one(tokens, first)
@@ -88,6 +93,8 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
         return -1
     if tokens[k].text == ",":
         k += 1
+        if tokens[k].kind == "place" and _skip_time(tokens, k + 1) > k + 1:
+            return k  # "Gao went on Saturday, Timbuktu on Sunday"
     if k + 1 >= len(tokens) or tokens[k].low not in ("and", "then"):
         return -1
     k += 1

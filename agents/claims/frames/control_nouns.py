@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_have import find_gone, have_back, have_under
+from agents.claims.frames.control_plain import plain
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
 from agents.claims.language.clauses import clause_end, phrases
@@ -34,6 +35,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return _back_in_control(tokens, i, rule, stop)
     if rule.name == "control.flag":
         return _flag(tokens, i, rule)
+    if rule.needs == "plain":
+        return plain(tokens, i, rule)
     places, inner = _places(tokens, i, rule, stop)
     if places is None and rule.value == "surrendered":
         places = _garrisoned(tokens, k, stop)
@@ -131,7 +134,11 @@ def _garrisoned(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | Non
 
 def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:
     """ "Army back in control of X": a headline without its verb."""
-    if i < 3 or tokens[i - 1].low not in ("in", "full") or i + 1 >= len(tokens) or tokens[i + 1].low != "of":
+    if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("of", "over"):
+        return None
+    if (told := _announced(tokens, i, rule, stop)) is not None:
+        return told
+    if i < 3 or tokens[i - 1].low not in ("in", "full") or tokens[i + 1].low != "of":
         return None
     start = i - 2 if tokens[i - 1].low == "full" else i - 1
     if tokens[start - 1].low not in ("back", "again", "now") or tokens[start - 2].kind not in ("actor", "word"):
@@ -142,6 +149,21 @@ def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> 
     found = Match(rule, i, start - 1, places.end, "active", None, places)
     found.agent = Span(start - 2, start - 1)
     return found
+
+
+def _announced(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:
+    """ "The army announced full control of X", and the headline "Rebels in control of X"."""
+    headline = tokens[i - 1].low == "in" and tokens[-1].text != "." and i < 5 and tokens[i - 2].kind == "actor"
+    verb = i - 2 if tokens[i - 1].low in ("full", "complete", "total") else i - 1
+    if not headline and (verb == i - 1 or tokens[verb].low not in listed("announcing") | {"declared", "declares"}):
+        return None
+    places = place_phrase(tokens, i + 2, stop=stop)
+    if places is None or not places.places:
+        return None
+    group = None if headline else verb_group(tokens, verb, frozenset({"past", "pp", "third"}))
+    found = Match(rule, i, verb, places.end, "active", group, places)
+    found.agent = Span(i - 2, i - 1) if group is None else actor_subject(tokens, group)
+    return found if found.agent is not None else None
 
 
 def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -157,8 +179,8 @@ def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if tokens[n].low in listed("above"):
             places = place_phrase(tokens, n + 1, stop=stop)
             break
-    if places is None and verb < i:
-        places = _entered(tokens, verb)
+    if (places is None or not places.places) and verb < i:
+        places = _entered(tokens, verb) or places
     if places is None or not (places.places or places.anaphora):
         return None
     found = Match(rule, i, min(i, verb), max(i, verb, places.end), "active", group, places)
@@ -169,6 +191,8 @@ def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 def _flying(tokens: Sequence[Token], n: int) -> bool:
     if 0 <= n < len(tokens) - 1 and (tokens[n].low, tokens[n + 1].low) == ("went", "up"):
         return True
+    if n >= 0 and tokens[n : n + 1] and tokens[n].low in ("ran", "run"):  # "ran their flag up over the station"
+        return any(token.low == "up" for token in tokens[n + 1 : n + 6])
     return 0 <= n < len(tokens) and tokens[n].low in listed("flying")
 
 
@@ -178,8 +202,8 @@ def _entered(tokens: Sequence[Token], verb: int) -> PlacePhrase | None:
         mention = tokens[n].place
         if mention is not None and mention.feature not in ("country", "province", "region"):
             return name_alone(tokens, n)
-        if tokens[n].text in ".;:?!":
-            return None
+        if tokens[n].text in ".;:?!" or tokens[n].low in listed("said_so"):
+            return None  # "residents who reached X said rebels hoisted …"
     return None
 
 
@@ -208,7 +232,9 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         and before > 0
         and tokens[before].low in listed("announcing")
     ):
-        found.agent = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
+        teller = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
+        ruler = teller is not None and tokens[teller.end - 1].low in listed("officials")
+        found.agent = None if ruler else teller  # "the president announced the capture of X": not by him
     if rule.possessor == "taken_from" and found.patient is None:
         found.patient = _mover(tokens, i)
     j = i - 1

@@ -15,6 +15,9 @@ from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
+_GIVING_UP = frozenset({"control.capitulate", "control.lay-down", "control.give-up"})
+"""Rules of which a garrison may be the subject: the place is where it stands."""
+
 
 def left_of_participle(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The noun phrase right before a bare participle ("the town seized by …")."""
@@ -109,20 +112,24 @@ def apposition(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
 def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
     following = tokens[k].low if k < len(tokens) else "."
-    if not rule.after and following not in listed("after_fall") and not _so_long_after(tokens, k):
+    told = rule.name == "control.go" or following in listed("after_fall") or _so_long_after(tokens, k)
+    if not rule.after and not told:
         return None
     span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     if span is None and group.form == "gerund":
         span = left_of_participle(tokens, group)
     places = subject_place(tokens, span, group.start)
-    if (places is None or not places.places) and rule.name == "control.capitulate":
-        places = garrison_of(tokens, span) or places
+    garrison = garrison_of(tokens, span) if rule.name in _GIVING_UP else None
+    places = garrison or places
     if places is None:
         return None
     if not _allowed(tokens, rule, group, k):
         return None
     found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
+    found.patient = span if garrison is not None else None
     stop = clause_end(tokens, k)
+    if rule.after and rule.name == "control.give-up":
+        obliques(tokens, found, k, stop)
     if rule.after:
         holder = _holder(tokens, group.head, k)
         end = phrase_end(tokens, k)
@@ -167,12 +174,18 @@ def _breaking_through(tokens: Sequence[Token], k: int) -> Span | None:
 def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bool:
     """Whether what a rule needs around its words is there: a stop behind them, or a "by noon" before them."""
     closed = k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k) or tokens[k].low in ("on", "and", "at")
+    closed = closed or (tokens[k].low == "over" and any(is_time(tokens, n) for n in range(k, min(len(tokens), k + 3))))
     match rule.needs:
         case "stop":  # not "is free to", "is free of mines", "gave up arms"
-            return closed or tokens[k - 1].low in ("ours", "theirs")
+            yields = tokens[k - 1].low == "in" and any(token.low == "to" for token in tokens[k : k + 6])
+            return (closed and not yields) or tokens[k - 1].low in ("ours", "theirs")  # no "gave in to demands"
         case "before":  # "X followed on Friday", not "followed him"
             month = k + 1 < len(tokens) and tokens[k].low == "in" and is_time(tokens, k + 1)
             return (closed or month) and group.form == "finite"
+        case "town":  # "the town changed sides", not a footballer's or a senator's
+            return closed or tokens[k].low in ("without", "almost", "after", "when")
+        case "went":
+            return _went(tokens, group, k)
         case "by then":
             near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
             return any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
@@ -182,6 +195,21 @@ def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> b
             return closed and any(token.low in listed("conceding") for token in tokens)
         case _:
             return True
+
+
+def _went(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
+    """Whether a place is told to be lost by "X went on Saturday", "X is the latest to go", "X went next"."""
+    if group.form == "infinitive":
+        rank = [token.low for token in tokens[max(0, group.start - 3) : group.start]]
+        return bool(listed("ranks") & set(rank)) and _ends(tokens, k)
+    timed = k + 1 < len(tokens) and tokens[k].low in ("on", "in", "at") and is_time(tokens, k + 1)
+    ordered = k < len(tokens) and tokens[k].low in ("first", "next", "too")
+    return group.form == "finite" and group.tense in ("past", "perfect", "pluperfect") and (timed or ordered)
+
+
+def _ends(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the sentence, or a clause of it, ends at k."""
+    return k >= len(tokens) or tokens[k].kind == "punct"
 
 
 def _unfought(lows: Sequence[str]) -> bool:
@@ -210,7 +238,9 @@ def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
     """Whose hands or control the words after a verb name: the "rebel" of "is now in rebel hands"."""
     if tokens[k - 1].low.endswith((" hands", " control")):
         return Span(k - 1, k)
-    if tokens[k - 1].low not in ("hands", "control", "lap", "grasp", "grip") or tokens[k - 2].low in ("the", "full"):
+    if tokens[k - 1].low not in ("hands", "control", "lap", "grasp", "grip", "power", "keeping") or tokens[
+        k - 2
+    ].low in ("the", "full"):
         return None
     end = k - 2 if tokens[k - 2].low in ("'s", "'") else k - 1
     start = end - 1

@@ -175,7 +175,7 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     if rule.object == "taken_from":
         for preposition, role in rule.oblique.items():
             if role == "place":
-                for at in phrases(tokens, k, min(stop, k + 6), preposition):
+                for at in phrases(tokens, k, min(stop, k + 9), preposition):
                     places = place_phrase(tokens, at, stop=stop)
                     if places is None and at < len(tokens) and tokens[at].low == "it":
                         places = PlacePhrase((), at + 1, anaphora="it", start=at)  # "only to be thrown out of it"
@@ -268,9 +268,11 @@ def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]
     if group.passive:
         return None
     places = place_phrase(tokens, i + 1)
+    if rule.name == "control.take-back" and [token.low for token in tokens[i + 1 : i + 3]] == ["it", "back"]:
+        places = PlacePhrase((), i + 2, anaphora="it", start=i + 1)  # "the President took it back on Friday"
     if places is None or places.part or places.end >= len(tokens):
         return None
-    if not places.places and places.anaphora not in ("town", "city", "village"):
+    if not places.places and places.anaphora not in ("town", "city", "village", "it"):
         return None
     if (tokens[places.end].low,) not in rule.after or _spans_time(tokens, places.end + 1):
         return None

@@ -16,6 +16,13 @@ from agents.claims.words import listed, words
 
 _HELD = frozenset({"settlement", "base", "camp", "district", "neighbourhood", "island"})
 """Places of which a denial that anybody has entered is one that they have fallen."""
+_TOWNS = _HELD | {"airport", "facility", "other", "crossing"}
+
+
+_AMONG_ARMS = frozenset(
+    {"control.go", "control.change-sides", "control.new-master", "control.give-up", "control.return-to"}
+)
+"""Rules in words of every day: a side at war must be told of in the sentence or right beside it."""
 
 
 def tell_control(context: Context, reading: Reading) -> None:
@@ -48,8 +55,15 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "an election"
     if unmeant := nobody_armed(context, reading) or manner_of_speaking(reading):
         return unmeant
-    if match.rule.needs == "before" and not _goes_on(context, reading):
+    after = match.rule.needs == "before" or match.rule.name == "control.same-fate"
+    if after and not _goes_on(context, reading):
         return "nothing that it could follow"
+    phrase, last = match.places, context.fall
+    it = match.rule.name == "control.take-back" and phrase is not None and phrase.anaphora == "it"
+    if it and (last is None or reading.sentence.index - last.sentence.index > 2):
+        return "nothing that it could go back to"
+    if match.rule.name in _AMONG_ARMS and not _among_arms(context, reading):
+        return "nobody under arms near by"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
     if not context.conflict and not armed and not _fallen(context, reading):
@@ -68,6 +82,15 @@ def _not_control(context: Context, reading: Reading) -> str:
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
     return _not_held(reading)
+
+
+def _among_arms(context: Context, reading: Reading) -> bool:
+    """Whether a town's loss is told among sides at war: an armed side within a sentence's reach, and a town."""
+    index, sentences = reading.sentence.index, context.page.sentences
+    near = sentences[max(0, index - 1) : index + 2]
+    armed = any(context.page.actors_in(sentence.start, sentence.end) for sentence in near)
+    whole = reading.match.rule.name == "control.give-up" or all(found.place.precision != 2 for found in reading.places)
+    return armed and whole and all(found.feature in _TOWNS for found in reading.places)
 
 
 def _not_held(reading: Reading) -> str:

@@ -160,7 +160,7 @@ def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if comma < 0 or comma + 1 >= len(tokens):
         return None
     end = comma + 1
-    while end < len(tokens) and inside_np(tokens, end):
+    while end < len(tokens) and (inside_np(tokens, end) or tokens[end].low == "of"):
         end += 1
     return Span(comma + 1, end) if end > comma + 1 else None
 

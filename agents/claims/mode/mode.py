@@ -75,8 +75,8 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
     left = min(match.start, left_of(match))
     for n in range(left - 1, max(-1, left - 40), -1):
         token = tokens[n]
-        if token.text in ";?!":
-            return None
+        if token.text in ";?!:":
+            return None  # "If you are just joining us: rebels have taken X"
         if token.low == "should" and n > 0 and tokens[n - 1].text not in ",":
             continue
         if token.low == "case" and n > 0 and tokens[n - 1].low == "in":

@@ -15,6 +15,8 @@ from schemas.actor import Actor
 
 OPEN = frozenset({"control.is-free", "control.is-ours"})
 """Rules whose taker is whoever speaks, and nobody else."""
+CHANGED = frozenset({"control.new-master", "control.go", "control.change-sides", "control.lay-down"})
+"""Rules in whose words nobody takes: "X has a new master", "X went on Saturday"."""
 TAKEN = ("captured", "recaptured", "surrendered")
 REACH = 2
 """Sentences before a change in which whoever came is looked for."""
@@ -23,7 +25,7 @@ REACH = 2
 def left_open(reading: Reading) -> bool:
     """Whether a place is told to have been taken and by nobody: "X was overrun", "with X captured"."""
     match = reading.match
-    passive = match.construction in ("passive", "reduced", "nominal") or match.rule.name in LOST
+    passive = match.construction in ("passive", "reduced", "nominal") or match.rule.name in LOST | CHANGED
     passive = passive or (match.construction == "active" and match.rule.subject == "taken_by")  # "tanks overran X"
     open_ = reading.agent.actor is None and match.agent is None and reading.stance != "denied"
     return open_ and passive and match.rule.value in TAKEN and reading.mode == "actual"
@@ -35,11 +37,13 @@ def taker_before(context: Context, reading: Reading, falls: Sequence[Reading]) -
         return NO_ONE
     before = [r for r in falls if r is not reading and r.mode == "actual" and 0 <= _apart(r, reading) <= REACH]
     before = [r for r in before if (r.sentence.index, r.match.head) < (reading.sentence.index, reading.match.head)]
-    told = [r for r in before if r.agent.actor is not None and r.stance != "denied"]
+    told = [r for r in before if r.agent.actor is not None and r.stance != "denied" and _near_in_time(r, reading)]
+    if not told and reading.match.rule.name == "control.go":
+        told = [r for r in falls if r.agent.actor is not None and -2 <= _apart(r, reading) < 0][::-1]
     if told:
         last = told[-1]
         along = _direction(last) == _direction(reading) and last.match.rule.value in TAKEN
-        clear = along and not same_side(last.agent, reading.patient) and not _others(reading, last.agent)
+        clear = along and not same_side(last.agent, reading.patient) and not _others(context, reading, last.agent)
         return last.agent if clear else NO_ONE
     return NO_ONE if reading.match.rule.name in LOST else _came(context, reading)
 
@@ -96,6 +100,11 @@ def _apart(before: Reading, reading: Reading) -> int:
     return reading.sentence.index - before.sentence.index
 
 
+def _near_in_time(before: Reading, reading: Reading) -> bool:
+    """Whether what is long past follows on what is news: then other hands may have done it."""
+    return not (reading.time.timing == "background" and before.time.timing == "breaking")
+
+
 def _direction(reading: Reading) -> str:
     """Whether a place was taken or taken back: what was given up was taken, too."""
     return "recaptured" if (reading.change or reading.match.rule.value) == "recaptured" else "captured"
@@ -112,8 +121,24 @@ def denied_taker(reading: Reading, falls: Sequence[Reading]) -> Who:
     return takers[0] if takers and alike and not same_side(takers[0], reading.patient) else NO_ONE
 
 
-def _others(reading: Reading, who: Who) -> bool:
-    """Whether the sentence itself names another side than that one."""
+def told_of_others(reading: Reading, who: Who) -> bool:
+    """Whether a bare participle describes what its phrase calls another nation's: "the Russian hold on X, seized …"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.construction != "reduced" or match.agent is not None or who.actor is None or who.actor.type != "state":
+        return False
+    own = who.actor.name.split(" ")[0]
+    before = tokens[max(0, match.start - 6) : match.head]
+    return any(
+        token.capital and token.text.endswith(("an", "ian", "ish", "ese")) and token.text != own for token in before
+    )
+
+
+def _others(context: Context, reading: Reading, who: Who) -> bool:
+    """Whether the sentence itself names another side than that one, or its people ("the Russian hold on X")."""
+    nations = {m.actor.name.split(" ")[0] for m in context.page.actors if m.actor.type == "state"}
+    own = who.actor.name.split(" ")[0] if who.actor is not None else ""
+    if any(token.capital and token.text in nations - {own} for token in reading.sentence.tokens):
+        return True
     named = (t.actor for t in reading.sentence.tokens if t.actor is not None)
     return any(not same_side(Who(mention.actor, True), who) for mention in named if mention is not None)
 

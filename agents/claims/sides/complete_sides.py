@@ -5,7 +5,7 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before
+from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import same_side
 from agents.claims.sides.sides_told import Sides
 from agents.claims.sides.speaker_side import followed
@@ -19,6 +19,9 @@ MENTIONS = 12
 def complete_sides(context: Context, readings: list[Reading]) -> None:
     """Give each change of control the side that its sentence leaves out, where the article leaves no doubt of it."""
     falls = [r for r in readings if r.match.rule.kind == "location_fall" and not r.blocked and r.places]
+    for reading in [r for r in falls if r.match.rule.name == "control.go" and not _among_falls(r, falls)]:
+        reading.blocked = "no other fall near by"
+        falls.remove(reading)
     if not falls:
         return
     sides = Sides.of(context.page, context.tagged.article.text)
@@ -40,6 +43,15 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
+
+
+def _among_falls(reading: Reading, falls: list[Reading]) -> bool:
+    """Whether a town that "went on Friday" stands beside one whose fall is told in plain words."""
+    ranked = reading.match.verb is not None and reading.match.verb.form == "infinitive"  # "the latest town to go"
+    index, name = reading.sentence.index, reading.places[0].place.name
+    near = [r for r in falls if r.match.rule.name != "control.go" and abs(r.sentence.index - index) <= 2]
+    again = any(found.place.name == name for other in near for found in other.places)  # told there in plain words
+    return (ranked or bool(near)) and not again
 
 
 def _apart(reading: Reading, sides: Sides) -> None:
@@ -93,6 +105,8 @@ def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> Non
     loser = reading.patient.actor
     if won is not None and won.actor is not None and loser is not None and won.actor.type == loser.type == "non-state":
         return  # who took it from the one group need not be the other one
+    if won is not None and told_of_others(reading, won):
+        return  # "the Russian hold on X, seized in the first week"
     if won is not None and open_ and rule.name not in OPEN and not same_side(won, reading.patient):
         reading.agent = won
 
@@ -162,6 +176,8 @@ def _take_over(reading: Reading, other: Reading) -> None:
     if open_ and other.agent.actor is not None and not same_side(other.agent, reading.patient):
         reading.agent = other.agent
     loser = other.patient
+    if other.match.rule.value == "withdrawn" and _by_name(loser, reading.agent):
+        return  # "rebels leave X": those who had captured it
     if reading.patient.actor is None and loser.actor is not None and not same_side(loser, reading.agent):
         reading.patient = loser
 
@@ -212,6 +228,9 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
             taker = attacker(context, reading, sides, falls)
         if taker is not None:
             reading.agent = Who(taker, True)
+    bare = reading.patient.actor is not None and reading.patient.actor.name in listed("garrisons")
+    if bare and (held := _opponent(reading.agent, sides, home)) is not None and held.name not in allies(reading):
+        reading.patient = Who(held, True)  # "the garrison": those of the other side
     if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
         loser = _opponent(reading.agent, sides, home)
         if loser is not None and loser.name not in allies(reading):
@@ -225,7 +244,7 @@ def _retaken(reading: Reading, falls: list[Reading]) -> None:
         return
     name = reading.places[0].place.name
     for other in falls:
-        earlier = other is not reading and other.change == "captured" and other.stance != "denied"
+        earlier = other.sentence is not reading.sentence and other.change == "captured" and other.stance != "denied"
         if earlier and other.mode == "actual" and any(found.place.name == name for found in other.places):
             if other.agent.actor is not None and other.agent.actor.type is not None:
                 taken_back = reading.agent.actor is None or same_side(reading.agent, other.agent)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import actor_subject
@@ -32,13 +33,14 @@ def tell_sides(context: Context, reading: Reading) -> None:
             reading.patient = mover  # "it had moved every soldier out of X": whose they were
     if same_side(reading.agent, reading.patient):
         reading.patient = _other(reading)
-    unnamed = match.rule.value == "withdrawn" and reading.patient.actor is None and match.patient is not None
+    open_ = reading.patient.actor is None or reading.patient.actor.type is None
+    unnamed = match.rule.value == "withdrawn" and open_ and match.patient is not None
     if unnamed and match.patient is not None and _bare_troops(reading, match.patient):
         reading.patient = speaker_side(context, reading)  # "Units in X have been redeployed", the command said
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     _announced(context, reading)
-    if reading.stance == "asserted" and _own_success(reading):
+    if reading.stance == "asserted" and (_own_success(reading) or _announces_itself(reading)):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
 
 
@@ -63,6 +65,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     who = resolve(tokens, span, context.focus)
     if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
+    if who.actor is None and not who.armed and inside[-1].low in ("president", "premier", "government"):
+        return Who(Actor(text=inside[-1].text, name=weapon_owners()["government"].name, type="state"), True)
     return who if who.actor is not None or who.armed else _by_initials(inside)
 
 
@@ -215,6 +219,17 @@ def _by_whose_effort(tokens: Sequence[Token]) -> Who | None:
         if tokens[n].low in listed("efforts") and tokens[n + 1].low in ("of", "by"):
             return next((Who(t.actor.actor, True) for t in tokens[n + 2 : n + 4] if t.actor is not None), None)
     return None
+
+
+def _announces_itself(reading: Reading) -> bool:
+    """Whether who took a place is who tells of it: "the SDF announced full control of X", "X is now ours", says one."""
+    match, told = reading.match, listed("announcing") | {"declared", "declares"}
+    speaker, taker = reading.attribution.said_by, reading.agent.actor
+    if match.rule.name == "control.is-whose" and speaker is not None:
+        ruler = speaker.type in ("official", "belligerent") or " " not in speaker.text  # known by his surname alone
+        return ruler and taker is not None and taker.type == "state"
+    before = reading.sentence.tokens[match.start : match.head]
+    return match.rule.name == "control.noun-control" and any(token.low in told for token in before)
 
 
 def _from_abroad(context: Context, reading: Reading) -> bool:
