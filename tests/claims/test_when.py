@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from tests_support import tagged
 
+from agents.claims.article import read_claims
 from agents.claims.judging.dating import claim_time, nearest
 from agents.claims.language.when import expressions
 
@@ -63,3 +65,28 @@ def test_without_a_word_of_time_it_is_the_articles_own_news() -> None:
 def test_told_as_what_came_before_without_a_date() -> None:
     time, _ = claim_time(None, MONDAY, earlier=True)
     assert (time.start, time.timing) == (None, "recent")
+
+
+TIMED = [
+    # how long it took, up to now; a weekend by its days; the war's whole toll
+    ("The UN says 280,000 people have been driven from their homes in Hama in eight days.", "recent"),
+    ("Shells killed 12 people in Homs within two hours.", "breaking"),
+    ("Six days of air strikes had left 75 civilians dead in Idlib.", "recent"),
+    ("Rebels took Menaka in eight days of fighting.", "breaking"),
+    ("Gunmen killed nine people in Bamako over the weekend.", "breaking"),
+    ("The war in Yemen has killed 150,000 people, the UN says.", "background"),
+    ("It has cost the lives of more than 200,000 people in Syria.", "background"),
+    ("The tsunami has killed more than 150,000 people in Aceh.", "breaking"),
+    # what a date opens it dates to the end; a "since" of another clause dates nothing
+    ("On 5 June fighters attacked a camp in Djibo, a town in the far north of the Sahel region that has been under "
+     "siege by the group for more than a year; the army said it had killed 18 attackers.", "recent"),
+    ("On 5 June fighters attacked a camp in Djibo. The army said 18 militants were killed in the response.", "recent"),
+    ("Soldiers who had held Bria since March have fled the town.", "breaking"),
+    ("Two brothers died within a month of each other in Aleppo.", "breaking"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "timing"), TIMED)
+def test_spans_weekends_and_whole_wars(text: str, timing: str) -> None:
+    claims = read_claims(tagged(text, datetime(2014, 6, 16, 12, tzinfo=UTC)))
+    assert [claim.time.timing for claim in claims if claim.mode == "actual"][-1] == timing

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
-from agents.claims.mode.history import before_that, commemorated, cumulative, presupposed, told_as_history
+from agents.claims.mode.history import before_that, by_war, commemorated, cumulative, presupposed, told_as_history
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.told_past import told_past
 from agents.claims.model import Sentence
@@ -19,9 +19,14 @@ from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 from schemas.claim import ClaimTime, Timing
 
+OF_YEARS = {"killed": 100_000, "injured": 200_000, "displaced": 2_000_000}
+"""Counts that no event of days explains: the toll of years."""
+FOREVER = 10**12
 NOTE = 3
 """Sentences of one note, which a date at its head dates."""
 
+FRONTED = 4
+"""Characters before a date with which a sentence opens, at most: "On ".."""
 RECENT = 2
 """Days before publication within which a thing is breaking news."""
 
@@ -61,6 +66,12 @@ _SAID_THEN = re.compile(
 """A verb of saying right before a day: "said on Thursday that …" dates the saying."""
 _TIMES = re.compile(r"\b(?:time|times)\s+\Z")
 _RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
+_SAME_DEED = re.compile(
+    r"\bin the (?:response|attack|assault|raid|blast|ambush|strike|clash(?:es)?|incident|fighting|shelling)\b"
+    r"(?! (?:on|of|near|in)\b)"
+)
+"""What goes on from the sentence before, whoever says it: "18 militants were killed in the response"."""
+_WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
@@ -83,6 +94,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # of another clause
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
+        if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
+            continue  # "the rebels who had held the town since January have left"
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
         if best is None or cost < best[0]:
@@ -98,12 +111,36 @@ def tell_time(context: Context, reading: Reading) -> None:
     sentence, match = reading.sentence, reading.match
     tokens = sentence.tokens
     when = _dated(context, reading)
-    reading.time, history = claim_time(when, context.published, earlier=presupposed(tokens, match, sentence))
+    day = None if when is not None and when.lasting else when  # "in 100 days" is no day, and told of any past
+    reading.time, history = claim_time(day, context.published, earlier=presupposed(tokens, match, sentence))
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
     if reading.mode == "actual" and (past := _long_past(context, reading, history)):
         reading.mode, reading.reason = "historical", past
+    if reading.mode != "actual":
+        return
+    if when is not None and day is None:
+        reading.time, _ = claim_time(when, context.published)
+    elif when is None and _of_years(reading) and not _of_nature(context):
+        reading.time = ClaimTime(timing="background")
+
+
+def _of_years(reading: Reading) -> bool:
+    """Whether a count is a whole war's though nothing dates it: "a conflict that has killed 280,000 people"."""
+    match = reading.match
+    if match.people is None:
+        return False
+    q = match.people.quantity
+    most = max(q.low or 0, q.best or 0, q.high or 0)
+    return most >= OF_YEARS.get(match.rule.value, FOREVER) or (
+        reading.cumulative and by_war(reading.sentence.tokens, match)
+    )
+
+
+def _of_nature(context: Context) -> bool:
+    """Whether the article tells of a great disaster, which does kill so many within days."""
+    return any(word in context.tagged.article.text.lower() for word in ("earthquake", "tsunami", "cyclone", "quake"))
 
 
 def _dated(context: Context, reading: Reading) -> When | None:
@@ -115,6 +152,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
         for w in once(sentence, "times", lambda: expressions(sentence.text, context.published))
         if not any(w.start < end and start < w.end for start, end in counts) or not w.text.isdigit()
     ]
+    if match.rule.kind == "location_fall":
+        found = [w for w in found if not w.lasting]  # taken "in eight days" it is taken now
     head = sentence.tokens[match.head]
     if (days := before_that(sentence.tokens, match)) is not None:
         return _so_long_before(found, days, head.start - sentence.start)
@@ -122,7 +161,10 @@ def _dated(context: Context, reading: Reading) -> When | None:
     if later is not None and later.start < head.start - sentence.start:
         return later
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
-    if when is None and reading.attribution.said_by is None and not found:
+    if when is None and found and found[0].start <= FRONTED and not found[0].since:
+        return found[0]  # "On 24 October fighters attacked …; the army said it had killed 18"
+    same = once(sentence, "same deed", lambda: _SAME_DEED.search(sentence.text) is not None)
+    if when is None and (reading.attribution.said_by is None or same) and not found:
         return once(sentence, "goes on", lambda: _goes_on(context, sentence))
     return when
 

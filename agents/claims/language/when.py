@@ -74,6 +74,8 @@ class When:
     since: bool = False
     said: bool = False
     """It dates what was said, not what happened: the event lies on that day or before it."""
+    lasting: bool = False
+    """It tells how long a count took to come about, up to now: "280,000 in eight days"."""
 
 
 @cache
@@ -87,7 +89,11 @@ def _phrases() -> dict[str, Span]:
 
 
 def _relative(match: re.Match[str], published: date | None) -> Span | None:
-    return _phrases().get(re.sub(r"\s+", " ", match.group().lower()))
+    phrase = re.sub(r"\s+", " ", match.group().lower())
+    if phrase in listed("weekends") and published is not None:
+        age = (published.weekday() - _DAYS.index("saturday")) % 7
+        return age, max(0, age - 1)
+    return _phrases().get(phrase)
 
 
 def _ago(match: re.Match[str], published: date | None) -> Span | None:
@@ -220,6 +226,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     year = r"(?P<year>(?:19|20)\d\d)"
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
     ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    woes = "air ?strikes|air raids|bombing|shelling|bombardment|clashes|fighting|violence|attacks|protests|riots"
+    not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
         (re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
@@ -241,6 +249,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
         (re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
         (re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)(?: today| this (?:week|month|year))?\b", re.I), _ago),
         (re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), _within),
+        (re.compile(rf"\b(?:in|within|over) {_COUNT} {_UNIT}\b(?!['’]| (?:{not_lasting}))", re.I), _within),
+        (re.compile(rf"(?<!after )(?<!following )\b{_COUNT} (?P<unit>days|weeks) of (?:{woes})\b", re.I), _within),
         (re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
         (re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
         (
@@ -264,7 +274,8 @@ def expressions(text: str, published: date | None) -> list[When]:
             if span is not None:
                 # "since 2011", "since the war began in 2011"
                 since = match.group().lower().startswith("since ") or _SINCE.search(text, 0, match.start()) is not None
-                found.append(When(match.group(), match.start(), match.end(), span[0], span[1], since))
+                lasting = resolve is _within and " the " not in match.group().lower()
+                found.append(When(match.group(), match.start(), match.end(), span[0], span[1], since, lasting=lasting))
     return _with_their_day(sorted(found, key=lambda when: when.start), text)
 
 

@@ -110,7 +110,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     if perfect and any(phrase in text for phrase in listed("this_far")):
         return True  # "3,600 people have been killed this year"
-    return war or began or _by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
+    return war or began or by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
 
 
 MANY = 15_000
@@ -156,7 +156,7 @@ def _since_another(tokens: Sequence[Token], match: Match) -> bool:
     return behind >= 0 and any(token.low in listed("superlatives") for token in tokens[match.end : behind])
 
 
-def _by_war(tokens: Sequence[Token], match: Match) -> bool:
+def by_war(tokens: Sequence[Token], match: Match) -> bool:
     """Whether it is the war itself that "has killed" so many."""
     verb, agent = match.verb, match.agent
     if verb is None or agent is None or verb.tense not in ("perfect", "pluperfect") or match.construction != "active":
