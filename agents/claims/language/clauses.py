@@ -20,6 +20,8 @@ def clause_end(tokens: Sequence[Token], start: int, limit: int = WINDOW) -> int:
             if token.low == "but" and k and tokens[k - 1].low in ("all", "anything", "nothing", "everything"):
                 continue  # "all but two blocks"
             return k
+        if token.low == "that" and k > start and tokens[k - 1].low in ("and", "but"):
+            return k - 1  # "said that X had been pushed back and that Y …"
         if token.kind == "word" and token.low in ("said", "says", "told", "according", "reported"):
             return k
         if token.kind == "word" and token.low in w.auxiliaries and token.low not in ("'s", "'d") and k > start + 1:

@@ -173,6 +173,10 @@ def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 def _habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "killed every week", "12 a day", "used to": told as a habit or a rate."""
+    if match.rule.name == "control.trade-hands" and any(
+        token.low in ("times", "repeatedly") for token in tokens[match.head + 2 : match.head + 5]
+    ):
+        return Verdict("habitual", "again and again")  # "has changed hands many times"; not "for the third time"
     first, last = max(0, match.start - 8), match.end + 14
     lows = [token.low for token in tokens[: last + 4]]
     present = set(lows)
