@@ -44,6 +44,13 @@ def hands(text: str) -> list[str | None]:
             "Turkish jets killed 14 villagers in Zargali on Wednesday. Six more villagers were killed in Barchi.",
             ["Turkish air force", "Turkish air force"],
         ),
+        # what was attacked did not do it, though no comma parts it from the harm
+        ("Taliban fighters attacked an army convoy in Kunduz killing 12 people.", ["Taliban"]),
+        ("Boko Haram raided a village guarded by soldiers near Bama killing 15 people.", ["Boko Haram"]),
+        # who answers for it
+        ("Nine men were executed in Gao. Human Rights Watch said Malian soldiers were responsible.", ["Malian forces"]),
+        ("Nine men were executed in Gao. The mayor accused JNIM of the killings.", ["JNIM"]),
+        ("Nine men were executed in Gao, killings that rights groups attribute to JNIM.", ["JNIM"]),
         # who is meant by a phrase that names nobody yet
         ("Gunmen believed to be from the ELN killed 30 people near Tibu.", ["ELN"]),
         ("Thirty people were hacked to death in a night attack by suspected Mai-Mai near Beni.", ["Mai-Mai"]),
@@ -105,6 +112,8 @@ def test_whose_strike(text: str, by: list[str]) -> None:
             ["Taliban", None],
         ),
         ("Doctors treated 40 wounded in Aden after the fighting.", [None]),
+        ("Air strikes, presumably by Emirati drones or Russian jets, killed 19 people near Sirte.", [None]),
+        ("Nine men were executed in Gao. The mayor accused JNIM of stealing cattle.", [None]),
         # from where is not by whom
         ("Rockets fired from Lebanon killed three people in Kiryat Shmona.", [None]),
         ("A strike condemned by Russia killed three people in Latakia.", [None]),

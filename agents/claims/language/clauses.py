@@ -37,6 +37,11 @@ def phrases(tokens: Sequence[Token], start: int, stop: int, preposition: str) ->
             yield k + len(parts)
 
 
+def is_struck(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the phrase at ``start`` is what was attacked, or who holds it: "struck X killing 12", "held by X"."""
+    return start > 0 and (tokens[start - 1].low in listed("deeds") or tokens[start - 1].low == "by")
+
+
 def goes_on(tokens: Sequence[Token], k: int) -> bool:
     """Whether what follows a bare participle is not its object: by …, in …, and …, last week, a stop."""
     w = words()

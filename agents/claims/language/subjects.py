@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.language.clauses import WINDOW
+from agents.claims.language.clauses import WINDOW, is_struck
 from agents.claims.language.noun_phrases import (
     Span,
     after_determiner,
@@ -174,7 +174,10 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
             return fronted
         if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
             return main_subject(tokens, group.start) or subject(tokens, group.start)
-        return subject(tokens, group.start) or main_subject(tokens, group.start)
+        found = subject(tokens, group.start)
+        if found is None or is_struck(tokens, found.start):
+            return main_subject(tokens, group.start) or found
+        return found
     return subject(tokens, group.start)
 
 

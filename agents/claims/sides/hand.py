@@ -47,7 +47,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     low, high = max(0, match.start - REACH), min(len(tokens), match.end + REACH)
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
-        if token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men":
+        either = "or" in {t.low for t in tokens[max(0, n - 1) : n + 2]}  # "Emirati drones or Russian jets"
+        if token.kind == "actor" and _strike(token) and not either and match.rule.name != "casualty.lose-men":
             return resolve(tokens, Span(n, n + 1), focus)  # "an Israeli air strike" is one token
         if token.kind != "word":
             continue
@@ -205,6 +206,8 @@ def _named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
         at += 1
     stop = phrase_end(tokens, at)
     counted = any(token.low in listed("reckonings") for token in tokens[at:stop])
+    if stop + 2 < len(tokens) and tokens[stop].low == "or" and any(t.actor for t in tokens[stop + 1 : stop + 3]):
+        return NO_ONE  # "by Emirati drones or Russian jets"
     return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
 
 

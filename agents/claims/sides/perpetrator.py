@@ -15,7 +15,15 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand import deed_in, hand, owner
-from agents.claims.sides.hand_told import assault_after, believed_of, in_uniform, under_fire, who_admits, who_denies
+from agents.claims.sides.hand_told import (
+    assault_after,
+    believed_of,
+    in_uniform,
+    under_fire,
+    who_admits,
+    who_boasts,
+    who_denies,
+)
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -68,6 +76,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
             reading.agent = denier if denier.actor is not None else reading.agent
         if reading.agent.actor is None:
             reading.agent = who_admits(reading)
+        if reading.agent.actor is None:
+            reading.agent = who_boasts(context, reading)
         if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
             reading.agent = assault_after(context, reading.sentence)
     reading.agent = _not_vague(context, reading)
@@ -206,7 +216,9 @@ def _own_deed(context: Context, reading: Reading) -> Who:
     enemy = match.people.status == "combatant" and (rebels or any(t.low in listed("enemies") for t in inside))
     operation = any(token.low in listed("operations") for token in tokens)
     deed = match.rule.name == "casualty.eliminate" or operation
-    slain = speech.military and match.construction in ("passive", "word")  # "the army claims that 93 rebels were slain"
+    counts = sum(token.kind == "num" for token in tokens)
+    told = match.construction == "passive" or (match.construction == "word" and counts == 1)
+    slain = speech.military and told  # "the army claims that 93 rebels were slain", no list of both sides' dead
     if enemy and (deed or slain) and (speech.military or match.rule.name == "casualty.eliminate") and state is not None:
         return Who(state, True)
     return NO_ONE

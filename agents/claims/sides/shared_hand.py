@@ -1,24 +1,21 @@
 """Perpetrators that one sentence names and others of the same event leave out; who says that it was they."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import msgspec
 
-from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.language.noun_phrases import Span, phrase_end
-from agents.claims.language.subjects import told_subject
-from agents.claims.language.verbs import verb_group
+from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.model import Token
-from agents.claims.reader.context import Context, fill
+from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
+from agents.claims.sides.answerable import answerable
 from agents.claims.sides.perpetrator import LEAD, fought
 from agents.claims.sides.sides_told import Sides
 from agents.claims.sides.striker import share_strikes
 from agents.claims.sides.told_again import tell_again
-from agents.claims.words import listed, words
-from schemas.actor import Actor
+from agents.claims.words import listed
 
 
 def share_perpetrators(context: Context, readings: list[Reading]) -> None:
@@ -102,7 +99,7 @@ def _one_hand(harm: list[Reading]) -> None:
 
 def _owned_up(context: Context, harm: list[Reading]) -> None:
     """A group that says it carried out the attack is who did what the article's news tells, where nobody is named."""
-    owner = _responsible(context)
+    owner = answerable(context)
     if owner is None:
         return
     fresh = {"breaking"} | {r.time.timing for r in harm if r.sentence.index <= LEAD}
@@ -115,91 +112,6 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         anyone = actor is None or nameless or not _named(reading.agent)
         if anyone and here <= where and not other and not fought(reading.sentence):
             reading.agent = Who(owner, True)
-
-
-def _responsible(context: Context) -> Actor | None:
-    """The one side that claims the attack of which the article tells, else is blamed; null where several are."""
-    claimed: dict[str, Actor] = {}
-    blamed: dict[str, Actor] = {}
-    for sentence in context.page.sentences:
-        if not any(word in sentence.text for word in _ANSWERING):
-            continue
-        fill(context.page, sentence)
-        tokens = _past_nobody(sentence.tokens)
-        if any(t.low in ("no", "not", "denied", "previous", "each") for t in tokens):
-            continue
-        if (actor := _claims_it(context, tokens)) is not None:
-            claimed.setdefault(actor.name, actor)
-        for actor in (*_blamed(context, tokens), *_suspected(context, tokens)):
-            blamed.setdefault(actor.name, actor)
-    found = claimed or blamed
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-_ANSWERING = ("claimed", "carried out", "behind", "blame", "attributed", "suspect")
-"""Without one of these words a sentence tells nobody's responsibility."""
-
-
-def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
-    """What follows "No group claimed responsibility; however, …": who is suspected."""
-    at = next((n for n, token in enumerate(tokens) if token.text == ";"), -1)
-    none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
-    return tokens[at + 1 :] if none else tokens
-
-
-def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
-    """The X of "police attributed the attack to X", "X was suspected", "the authorities suspect X"."""
-    for n in range(1, len(tokens) - 1):
-        if tokens[n].low == "suspected" and tokens[n - 1].low in ("was", "were", "is", "are"):
-            span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        elif tokens[n].low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
-            span = Span(n + 1, phrase_end(tokens, n + 1)) if tokens[n + 1].actor is not None else None
-        elif tokens[n].low == "attributed" and any(t.low in listed("the_event") for t in tokens[n + 1 : n + 4]):
-            to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
-            span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
-        else:
-            continue
-        who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
-        if who.actor is not None and who.actor.type == "non-state":
-            yield who.actor
-
-
-def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
-    """The X of "residents blamed X", "officials blame X for the attack", "police blamed the attack on X"."""
-    for n in range(1, len(tokens) - 1):
-        if tokens[n].low not in ("blamed", "blames", "blame") or tokens[n - 1].low in words().auxiliaries:
-            continue
-        end = phrase_end(tokens, n + 1)
-        inside = tokens[n + 1 : end]
-        if tokens[min(end, len(tokens) - 1)].low == "on" and any(t.low in listed("the_event") for t in inside):
-            at, end = end + 1, phrase_end(tokens, end + 1)  # "blamed the attack on X"
-        else:
-            at = n + 1
-        who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
-        if who.actor is not None and who.armed:
-            yield who.actor
-
-
-def _claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
-    """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
-    for n in range(1, len(tokens) - 2):
-        low = tokens[n].low
-        after = [token.low for token in tokens[n + 1 : n + 5]]
-        claims = low == "claimed" and ("responsibility" in after or bool(set(after[:2]) & listed("the_event")))
-        did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
-        behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
-        if not (claims or did or behind):
-            continue
-        if did or behind:
-            said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)
-            if said < 0:
-                continue
-            n = said
-        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
-        if who.actor is not None and who.actor.type == "non-state":
-            return who.actor
-    return None
 
 
 def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:

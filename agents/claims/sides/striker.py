@@ -113,6 +113,8 @@ def _striker(context: Context, arms: str, sides: Sides) -> Who:
 def _owner_at(context: Context, tokens: Sequence[Token], n: int) -> Who:
     """Whose the arms at n are: "X's jets", "strikes by X", "X fired rockets", "X launched air strikes"."""
     start, _ = phrase_start(tokens, n)
+    if "or" in {token.low for token in tokens[max(0, n - 1) : n + 2]}:
+        return NO_ONE  # "by Emirati drones or Russian jets"
     who = owner(tokens, start, n + 1, context.focus)
     if who.actor is not None:
         return who

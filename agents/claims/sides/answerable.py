@@ -1,0 +1,124 @@
+"""Who answers for an attack: the side that claims it anywhere in an article, else the one that is blamed for it."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.who import NO_ONE, resolve
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+
+def answerable(context: Context) -> Actor | None:
+    """The one side that claims the attack of which the article tells, else is blamed; null where several are."""
+    claimed: dict[str, Actor] = {}
+    blamed: dict[str, Actor] = {}
+    for sentence in context.page.sentences:
+        if not any(word in sentence.text for word in _ANSWERING):
+            continue
+        fill(context.page, sentence)
+        tokens = _past_nobody(sentence.tokens)
+        if any(t.low in ("no", "not", "denied", "previous", "each") for t in tokens):
+            continue
+        if (actor := _claims_it(context, tokens)) is not None:
+            claimed.setdefault(actor.name, actor)
+        for actor in (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens)):
+            blamed.setdefault(actor.name, actor)
+    found = claimed or blamed
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_ANSWERING = ("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus")
+"""Without one of these words a sentence tells nobody's responsibility."""
+
+
+def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What follows "No group claimed responsibility; however, …": who is suspected."""
+    at = next((n for n, token in enumerate(tokens) if token.text == ";"), -1)
+    none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
+    return tokens[at + 1 :] if none else tokens
+
+
+def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "police attributed the attack to X", "X was suspected", "the authorities suspect X"."""
+    for n in range(1, len(tokens) - 1):
+        low = tokens[n].low
+        if low == "suspected" and tokens[n - 1].low in ("was", "were", "is", "are"):
+            span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        elif tokens[n].low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
+            span = Span(n + 1, phrase_end(tokens, n + 1)) if tokens[n + 1].actor is not None else None
+        elif tokens[n].low in ("attributed", "attribute", "attributes") and _of_the_deed(tokens, n):
+            to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
+            span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
+        else:
+            continue
+        who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
+        if who.actor is not None and (who.actor.type == "non-state" or low != "suspected"):
+            yield who.actor
+
+
+def _of_the_deed(tokens: Sequence[Token], n: int) -> bool:
+    """Whether what is attributed at n is the attack: "the raid", or "killings that rights groups attribute to …"."""
+    deeds = listed("the_event")
+    before = any(token.low in deeds for token in tokens[max(0, n - 6) : n]) and tokens[n + 1].low == "to"
+    return before or any(token.low in deeds for token in tokens[n + 1 : n + 4])
+
+
+def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "X were responsible", "held X responsible", "named X as responsible", "accused X of the killings"."""
+    for n in range(1, len(tokens) - 1):
+        span = None
+        if tokens[n].low == "responsible" and tokens[n - 1].low in ("was", "were", "is", "are"):
+            found = subject(tokens, n - 1)
+            span = found if found is not None and found.end <= n - 1 else None
+        elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
+            span = Span(n + 1, end) if "responsible" in {t.low for t in tokens[end : end + 4]} else None
+        elif tokens[n].low in ("accused", "accuses", "accuse", "accusing"):
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "of"), n)
+            deed = any(t.low in listed("the_event") for t in tokens[end + 1 : end + 4])
+            span = Span(n + 1, end) if end > n and deed else None
+        who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
+        if who.actor is not None and who.armed:
+            yield who.actor
+
+
+def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "residents blamed X", "officials blame X for the attack", "police blamed the attack on X"."""
+    for n in range(1, len(tokens) - 1):
+        if tokens[n].low not in ("blamed", "blames", "blame") or tokens[n - 1].low in words().auxiliaries:
+            continue
+        end = phrase_end(tokens, n + 1)
+        inside = tokens[n + 1 : end]
+        if tokens[min(end, len(tokens) - 1)].low == "on" and any(t.low in listed("the_event") for t in inside):
+            at, end = end + 1, phrase_end(tokens, end + 1)  # "blamed the attack on X"
+        else:
+            at = n + 1
+        who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
+        if who.actor is not None and who.armed:
+            yield who.actor
+
+
+def _claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
+    """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
+    for n in range(1, len(tokens) - 2):
+        low = tokens[n].low
+        after = [token.low for token in tokens[n + 1 : n + 5]]
+        claims = low == "claimed" and ("responsibility" in after or bool(set(after[:2]) & listed("the_event")))
+        did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
+        behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
+        if not (claims or did or behind):
+            continue
+        if did or behind:
+            said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)
+            if said < 0:
+                continue
+            n = said
+        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
+        if who.actor is not None and who.actor.type == "non-state":
+            return who.actor
+    return None
