@@ -93,6 +93,8 @@ class Names:
         ranked = tuple(sorted(found, key=lambda c: (-prior(c), c.row)))[:MAX_CANDIDATES]
         countries = frozenset(c.country for c in ranked if c.country)
         famous = folded in self._lexicon.words.famous and kind is None
+        if famous and not _well_known(ranked[0]):  # Bor: not Russia's
+            ranked = tuple(sorted(ranked, key=lambda c: not (c.curated and c.feature == ranked[0].feature)))
         return Name(folded, kind or self._kind(folded, ranked), ranked, countries, famous)
 
     def _kind(self, folded: str, ranked: tuple[Candidate, ...]) -> Kind:

@@ -20,7 +20,7 @@ from agents.tag.runs import RunReader
 from agents.tag.support import Mention, SupportReader, is_list
 from agents.tag.text import fold
 from agents.tag.unknown import UnknownPlaces
-from agents.tag.votes import MIN_UNPOINTED_POPULATION, alone, known_abroad, vote
+from agents.tag.votes import MIN_UNPOINTED_PIN, MIN_UNPOINTED_POPULATION, alone, known_abroad, little_known, vote
 from agents.tag.words import Words
 from schemas.place import Feature, PlaceMention
 
@@ -180,7 +180,11 @@ class PlaceTagger:
         pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
         if support.elsewhere:
             return Choice(None, name.candidates[:3], abroad=True)
-        least = 0 if alone(name) else MIN_UNPOINTED_POPULATION if name.best.quality <= ALIAS else KNOWN_POPULATION
+        sole = len(name.countries) == 1 or support.head is not None
+        ours = MIN_UNPOINTED_POPULATION if sole else MIN_UNPOINTED_PIN
+        least = 0 if alone(name) else ours if name.best.quality <= ALIAS else KNOWN_POPULATION
+        if not (pointed or support.container or sole) and little_known(name):
+            return Choice(None, name.candidates[:3], abroad=True)
         if name.kind == "weak" and not (pointed or support.container or name.best.population >= least):
             return Choice(None, name.candidates[:3], abroad=True)
         wanted = support.noun_of or (support.head if support.head in ("province", "settlement") else None)

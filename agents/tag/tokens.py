@@ -10,11 +10,12 @@ from agents.tag.words import Words
 
 LineKind = Literal["text", "title", "capitals"]
 _CONNECTOR = re.compile(
-    r" (?:of(?: the)?|and(?: the)?|de(?: la| las| los)?|da|do|dos|del|du|des|la|le|es|ed|ez|al|el|am|upon|sur|bin|e|i) "
+    r" (?:of(?: the)?|and(?: the)?|de(?: la| las| los)?|da|do|dos|del|du|des|la|le|es|ed|ez|al|el|am|upon|sur|bin|wa|"
+    r"e|i) "
 )
 TIGHT = (" ", ". ")
 _AYIN = tuple(" " + mark for mark in "‘’'ʿʾ`ʻ")
-_INSIDE_NAME = re.compile(r" (?:de(?: la| las| los)?|da|das|do|dos|del|du|des) ")
+_INSIDE_NAME = re.compile(r" (?:de(?: la| las| los)?|da|das|do|dos|del|du|des|wa) ")
 OPENING = frozenset({"At", "As"})
 """Words that open a sentence before a name and look like an Arabic article ("At Tarhuna, militiamen ...")."""
 _POSSESSIVES = ("'s", "’s", "'S", "’S")

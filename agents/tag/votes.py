@@ -1,14 +1,16 @@
 """Which names may say what country a text is about, and which are pinned wherever the text is. Pure."""
 
 from agents.tag.layout import ALIAS
-from agents.tag.names import KNOWN_POPULATION, Name
+from agents.tag.names import KNOWN_POPULATION, KNOWN_PROVINCE_POPULATION, Name
 from agents.tag.resolve import Context
 from agents.tag.support import Mention
 from schemas.place import Feature
 
 COUNTRY_VOTE, TOWN_VOTE = 1.0, 1.5
 MIN_UNPOINTED_POPULATION = 10_000
-"""Of a little-known town, where nothing else of the text points to its country: below it the name gets no pin."""
+"""Of a little-known town, where nothing else of the text points to its country: below it the name gets no vote."""
+MIN_UNPOINTED_PIN = 50_000
+"""Of such a town whose name places in other countries bear, too: below it the name gets no pin."""
 _PARTS: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility", "road"})
 """Heads of names that many towns have: "the Khalidiya district" says little of the country."""
 SHORTEST_ALONE = 5
@@ -43,6 +45,17 @@ def alone(name: Name) -> bool:
 def unpointed(name: Name, context: Context) -> bool:
     """Whether the text points to countries, and to none of a little-known name: it must not vote for its own."""
     return bool(context.countries) and not any(context.share(country) for country in name.countries)
+
+
+def little_known(name: Name) -> bool:
+    """Whether a name is sure only as a small province's, which is named after its own little-known town."""
+    best = name.best
+    towns = [
+        c for c in name.candidates if c.feature == "settlement" and c.country == best.country and c.quality <= ALIAS
+    ]
+    province = best.feature == "province" and best.population < KNOWN_PROVINCE_POPULATION
+    known = any(c.curated or c.capital or c.population >= MIN_UNPOINTED_PIN for c in towns)
+    return province and bool(towns) and not (name.famous or known)
 
 
 def known_abroad(name: Name) -> bool:

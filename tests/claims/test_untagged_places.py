@@ -13,7 +13,7 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("text", "place", "country"),
     [
-        ("Soldiers regained control of El Plateado in Cauca on Saturday.", "El Plateado", "CO"),
+        ("Soldiers regained control of El Tablazo Viejo in Cauca on Saturday.", "El Tablazo Viejo", "CO"),
         ("Rebels took the town of Umm Qarnas in Sudan.", "Umm Qarnas", "SD"),
         ("Rebels seized control of Ban Houayxin in Laos from government troops.", "Ban Houayxin", "LA"),
         ("Militants captured the village of Pata Kesso in Mali.", "Pata Kesso", "ML"),

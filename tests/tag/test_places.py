@@ -1,5 +1,7 @@
 import pytest
 
+from agents.tag.article import tag_text
+
 FOUND = [
     (
         "Boko Haram fighters overran Gwoza and Bama in Borno state.",
@@ -174,3 +176,12 @@ def test_compounds_that_describe_are_no_places(places_of):
 
 def test_lower_case_words_are_never_places(places_of):
     assert places_of("he went to mosul and kiev and to the bath in reading") == []
+
+
+def test_a_hamlet_takes_no_pin_of_a_far_namesake():
+    lonely = {m.place.text: m.place for m in tag_text("Gunmen killed 12 people in Yoro, officials said.").places}
+    assert (lonely["Yoro"].country, lonely["Yoro"].lat) == (None, None)
+    with_koro = {m.place.text: m.place for m in tag_text("Jihadists attacked Yoro, near Koro, on Friday.").places}
+    assert (with_koro["Yoro"].country, with_koro["Yoro"].lat) == ("ML", None)
+    told = {m.place.text: m.place for m in tag_text("Gangs killed nine in Yoro, the Honduran police said.").places}
+    assert told["Yoro"].country == "HN"
