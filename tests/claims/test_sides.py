@@ -251,3 +251,16 @@ def test_sides_as_the_article_calls_them(text: str, place: str, by: str | None, 
 
 def test_who_announces_his_own_gain_claims_it() -> None:
     assert fall("The SDF announced full control of Raqqa on Friday.", "Raqqa").stance == "claimed"
+
+
+def test_a_city_is_no_district_and_no_seat_of_a_ministry() -> None:
+    text = (
+        "The rebels hold Konna. The presidency in Bamako says its soldiers have driven the jihadists out of the town."
+    )
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [c.place and c.place.name for c in claims] == ["Konna"]
+
+
+def test_what_only_reports_tell_is_claimed() -> None:
+    text = "The mayor was asked about reports that M23 fighters took over Masisi. He knew nothing."
+    assert fall(text, "Masisi").stance == "claimed"

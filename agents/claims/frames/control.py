@@ -43,6 +43,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):
         tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
+    if "pp" in tags and i and _adjective(tokens, i):
+        return None
     group = verb_group(tokens, i, tags)
     if group.form == "finite" and _noun_form(tokens, group, tags):
         return None
@@ -67,6 +69,15 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _adjective(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle only describes a noun: "the liberated parts", "of captured tanks", "all but deserted"."""
+    before, following = tokens[i - 1].low, tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+    if before == "but" and i > 1 and tokens[i - 2].low == "all":
+        return True
+    noun = following.kind in ("word", "place", "num") and following.low not in words().prepositions | words().adverbs
+    return noun and before in listed("before_adjectives")
 
 
 def _with_before(tokens: Sequence[Token], start: int) -> bool:

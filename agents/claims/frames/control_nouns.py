@@ -33,8 +33,9 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return find_gone(tokens, i, rule)
     if rule.name == "control.noun-control":
         return _back_in_control(tokens, i, rule, stop)
-    if rule.name == "control.flag":
-        return _flag(tokens, i, rule)
+    if rule.name in ("control.flag", "control.white-flag"):
+        white = i > 0 and tokens[i - 1].low == "white"
+        return _flag(tokens, i, rule) if white == (rule.needs == "white") else None
     if rule.needs == "plain":
         return plain(tokens, i, rule)
     places, inner = _places(tokens, i, rule, stop)

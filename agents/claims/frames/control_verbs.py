@@ -38,6 +38,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if end > k:
             patient = Span(k, end)
             k = end
+        if rule.name == "control.drive-out" and k < len(tokens) and tokens[k].low == "to":
+            return None  # "forced the rebels to retreat from X": they retreated
     if rule.object != "place":
         for preposition, role in rule.oblique.items():
             if role == "place" and places is None:
@@ -172,7 +174,7 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         if reduced:
             _declared(tokens, found)
         return found
-    if rule.object == "taken_from":
+    if rule.object == "taken_from" and (not reduced or goes_on(tokens, k)):
         for preposition, role in rule.oblique.items():
             if role == "place":
                 for at in phrases(tokens, k, min(stop, k + 9), preposition):

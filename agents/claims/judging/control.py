@@ -1,10 +1,11 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
+import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase
 from agents.claims.judging.gainsaid import gainsay
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.judging.no_control import not_one_place, people, posts, sold, some_fled, to_folk
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.reader.context import Context, Told
@@ -23,6 +24,10 @@ _AMONG_ARMS = frozenset(
     {"control.go", "control.change-sides", "control.new-master", "control.give-up", "control.return-to"}
 )
 """Rules in words of every day: a side at war must be told of in the sentence or right beside it."""
+
+
+_THING = re.compile(r"[A-Z]{2,}s?[-\d]*$")
+"""A name in capitals that no gazetteer knows: rather a tank or a missile than a town ("captured BMPs")."""
 
 
 def tell_control(context: Context, reading: Reading) -> None:
@@ -99,15 +104,19 @@ def _not_held(reading: Reading) -> str:
     armed = agent.armed or patient.armed
     if all(found.feature == "water" for found in reading.places):
         return "a water, which nobody holds"
-    if all(found.feature in ("province", "region", "country") for found in reading.places) and _posts(reading):
+    if all(found.place.lat is None and _THING.match(found.place.text) for found in reading.places):
+        return "no place by name"
+    if unnamed := not_one_place(reading):
+        return unnamed
+    if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):
         return "posts somewhere in a province"
-    if match.rule.name == "control.abandon" and _some_fled(reading):
+    if match.rule.name == "control.abandon" and some_fled(reading):
         return "some of them fled"
-    if match.rule.name == "control.hand-over" and _to_folk(reading):
+    if match.rule.name == "control.hand-over" and to_folk(reading):
         return "given to people under no arms"
     if match.construction == "reduced" and match.rule.name == "control.lose" and reading.places[0].feature == "country":
         return "a team that lost"
-    if match.rule.value == "withdrawn" and match.patient is not None and _people(reading, match.patient):
+    if match.rule.value == "withdrawn" and match.patient is not None and people(reading, match.patient):
         return "who left is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
@@ -231,50 +240,12 @@ def _fallen(context: Context, reading: Reading) -> bool:
     if match.verb is None or "sport" in context.tagged.topics:
         return False
     if match.rule.name == "control.trade-hands" and match.verb.tense in ("past", "perfect"):
-        return all(found.feature == "settlement" for found in reading.places) and not _sold(reading)
+        return all(found.feature == "settlement" for found in reading.places) and not sold(reading)
     return (
         match.rule.name == "control.fall"
         and match.verb.tense in ("perfect", "pluperfect", "present")
         and all(found.feature != "country" for found in reading.places)
     )
-
-
-def _people(reading: Reading, span: Span) -> bool:
-    """Whether the head of a phrase is people without arms: "the soldiers' families"."""
-    last = reading.sentence.tokens[span.end - 1]
-    return last.kind == "word" and last.low in words().civilian | listed("not_holders")
-
-
-def _some_fled(reading: Reading) -> bool:
-    """Whether only a number of them fled, or from a whole country: "hundreds of rebels fled X", "rebels fled Kenya"."""
-    tokens, span = reading.sentence.tokens, reading.match.patient
-    if not tokens[reading.match.head].low.startswith(("fle", "fled")):
-        return False
-    vague = {"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other"}
-    told = span is not None and any(t.kind == "num" or t.low in vague for t in tokens[span.start : span.end])
-    return told or any(found.feature == "country" for found in reading.places)
-
-
-def _to_folk(reading: Reading) -> bool:
-    """Whether what was handed over went to people under no arms: "to the villagers"."""
-    tokens, end = reading.sentence.tokens, reading.match.end
-    for n in range(end, min(len(tokens) - 2, end + 6)):
-        if tokens[n].low == "to":
-            to = tokens[n + 1 : phrase_end(tokens, n + 1)]
-            return bool(to) and to[-1].low in words().civilian and not any(token.capital for token in to)
-    return False
-
-
-def _posts(reading: Reading) -> bool:
-    """Whether what was left are posts or positions without a name: "abandoned their posts in the province"."""
-    match = reading.match
-    inside = reading.sentence.tokens[match.head : match.end]
-    return match.rule.value == "withdrawn" and any(token.low in listed("posts") for token in inside)
-
-
-def _sold(reading: Reading) -> bool:
-    """Whether the sentence speaks of a sale."""
-    return any(token.low in listed("sales") or token.text in "$€£" for token in reading.sentence.tokens)
 
 
 def _civilians(reading: Reading) -> bool:

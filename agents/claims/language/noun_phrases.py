@@ -231,6 +231,15 @@ def timed_opening(tokens: Sequence[Token], start: int) -> bool:
     return timed and any(is_time(tokens, n) for n in range(start)) and all(t.kind in ("word", "num") for t in before)
 
 
+def made_to(tokens: Sequence[Token], governor: int) -> Span | None:
+    """The Y of "X forced Y to retreat", "X helped Y to take the town": those under arms who do it."""
+    if not inside_np(tokens, governor):
+        return None
+    start, _ = phrase_start(tokens, governor)
+    made = start > 0 and tokens[start - 1].low in listed("making_do")
+    return Span(start, governor + 1) if made else None
+
+
 def before_whose(tokens: Sequence[Token], start: int) -> Span | None:
     """The subject parted from its verb by "whose": "nine men whose hands had been tied were …"."""
     for n in range(start - 3, max(0, start - 10), -1):

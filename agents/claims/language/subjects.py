@@ -10,6 +10,7 @@ from agents.claims.language.noun_phrases import (
     inside_np,
     is_adverb,
     is_time,
+    made_to,
     phrase_start,
     timed_opening,
 )
@@ -137,6 +138,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     have seized"), or that of the main verb before a participle (", capturing …").
     """
     if group.form == "infinitive" and group.governor >= 0:
+        if (made := made_to(tokens, group.governor)) is not None:
+            return made
         found = _governor_subject(tokens, group.governor)
     elif group.form == "gerund" and not group.passive:
         found = _fronted_subject(tokens, group) or main_subject(tokens, group.start)

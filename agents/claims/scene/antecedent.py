@@ -26,6 +26,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         fits = home or fits
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
+    if noun in ("town", "city", "village"):
+        fits = [m for m in fits if m.feature == "settlement"] or fits
     alone = [m for m in fits if not _one_of_several(page, m)]
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
         return told
@@ -102,7 +104,7 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     speaks = bool(after) and after[0].strip(",.") in listed("said_so") and not ruled  # "Khartoum insisted"
     speaks = speaks or (bool(after) and after[0].strip(",.") in listed("seat_voices"))  # "Hanoi radio"
     told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
-    told = told or _told_there(before, after)
+    told = told or _told_there(before, after) or (bool(after) and after[0].strip(",.'’s") in listed("seats_of_power"))
     return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told
 
 
@@ -111,7 +113,11 @@ def _told_there(before: str, after: list[str]) -> bool:
     nouns = before.replace(",", " ").split()
     if len(nouns) < 2 or nouns[-1] not in ("in", "at"):
         return False
-    if nouns[-2] in listed("heralds") and after and after[0].strip(",.") in listed("said_so"):
+    if (
+        nouns[-2] in listed("heralds") | listed("seats_of_power")
+        and after
+        and after[0].strip(",.") in listed("said_so")
+    ):
         return True
     return nouns[-2] in listed("audiences") and bool({*nouns[-7:-2]} & {*listed("said_so"), "tell", "telling", "at"})
 

@@ -233,7 +233,9 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
         reading.patient = Who(held, True)  # "the garrison": those of the other side
     if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
         loser = _opponent(reading.agent, sides, home)
-        if loser is not None and loser.name not in allies(reading):
+        if loser is not None and loser.name in (friends := allies(reading)):
+            loser = next((other for name, other in sides.bare.items() if name not in friends), None)
+        if loser is not None:
             reading.patient = Who(loser, True)
 
 

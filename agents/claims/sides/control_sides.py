@@ -1,6 +1,7 @@
 """Who took and who lost, as the words of a change of control name them: "our forces", "they", "their hands"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
@@ -40,7 +41,7 @@ def tell_sides(context: Context, reading: Reading) -> None:
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     _announced(context, reading)
-    if reading.stance == "asserted" and (_own_success(reading) or _announces_itself(reading)):
+    if reading.stance == "asserted" and (_own_success(reading) or _announces_itself(reading) or _only_reports(reading)):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
 
 
@@ -219,6 +220,14 @@ def _by_whose_effort(tokens: Sequence[Token]) -> Who | None:
         if tokens[n].low in listed("efforts") and tokens[n + 1].low in ("of", "by"):
             return next((Who(t.actor.actor, True) for t in tokens[n + 2 : n + 4] if t.actor is not None), None)
     return None
+
+
+def _only_reports(reading: Reading) -> bool:
+    """Whether it is told as others' hearsay: "asked about reports that fighters took over X"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    first = min(match.start, match.agent.start if match.agent is not None else match.start)
+    lows = [token.low for token in tokens[max(0, first - 4) : first]]
+    return any(a in listed("hearsay") and b == "that" for a, b in pairwise(lows))
 
 
 def _announces_itself(reading: Reading) -> bool:

@@ -20,6 +20,8 @@ class Sides:
     states: dict[str, Actor] = field(default_factory=dict)
     groups: dict[str, Actor] = field(default_factory=dict)
     unnamed: Actor | None = None
+    bare: dict[str, Actor] = field(default_factory=dict)
+    """Those without a name who fight a state, by what the article calls them."""
     nouns: dict[str, str] = field(default_factory=dict)
     """Generic noun -> the one named group that the article calls so ("M23 rebels": rebels are M23)."""
     folk: str = ""
@@ -48,8 +50,9 @@ class Sides:
                 sides.groups.setdefault(actor.name, actor)
                 if country is not None:
                     sides.homes[actor.name] = country
-            elif actor.type == "non-state" and sides.unnamed is None:
-                sides.unnamed = actor
+            elif actor.type == "non-state":
+                sides.unnamed = sides.unnamed or actor
+                sides.bare.setdefault(actor.name, actor)
         sides._name_countries(page, text)
         sides.attackers = tuple(sorted(_attackers(page, text)))
         sides.nouns = _called(page, text)

@@ -1,0 +1,77 @@
+"""Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
+
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.reader.reading import Reading
+from agents.claims.words import listed, words
+
+MANY = 10
+"""So many places without a name are a tally and no event."""
+
+
+def not_one_place(reading: Reading) -> str:
+    """Why a match tells of no single place that changed hands, or ""."""
+    match, tokens = reading.match, reading.sentence.tokens
+    phrase = match.places
+    if phrase is None:
+        return ""
+    counted = [t for t in tokens[phrase.start : phrase.end] if t.number is not None]
+    if any((t.number.low or t.number.best or 0) >= MANY for t in counted if t.number is not None):
+        plural = {t.low for t in tokens[phrase.start : phrase.end]} & words().place_plural
+        wide = all(found.feature in ("province", "region", "country", "water", "district") for found in reading.places)
+        if plural and wide:
+            return "a tally of places without a name"
+    if phrase.anaphora in ("country", "nation") and phrase.part:
+        return "parts of a country without a name"
+    if match.rule.name == "control.fall" and _dropped(reading):
+        return "a thing that fell from above"
+    if match.rule.value == "withdrawn" and match.places is not None:
+        between = tokens[max(0, match.head - 4) : max(match.head + 1, phrase.start)]
+        if any(token.low in listed("unhurt_or_dead") for token in between):
+            return "bodies or wounded who were brought out"
+    return ""
+
+
+def _dropped(reading: Reading) -> bool:
+    """Whether a shell is told of that "fell in the northern part of X"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    following = tokens[match.head + 1 : match.head + 2]
+    onto = bool(following) and following[0].low in ("in", "on", "near", "inside", "at", "into")
+    return onto and any(token.low in listed("falling_things") for token in tokens[: match.head])
+
+
+def some_fled(reading: Reading) -> bool:
+    """Whether only a number of them fled, or from a whole country: "hundreds of rebels fled X", "rebels fled Kenya"."""
+    tokens, span = reading.sentence.tokens, reading.match.patient
+    if not tokens[reading.match.head].low.startswith(("fle", "fled")):
+        return False
+    vague = {"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other"}
+    told = span is not None and any(t.kind == "num" or t.low in vague for t in tokens[span.start : span.end])
+    return told or any(found.feature == "country" for found in reading.places)
+
+
+def to_folk(reading: Reading) -> bool:
+    """Whether what was handed over went to people under no arms: "to the villagers"."""
+    tokens, end = reading.sentence.tokens, reading.match.end
+    for n in range(end, min(len(tokens) - 2, end + 6)):
+        if tokens[n].low == "to":
+            to = tokens[n + 1 : phrase_end(tokens, n + 1)]
+            return bool(to) and to[-1].low in words().civilian and not any(token.capital for token in to)
+    return False
+
+
+def posts(reading: Reading) -> bool:
+    """Whether what was left are posts or positions without a name: "abandoned their posts in the province"."""
+    match = reading.match
+    inside = reading.sentence.tokens[match.head : match.end]
+    return match.rule.value == "withdrawn" and any(token.low in listed("posts") for token in inside)
+
+
+def sold(reading: Reading) -> bool:
+    """Whether the sentence speaks of a sale."""
+    return any(token.low in listed("sales") or token.text in "$€£" for token in reading.sentence.tokens)
+
+
+def people(reading: Reading, span: Span) -> bool:
+    """Whether the head of a phrase is people without arms: "the soldiers' families"."""
+    last = reading.sentence.tokens[span.end - 1]
+    return last.kind == "word" and last.low in words().civilian | listed("not_holders")
