@@ -160,3 +160,39 @@ def test_a_ministry_names_the_unit_that_took_a_place() -> None:
     assert isinstance(claim, LocationFall)
     assert claim.taken_by is not None
     assert claim.taken_by.name == "Wagner Group"
+
+
+ONE_NAME = [
+    ("The WHO said 12 people were killed in Goma on Friday.", "World Health Organization (WHO)"),
+    ("The UN's humanitarian office put the number of displaced in Shan at 33,000.", "UN humanitarian office (OCHA)"),
+    ("Doctors Without Borders said 12 people were killed in Goma on Friday.", "Médecins Sans Frontières (MSF)"),
+    ("UN: 2,000 killed in Darfur this week", "United Nations"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ONE_NAME)
+def test_bodies_that_are_quoted_everywhere_have_one_name(text: str, name: str) -> None:
+    claim = last(text)
+    assert claim.said_by is not None
+    assert claim.said_by.name == name
+
+
+PLAIN = [
+    ('The police spokesman, Ana Ruiz, said that units "are still masters of Mirebalais" and that 28 bandits had been '
+     "killed there.", "Ana Ruiz"),
+    ("Seventy men said to be nationals of CIS states were killed in Mayadin on Friday according to the ministry.",
+     "ministry"),
+    ("Rocket fire killed 14 people and left dozens wounded in Aleppo city state media said.", "state media"),
+    ("The monitor's director also said Kurdish units backed by rebels killed ten fighters in Kobani on Friday.",
+     "director"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), PLAIN)
+def test_what_stands_between_a_speaker_and_the_event(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_a_mere_count_is_nobody() -> None:
+    text = "Jakarta's own figure is nineteen dead in Dili; the clergy, who have the names, say sixty at the least died."
+    assert "sixty" not in heard(last(text))

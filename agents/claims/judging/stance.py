@@ -62,7 +62,7 @@ def _of_the_outlet(context: Context, found: Attribution) -> Attribution:
     if speaker is None or not speaker.text.lower().startswith("our ") or context.own_word is not None or not outlet:
         return found
     if not listed("reporters").isdisjoint(speaker.text.lower().split()):
-        return NOBODY
+        return found if speaker.name != speaker.text else NOBODY  # "our reporter Ana Ruiz" speaks by name
     return Attribution(Speaker(text=outlet, name=outlet, type="organisation"), True)
 
 

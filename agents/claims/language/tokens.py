@@ -90,9 +90,10 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
         for left, right in pieces:
             if left < right:
                 piece = text[left:right]
+                body = piece == "WHO" and not sentence.text.isupper()  # the organisation, and no relative pronoun
                 yield Token(
                     piece,
-                    piece.lower().replace("’", "'"),
+                    "w.h.o" if body else piece.lower().replace("’", "'"),
                     match.start() + offset + left,
                     match.start() + offset + right,
                 )

@@ -37,8 +37,10 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
 
 def something_before(tokens: Sequence[Token], i: int, match: Match | None) -> bool:
     """Whether anything is told before the verb at i, so that it can be inverted: not in "X, an aide, said 12 died"."""
-    if i == 0 or tokens[i - 1].text != ",":
+    if i == 0 or tokens[i - 1].text in "”\"’'":
         return True
+    if tokens[i - 1].text != ",":
+        return match is None or match.head < i  # "The director also said X fighters killed 12"
     if match is not None:
         return match.head < i
     w = words()

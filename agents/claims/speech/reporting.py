@@ -15,7 +15,7 @@ from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.speech.teller import ASIDE, main_sayer, teller, whole_phrase, written_to_say
 from agents.claims.speech.told_match import added, is_part, is_told, not_its_teller
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
@@ -66,11 +66,21 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     whole = whole_phrase(tokens, who, group.start, match)
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
         return None  # "10 reported fatalities"
+    if tokens[whole.start].kind == "num" and not _several(tokens[whole.start + 1 : whole.end]):
+        return None  # "sixty at the least"
     found = speaker_of(tokens, whole, focus, claiming=claiming)
     counts = low.startswith("believe") and found.said_by is not None and found.said_by.type == "organisation"
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _several(inside: Sequence[Token]) -> bool:
+    """Whether those counted can speak: "two residents", "three survivors of the raid"."""
+    speakers = words().people | listed("persons") | listed("insiders") | listed("voices")
+    if any(t.capital or t.kind in ("actor", "place") for t in inside):
+        return True  # "2016-04-03 'X says"
+    return any(t.low in speakers or any(t.low in roles for _, roles in speech_words().types) for t in inside)
 
 
 def _took_lives(tokens: Sequence[Token], i: int) -> bool:

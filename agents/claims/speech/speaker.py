@@ -60,6 +60,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
     name = _named_behind(inside) or _person_at_end(inside) or organisation or _proper_name(inside)
+    name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
     kind = _type(lows, organisation=organisation is not None, known=known)

@@ -24,6 +24,8 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether a word that can be a verb of saying is a noun: "a conservative estimate", "initial reports of"."""
     if tokens[i].low not in listed("speech_or_noun"):
         return False
+    if tokens[i].low == "states":
+        return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
         return next_low(tokens, i) in ("of", "from")
     if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":

@@ -22,6 +22,8 @@ class SpeechWords:
     hedges: re.Pattern[str]
     unverified: re.Pattern[str]
     verified: re.Pattern[str]
+    known_bodies: dict[str, str]
+    """What a body is called, in lower case -> its one name."""
 
 
 @cache
@@ -40,4 +42,9 @@ def speech_words() -> SpeechWords:
         ),
         unverified=re.compile("|".join(sorted(word_set(name, "unverified", data["unverified"]))), re.I),
         verified=re.compile("|".join(sorted(word_set(name, "verified", data["verified"]))), re.I),
+        known_bodies={
+            called: body
+            for body, names in data["known_bodies"].items()
+            for called in word_set(name, f"known_bodies.{body}", names)
+        },
     )

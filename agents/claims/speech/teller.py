@@ -23,6 +23,8 @@ def teller(tokens: Sequence[Token], group: VerbGroup, match: Match | None) -> Sp
         return tail
     if (alone := _capital(tokens, start)) is not None:
         return alone
+    if (voice := _voice(tokens, start)) is not None:
+        return voice
     who = _told_before(tokens, start) or _head_of(tokens, subject(tokens, start))
     return _opening(tokens, who, start) or who
 
@@ -52,6 +54,16 @@ def _tail(tokens: Sequence[Token], match: Match, start: int) -> Span | None:
     lone = people.quantity.best is None and tokens[people.start].kind == "num" and people.start + 1 < start
     voices = listed("persons") | listed("voices")
     return Span(people.start + 1, start) if lone and n == start and tokens[start - 1].low in voices else None
+
+
+def _voice(tokens: Sequence[Token], start: int) -> Span | None:
+    """ "… in the city and its suburbs state media said": the two last words, where they run on from a place."""
+    if start < 4 or tokens[start - 1].low not in listed("voices") or tokens[start - 2].low not in listed("body_kinds"):
+        return None
+    before = tokens[start - 3]
+    areas = words().place_plural | words().place_whole
+    runs_on = before.kind == "place" or before.low in areas or before.low == "surroundings"
+    return Span(start - 2, start) if runs_on else None
 
 
 def _capital(tokens: Sequence[Token], start: int) -> Span | None:

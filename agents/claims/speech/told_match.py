@@ -1,6 +1,7 @@
 """Whether a match is what a verb of saying tells: set off from it, not part of it, and nothing else told instead."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
@@ -21,7 +22,12 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
         return _set_off(tokens, match, i) and not (_has_its_object(tokens, i) or _says_something_else(tokens, i))
     opened = [n for n in range(i, match.start) if tokens[n].text in '“"']
     closed = any(tokens[n].text in '”"' for n in range(i, match.start))
-    if closed and not (opened and (opened[0] < i + 6 or tokens[opened[0] - 1].text == ":" or len(opened) % 2)):
+    resumed = any(a.low in ("and", ",") and b.low == "that" for a, b in pairwise(tokens[i : match.start + 1]))
+    if (
+        closed
+        and not resumed
+        and not (opened and (opened[0] < i + 6 or tokens[opened[0] - 1].text == ":" or len(opened) % 2))
+    ):
         return False
     return match.head - i <= FAR
 
@@ -80,6 +86,8 @@ def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
             return True
         if tokens[n].kind == "punct":
             break
+        if tokens[n].low == "that" and tokens[n - 1].low.endswith("ing") and n > i + 1:
+            break  # "…, he added, indicating that …"
         if tokens[n].low == "that":
             return not _relative_that(tokens, n)
     if inverted(tokens, i) is not None:
