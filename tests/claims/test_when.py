@@ -90,3 +90,17 @@ TIMED = [
 def test_spans_weekends_and_whole_wars(text: str, timing: str) -> None:
     claims = read_claims(tagged(text, datetime(2014, 6, 16, 12, tzinfo=UTC)))
     assert [claim.time.timing for claim in claims if claim.mode == "actual"][-1] == timing
+
+
+def test_the_days_of_a_chronicle_are_of_its_year() -> None:
+    text = (
+        "2 April 1982. Marines landed near Stanley before dawn and one officer died.\n\n"
+        "25 April. British troops recaptured Grytviken. Three men were killed.\n\n"
+        "8 June. At Fitzroy, 48 men died aboard a ship."
+    )
+    claims = read_claims(tagged(text, datetime(2022, 6, 14, 12, tzinfo=UTC)))
+    assert claims
+    assert {claim.mode for claim in claims} == {"historical"}
+    news = "5 June. Rebels took Menaka. Three men were killed.\n\n8 June. At Ansongo, 48 men died."
+    claims = read_claims(tagged(news, datetime(2022, 6, 14, 12, tzinfo=UTC)))
+    assert {claim.mode for claim in claims} == {"actual"}

@@ -22,6 +22,10 @@ from schemas.claim import ClaimTime, Timing
 OF_YEARS = {"killed": 100_000, "injured": 200_000, "displaced": 2_000_000}
 """Counts that no event of days explains: the toll of years."""
 FOREVER = 10**12
+HEADED = 4
+"""Words of a date that heads an entry of a list of days, at most."""
+CHRONICLE = 25
+"""Sentences before such a date among which the list's year stands."""
 NOTE = 3
 """Sentences of one note, which a date at its head dates."""
 
@@ -178,11 +182,30 @@ def _goes_on(context: Context, sentence: Sentence) -> When | None:
             return None
         named = expressions(other.text, context.published)
         past = all(when.newest is not None and when.newest > RECENT and not when.since for when in named)
+        if named and (years := _chronicle(context, other)) is not None:
+            return years
         if named:
             return replace(named[-1], start=0, end=0) if past and _tells_a_deed(other) else None
         if other.index + 1 == sentence.index and not _tells_a_deed(other):
             return None
     return None
+
+
+def _chronicle(context: Context, heading: Sentence) -> When | None:
+    """The past year of a list of days: "2 April 1982. …", then "25 April. …" for the days after it."""
+    if len(heading.text.split()) > HEADED or any(mark.isdigit() and len(mark) == 4 for mark in _bare_words(heading)):
+        return None
+    for other in reversed(context.page.sentences[max(0, heading.index - CHRONICLE) : heading.index]):
+        if len(other.text.split()) > HEADED:
+            continue
+        for when in expressions(other.text, context.published):
+            if when.newest is not None and when.newest > 365 and not when.since:
+                return replace(when, start=0, end=0)
+    return None
+
+
+def _bare_words(sentence: Sentence) -> list[str]:
+    return [word.strip(".,:;–-") for word in sentence.text.split()]
 
 
 def _tells_a_deed(sentence: Sentence) -> bool:

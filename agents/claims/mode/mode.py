@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import is_time
+from agents.claims.mode.foreseen import foreseen
 from agents.claims.mode.governed import nominal, ruled, until
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
@@ -25,6 +26,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         ruled,
         nominal,
         _feared,
+        foreseen,
         _habitual,
         _every_time,
         _fiction,
