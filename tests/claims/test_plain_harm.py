@@ -39,6 +39,17 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Two nurses were taken from their car near Mora by gunmen.", [("abducted", 2)]),
         ("An estimated 123,600 Rohingya have crossed into Bangladesh.", [("displaced", 123600)]),
         ("Some 8,000 people reached Chad from Geneina, fleeing the killings.", [("displaced", 8000)]),
+        # another count of the same dead
+        ("The army gave 85 dead for the night at Bentalha. Nurses spoke of more than 200.",
+         [("killed", 85), ("killed", 200)]),
+        ("The ministry said 40 people had been killed at Holhol. Villagers put it at 60.",
+         [("killed", 40), ("killed", 60)]),
+        ("Sixty of the enemy perished in the square at Idlib.", [("killed", 60)]),
+        # what is revised is no range; a range may have bounds of its own
+        ("The mayor revised the toll of the strike on Kramatorsk from 50 to 52.", [("killed", 52)]),
+        ("Estimates of the dead in Suai range from 40 to over 100.", [("killed", 40)]),
+        ("There are at least 56 dead including 11 pupils and dozens more wounded in Manbij.",
+         [("killed", 56), ("injured", 24)]),
         # a headline's count, which its own sentence or the next one bounds
         (
             "22 dead in raids on Idlib Monday At least 22 people were killed in raids on Idlib on Friday.",
@@ -61,6 +72,11 @@ def test_harm_is_counted(text: str, told: list[tuple[str, int | None]]) -> None:
         "Two thieves were taken from their car by police in Leeds.",
         "The film has claimed hearts of eight critics in Cannes.",
         "Some 8,000 people reached Turin for the final.",
+        "If it is stormed, we expect tens of thousands of displaced people in Lahj.",
+        "A jet struck again when rebels came to evacuate wounded fighters in Palmyra.",
+        "The people who die are the poor of Aleppo.",
+        "The minister spoke of 40 at the meeting in Nairobi.",
+        "Analysts put the number of voters at 200 in Nairobi.",
     ],
 )
 def test_nobody_is_harmed(text: str) -> None:

@@ -109,6 +109,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None
     if not is_found(tokens, rule, people, k):
         return None
+    if span is not None and span.relative and not people.counted and group.tense == "present":
+        return None  # "the people who die are we"
     if rule.needs == "count" and not (people.counted and rule.name.startswith("casualty.disappear")):
         return None
     if rule.needs == "fallen" and not _fallen(tokens, people, group, k):

@@ -179,6 +179,8 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
         return True  # "came as displaced people"
     if before.kind == "num" and (after.kind == "actor" or after.low in w.people):
         return True  # "41 displaced people", "12 wounded soldiers"
+    if before.low in listed("fetching") and (after.kind == "actor" or after.low in w.people):
+        return True  # "came to evacuate wounded fighters"
     if before.kind == "num" and i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}:
         return True  # "released five abducted aid workers"
     if (
@@ -199,8 +201,9 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     """ "received 20 injured people", "counted 4,200 displaced families": told by the way; not of those killed."""
     if not i or tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
         return None
-    if any(token.low in listed("killing_words") for token in tokens[max(0, i - 8) : i - 1]):
-        return None
+    before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
+    if before & (listed("killing_words") | listed("expecting")):
+        return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:
         return None

@@ -119,7 +119,7 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         span = left_noun(tokens, span.start - 1)  # "Elena Ruiz, 71, a judge, was …"
     if span is None:
         return None
-    span = _whole_of(tokens, span) or past_who(tokens, span) or span
+    span = _whole_of(tokens, span) or past_who(tokens, span) or _more_behind(tokens, span) or span
     for start in (
         span.start,
         *(n for n in range(span.start + 1, span.end) if tokens[n].kind == "num" or tokens[n].low in listed("openers")),
@@ -161,6 +161,14 @@ def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
     start = phrase_start(tokens, n - 1)[0]
     whole = people_phrase(tokens, start, stop=n)
     return Span(start, n) if whole is not None and whole.counted and whole.end == n else None
+
+
+def _more_behind(tokens: Sequence[Token], span: Span) -> Span | None:
+    """The dozens of "56 dead including 11 children and dozens more wounded", who are none of the 56; else null."""
+    if span.end - span.start < 4 or tokens[span.start - 1].low != "including" or tokens[span.end - 1].low != "more":
+        return None
+    counted = span.end - 2
+    return Span(counted, span.end) if tokens[counted].kind == "num" and tokens[counted - 1].low == "and" else None
 
 
 def past_who(tokens: Sequence[Token], span: Span) -> Span | None:

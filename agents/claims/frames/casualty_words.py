@@ -18,6 +18,8 @@ from agents.claims.words import listed, words
 def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "12 dead", "left dozens dead", "the death toll rose to 40", "the bodies of 12 men were found"."""
     low = tokens[i].low
+    if rule.needs == "figure":
+        return _other_figure(tokens, i, rule)
     if low == "dead" and i + 1 < len(tokens) and _describes(tokens[i + 1]):
         return None  # "dead trees"
     if low in ("dead", "missing") and (apart := counted_apart(tokens, i, rule)) is not None:
@@ -65,6 +67,21 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         k = i + 2 if tokens[i + 1].low == "by" else i + 3
         found.agent = Span(k, max(k + 1, phrase_end(tokens, k)))
     return found
+
+
+def _other_figure(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "Hospital staff spoke of more than 200", "others put the number at 160": another count of the same dead."""
+    put = tokens[i].low in ("put", "puts")
+    wanted = "at" if put else "of"
+    n = next((k + 1 for k in range(i + 1, min(len(tokens) - 1, i + 5)) if tokens[k].low == wanted), -1)
+    meant = not put or any(token.low in listed("the_figure") for token in tokens[i + 1 : n - 1])
+    if n < 0 or not meant or tokens[n].number is None or (not put and n != i + 2):
+        return None
+    if n + 1 < len(tokens) and (inside_np(tokens, n + 1) or tokens[n + 1].low in ("of", "per", "%", '"', "“", "‘")):
+        return None  # "spoke of 40 dead" is told by its noun, "of 40 tanks" is no toll
+    number = tokens[n].number or Quantity(None, None, None)
+    people = People(number, tokens[n].text, "unknown", n, n + 1, tokens[n].text, True)
+    return Match(rule, i, i, n + 1, "word", people=people)
 
 
 def _now_number(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -39,6 +39,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     reading.blocked = _no_casualty(context, reading, people)
     if reading.match.rule.needs == "denied" and not denial:
         reading.blocked = "harm is too weak a word but where it is denied"
+    if not reading.blocked and reading.match.rule.value == "killed" and people.counted:
+        context.killed = reading.sentence.index
     told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
     if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
@@ -115,6 +117,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     tokens, match = reading.sentence.tokens, reading.match
     if unmeant := harmless_page(context, reading) or no_harm(reading, people):
         return unmeant
+    if match.rule.needs == "figure" and context.killed < reading.sentence.index - 1:
+        return "a figure, and nobody killed just before"
     if _refers_back(tokens, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:

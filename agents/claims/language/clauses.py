@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -54,3 +55,14 @@ def goes_on(tokens: Sequence[Token], k: int) -> bool:
         or token.low in listed("after_participle")
         or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
     )
+
+
+def contact_clause(tokens: Sequence[Token], who: Span) -> bool:
+    """Whether a pronoun opens a relative clause without "that": "the towns they held"."""
+    alone = who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
+    return alone and who.start > 1 and tokens[who.start - 1].low in words().place_plural | words().place_whole
+
+
+def third_person(token: Token) -> bool:
+    """Whether a word right behind "which" or "who" is its verb: "relies", "documents"."""
+    return token.kind == "word" and token.low.endswith(("s", "ed")) and not token.capital

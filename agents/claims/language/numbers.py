@@ -90,6 +90,9 @@ def _is_year(tokens: list[Token], i: int) -> bool:
         return True
     if before == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late"):
         return True
+    day = i > 1 and before.isdigit() and len(before) < 3 and tokens[i - 2].low in _MONTHS
+    if day and following is not None and following.low in listed("after_year"):
+        return True  # "July 2 2016 by …"
     if before in listed("before_year") or before in _MONTHS:
         titled = following is not None and following.text[:1].isupper()  # "17 June 2016 Civilians killed in …"
         return following is None or following.kind != "word" or titled or following.low in listed("after_year")
@@ -104,8 +107,13 @@ def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
     low = tokens[i].low
     if low == "between" and (pair := _range(tokens, i + 1, {"and"})):
         return pair
+    if low == "from" and any(token.low in listed("revising") for token in tokens[max(0, i - 14) : i]):
+        return None  # "revised the toll from 50 to 52": no range
     if bound is None and low == "from" and (pair := _range(tokens, i + 1, {"to"})):
         return pair
+    if i and tokens[i - 1].low == "from" and any(t.low in listed("revising") for t in tokens[max(0, i - 15) : i]):
+        core = bare_number(tokens, i)
+        return (_bounded(core.value, None, core.vague), core.end) if core is not None else None
     if pair := _range(tokens, start, {"to", "-", "–", "—", "or"}):
         return pair
     if bound is None and (guess := _guessed(tokens, start)) is not None:
@@ -194,7 +202,8 @@ def _range(tokens: list[Token], i: int, joiners: set[str]) -> tuple[Quantity, in
         return None
     if left.end >= len(tokens) or tokens[left.end].low not in joiners:
         return None
-    right = bare_number(tokens, left.end + 1)
+    _, at = _prefix(tokens, left.end + 1)
+    right = bare_number(tokens, at)
     if right is None or right.value is None or right.vague or right.value <= left.value:
         return None
     if tokens[left.end].low == "or" and right.value - left.value > max(5, left.value):

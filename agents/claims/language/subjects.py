@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.language.clauses import WINDOW, is_struck
+from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, third_person
 from agents.claims.language.noun_phrases import (
     Span,
     after_determiner,
@@ -52,18 +52,13 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             a, ruled = phrase_start(tokens, j)
             if ruled and not relative:
                 j, passed = _before_ruled(tokens, a, floor), True
-            elif a > 1 and tokens[a - 1].low in ("which", "who") and _third_person(tokens[a]):
+            elif a > 1 and tokens[a - 1].low in ("which", "who") and third_person(tokens[a]):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
             elif (border := _relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             else:
                 return Span(a, j + 1, relative)
     return None
-
-
-def _third_person(token: Token) -> bool:
-    """Whether a word right behind "which" or "who" is its verb: "relies", "documents"."""
-    return token.kind == "word" and token.low.endswith(("s", "ed")) and not token.capital
 
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
@@ -208,15 +203,9 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
         ):
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
-            if found is None or not _contact_clause(tokens, found):
+            if found is None or not contact_clause(tokens, found):
                 return found
     return None
-
-
-def _contact_clause(tokens: Sequence[Token], who: Span) -> bool:
-    """Whether a pronoun opens a relative clause without "that": "the towns they held"."""
-    alone = who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
-    return alone and who.start > 1 and tokens[who.start - 1].low in words().place_plural | words().place_whole
 
 
 def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:

@@ -50,6 +50,8 @@ class Context:
     """The last event that had a place."""
     past: str | None = None
     """What of the past the page is about, or ""; null: not asked yet."""
+    killed: int = -9
+    """The last sentence that told of people killed, and how many."""
     heard: int = 0
     """The sentence up to which it was noted who spoke."""
     fall: Reading | None = None

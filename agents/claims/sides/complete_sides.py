@@ -7,7 +7,7 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import same_side
-from agents.claims.sides.sides_told import Sides
+from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.speaker_side import followed
 from agents.claims.words import listed
 from schemas.actor import Actor
@@ -24,7 +24,7 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         falls.remove(reading)
     if not falls:
         return
-    sides = Sides.of(context.page, context.tagged.article.text)
+    sides = sides_of(context)
     for reading in falls:
         home = _home(context, reading)
         agent, patient = followed(context, reading.agent), followed(context, reading.patient)

@@ -12,7 +12,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable
 from agents.claims.sides.perpetrator import LEAD, fought
-from agents.claims.sides.sides_told import Sides
+from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import share_strikes
 from agents.claims.sides.told_again import tell_again
 from agents.claims.words import listed
@@ -41,7 +41,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             reading.agent = next(iter(hands.values()))
     _one_hand(placed)
-    sides = Sides.of(context.page, context.tagged.article.text)
+    sides = sides_of(context)
     share_strikes(context, harm, sides)
     tell_again(context, harm)
     _as_sides(context, harm, sides)

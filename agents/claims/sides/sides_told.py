@@ -6,6 +6,7 @@ import msgspec
 
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
+from agents.claims.reader.context import Context, once
 from agents.claims.words import listed
 from schemas.actor import Actor
 
@@ -177,6 +178,11 @@ class Sides:
         if self.unnamed is not None:
             return self.unnamed
         return abroad[0] if len(abroad) == 1 and own is not None else None
+
+
+def sides_of(context: Context) -> Sides:
+    """The sides that an article names, found once."""
+    return once(context.page.sentences[0], "sides", lambda: Sides.of(context.page, context.tagged.article.text))
 
 
 def _called(page: Page, text: str) -> dict[str, str]:
