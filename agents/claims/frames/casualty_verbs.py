@@ -202,7 +202,7 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     if not i or tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
         return None
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
-    if before & (listed("killing_words") | listed("expecting")):
+    if before & (listed("killing_words") | listed("only_expected")):
         return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:
