@@ -52,7 +52,8 @@ _NUMBERED = re.compile(
 _FACILITY = re.compile(
     r"(?:\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Oo]utside|[Aa]long|[Ii]nside|[Aa]round|[Bb]eside|behind|into|of|over|captured|seized|"
     r"stormed|took|retook|retaken|overran|attacked|struck|hit|bombed|shelled|burned) (?:the |its )?|['’]s )"
-    r"(?P<name>(?:St\.? [A-Z]\w+['’]s )?(?:[A-Z][\w’-]+ ){1,4}(?:Temple|Tower|Towers|Prospect|Monastery|Citadel|Avenue|"
+    r"(?P<name>(?:St\.? [A-Z]\w+['’]s (?:[A-Z][\w’-]+ ){0,3}|(?:[A-Z][\w’-]+ ){1,4})"
+    r"(?:Temple|Tower|Towers|Prospect|Monastery|Citadel|Avenue|"
     r"Road|Boulevard|Square|Market|Hotel|Cafe|Café|Bridge|Hospital|School|Street|"
     r"Mosque|Church|Cathedral|Stadium|Station|Terminus|Prison|Mall|Theatre|Palace|Tunnel|Highway|Park|Camp|Barracks|"
     r"Seminary|Hall|Compound|Plaza|Arena|Airport|Clinic|University(?: College)?|College|Academy|Polytechnic))\b"

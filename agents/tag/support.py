@@ -32,6 +32,8 @@ _EXAMPLES = re.compile(
     r"\b(?:villages|towns|cities|settlements|districts|neighbou?rhoods|hamlets|quarters|areas|places|provinces|camps|bases|"
     r"suburbs)\b[^.;\n]{0,60}(?:including|such as|among them|:) (?:the )?$"
 )
+_LIES_BESIDE = frozenset({"suburb", "suburbs", "neighbourhood", "neighborhood", "quarter", "town", "village", "port"})
+_OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
 
 
@@ -103,7 +105,7 @@ class SupportReader:
         if not found.possessive and following in self._lexicon.head_firsts:
             head = self._lexicon.head_after.match(text, end)
             if head:
-                self._take_head(found, head, support)
+                self._take_head(text, found, head, support)
                 end = support.head_end or end
         previous = words_before(words, found.first)
         if previous:
@@ -126,9 +128,13 @@ class SupportReader:
             support.dateline = text[start:end].isupper() or found.name.kind == "sure" or opens
         return Mention(start, end, found, support)
 
-    def _take_head(self, found: Found, head: re.Match[str], support: Support) -> None:
+    def _take_head(self, text: str, found: Found, head: re.Match[str], support: Support) -> None:
         word = fold(head.group(1))
         words = self._lexicon.words
+        best = found.name.best
+        city = best.feature == "settlement" and (best.capital or best.population >= KNOWN_POPULATION)
+        if city and word in _LIES_BESIDE and _OF_A_NAME.match(text, head.end()):
+            return  # "the Cairo suburb of Helwan"
         if word in words.state_heads:
             provinces = any(candidate.feature == "province" for candidate in found.name.candidates)
             feature: Feature | None = "province" if provinces else None

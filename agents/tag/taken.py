@@ -8,7 +8,8 @@ _PLACE_NOUN = (
     r"centre|center|redoubt|outpost)"
 )
 _IS_CALLED = re.compile(
-    rf",(?: [\w'’-]+){{0,4}}? (?:the|a|an|its|their|our|\w+['’]s)(?: [\w'’-]+){{0,4}} {_PLACE_NOUN}\b"
+    rf",(?! (?:in|from|at|near|to) )(?: [\w'’-]+){{0,4}}? (?:the|a|an|its|their|our|\w+['’]s)"
+    rf"(?: [\w'’-]+){{0,4}} {_PLACE_NOUN}\b"
 )
 _DONE_TO = (
     r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"

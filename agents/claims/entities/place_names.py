@@ -189,6 +189,12 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
             head = _head(tokens, n)
             if head is None or not _place_noun(tokens[head]):
                 return None, n  # "Mosul residents": the name only describes another noun
+            if (
+                mention.feature == "settlement"
+                and tokens[head].low in listed("indefinite_places")
+                and _of_place(tokens, head)
+            ):
+                return _one(tokens, head + 2, head + 2, False)  # "the Cairo suburb of Helwan"
             place = _with_part(mention, True, tokens, begin, tokens[head].end)
             return Found(place, mention.feature, k), head + 1
         if tokens[n].kind == "actor":
@@ -198,6 +204,12 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
             end += 2
             end += end < len(tokens) and tokens[end].text == ","
     return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
+
+
+def _of_place(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a noun for a place is followed by the name of a smaller one: "suburb of X"."""
+    mention = tokens[head + 2].place if head + 2 < len(tokens) and tokens[head + 1].low == "of" else None
+    return mention is not None and mention.feature not in ("country", "province", "region")
 
 
 def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Found | None, int]:

@@ -19,6 +19,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     position = sentence.tokens[phrase.start].start
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
+    fits = [m for m in fits if not _strange(m, page)] or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:
         return Found.of(same)
     if noun in ("country", "nation"):
@@ -42,6 +43,14 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
         return as_part(found, f"{text} in {mention.place.text}")
     return found
+
+
+def _strange(mention: PlaceMention, page: Page) -> bool:
+    """Whether a place is the only one of its country in an article about another: an airstrip lent over the border."""
+    if page.theatre is None or mention.place.country in (None, page.theatre):
+        return False
+    named = {m.place.name for m in page.places if m.place.country == mention.place.country and m.feature != "country"}
+    return named == {mention.place.name} and sum(m.place.name == mention.place.name for m in page.places) == 1
 
 
 def _one_of_several(page: Page, mention: PlaceMention) -> bool:

@@ -11,7 +11,7 @@ from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import once
 from agents.claims.scene.antecedent import antecedent, from_before, last_named, only_a_distance
-from agents.claims.scene.named_anyhow import name_at, named_anyhow
+from agents.claims.scene.named_anyhow import died_elsewhere, name_at, named_anyhow
 from agents.claims.scene.not_there import (
     aside,
     clause_before,
@@ -36,6 +36,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     """
     tokens = sentence.tokens
     if (found := _right_behind(page, sentence, match) or _when_there(page, sentence, match)) is not None:
+        return found
+    if match.rule.value == "killed" and (found := died_elsewhere(page, sentence, match)) is not None:
         return found
     away = match.rule.value == "displaced"
     best: tuple[tuple[int, int, int], Found] | None = None
@@ -101,7 +103,7 @@ def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
 @cache
 def _openers() -> frozenset[str]:
     """The words behind or at which the place of an event may be told."""
-    return listed("in") | listed("from") | listed("strikes_at") | {"of", "for", "to", "there", "where"}
+    return listed("in") | listed("from") | listed("strikes_at") | {"of", "for", "to", "there", "where", "left"}
 
 
 def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:
@@ -143,6 +145,10 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
         return _in(page, sentence, n)  # "got out of the city"
     if token.kind == "word" and (token.low in listed("in") or (ruled and token.low in listed("from"))):
         return _in(page, sentence, n)
+    if token.low == "from" and any(t.low in listed("brought_away") for t in tokens[max(0, n - 3) : n]):
+        return _in(page, sentence, n)
+    if match.rule.value == "missing" and token.low == "left" and n and tokens[n - 1].low == "who":
+        return _plain_name(tokens, n + 1)  # "of those who left X"
     struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head
     if struck or (token.low in ("of", "for") and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)

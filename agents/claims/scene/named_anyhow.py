@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
 from agents.claims.model import Page, Sentence, Token
+from agents.claims.reader.context import fill
 from agents.claims.scene.not_there import fires_from, speaks_there
 from agents.claims.scene.story import heading, in_dateline, nationwide
 from agents.claims.words import listed, words
@@ -33,7 +34,8 @@ def named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -
             continue
         if (away and n and tokens[n - 1].low in listed("away")) or fires_from(tokens, match, n - 1):
             continue
-        if n and speaks_there(tokens, n - 1, seats=False) and not (ward or office or local):
+        seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
+        if n and (seat or speaks_there(tokens, n - 1, seats=False)) and not (ward or office or local):
             continue
         owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
         if owns or any(t.low in ("including", "among") for t in tokens[match.end : n]):
@@ -62,3 +64,24 @@ def name_at(tokens: Sequence[Token], k: int) -> Found | None:
     """The place named by the token at k."""
     mention = tokens[k].place
     return Found.of(mention, k) if mention is not None else None
+
+
+def died_elsewhere(page: Page, sentence: Sentence, match: Match) -> Found | None:
+    """Where those died whose bodies lie in a morgue: the X of "29 bodies lay in the morgue; the men had died at X"."""
+    if not any(token.low in listed("morgues") for token in sentence.tokens):
+        return None
+    following = page.sentences[sentence.index + 1 : sentence.index + 2]
+    for n, other in ((match.end, sentence), *((0, other) for other in following)):
+        fill(page, other)
+        tokens = other.tokens
+        for k in range(n, len(tokens) - 3):
+            dead = any(t.low in listed("dying") for t in tokens[k + 1 : k + 3])
+            if tokens[k].low != "had" or not dead:
+                continue
+            at = next(
+                (m for m in range(k + 2, min(len(tokens) - 1, k + 7)) if tokens[m].low in ("in", "at", "near")), 0
+            )
+            mention = tokens[at + 1].place if at else None
+            if mention is not None and mention.feature in listed("sites"):
+                return Found.of(mention, at + 1 if other is sentence else -1)
+    return None

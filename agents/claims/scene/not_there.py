@@ -14,6 +14,11 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
     """
     if not any(token.low in listed("wards") for token in tokens[max(0, n - 2) : n + 7]):
         return False
+    if any(
+        tokens[k].low == "in" and tokens[k + 1].low == "hospital"
+        for k in range(max(0, n - 2), min(n + 1, len(tokens) - 1))
+    ):
+        return True  # "died in hospital in X"
     struck = n and (tokens[n - 1].low in listed("events") | listed("attack_nouns") | listed("strikes_at"))
     if struck or tokens[n].low in listed("strikes_at"):
         return False
@@ -36,7 +41,7 @@ def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
     for k in range(start, n - 1):
         if tokens[k].low == "and" and tokens[k + 1].text == "," and tokens[k + 2].low in listed("in"):
             return True  # "… and, in a separate assault on X, 15 soldiers"
-        if tokens[k].low == "and" and tokens[k + 1].low in listed("sent_away"):
+        if tokens[k].low == "and" and tokens[k + 1].low in listed("sent_away") and tokens[n].low not in ("in", "at"):
             return True  # "left 60 dead and sent 20,000 fleeing over X"
         if tokens[k].text in (",", ";") and tokens[k + 1].low in ("and", "but", "while"):
             after = tokens[k + 2].low if k + 2 < len(tokens) else ""

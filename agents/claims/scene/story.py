@@ -13,7 +13,7 @@ from agents.claims.scene.not_there import fires_from, speaks_there
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
-NATIONAL = {"killed": 2_000, "injured": 5_000, "missing": 2_000, "abducted": 2_000, "displaced": 50_000}
+NATIONAL = {"killed": 2_001, "injured": 5_000, "missing": 2_000, "abducted": 2_000, "displaced": 50_000}
 """From so many on, a toll without a place is taken for the country's and not for the event's told before."""
 OPENING = 3
 """Sentences in which an article says where its story is."""
@@ -37,19 +37,23 @@ def story_place(context: Context, reading: Reading) -> Found | None:
 def _whole_town(context: Context, reading: Reading, told: Told) -> Found:
     """The place of an event, but the article's town for its one building, once another paragraph tells on."""
     block = context.paragraph(context.page.sentences[told.sentence]) if told.sentence >= 0 else -1
-    if told.place.feature not in listed("parts_of_towns") or not (
+    building = told.place.feature == "facility" or told.place.place.text.split()[-1].lower() in listed("seat_nouns")
+    if not (building or told.place.feature in listed("parts_of_towns")) or not (
         _another_place(reading)
         or _by_another(context, reading, told)
-        or (told.place.feature == "facility" and block != context.paragraph(reading.sentence))
+        or (building and block != context.paragraph(reading.sentence))
     ):
         return told.place
     place = told.place.place
     beside = context.page.places_in(0, context.page.sentences[told.sentence].end)
-    near = (m for m in reversed(beside) if m.feature == "settlement" and m.place.country == place.country)
-    near = (m for m in near if not went_to(context.page, m))
+    near = [m for m in reversed(beside) if m.feature == "settlement" and m.place.country == place.country]
+    near = [m for m in near if not (went_to(context.page, m) or in_dateline(context.page, m.start))]
     named = next((m for m in near if context.paragraph(context.page.sentence_at(m.start)) == block), None)
-    town = Found.of(named) if named is not None else heart(context, reading)
-    return town if town is not None and town.feature == "settlement" else told.place
+    main = main_place(context) if named is None else None
+    if main is not None and main.feature == "settlement":
+        return main
+    named = named or next(iter(near), None)
+    return Found.of(named) if named is not None else told.place
 
 
 def _another_place(reading: Reading) -> bool:
@@ -96,8 +100,11 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     mention = tokens[n].place
     if mention is None or mention.feature in ("country", "water"):
         return False
-    if n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1)):
+    seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
+    if seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
         return False  # "who lives in X", "rebels positioned in X"
+    if mention.feature == "other" and n and tokens[n - 1].low == "of":
+        return False  # "two lecturers of the Federal X"
     first = n - 2 if n > 2 and tokens[n - 1].low == "'s" and tokens[n - 2].place is not None else n  # "to X's hospital"
     before = [token.low for token in tokens[max(0, first - 2) : first] if token.low not in words().determiners]
     spoken = {token.low for token in tokens[n + 1 : n + 3]} & (listed("said_so") | listed("put_at") | {"says", "say"})
@@ -199,9 +206,10 @@ def heart(context: Context, reading: Reading) -> Found | None:
     """
     if nationwide(reading.match):
         return None
-    country = next((n for n, token in enumerate(reading.sentence.tokens) if _tells_country(context, token)), -1)
-    if country >= 0 and not any(t.low in listed("said_so") for t in reading.sentence.tokens[country : country + 6]):
-        return Found.of(mention) if (mention := reading.sentence.tokens[country].place) is not None else None
+    tokens = reading.sentence.tokens
+    country = next((n for n in range(len(tokens)) if _tells_country(context, tokens, n)), -1)
+    if country >= 0 and not any(t.low in listed("said_so") for t in tokens[country : country + 6]):
+        return Found.of(mention) if (mention := tokens[country].place) is not None else None
     return main_place(context)
 
 
@@ -210,9 +218,13 @@ def main_place(context: Context) -> Found | None:
     return once(context.page.sentences[0], "heart", lambda: _heart(context)) if context.page.sentences else None
 
 
-def _tells_country(context: Context, token: Token) -> bool:
-    """Whether a token names the country in which the article's events are."""
-    place = token.place
+def _tells_country(context: Context, tokens: Sequence[Token], n: int) -> bool:
+    """Whether the token at n names the country of the article's events, and not "al-Qaeda's X branch", "cost X 23"."""
+    place = tokens[n].place
+    if any(t.low in listed("branches") for t in tokens[n + 1 : n + 2]) or (
+        n and tokens[n - 1].low in ("cost", "costs")
+    ):
+        return False
     return place is not None and place.feature == "country" and place.place.country == context.page.theatre
 
 
