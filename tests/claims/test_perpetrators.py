@@ -54,6 +54,9 @@ def hands(text: str) -> set[str | None]:
         ("A mob attacked the mosque in Meiktila on Thursday; 20 pupils were killed.", "mob"),
         # what the next sentence says of it
         ("Seventeen herders' wives were killed in Menaka. Islamic State's attack lasted an hour.", "Islamic State"),
+        # who is held for it, and not who holds him
+        ("The army charged the rebels with killing 30 people in Bunia.", "rebels"),
+        ("Police arrested two militants for killing three people in Bunia.", "militants"),
         # who denies, or admits, a deed of its own
         ("Ethiopia's federal police denied killing any protesters in Bishoftu.", "Ethiopian police"),
         ("NATO rejected reports that its jets had killed nine schoolboys in Kunar.", "NATO"),

@@ -45,3 +45,31 @@ def test_two_days_later_is_counted_from_the_sentence_before() -> None:
     claim = actual("2022-10-20T10:00:00", text)[-1]
     assert claim.time.start is not None
     assert claim.time.start.isoformat() == "2022-10-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A former officer went on trial on Monday accused of killing 12 villagers in Dos Erres.",
+        "A gunman who killed nine worshippers in Charleston was sentenced to death.",
+        "The documentary shows how Grozny was destroyed and thousands of civilians killed.",
+        "Mediators proposed that the army withdraw from Hodeidah.",
+        "The deal stipulates that the Houthis withdraw from Hodeidah.",
+        "The army said on Monday that rebels withdraw from Homs every evening.",
+    ],
+)
+def test_courts_works_and_proposals_tell_nothing_new(text: str) -> None:
+    assert actual("2019-03-05T10:00:00", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors charged a soldier with killing 12 villagers in Dos Erres.",
+        "The video shows how soldiers killed 12 villagers in Moura.",
+        "Reports suggest that rebels have taken Goma.",
+        "Witnesses insist that the army killed 30 people in Moura.",
+    ],
+)
+def test_charges_pictures_and_reports_tell_what_happened(text: str) -> None:
+    assert len(actual("2019-03-05T10:00:00", text)) == 1

@@ -153,14 +153,14 @@ def _harmed_again(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The X of "accused X of killing 12": who is said to have done it is no subject."""
+    """The X of "accused X of killing 12", "arrested X for killing 12": who is said to have done it is no subject."""
     before = group.start - 1
     if before > 0 and tokens[before].low in ("of", "about") and tokens[before - 1].low in listed("boasting"):
         return subject(tokens, before - 1)  # "X boasts of having killed 180 soldiers"
-    if group.form != "gerund" or group.governor < 0 or tokens[group.governor].low not in ("of", "for"):
+    if group.form != "gerund" or group.governor < 0 or tokens[group.governor].low not in ("of", "for", "with"):
         return None
     for n in range(group.governor - 1, max(-1, group.governor - 9), -1):
-        if tokens[n].low in listed("accusing"):
+        if tokens[n].low in listed("accusing") | listed("holding_for"):
             return Span(n + 1, group.governor) if n + 1 < group.governor else None
         if tokens[n].kind == "punct":
             return None

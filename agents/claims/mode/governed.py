@@ -93,7 +93,17 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if verb.form == "gerund" and verb.governor < 0:
         return _participle(tokens, match)
     if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
-        return _coordinated(tokens, match)
+        return _proposed(tokens, verb.start) or _coordinated(tokens, match)
+    return None
+
+
+def _proposed(tokens: Sequence[Token], start: int) -> Verdict | None:
+    """ "Proposed that the army withdraw", "on condition that they leave": the clause of a verb in its bare form."""
+    for n in range(start - 1, max(0, start - 8), -1):
+        if tokens[n].kind == "punct":
+            return None
+        if tokens[n].low == "that" and tokens[n - 1].low in listed("proposing"):
+            return Verdict("future", tokens[n - 1].text)
     return None
 
 

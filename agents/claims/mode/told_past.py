@@ -13,7 +13,7 @@ from agents.claims.mode.past_pages import page_past
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 _MONTHS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -89,6 +89,16 @@ def sentenced_for(tokens: Sequence[Token], match: Match) -> str:
         if tokens[n].low in listed("verdicts"):
             ruled = any(token.low in ("of", "for", "over", "in") for token in tokens[n + 1 : match.head])
             return tokens[n].text if ruled else ""
+    return _judged(tokens, match)
+
+
+def _judged(tokens: Sequence[Token], match: Match) -> str:
+    """The verdict of "a man who killed nine worshippers was sentenced to death", or ""."""
+    if match.head == 0 or tokens[match.head - 1].low not in ("who", "that"):
+        return ""
+    for n in range(match.end, min(len(tokens), match.end + VERDICT_REACH)):
+        if tokens[n].low in listed("verdicts") and tokens[n - 1].low in words().be | words().get:
+            return tokens[n].text
     return ""
 
 
