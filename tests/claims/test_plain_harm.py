@@ -39,6 +39,7 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Two nurses were taken from their car near Mora by gunmen.", [("abducted", 2)]),
         ("An estimated 123,600 Rohingya have crossed into Bangladesh.", [("displaced", 123600)]),
         ("Some 8,000 people reached Chad from Geneina, fleeing the killings.", [("displaced", 8000)]),
+        ("Some 3,000 families are sheltering in schools in Goma after the fighting.", [("displaced", 3000)]),
         # another count of the same dead
         ("The army gave 85 dead for the night at Bentalha. Nurses spoke of more than 200.",
          [("killed", 85), ("killed", 200)]),
@@ -72,6 +73,7 @@ def test_harm_is_counted(text: str, told: list[tuple[str, int | None]]) -> None:
         "Two thieves were taken from their car by police in Leeds.",
         "The film has claimed hearts of eight critics in Cannes.",
         "Some 8,000 people reached Turin for the final.",
+        "Some 3,000 scouts are staying in tents near Leuven for the jamboree.",
         "If it is stormed, we expect tens of thousands of displaced people in Lahj.",
         "A jet struck again when rebels came to evacuate wounded fighters in Palmyra.",
         "The people who die are the poor of Aleppo.",
