@@ -264,3 +264,8 @@ def test_a_city_is_no_district_and_no_seat_of_a_ministry() -> None:
 def test_what_only_reports_tell_is_claimed() -> None:
     text = "The mayor was asked about reports that M23 fighters took over Masisi. He knew nothing."
     assert fall(text, "Masisi").stance == "claimed"
+
+
+def test_who_wins_back_one_town_did_not_take_the_one_that_was_lost() -> None:
+    text = "Angolan troops won back Soyo. Huambo was lost in January, a spokesman said."
+    assert sides(fall(text, "Huambo"))[0] is None

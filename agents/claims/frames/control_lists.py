@@ -37,6 +37,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
 def counted(tokens: Sequence[Token], found: Match) -> Match:
     """The match with the names of the places that it only counts: "three towns fell to the rebels: X, Y and Z"."""
     places = found.places
+    if places is not None and not places.places and (named := _with_it(tokens, max(places.end, found.end))):
+        return replace(found, places=replace(places, places=named, anaphora=""))
     if places is None or places.places or places.anaphora != "part":
         return found
     last = max(places.end, found.end, found.head + 1)
@@ -51,6 +53,17 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
             named = _one_by_one(tokens, first)
             return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
     return found
+
+
+def _with_it(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
+    """The town of "took the division's headquarters and, with it, X"."""
+    for n in range(k, min(len(tokens) - 3, k + LONGEST)):
+        if tokens[n].text in ".;:?!":
+            return ()
+        if (tokens[n].low, tokens[n + 1].low) == ("with", "it"):
+            at = n + 2 + (tokens[n + 2].text == ",")
+            return name_alone(tokens, at).places if tokens[at].kind == "place" else ()
+    return ()
 
 
 def _one_by_one(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
@@ -86,6 +99,8 @@ def each_taker(tokens: Sequence[Token], found: Match) -> list[Match]:
 
 def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     """Where the next place begins, behind a time or a parenthesis and an "and"; -1 where the list does not go on."""
+    if at + 1 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].text == ",":
+        return _behind_aside(tokens, at + 1)
     k = _skip_time(tokens, at)
     if k == at and k < len(tokens) and tokens[k].text == ",":
         k = _skip_parenthesis(tokens, k)
@@ -98,12 +113,23 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     if k + 1 >= len(tokens) or tokens[k].low not in ("and", "then"):
         return -1
     k += 1
+    k = _behind_aside(tokens, k)
     while k < len(tokens) and tokens[k].low in ("then", "later", "also", "finally", "of", "from", "in"):
         k += 1
     first = tokens[k] if k < len(tokens) else None
     if first is None or not (first.kind == "place" or first.low in words().determiners | words().direction):
         return -1
     return k
+
+
+def _behind_aside(tokens: Sequence[Token], k: int) -> int:
+    """The position behind ", four days after it," or ", with it," at k; k where no such aside stands there."""
+    if k >= len(tokens) or tokens[k].text != ",":
+        return k
+    close = next((n for n in range(k + 1, min(len(tokens) - 1, k + 8)) if tokens[n].text == ","), -1)
+    with_it = [token.low for token in tokens[k + 1 : k + 3]] in (["with", "it"], ["with", "them"])
+    timed = any(is_time(tokens, n) for n in range(k + 1, close)) if close > 0 else False
+    return close + 1 if close > 0 and (with_it or timed) and tokens[close + 1].kind == "place" else k
 
 
 def _skip_time(tokens: Sequence[Token], at: int) -> int:

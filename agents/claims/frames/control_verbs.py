@@ -48,6 +48,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
                     break
         if rule.object == "none" and places is not None and not _near_oblique(group.head, places):
             return None
+    if places is None and rule.name == "control.withdraw":
+        places = _posted(tokens, group, stop)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
@@ -59,6 +61,18 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         found.patient = patient
     obliques(tokens, found, places.end, stop)
     return found
+
+
+def _posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase | None:
+    """The X of "army units at X withdrew to the hills": where those stood who left."""
+    who = subject(tokens, group.start)
+    if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("at", "in") or group.form != "finite":
+        return None
+    place = tokens[who.end + 1].place
+    small = place is not None and place.feature not in ("country", "province", "region")
+    armed = any(token.actor is not None or token.low in listed("garrisons") for token in tokens[who.start : who.end])
+    left = tokens[group.head].low in listed("gone_off") and not any(t.low == "from" for t in tokens[group.head : stop])
+    return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
 
 
 def _shared_object(tokens: Sequence[Token], k: int) -> int:

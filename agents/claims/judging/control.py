@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase
 from agents.claims.judging.gainsaid import gainsay
-from agents.claims.judging.no_control import not_one_place, people, posts, sold, some_fled, to_folk
+from agents.claims.judging.no_control import freed_in_war, not_one_place, people, posts, sold, some_fled, to_folk
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.reader.context import Context, Told
@@ -86,7 +86,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
-    return _not_held(reading)
+    return _not_held(context, reading)
 
 
 def _among_arms(context: Context, reading: Reading) -> bool:
@@ -98,7 +98,7 @@ def _among_arms(context: Context, reading: Reading) -> bool:
     return armed and whole and all(found.feature in _TOWNS for found in reading.places)
 
 
-def _not_held(reading: Reading) -> str:
+def _not_held(context: Context, reading: Reading) -> str:
     """Why this place or these people make no change of control, or ""."""
     match, agent, patient = reading.match, reading.agent, reading.patient
     armed = agent.armed or patient.armed
@@ -130,7 +130,7 @@ def _not_held(reading: Reading) -> str:
     ):
         return "a sweep through a region leaves open who holds what"
     soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()
-    if match.rule.needs == "taken_from" and not patient.armed and not soldiers:
+    if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed_in_war(context, reading):
         return "no armed actor driven out"
     return ""
 

@@ -1,9 +1,12 @@
 """Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
 
 from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
+NEAR = 3
+"""Sentences over which a tale of changed hands goes on."""
 MANY = 10
 """So many places without a name are a tally and no event."""
 
@@ -29,6 +32,24 @@ def not_one_place(reading: Reading) -> str:
         if any(token.low in listed("unhurt_or_dead") for token in between):
             return "bodies or wounded who were brought out"
     return ""
+
+
+def freed_in_war(context: Context, reading: Reading) -> bool:
+    """Whether "X was freed", "X has been cleared" goes on from another change of hands, or says "from occupation"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if any(token.low in ("occupation", "occupiers") for token in tokens[match.head : match.head + 4]):
+        return True
+    last = context.fall
+    passive = match.construction == "passive" and match.agent is None and match.patient is None
+    towns = all(found.feature in listed("sites") | {"settlement"} - {"road", "water"} for found in reading.places)
+    near = last is not None and reading.sentence.index - last.sentence.index <= NEAR
+    return (
+        passive
+        and towns
+        and near
+        and last is not None
+        and last.places[0].place.country == reading.places[0].place.country
+    )
 
 
 def _dropped(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
-from agents.claims.sides.other_side import same_side
+from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.speaker_side import followed
 from agents.claims.words import listed
@@ -19,9 +19,11 @@ MENTIONS = 12
 def complete_sides(context: Context, readings: list[Reading]) -> None:
     """Give each change of control the side that its sentence leaves out, where the article leaves no doubt of it."""
     falls = [r for r in readings if r.match.rule.kind == "location_fall" and not r.blocked and r.places]
-    for reading in [r for r in falls if r.match.rule.name == "control.go" and not _among_falls(r, falls)]:
-        reading.blocked = "no other fall near by"
-        falls.remove(reading)
+    for n, reading in enumerate(falls):
+        around = falls[max(0, n - MENTIONS) : n + MENTIONS]
+        if reading.match.rule.name == "control.go" and not _among_falls(reading, around):
+            reading.blocked = "no other fall near by"
+    falls = [reading for reading in falls if not reading.blocked]
     if not falls:
         return
     sides = sides_of(context)
@@ -36,8 +38,9 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         reading.change = _change(reading, sides)
     _share(falls)
     _follow_the_rest(context, falls, sides)
-    for reading in falls:
-        _complete(context, reading, sides, falls[:MENTIONS])
+    for n, reading in enumerate(falls):
+        near = falls[max(0, n - MENTIONS) : n + MENTIONS]
+        _complete(context, reading, sides, falls[:MENTIONS], near)
         _apart(reading, sides)
         reading.change = _change(reading, sides)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
@@ -90,10 +93,16 @@ def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> No
             won = None if sides.groups.keys() - {won.actor.name} - losers else won  # more than one group takes part
         for reading in group:
             if _gained(reading):
-                _like_the_rest(reading, lost, whole if _his_men(reading) else won)
+                _like_the_rest(reading, lost, whole if _his_men(reading) else won, falls)
 
 
-def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> None:
+def _home_loss(reading: Reading, won: Who, falls: list[Reading]) -> bool:
+    """Whether a place is told to be lost, and the one who wins elsewhere only wins back: not he took this one."""
+    gains = [r.change or r.match.rule.value for r in falls if r.agent.actor is not None and same_side(r.agent, won)]
+    return reading.match.rule.name in LOST and bool(gains) and all(change == "recaptured" for change in gains)
+
+
+def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None, falls: list[Reading]) -> None:
     """Give a change the one loser and the one taker of those around it."""
     taker = reading.agent.actor
     if lost is not None and reading.patient.actor is None and taker is not None and taker.type != lost.type:
@@ -105,7 +114,7 @@ def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None) -> Non
     loser = reading.patient.actor
     if won is not None and won.actor is not None and loser is not None and won.actor.type == loser.type == "non-state":
         return  # who took it from the one group need not be the other one
-    if won is not None and told_of_others(reading, won):
+    if won is not None and (told_of_others(reading, won) or _home_loss(reading, won, falls[:MENTIONS])):
         return  # "the Russian hold on X, seized in the first week"
     if won is not None and open_ and rule.name not in OPEN and not same_side(won, reading.patient):
         reading.agent = won
@@ -213,8 +222,8 @@ def _before(a: Reading, b: Reading) -> bool:
     return since or (match.verb is not None and match.verb.tense == "pluperfect")
 
 
-def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Reading]) -> None:
-    """The side left out, by who fights whom in the article."""
+def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Reading], near: list[Reading]) -> None:
+    """The side left out, by who fights whom in the article, and by what is told right before and behind."""
     home = _home(context, reading)
     _retaken(reading, falls)
     if (denied := denied_taker(reading, falls)).actor is not None:
@@ -223,7 +232,7 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
     if reading.agent.actor is None and taken and reading.match.agent is None:
         taker = _opponent(reading.patient, sides, home)
         if taker is None:
-            taker = taker_before(context, reading, falls).actor
+            taker = taker_before(context, reading, near).actor
         if taker is None and reading.patient.actor is None:
             taker = attacker(context, reading, sides, falls)
         if taker is not None:

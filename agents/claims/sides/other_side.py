@@ -243,6 +243,7 @@ def _takers(reading: Reading) -> Iterator[Span]:
             k += 1  # "police cars raced in behind them"
         comes = token.actor is not None and tokens[k].low in listed("coming_in") and not negated
         comes = comes and not _elsewhere(tokens, k, reading)
+        comes = comes and not any(t.text == ";" for t in tokens[min(n, match.head) : max(n, match.head)])
         comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
