@@ -214,6 +214,8 @@ def _within(match: re.Match[str], published: date | None) -> Span | None:
     return None if span is None else (span[0], 0)
 
 
+_UNITS = (" hour", " day", " week", " month", " year", " decade")
+"""Without one of these no count of time stands in a sentence."""
 _DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
 """What follows a day of the month told alone: "on the 29th floor" is none."""
 _BESIDE = re.compile(r",? (?:(?:on|of) )?(?:early |late )?")
@@ -266,7 +268,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Resolver], ...]:
 def expressions(text: str, published: date | None) -> list[When]:
     """All time expressions of a sentence in order, the longest where they overlap."""
     found: list[When] = []
+    low = text.lower()
+    counted = any(unit in low for unit in _UNITS)
     for pattern, resolve in _patterns():
+        if not counted and resolve in (_ago, _within):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue

@@ -20,7 +20,7 @@ def reckoned(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus)
     """Whose figures they are, by a noun of counting at i ("by X's count", "an estimate from X") or a verb of care."""
     if match is None or match.people is None:
         return None
-    if tokens[i].low in listed("reckonings") | listed("wordings"):
+    if tokens[i].low in listed("reckonings") or tokens[i].low in listed("wordings"):
         return _count_of(tokens, i, match, focus)
     if tokens[i].low in listed("publishing"):
         names = any(token.low in listed("tolls") | {"names", "list"} for token in tokens[i + 1 : i + 5])
