@@ -269,3 +269,8 @@ def test_what_only_reports_tell_is_claimed() -> None:
 def test_who_wins_back_one_town_did_not_take_the_one_that_was_lost() -> None:
     text = "Angolan troops won back Soyo. Huambo was lost in January, a spokesman said."
     assert sides(fall(text, "Huambo"))[0] is None
+
+
+def test_the_enemy_is_whoever_the_speaker_fights() -> None:
+    claim = fall('"The enemy took Soledar last night," a spokesman of the Ukrainian army said.', "Soledar")
+    assert sides(claim) == (None, "Ukrainian forces")
