@@ -22,7 +22,7 @@ from agents.tag.text import fold
 from agents.tag.unknown import UnknownPlaces
 from agents.tag.votes import MIN_UNPOINTED_PIN, MIN_UNPOINTED_POPULATION, alone, known_abroad, little_known, vote
 from agents.tag.words import Words
-from schemas.place import Feature, PlaceMention
+from schemas.place import Feature, Place, PlaceMention
 
 DEMONYM_WEIGHT = 0.5
 MIN_LOCATIVE_POPULATION = 1_000
@@ -212,6 +212,9 @@ class PlaceTagger:
             start = support.before_start
         written = text[start:end]
         kind = support.head or support.before
+        if support.before == "settlement":  # "Barangay Buenavista" is no town of that name
+            place = Place(text=written, name=written, country=context.dominant())
+            return PlaceMention(start=start, end=end, feature="settlement", place=place)
         if kind is not None and kind != "settlement":
             own = self._names.get(written)
             if own is not None:

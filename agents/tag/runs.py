@@ -174,6 +174,8 @@ class RunReader:
             return "head"
         if label in ("common", "organisation") and token.folded in self._lexicon.words.heads:
             return "head"
+        if label == "unknown" and self._lexicon.words.before.get(token.folded) == "settlement":
+            return "head"  # "Barangay Buenavista"
         if label == "common" and not first and line == "text":
             return "unknown"
         return label

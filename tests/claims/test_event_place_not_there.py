@@ -53,8 +53,19 @@ def where(text: str, low: int | None) -> str | None:
             "Donetsk",
         ),
         ("Officials in Kupyansk said 5,000 residents had left for Belgorod.", 5000, "Kupyansk"),
+        (
+            "Fada was retaken, said the high command in N'Djamena, which puts rebel losses there at 784 dead.",
+            784,
+            "Fada",
+        ),
         # a clause about the place
         ("In Homs, where shells came in from Rastan, eleven people died on Friday.", 11, "Homs"),
+        # a part of the town named before
+        (
+            "Activists in Homs said that three people died in shelling on the besieged parts of the city.",
+            3,
+            "besieged parts of Homs",
+        ),
         # another place of the kind
         (
             "Two people were killed in the Hamdania quarter of Aleppo. Three more died in another quarter on Friday.",

@@ -35,8 +35,11 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     alone = alone or fits
     mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
     found = Found.of(mention)
-    if phrase.part:
-        return as_part(found, " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end]))
+    if phrase.part:  # "the besieged parts of the city": of X
+        inside = sentence.tokens[phrase.start : phrase.end]
+        of = next(n for n in range(len(inside) - 1, -1, -1) if inside[n].low == "of" or n == 0)
+        first = int(inside[0].low in ("the", "a", "an"))
+        return as_part(found, " ".join([*(token.text for token in inside[first : of + 1]), mention.place.text]))
     if noun == "part":
         if sentence.tokens[max(0, phrase.start - 8)].start > mention.end and not _where(sentence, phrase.start):
             return None

@@ -84,6 +84,8 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     before, further = tokens[n - 1].low, tokens[n - 2].low if n > 1 else ""
     if before in listed("seats_of_power"):
         return seats  # "the government in X has kept silent"
+    if before == "command" and further in ("high", "supreme", "general"):
+        return True
     if before in listed("said_so"):
         return further not in words().auxiliaries  # but "were reported in X"
     if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
