@@ -42,7 +42,8 @@ def test_resolved_against_publication(text: str, start: date, end: date, timing:
 
 
 @pytest.mark.parametrize(
-    "text", ["It is on the 29th floor.", "On the first day of May it rained.", "The 31st man fell."]
+    "text",
+    ["It is on the 29th floor.", "On the first day of May it rained.", "The 31st man fell.", "12 may have died."],
 )
 def test_an_ordinal_alone_is_no_day(text: str) -> None:
     assert not [when for when in expressions(text, MONDAY) if when.oldest == when.newest]

@@ -8,8 +8,8 @@ import re
 from functools import cache
 from typing import Literal
 
+from agents.claims.language.dates import MONTHS
 from agents.claims.language.spelled import Bare, bare_number, may_begin
-from agents.claims.language.when import MONTHS
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed
 

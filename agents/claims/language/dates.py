@@ -1,0 +1,273 @@
+"""The forms in which English tells a date, and how many days before publication each lies.
+
+A past-tense weekday is the latest such day up to and including the dateline's own.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+
+from agents.claims.language.spelled import UNITS
+from agents.claims.words import RuleError, listed, read_yaml
+
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_NAMED = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?"
+)
+_LOWER = "january|february|april|june|july|august|september|october|november|december"
+"""Months that some write small: not may and march, which are words ("12 may have died")."""
+_MONTH = rf"(?P<month>(?-i:(?:{_NAMED}|{_NAMED.upper()}|{_LOWER})\b\.?))"
+_PART = r"(?:(?P<part>early|mid-|mid|late)[ -])?"
+_DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_UNIT = r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)"
+_ROUND = (15, 20, 30, 40, 50, 60, 70)
+_SMALL = {word: n for word, n in UNITS.items() if n <= 12 or n in _ROUND} | {
+    "a hundred": 100,
+    "a": 1,
+    "an": 1,
+    "several": 3,
+    "a few": 3,
+    "a couple of": 2,
+    "many": 10,
+}
+"""Counts of days, weeks and years as words; what is vague stands for the usual number."""
+_COUNT = r"(?P<n>\d{1,3}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + ")"
+_TH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+)
+_TH += "sixteenth seventeenth eighteenth nineteenth twentieth"
+_ORDINALS = {word: n for n, word in enumerate(_TH.split(), 1)}
+_ORDINALS |= {f"twenty-{word}": 20 + n for word, n in _ORDINALS.items() if n < 10} | {
+    "thirtieth": 30,
+    "thirty-first": 31,
+}
+"""Days of a month in words: "on the first of March"."""
+_UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+Span = tuple[int | None, int | None]
+"""Days before publication: (first, last); an open end is null."""
+
+
+@cache
+def _phrases() -> dict[str, Span]:
+    """rules/times.yaml: phrase -> (first, last) day before publication."""
+    table = read_yaml("times.yaml")
+    for phrase, span in table.items():
+        if not (isinstance(span, list) and len(span) == 2 and all(isinstance(day, int) for day in span)):
+            raise RuleError(f"times.yaml: {phrase}: [first day, last day] is wanted")
+    return {phrase: (span[0], span[1]) for phrase, span in table.items()}
+
+
+def _relative(match: re.Match[str], published: date | None) -> Span | None:
+    phrase = re.sub(r"\s+", " ", match.group().lower())
+    if phrase in listed("weekends") and published is not None:
+        age = (published.weekday() - _DAYS.index("saturday")) % 7
+        return age, max(0, age - 1)
+    return _phrases().get(phrase)
+
+
+def _ago(match: re.Match[str], published: date | None) -> Span | None:
+    """ "three weeks ago": the longer the unit, the wider the span."""
+    count = match["n"].lower()
+    number = int(count) if count.isdigit() else _SMALL[count]
+    unit = match["unit"].lower().rstrip("s")
+    days = round(number * _UNIT_DAYS[unit])
+    slack = {"week": 3, "month": 15, "year": 180}.get(unit, 0)
+    return days + slack if unit != "hour" else max(days, 1), max(0, days - slack)
+
+
+def _weekday(match: re.Match[str], published: date | None) -> Span | None:
+    """ "on Sunday", "last Friday"."""
+    index = _DAYS.index(match["day"].lower())
+    if published is None:
+        return 1, 0
+    age = (published.weekday() - index) % 7
+    if match["which"] and match["which"].lower() in ("last", "previous") and age == 0:
+        age = 7
+    if match["which"] and match["which"].lower() == "next":
+        return None
+    return age, age
+
+
+def _night(match: re.Match[str], published: date | None) -> Span | None:
+    """ "the night of Saturday to Sunday"."""
+    if published is None:
+        return 2, 0
+    age = (published.weekday() - _DAYS.index(match["day"].lower())) % 7
+    return age, max(0, age - 1)
+
+
+def _calendar(match: re.Match[str], published: date | None) -> Span | None:
+    """ "16 June 2014", "mid-June", "in June"."""
+    groups = match.groupdict()
+    month = next(n for n, name in enumerate(MONTHS, 1) if name.startswith(groups["month"].lower().rstrip(".")[:3]))
+    if published is None:
+        return (400, 400) if groups.get("year") else (30, 0)
+    year = int(groups["year"]) if groups.get("year") else published.year
+    first, last = _days_of(groups, year, month)
+    if first is None or last is None:
+        return None
+    if not groups.get("year") and first > published:
+        first, last = _days_of(groups, year - 1, month)
+        if first is None or last is None:
+            return None
+    return (published - first).days, max((published - last).days, 0)
+
+
+def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date | None, date | None]:
+    """The first and last day of a month, of its early, middle or late part, or the one day named; nulls for no day."""
+    try:
+        if day := groups.get("mday"):
+            exact = date(year, month, _ORDINALS.get(day.lower()) or int(day))
+            return exact, exact
+        last = (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
+        part = (groups.get("part") or "").lower()
+        low, high = {"early": (1, 10), "mid": (11, 20), "mid-": (11, 20), "late": (21, last.day)}.get(
+            part.strip(), (1, last.day)
+        )
+        return date(year, month, low), date(year, month, high)
+    except ValueError:
+        return None, None
+
+
+def _day_of_month(match: re.Match[str], published: date | None) -> Span | None:
+    """ "on the 29th": the latest such day."""
+    day = int(match["mday"])
+    if published is None or not 1 <= day <= 31:
+        return None
+    months = ((published.year - (n >= published.month), (published.month - n - 1) % 12 + 1) for n in range(3))
+    known = (_date(year, month, day) for year, month in months)
+    past = [(published - one).days for one in known if one is not None and one <= published]
+    return (past[0], past[0]) if past else None
+
+
+def _numeric(match: re.Match[str], published: date | None) -> Span | None:
+    """ "2015-08-10", "21.08.2013", "08/21/2013": with strokes in either order, the one nearer before publication."""
+    year, a, b = int(match["year"]), int(match["a"]), int(match["b"])
+    month_first, day_first = _date(year, a, b), _date(year, b, a)
+    read = {"-": (month_first,), ".": (day_first,), "/": (month_first, day_first)}[match["mark"]]
+    days = [day for day in read if day is not None]
+    if published is None:
+        return (400, 400) if days else None
+    past = [(published - day).days for day in days if day <= published]
+    return (min(past), min(past)) if past else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    """A day, or null where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _year(match: re.Match[str], published: date | None) -> Span | None:
+    """ "in 2014", "2011-2013"."""
+    year = int(match["year"])
+    if published is None:
+        return (800, 400) if year < 2015 else (300, 0)
+    if year > published.year:
+        return None
+    first, last = date(year, 1, 1), min(date(year, 12, 31), published)
+    return (published - first).days, (published - last).days
+
+
+def _decade(match: re.Match[str], published: date | None) -> Span | None:
+    """ "the 1990s"."""
+    first = int(match["decade"])
+    base = published.year if published else 2025
+    return (base - first) * 365, max(0, (base - first - 10) * 365)
+
+
+def within(match: re.Match[str], published: date | None) -> Span | None:
+    """ "in the past three days", "in eight days": up to now."""
+    span = _ago(match, published)
+    return None if span is None else (span[0], 0)
+
+
+_DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
+"""What follows a day of the month told alone: "on the 29th floor" is none."""
+_DIGIT, _ANYTHING = re.compile(r"\d"), re.compile("")
+_IN_MONTH = re.compile(_MONTH)
+_WEEKDAY, _UNITS = re.compile(r"day\b|DAY\b"), re.compile(r"(?i:hour|day|week|month|year|decade)")
+Resolver = Callable[[re.Match[str], date | None], Span | None]
+
+
+@cache
+def forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...]:
+    """What a text must hold, a form of a date, and what resolves it; earlier ones win where two overlap."""
+    year = r"(?P<year>(?:19|20)\d\d)"
+    phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
+    ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+    woes = "air ?strikes|air raids|bombing|shelling|bombardment|clashes|fighting|violence|attacks|protests|riots"
+    not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
+    people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
+    return (
+        (_DIGIT, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
+        (_DIGIT, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (_IN_MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
+        (
+            _IN_MONTH,
+            re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I),
+            _calendar,
+        ),
+        (_IN_MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
+        (_IN_MONTH, re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
+        (_IN_MONTH, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
+        (
+            _DIGIT,
+            re.compile(rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})"),
+            _day_of_month,
+        ),
+        (_IN_MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (_IN_MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (_IN_MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (_WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
+        (
+            _WEEKDAY,
+            re.compile(rf"\b(?:(?P<which>last|this|on|previous|next|since|late|early) )?{_DAY}\b(?!['’]s)", re.I),
+            _weekday,
+        ),
+        (_WEEKDAY, re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
+        (
+            _UNITS,
+            re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)(?: today| this (?:week|month|year))?\b", re.I),
+            _ago,
+        ),
+        (_UNITS, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),
+        (
+            _UNITS,
+            re.compile(rf"\b(?:in|within|over) {_COUNT} {_UNIT}\b(?!['’]| (?:{not_lasting}))", re.I),
+            within,
+        ),
+        (
+            _UNITS,
+            re.compile(rf"(?<!after )(?<!following )\b{_COUNT} (?P<unit>days|weeks) of (?:{woes})\b", re.I),
+            within,
+        ),
+        (_ANYTHING, re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
+        (_DIGIT, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
+        (
+            _DIGIT,
+            re.compile(
+                r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
+                rf"(?![\d,]*\d|\.\d| (?:{people}))"
+            ),
+            _year,
+        ),
+    )
