@@ -1,6 +1,7 @@
 """The labelled articles and sentences, read and matched to their labels.
 
-Labels are offsets and values by article id; the articles of "dev", "held_out" and some of "wide" and "fresh" are in
+Labels are offsets and values by article id; the articles of "dev", "held_out" and some of "wide", "plain" and
+"fresh" are in
 ../shared/corpora (absent: the rest alone), the others in the project. A claim is right when kind, change or effect, and
 the number's low and high are, and for a change of control the place. Optional labels (required: false) are neither
 missed nor wrong.
@@ -20,15 +21,9 @@ from schemas.codec import plain
 
 LABELS = Path(__file__).parent / "labels"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-WRITTEN = {
-    "own": "b",
-    "world": "c",
-    "wide": "d",
-    "notes": "e",
-    "late": "f",
-    "fresh": "g",
-}  # part: the letter of its files
-WITH_SYRIA = ("wide", "fresh")  # parts that have labels of real articles besides what was written for them
+WRITTEN = {"own": "b", "world": "c", "wide": "d", "notes": "e", "late": "f", "fresh": "g", "plain": "h"}
+"""Parts written for the project, each with the letter of its files."""
+WITH_SYRIA = ("wide", "fresh", "plain")  # parts that have labels of real articles besides what was written for them
 
 
 @dataclass

@@ -10,7 +10,16 @@ from score_seeds import SEEDS, claims_of_seeds, score
 
 NAMES = (
     *("seeds", "own articles", "own sentences", "world articles", "world sentences", "dev articles", "dev sentences"),
-    *("late articles", "late sentences", "wide articles", "wide sentences", "notes sentences", "ordinary"),
+    *(
+        "late articles",
+        "late sentences",
+        "wide articles",
+        "wide sentences",
+        "plain articles",
+        "plain sentences",
+        "notes sentences",
+        "ordinary",
+    ),
 )
 _LABELS = {
     "own articles": ("articles_b_labels.jsonl", "articles_b.jsonl"),
@@ -21,6 +30,8 @@ _LABELS = {
     "late sentences": ("sentences_f.jsonl",),
     "wide articles": ("articles_d_labels.jsonl", "articles_d.jsonl", "syria_d.jsonl"),
     "wide sentences": ("sentences_d.jsonl",),
+    "plain articles": ("articles_h_labels.jsonl", "articles_h.jsonl", "syria_h.jsonl"),
+    "plain sentences": ("sentences_h.jsonl",),
     "notes sentences": ("sentences_e.jsonl",),
     "dev articles": ("syria_a.jsonl", "syria_b.jsonl", "split.json"),
     "dev sentences": ("sentences.jsonl", "split.json"),
@@ -29,7 +40,7 @@ _LABELS = {
 
 def absent(name: str) -> bool:
     """Whether a part's texts are not beside the project."""
-    return name in ("dev articles", "wide articles", "ordinary") and not CORPORA.exists()
+    return name in ("dev articles", "wide articles", "plain articles", "ordinary") and not CORPORA.exists()
 
 
 def sample(name: str) -> tuple[Unit, ...]:
@@ -47,6 +58,6 @@ def part(name: str) -> Part:
         return Part(name, tuple(score(claims_of_seeds()).figures), tuple(files), reports)
     if name == "ordinary":
         return Part(name, tuple(ordinary().figures), (READ,), (CORPUS,))
-    texts = (CORPORA / "syria_news.jsonl",) if name in ("dev articles", "wide articles") else ()
+    texts = (CORPORA / "syria_news.jsonl",) if name in ("dev articles", "wide articles", "plain articles") else ()
     labels = tuple(LABELS / file for file in _LABELS[name])
     return Part(name, tuple(measure(sample(name))), labels, texts)
