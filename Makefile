@@ -11,7 +11,7 @@ BIN := .venv/bin
 LOG := .cache/setup.log
 GAZETTEER_SOURCES := $(wildcard agents/tag/*.py agents/tag/data/*.tsv agents/tag/data/*.txt agents/tag/data/*.yaml)
 
-.PHONY: help setup demo up doctor test test-containers test-deploy dashboards test-rules eval eval-pin eval-seeds eval-held-out bench-claims bench-dedupe bench-clean eval-clean eval-ledger bench-ledger check lint format clean
+.PHONY: help setup demo up doctor test test-containers test-deploy dashboards test-rules eval eval-pin eval-seeds eval-held-out bench-claims bench-dedupe bench-clean eval-clean train-clean eval-ledger bench-ledger check lint format clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ bench-ledger: setup ## how long a decision takes with 100,000 open incidents, an
 
 eval-clean: setup ## what cleaning keeps and drops of real pages and of generated ones, with every error
 	@PYTHONPATH=tests/eval $(BIN)/python tests/eval/clean_score.py --errors --kin
+
+train-clean: setup ## learn anew which way lines lean, to an article or to a page
+	@PYTHONPATH=tests/eval $(BIN)/python tests/eval/clean_train.py
 
 bench-clean: setup ## what cleaning keeps and drops, how fast it is, and how long hostile input takes
 	@PYTHONPATH=tests/eval $(BIN)/python tests/bench/bench_clean.py

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from agents.clean.core import LONG, PIECES, SIGNATURE_WORDS, Core, evident, signed
-from agents.clean.features import BODY_WORDS, Unit
+from agents.clean.core import PIECES, SIGNATURE_WORDS, Core, evident, signed
+from agents.clean.features import Unit
 from agents.clean.furniture import Marks
 from agents.clean.voice import stems
 
@@ -15,21 +15,6 @@ _GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their|It|Its|But|And|Some|Many|Bo
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+(?= [a-z])")
 _NAMED = re.compile(r"[a-z,] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]")  # a name within a sentence
 _DIGIT = re.compile(r"\d")
-
-
-def weigh_below(unit: Unit, core: Core, page: bool, fences: int) -> float:
-    """Prose below the last paragraph that surely is the article's: does it tell of the past, and of the same things?"""
-    words = core.vocabulary.of(unit)
-    kin, count = core.kin(unit, inside=False)
-    weight = -0.8 + (3.0 * min(1.0, count / FEW), 0.2, -0.6)[min(2, round(kin * count))]
-    weight -= 1.0 if unit.length >= 1.5 * LONG else 0.0 if unit.length >= BODY_WORDS else -0.3
-    weight -= 1.45 * words.past
-    weight -= 1.0 if core.names(unit.text) else 0.0
-    weight -= 1.5 if _GOES_ON.match(unit.text) else 0.0
-    weight -= 0.6 if _DIGIT.search(unit.text) else 0.0
-    weight += 1.2 if "?" in unit.text else 0.0
-    weight += 0.2 * fences - (0.0 if page else 0.8)
-    return weight + 1.5 * core.addresses(unit) + 2.0 * words.page
 
 
 def thread(units: Sequence[Unit], core: Core) -> list[int]:

@@ -19,9 +19,11 @@ STRANGE = 6  # stems of a line: fewer share nothing by chance
 LONG = 20  # words: teasers and replies are shorter, paragraphs longer
 PIECES = 400  # lines: longer pages are judged by phrases alone at what lies beyond
 PICTURES = ("caption", "photo_credit")  # reasons: pictures stand anywhere in an article
-CORE_LINES, CORE_WORDS = 3, 60  # paragraphs and words: less, and there is no telling what the article is about
+CORE_LINES, CORE_WORDS = 2, 40  # paragraphs and words: less, and there is no telling what the article is about
 CORE_OWN = 2  # of these, paragraphs that are not evidently the page's
 CORE_SHARE = 0.5  # of all words that are not cut yet: with less, the longest run of prose need not be the article
+LEANS, UNLIKE = 1.0, 3.0  # paragraphs that lean so far, and so much further than the middle one, are no article's
+REPORTS = -2.5  # how far paragraphs of reports lean to the page, at most, by the middle one of them
 SAMPLE, ENGLISH = 12, 0.15  # paragraphs of which the language is told; share of English function words in them
 ANCHORED, SHARED, PAGE = 0.2, 2, 0.8
 """A line goes on about what was told before where it shares so large a part of its stems, so many, and speaks so little
@@ -40,7 +42,9 @@ class Core(msgspec.Struct, frozen=True):
 
     first, last: positions of its first and last paragraph. own_voice: it says "we" and "you" itself. scraps: share of
     lines without a sentence between its first and last. page_from: position of the first line below it that is
-    evidently of the page. tells: it is told in the past, as reports are.
+    evidently of the page. tells: it is told in the past, as reports are. style: how much further its paragraphs lean
+    to the page than those of reports do. cohesion: the share of stems that they have in common with each other, by the
+    middle one.
     """
 
     known: frozenset[str]
@@ -52,6 +56,8 @@ class Core(msgspec.Struct, frozen=True):
     own_voice: bool = False
     page_from: int = 0
     tells: bool = False
+    style: float = 0.0
+    cohesion: float = 0.0
 
     def kin(self, unit: Unit, inside: bool) -> tuple[float, int]:
         """(share of the line's stems that the article has too, number of its stems); inside: its own don't count."""
@@ -85,39 +91,61 @@ class Core(msgspec.Struct, frozen=True):
 
 def find_core(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> Core | None:
     """The run of lines with the most prose in it; None where it is too little of the text, or not in English."""
-    first, last = _longest_run(units, marks)
+    if sum(unit.prose for unit in units) < CORE_LINES:
+        return None
+    leaning = _leaning(units, marks, vocabulary)
+    first, last = _longest_run(units, marks, leaning)
     lines = [i for i in range(first, last + 1) if units[i].prose and marks.stays(i)]
-    length = sum(units[i].length for i in lines)
+    length = sum([units[i].length for i in lines])
     if len(lines) < CORE_LINES or length < CORE_WORDS:
         return None
-    everything = sum(u.length for i, u in enumerate(units) if marks.reason[i] is None)
-    if length < CORE_SHARE * everything or not _is_english([units[i] for i in lines[:SAMPLE]]):
+    everything = sum([u.length for i, u in enumerate(units) if marks.reason[i] is None and i not in leaning])
+    if length < CORE_SHARE * everything:
+        return None
+    texts = tuple([units[i].text for i in lines])
+    if texts in vocabulary.cores:  # as it was before other lines of the text were cut
+        core: Core | None = vocabulary.cores[texts]
+    else:
+        core = vocabulary.cores[texts] = _core_of(units, lines, vocabulary)
+    if core is None:
         return None
     within = range(lines[0], lines[-1] + 1)
-    scraps = sum(not units[i].prose and marks.reason[i] is None for i in within) / len(within)
+    scraps = sum([not units[i].prose and marks.reason[i] is None for i in within]) / len(within)
+    core = replace(core, first=lines[core.first], last=lines[core.last], scraps=scraps)
+    below = range(core.last + 1, min(len(units), PIECES))
+    return replace(core, page_from=next((i for i in below if evident(units[i], marks, core, i)), len(units)))
+
+
+def _core_of(units: Sequence[Unit], lines: Sequence[int], vocabulary: Vocabulary) -> Core | None:
+    """What these lines speak of, first and last counted among them; None where too few are the article's own."""
+    if not _is_english([units[i] for i in lines[:SAMPLE]]):
+        return None
     found: Counter[str] = Counter()
     for i in lines:
         found.update(vocabulary.of(units[i]).stems)
-    core = Core(*_counted(found), lines[0], lines[-1], scraps, vocabulary)
-    bodies = [units[i] for i in lines if units[i].shape == "body"]
-    voiced = sum(core.kin(unit, inside=True)[0] >= KINSHIP[2][0] and _voiced(unit, core) for unit in bodies)
+    core = Core(*_counted(found), 0, 0, 0.0, vocabulary)
+    kin = {i: core.kin(units[i], inside=True)[0] for i in lines}
+    bodies = [i for i in lines if units[i].shape == "body"]
+    voiced = sum([kin[i] >= KINSHIP[2][0] and _voiced(units[i], core) for i in bodies])
     core = replace(core, own_voice=voiced > max(1.0, VOICED * len(bodies)))
-    strangers = {i for i in lines if _of_the_page(units[i], core)}
-    own = [i for i in lines if i not in strangers]
+    own = [i for i in lines if not _of_the_page(units[i], core)]
     if len(own) < CORE_OWN:
         return None
-    for i in strangers:
-        found.subtract(vocabulary.of(units[i]).stems)
-    told = sum(vocabulary.of(units[i]).past > 0 for i in own)
-    core = replace(core, first=own[0], tells=told >= TOLD * len(own))
+    own_words = [vocabulary.of(units[i]) for i in own]
+    style = sorted([words.lean for words in own_words])[len(own) // 2] - REPORTS
+    core = replace(
+        core,
+        tells=sum([words.past > 0 for words in own_words]) >= TOLD * len(own),
+        style=max(0.0, style),
+        cohesion=sorted([kin[i] for i in own])[len(own) // 2],
+    )
     last = _anchor(units, own, core)
-    for i in own:
-        if i > last:
+    article = {i for i in own if i <= last}
+    for i in lines:
+        if i not in article:
             found.subtract(vocabulary.of(units[i]).stems)
     known, often = _counted(found)
-    core = replace(core, known=known, often=often, last=last)
-    below = range(core.last + 1, min(len(units), PIECES))
-    return replace(core, page_from=next((i for i in below if evident(units[i], marks, core, i)), len(units)))
+    return replace(core, known=known, often=often, first=lines.index(own[0]), last=lines.index(last))
 
 
 def _counted(found: Counter[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -184,13 +212,20 @@ def _is_english(units: Sequence[Unit]) -> bool:
     return sum(known) >= ENGLISH * sum(words)
 
 
-def _longest_run(units: Sequence[Unit], marks: Marks) -> tuple[int, int]:
+def _leaning(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> frozenset[int]:
+    """Paragraphs that lean to the page, by far more than most of this text's do."""
+    leans = {i: vocabulary.of(u).lean for i, u in enumerate(units[:PIECES]) if u.shape == "body" and marks.stays(i)}
+    middle = sorted(leans.values())[len(leans) // 2] if leans else 0.0
+    return frozenset([i for i, lean in leans.items() if lean > max(LEANS, middle + UNLIKE)])
+
+
+def _longest_run(units: Sequence[Unit], marks: Marks, leaning: Set[int]) -> tuple[int, int]:
     """First and last line of the run with the most prose: lines without a sentence, or of furniture, break it."""
     best = (0, 0, -1)
     gain, start = 0, 0
     for i, unit in enumerate(units[:PIECES]):
         if unit.shape == "body" and marks.stays(i):
-            step = min(unit.length, 60)
+            step = min(unit.length, 60) if i not in leaning else -12
         elif unit.shape == "sentence" and marks.stays(i):
             step = 2
         else:

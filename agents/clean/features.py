@@ -38,7 +38,7 @@ _CONTENT = re.compile(r"[^\W\d_]{5,}")
 # A sentence's end: white space follows, or a capital glued to it ("…the difference.As rebels…").
 _BOUNDARY = re.compile(
     r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])"""
-    r"""|(?<=[a-z0-9%][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]|(?<=[a-z][.!?…])\d{1,2} [A-Z]))"""
+    r"""|(?<=[a-z0-9%>)][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]|(?<=[a-z][.!?…])\d{1,2} [A-Z]))"""
 )
 _GLUED_QUOTE = re.compile(r"""(?<=[a-z0-9][.!?…]["'”’])(?=["'“‘]?[A-Z][\w'’]*[ ,])""")
 _ABBREVIATION = re.compile(

@@ -12,6 +12,7 @@ LEAD_WORDS = 20
 LIST_LIMIT = 60  # lines under one heading
 HEAD_GAP = 4  # lines: so near above the first paragraph, what follows a heading may be the title
 DOUBLED = 7  # words: shorter lines are not looked at for a caption that stands twice
+STAY = ("caption", "byline", "bio", "menu")  # roles of lines that may stay
 BLANK_SHARE = 0.3  # of lines with an empty line before them: such a text sets its paragraphs apart
 
 
@@ -20,17 +21,20 @@ class Marks:
     """What was found out about each unit, by position.
 
     family: the phrase family of the whole line. reason: why the line goes, None while it stays. edges: characters to
-    cut at the line's beginning and end, with the reason.
+    cut at the line's beginning and end, with the reason. behind: prose below a marker that often ends an
+    article. thread: prose that may be readers' comments.
     """
 
     family: list[Family | None]
     reason: list[str | None]
     edges: dict[int, Edge] = field(default_factory=dict)
+    behind: set[int] = field(default_factory=set)
+    thread: frozenset[int] = frozenset()
 
     def stays(self, position: int) -> bool:
         """The line is neither cut nor known as furniture of any kind but captions and bylines."""
         family = self.family[position]
-        return self.reason[position] is None and (family is None or family.role in ("caption", "byline", "bio", "menu"))
+        return self.reason[position] is None and (family is None or family.role in STAY)
 
 
 def mark_phrases(units: Sequence[Unit], phrases: Phrases) -> Marks:

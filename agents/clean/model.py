@@ -14,7 +14,8 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     text: repaired characters, no white space at its ends, never empty. raw_start: character offset of its beginning in
     the raw text, None where there is none. blank_before: an empty line stood before it. indent: white space before it
     in the raw text, in characters. given: it is the title that came beside the text, and is never cut. below_cut,
-    above_cut: what stood next to it was cut by an earlier pass.
+    above_cut: what stood next to it was cut by an earlier pass. trimmed: furniture was cut off its own beginning
+    or end.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     given: bool = False
     below_cut: bool = False
     above_cut: bool = False
+    trimmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.clean.core import find_core
+from agents.clean.core import LONG
 from agents.clean.features import Unit, content_words
 from agents.clean.furniture import Marks
 from agents.clean.sequence import mark_sequence
@@ -38,16 +38,16 @@ def mark_positions(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, 
     if first is None:
         _single_ends(marks)
         return
-    _thread(units, marks)
+    _thread(units, marks, vocabulary)
     end = _end(units, marks)
     if end is not None:
         family = marks.family[end]
         hard = family is not None and family.role == "end"
-        core = None if hard else find_core(units, marks, vocabulary)
         for i in range(end, len(units)):
-            if core is not None and marks.stays(i) and _role(marks, i) != "bio" and core.may_know(units[i], i):
-                continue  # the path through all lines decides about it
-            marks.reason[i] = marks.reason[i] or (family.reason if i == end and family else "after_the_end")
+            if not hard and units[i].prose and marks.stays(i) and _role(marks, i) != "bio":
+                marks.behind.add(i)  # the path through all lines decides about it
+            else:
+                marks.reason[i] = marks.reason[i] or (family.reason if i == end and family else "after_the_end")
     _single_ends(marks)
     _tail(units, marks, page)
     _head(units, marks, first)
@@ -84,7 +84,11 @@ def _role(marks: Marks, position: int) -> str | None:
     return family.role if family is not None else None
 
 
-def _thread(units: Sequence[Unit], marks: Marks) -> None:
+def _of_a_report(unit: Unit, vocabulary: Vocabulary) -> bool:
+    return unit.length >= LONG and unit.prose and vocabulary.of(unit).lean < -1.0
+
+
+def _thread(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> None:
     """A comment thread: from its first heading to its closing line, or to the end where headings carry times."""
     close = next((i for i in range(len(units) - 1, -1, -1) if _role(marks, i) == "thread_close"), None)
     headings = [i for i in range(len(units)) if _role(marks, i) == "comment_header"]
@@ -96,7 +100,7 @@ def _thread(units: Sequence[Unit], marks: Marks) -> None:
         return
     start = headings[-1]
     for heading in reversed(headings):
-        if start - heading > THREAD_GAP:
+        if start - heading > THREAD_GAP or any(_of_a_report(unit, vocabulary) for unit in units[heading:start]):
             break
         start = heading
     if sum(u.length for i, u in enumerate(units[:start]) if u.prose and marks.stays(i)) < BEFORE_WORDS:

@@ -1,56 +1,56 @@
 """Which lines read like the article, whatever their words: the likeliest sequence of article and furniture.
 
-Every line weighs for furniture (above 0) or for the article (below 0), by its shape, by how much it speaks of what the
-article speaks of, and by its voice: a page speaks to its reader ("we", "you", "this page"), a report does not. Going
-from the one to the other costs, so that a sub-head stays and a teaser between two links goes; the cheapest path through
-all lines decides. An article that says "we" and "you" itself is known by that, and its voice then counts for nothing.
-
-The weights are set by hand, on the development half of tests/eval/clean_pages.py, so that losing a sentence of the
-article costs more than keeping a line of the page.
+Every line weighs for furniture (above 0) or for the article (below 0), by what is learned of reports (judge.py), or by
+what was set by hand where the text does not read like one (essays.py). Going from the one to the other costs, so that a
+sub-head stays and a teaser between two links goes; the cheapest path through all lines decides. No single sign may cut
+what stands within the article, and a text in which nothing shows that it came from a page keeps its prose.
 """
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from agents.clean.below import empty, fences, of_author, thread, weigh_below
+from agents.clean import essays
+from agents.clean.below import empty, of_author, thread
 from agents.clean.core import (
-    KIN,
-    KINSHIP,
     LONG,
     PAGE,
     PICTURES,
     PIECES,
+    SHARED,
     Core,
     find_core,
-    signed,
 )
-from agents.clean.features import BODY_WORDS, Unit, is_speech, sentences
+from agents.clean.essays import announced, weigh_essay, weigh_scrap
+from agents.clean.features import Unit, is_speech, sentences
 from agents.clean.features import unit as unit_of
 from agents.clean.furniture import Marks
+from agents.clean.judge import ANNOUNCES, labelled, weigh
 from agents.clean.model import Line
 from agents.clean.voice import YOU, Vocabulary
 
 OUT, BACK = 1.5, 0.2  # costs: from the article into furniture, and back into the article
 OUT_BELOW = 1.0  # the same below the article's last paragraph
-KNOWN, CAPTION = 2.0, 0.0  # lines that are cut already: furniture seldom stands alone, pictures do
+OUT_LEARNED = 0.5  # the same where the weights are learned
+ESSAY = 0.75  # style of a text that does not read like a report: what is learned of reports does not hold for it
+KNOWN, CAPTION = 0.3, 0.0  # lines that are cut already: furniture seldom stands alone, pictures do
 HOLDS = 2.0  # a line with furniture at its edge holds more than that, even between two lines of furniture
 SETTLED = 100.0  # the title stays
-LINK_WORDS = 16  # links and headlines are shorter
-SCRAPS = 0.5  # share of lines without a sentence within the article: with so many, they are its own (lists, code)
-BEYOND = 0.3  # added to lines outside the core
-LISTED = -0.2  # a line of a list that the text announces
-LIST_LINES, ANNOUNCES = 12, 7  # lines of a list in the text; words of the line above it
 GLUED, GLUED_WORDS = 3, 16  # sentences glued to the article's first or last, and words of each
-NEAR = 3  # lines below the last paragraph: a scrap there may be the article's last word
+LEANS_OUT, LEANS_IN = 0.5, 2.0  # how far glued sentences lean to the page: at the article's ends, and within it
+LONE, LEANS_LONE = 2, -1.5  # lines with glued sentences in a text; lean of such a sentence where it has no more
 BOTH = 3.5  # weight of saying "we" and "you" in one line: nobody but the page does
-ALIEN = 0.6  # added to prose of other things below lines that are evidently the page's
-PLAIN = -0.8  # a sentence that speaks neither to the reader nor of the page, at most
-SIGNED = 0.6  # added where a line may say who wrote what follows
 TITLE_WORDS = (3, 30)
+MARGIN = 0.0  # subtracted from what is learned: over-cleaning is the worse fault
 BY_PATH = ("page_voice", "page_prose", "page_link")
 """Reasons of what is cut because it reads unlike the article, and for nothing else."""
-SUBHEAD_WORDS = 14
+EVIDENT = 4.5  # weight of a line that shows by itself that there is a page around the article
+INTRODUCES = 2.0  # how far prose above the core may lean to the page that speaks of the same things
+ADDRESSED = 2.0  # weight, at least, of such a line
+SINGLE = 0.4  # weight, at most, of a line without a sentence where nothing else is of a page: it takes two such lines
+AUTHORED = 5.0  # weight, at least, of a note about whoever wrote the article
+STRAYS = 1.5  # how far a paragraph within the article may lean to the page without being of it
+BARE = 1.0  # subtracted from lines without a sentence where nothing else is of a page
 
 _ANAPHOR = re.compile(r"(?:He|She|They|It|His|Her|Their|Its|The|This|These|Those|Some|Many|A|An|In|On|At|But|And|No)\b")
 _DIGIT = re.compile(r"\d")
@@ -63,26 +63,32 @@ def mark_sequence(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *
     """
     core = find_core(units, marks, vocabulary)
     if core is None:
+        for i in marks.behind:
+            if vocabulary.of(units[i]).lean > -2.0:
+                marks.reason[i] = marks.reason[i] or "after_the_end"
         return
     if not core.own_voice:
         _glued(units, marks, core)
     title = _title(units, marks, core)
     page = page or any(reason not in (None, *PICTURES) for reason in marks.reason)
+    marks.thread = frozenset(thread(units, core))
     weights = [_weigh(units, marks, core, title, page, i) for i in range(len(units))]
-    comments = thread(units, core)
-    for i in comments:
-        weights[i] = max(weights[i], KNOWN)
-    if not (page or comments or any(_is_page(unit, core) for unit in units)):
-        weights = [_unless_empty(units, core, i, weight) for i, weight in enumerate(weights)]
+    shown = any(
+        _is_page(unit, core) or (weight > EVIDENT and (unit.prose or labelled(unit.text)))
+        for unit, weight in zip(units, weights, strict=True)
+    )
+    if not (page or marks.thread or shown):
+        weights = [_unless_empty(units, marks, core, i, weight) for i, weight in enumerate(weights)]
+    below = OUT_BELOW if core.style > ESSAY else OUT_LEARNED
     resumes = frozenset(i for i in range(core.last + 1, len(units)) if units[i].line.below_cut)
-    for i, cut in enumerate(cheapest_path(weights, core.last, resumes)):
+    for i, cut in enumerate(cheapest_path(weights, core.last, resumes, below)):
         if cut and marks.reason[i] is None and weights[i] > -SETTLED:
             marks.reason[i] = _reason(units[i], core)
             marks.edges.pop(i, None)
 
 
 def cheapest_path(
-    weights: Sequence[float], last: int | None = None, resumes: frozenset[int] = frozenset()
+    weights: Sequence[float], last: int | None = None, resumes: frozenset[int] = frozenset(), below: float = OUT_BELOW
 ) -> list[bool]:
     """True where a line is furniture. weights: above 0 for furniture, below for the article; ties are the article.
 
@@ -93,7 +99,7 @@ def cheapest_path(
     inside, outside = 0.0, 0.0 if weights and weights[0] > 0 else -OUT
     came: list[tuple[bool, bool]] = []  # whether the best path into (article, furniture) was in furniture before
     for i, weight in enumerate(weights):
-        out = BACK if i in resumes else OUT if last is None or i <= last else OUT_BELOW
+        out = BACK if i in resumes else OUT if last is None or i <= last else below
         from_outside, stays_outside = outside - BACK > inside, outside >= inside - out
         came.append((from_outside, stays_outside))
         inside, outside = max(inside, outside - BACK), max(outside, inside - out) + weight
@@ -128,101 +134,71 @@ def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bo
     if unit.line.given or i == title or i >= PIECES:
         return -SETTLED
     if marks.reason[i] is not None:
-        return CAPTION if marks.reason[i] in PICTURES else KNOWN
+        return CAPTION if marks.reason[i] in PICTURES else essays.KNOWN if core.style > ESSAY else KNOWN
     if i in marks.edges:
         return -HOLDS  # beside the furniture at its edge it holds a sentence of the article
     family = marks.family[i]
     if family is not None and family.role in ("byline", "caption"):
         return -0.5
-    if unit.prose and i > core.last and of_author(units, i, family is not None and family.role == "bio", core):
-        return KNOWN
-    if unit.prose and i > core.last and core.tells and not core.vocabulary.of(unit).speech:
-        own = SIGNED if signed(units, i, core.known) else 0.0
-        return weigh_below(unit, core, page, fences(units, marks, core, i)) + own
+    if core.style > ESSAY:
+        return weigh_essay(units, marks, core, title, page, i)
+    if not unit.prose and (announced(units, i) or i < core.first):
+        return weigh_scrap(units, core, title, page, i)
+    weight = weigh(units, marks, core, page, i) - MARGIN
     if unit.prose:
-        return _weigh_prose(unit, core, inside=core.first <= i <= core.last, lone=i < core.page_from)
-    return _weigh_scrap(units, core, title, page, i)
+        if i > core.last and of_author(units, i, family is not None and family.role == "bio", core):
+            return max(weight, AUTHORED)
+        return _within_bounds(unit, core, i, weight)
+    return min(weight, -MARGIN) if unit.text.endswith(":") and unit.length >= ANNOUNCES else weight
 
 
-def _unless_empty(units: Sequence[Unit], core: Core, i: int, weight: float) -> float:
+def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
+    """The weight of a line of prose, where one sign alone decides: better to keep a line too many."""
+    words = core.vocabulary.of(unit)
+    if i < core.first and _introduces(unit, core):
+        return min(weight, -MARGIN)
+    if unit.line.trimmed and words.lean - core.style < 0.0:
+        return min(weight, -MARGIN)
+    if core.addresses(unit) >= BOTH and not words.speech:
+        return max(weight, ADDRESSED)
+    within = core.first <= i <= core.last and unit.shape == "body" and words.lean - core.style < STRAYS
+    return min(weight, -STRAYS) if within else weight
+
+
+def _introduces(unit: Unit, core: Core) -> bool:
+    """Whether prose above the core is the article's beginning: it leans to it, or speaks of the same things."""
+    lean = core.vocabulary.of(unit).lean - core.style
+    if lean <= 0.0:
+        return True
+    kin, count = core.kin(unit, inside=False)
+    return lean <= INTRODUCES and kin * count >= SHARED and unit.length >= LONG
+
+
+def _unless_empty(units: Sequence[Unit], marks: Marks, core: Core, i: int, weight: float) -> float:
     """A line's weight where nothing else in the text is of a page: prose stays, but for what tells nothing at its end.
 
     A text that came without furniture must not lose a sentence for reading unlike the rest of it.
     """
-    if not units[i].prose or weight >= KNOWN or (i > core.last and empty(units[i], core)):
+    if marks.reason[i] is not None or (i > core.last and empty(units[i], core)):
         return weight
+    if not units[i].prose:
+        return weight - BARE if labelled(units[i].text) else min(weight - BARE, SINGLE)
     return min(weight, -HOLDS)
 
 
 def _is_page(unit: Unit, core: Core) -> bool:
     """Whether a line by itself shows that there is a page around the article: it speaks of it, or to its reader."""
-    return not unit.line.given and (core.vocabulary.of(unit).page >= PAGE or core.addresses(unit) >= YOU)
-
-
-def _weigh_prose(unit: Unit, core: Core, *, inside: bool, lone: bool) -> float:
     words = core.vocabulary.of(unit)
-    kin, count = core.kin(unit, inside)
-    kin = max(kin, KINSHIP[min(2, max(0, 4 - round(kin * count)))][0] if round(kin * count) > 1 else 0.0)
-    weight = -1.2 if unit.length >= LONG else -0.6
-    weight += min(1.0, count / 8) * next(gain for share, gain in KINSHIP if kin >= share)
-    weight += 0.0 if inside else BEYOND
-    if words.speech:
-        return weight - 1.5
-    addresses = core.addresses(unit)
-    if not addresses and not words.page:
-        weight -= 0.8 if words.told else 0.0
-        if inside and unit.length >= BODY_WORDS:
-            return min(weight, -0.6)
-        if not inside and core.strange(unit):
-            return weight
-        return min(weight, PLAIN) if inside or lone else weight + (ALIEN if kin < KINSHIP[2][0] else 0.0)
-    if not words.page and addresses < BOTH and (unit.length >= LONG or kin >= KIN):
-        addresses *= 0.5  # people in general ("whether you like it or not"), or a reporter who was there
-    return weight + addresses + words.page
-
-
-def _weigh_scrap(units: Sequence[Unit], core: Core, title: int, page: bool, i: int) -> float:
-    unit = units[i]
-    kin, _ = core.kin(unit, inside=False)
-    if _announced(units, i):
-        return LISTED
-    if title < i < core.first:  # standfirst, byline, dateline, or share bar
-        weight = -1.0 if kin >= 0.3 or (unit.shape == "name" and unit.length > 1) else 0.3
-    elif unit.length > LINK_WORDS or unit.text.endswith(":"):
-        weight = 0.0  # too long for a link, or it announces what follows
-    elif unit.bullet or len(_DIGIT.findall(unit.text)) > len(unit.text) // 4:
-        weight = 0.3  # a list or a table of the article's own
-    elif i + 1 < len(units) and units[i + 1].shape == "body" and 2 <= unit.length <= SUBHEAD_WORDS:
-        weight = 0.2 if kin else 0.8
-    elif core.first < i < core.last:
-        weight = 0.4 if kin >= 0.3 else 1.0
-    else:
-        weight = 0.8 if core.last < i <= core.last + NEAR and not page else 1.3
-    if core.first < i < core.last:
-        weight *= max(0.0, 1.0 - core.scraps / SCRAPS)
-    return weight + core.addresses(unit) + core.vocabulary.of(unit).page
-
-
-def _announced(units: Sequence[Unit], i: int) -> bool:
-    """Whether the line belongs to a list under a full line that ends with a colon."""
-    for j in range(i - 1, max(-1, i - LIST_LINES), -1):
-        if units[j].text.endswith(":"):
-            return units[j].length >= ANNOUNCES
-        if units[j].prose:
-            return False
-    return False
+    speaks = words.page >= PAGE or core.addresses(unit) >= YOU
+    return speaks and not unit.line.given and words.lean - core.style > STRAYS
 
 
 def _glued(units: Sequence[Unit], marks: Marks, core: Core) -> None:
     """Sentences in the page's voice, glued without a space to the article's first or last, are cut off them."""
-    for i, unit in enumerate(units[:PIECES]):
-        if not unit.prose or marks.reason[i] is not None or i in marks.edges or unit.line.given:
-            continue
-        spans = sentences(unit.text)
-        glued = [n for n in range(1, len(spans)) if spans[n - 1][1] == spans[n][0]]
-        if not glued:
-            continue
-        of_the_page = functools.partial(_of_the_page, unit.text, core)
+    found = list(_glue(units, marks))
+    for i, spans, glued in found:
+        unit = units[i]
+        of_the_page = functools.partial(_of_the_page, unit.text, core, lone=len(found) <= LONE)
         first, last = glued[0], glued[-1]
         before = after = 0
         if first <= GLUED and all(of_the_page(span, outer=i == core.first) for span in spans[:first]):
@@ -233,16 +209,32 @@ def _glued(units: Sequence[Unit], marks: Marks, core: Core) -> None:
             marks.edges[i] = (before, after, "page_voice")
 
 
-def _of_the_page(text: str, core: Core, span: tuple[int, int], *, outer: bool) -> bool:
-    """Whether a glued sentence is the page's: it speaks to the reader, or (outer) of nothing that the article does."""
+def _glue(units: Sequence[Unit], marks: Marks) -> Iterator[tuple[int, Sequence[tuple[int, int]], list[int]]]:
+    """(position, spans of its sentences, which of them no space divides from the one before) of lines with such."""
+    for i, unit in enumerate(units[:PIECES]):
+        if not unit.prose or marks.reason[i] is not None or i in marks.edges or unit.line.given:
+            continue
+        spans = sentences(unit.text)
+        glued = [n for n in range(1, len(spans)) if spans[n - 1][1] == spans[n][0]]
+        if glued:
+            yield i, spans, glued
+
+
+def _of_the_page(text: str, core: Core, span: tuple[int, int], *, outer: bool, lone: bool) -> bool:
+    """Whether a glued sentence is the page's: it speaks to the reader, or (outer) of nothing that the article does.
+
+    lone: hardly another sentence of the text is glued, so that the writer does not write so.
+    """
     sentence = text[span[0] : span[1]]
     if len(sentence.split()) > GLUED_WORDS or is_speech(sentence):
         return False
     words = core.vocabulary.of(unit_of(Line(sentence)))
-    if words.voice or words.page >= PAGE:
+    if words.voice or words.page >= PAGE or words.lean > (LEANS_OUT if outer else LEANS_IN):
         return True
     known = not core.often.isdisjoint(words.stems)
-    return outer and not known and bool(words.page or not _ANAPHOR.match(sentence)) and not _DIGIT.search(sentence)
+    if not outer or known or _DIGIT.search(sentence):
+        return False
+    return bool(words.page or not _ANAPHOR.match(sentence) or (lone and words.lean > LEANS_LONE))
 
 
 def _reason(unit: Unit, core: Core) -> str:

@@ -43,7 +43,7 @@ def kinds_of(units: Sequence[Unit], marks: Marks) -> Kinds:
         if i == title:
             kinds.append("title")
         elif family is not None and family.role in ("byline", "caption"):
-            kinds.append("byline" if family.role == "byline" else "caption")
+            kinds.append("caption" if family.role == "caption" else "byline")
         elif i < first and len(bodies) >= 2 and title is not None and i > title:
             kinds.append(_head_kind(unit))
         elif (

@@ -73,21 +73,22 @@ def _cut(
     lines: Sequence[Line], raw: str, title: str | None, phrases: Phrases, extracted: bool
 ) -> tuple[list[Unit], Marks | None, list[Cut], list[str]]:
     """The lines that stay, their marks, what was cut, and notes. Ends when a pass finds nothing more."""
-    units = [unit(line) for line in lines]
+    joined = unwrap(lines)
+    units = [unit(line) for line in joined or lines]
     cuts: list[Cut] = []
-    notes: list[str] = []
+    notes = ["unwrapped"] if joined else []
     vocabulary = Vocabulary()
     for _ in range(PASSES):
-        joined = unwrap([u.line for u in units])
-        if joined is not None:
-            units = [unit(line) for line in joined]
-            notes = ["unwrapped"]
         marks = mark_phrases(units, phrases)
         (mark_extract if extracted else mark_positions)(units, marks, vocabulary, page=_of_a_page(cuts))
         _mark_before_title(units, marks, title)
         if not marks.edges and not any(marks.reason):
             return units, marks, cuts, notes
         units = _without(units, marks, raw, cuts)
+        joined = unwrap([u.line for u in units])
+        if joined is not None:
+            units = [unit(line) for line in joined]
+            notes = ["unwrapped"]
     return units, None, cuts, notes
 
 
@@ -128,7 +129,7 @@ def _without(units: Sequence[Unit], marks: Marks, raw: str, cuts: list[Cut]) -> 
             kept[-1] = unit(replace(kept[-1].line, above_cut=True))
         space, below_cut = blank and bool(kept), below_cut or line.below_cut
         if space != line.blank_before or below_cut != line.below_cut:
-            line = Line(line.text, line.raw_start, space, line.indent, line.given, below_cut, line.above_cut)
+            line = replace(line, blank_before=space, below_cut=below_cut)
         kept.append(current if line is current.line else unit(line))
         blank = below_cut = False
     if below_cut and kept:
@@ -143,4 +144,5 @@ def _trim(line: Line, edge: tuple[int, int, str], raw: str, cuts: list[Cut]) -> 
         cuts.append(Cut(text=line.text[:before].strip(), reason=reason, raw_start=line.raw_start))
     if after:
         cuts.append(Cut(text=line.text[stop:].strip(), reason=reason, raw_start=rest_start(raw, line, stop)))
-    return Line(line.text[before:stop].strip(), rest_start(raw, line, before), line.blank_before, line.indent)
+    start = rest_start(raw, line, before)
+    return Line(line.text[before:stop].strip(), start, line.blank_before, line.indent, trimmed=True)

@@ -3,11 +3,14 @@
 import functools
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
+from agents.clean.families import words_of
 from agents.clean.features import Unit, is_speech, remembered, sentences
 from agents.clean.features import unit as unit_of
+from agents.clean.lean import lean, signs
 from agents.clean.model import Line
 
 STEM = 6  # letters of a word that count: "rebel" and "rebels", "attack" and "attacked"
@@ -17,6 +20,7 @@ VOICES = frozenset(
 YOU, WE, ONE = 2.5, 1.6, 0.8  # weight of speaking to the reader, for the paper, for oneself
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|[‘'](?=\w)[^’']*[’'](?=\W|$)")
+_QUOTE = re.compile(r"[\"“‘']")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Ww]e['’](?:re|ll|ve|d)|[Ll]et['’]s)\b")
 _I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d|ll))\b")
@@ -39,7 +43,7 @@ class Words(msgspec.Struct, frozen=True, gc=False):
 
     stems: what it speaks of. voice: how much it speaks to its reader, quotations apart, 0 to 4. page: how much it
     speaks of the page itself, 0 to 4. speech: somebody is quoted or told of. told: something is told of the past.
-    past: verbs in the past, as far as they can be told, 0 to 2.
+    past: verbs in the past, as far as they can be told, 0 to 2. lean: how much all this speaks for the page (lean.py).
     """
 
     stems: frozenset[str]
@@ -48,13 +52,15 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     speech: bool
     told: bool
     past: int
+    lean: float
 
 
 class Vocabulary:
-    """Reads lines, and remembers them while one text is cleaned."""
+    """Reads lines, and remembers them while one text is cleaned. cores: room for what is found in runs of lines."""
 
     def __init__(self) -> None:
         self._read: dict[str, Words] = {}
+        self.cores: dict[tuple[str, ...], Any] = {}
 
     def of(self, unit: Unit) -> Words:
         """The words of a line."""
@@ -69,7 +75,19 @@ class Vocabulary:
 def _words(text: str) -> Words:
     line = unit_of(Line(text))
     told = bool(_TOLD.search(text))
-    return Words(stems(text), voice(text, line.lower), _page(line), is_speech(text), told, _past(text))
+    speaks, page, speech, past = voice(text, line.lower), _page(line), is_speech(text), _past(text)
+    own = _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
+    own_words = line.lower if own is text else words_of(own)
+    leans = lean(line, own, own_words, speaks, page, past, speech)
+    return Words(_stems_of(line.lower), speaks, page, speech, told, past, leans)
+
+
+def read_line(text: str) -> tuple[list[str], frozenset[str]]:
+    """(signs, words) of a line that its lean is learned by."""
+    line = unit_of(Line(text))
+    own = _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
+    own_words = line.lower if own is text else words_of(own)
+    return signs(line, own, own_words, voice(text, line.lower), _page(line), _past(text), is_speech(text)), own_words
 
 
 def _past(text: str) -> int:
@@ -104,6 +122,18 @@ def voice(text: str, lower: frozenset[str]) -> float:
 def stems(text: str) -> frozenset[str]:
     """The beginnings of a text's words of four letters or more, words of every text left out."""
     return frozenset({word[:STEM] for word in _WORD.findall(text.lower())} - _common())
+
+
+def _stems_of(words: frozenset[str]) -> frozenset[str]:
+    """The same of a line's lower-case words."""
+    return frozenset([stem for stem in map(_stem, words) if stem])
+
+
+@functools.lru_cache(65_536)
+def _stem(word: str) -> str:
+    """The beginning of a word, empty where it is short, has figures in it, or stands in every text."""
+    plain = word if word.isalpha() else word.partition("'")[0]
+    return plain[:STEM] if len(plain) > 3 and plain.isalpha() and plain[:STEM] not in _common() else ""
 
 
 def _page(unit: Unit) -> float:

@@ -1,9 +1,12 @@
 """Pages made from real articles: furniture of every kind put back before, after, between and glued to the paragraphs.
 
-The truth of a page is its article: title and paragraphs, without captions. The phrases are data (clean_furniture.yaml),
-each in two halves: ``dev`` to look at errors with, ``check`` to measure alone. The same seed gives the same pages.
+The truth of a page is its article: title and paragraphs, without captions. The phrases are data. ``dev`` and
+``check`` (clean_furniture.yaml) and the halves of a wider set, split by lot, ``wide_dev`` and ``wide_check``
+(clean_furniture_wide.yaml): to look at errors with the ones, and to measure alone with the others. ``train``
+(clean_training.yaml) is only learned from. The same seed gives the same pages.
 """
 
+import functools
 import json
 import random
 import re
@@ -16,7 +19,11 @@ import yaml
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 PHRASES = Path(__file__).with_name("clean_furniture.yaml")
-Half = Literal["dev", "check"]
+WIDE = Path(__file__).with_name("clean_furniture_wide.yaml")
+TRAINING = Path(__file__).with_name("clean_training.yaml")
+Half = Literal["dev", "check", "wide_dev", "wide_check", "train"]
+MEASURED: tuple[Half, ...] = ("check", "wide_check")
+"""Halves whose errors stay unread, with articles of their own."""
 
 BEFORE = ("cookie", "menu", "share_bar", "archive_notice", "caption", "newsletter", "appeal", "glued_appeal")
 BETWEEN = ("read_more", "related_list", "newsletter", "caption", "prose_advert", "appeal", "share_bar")
@@ -25,6 +32,7 @@ AFTER = ("bio", "share_bar", "newsletter", "appeal", "related_list", "read_more"
 GLUED_AT_END = 0.1  # of pages have an appeal's sentence glued to the last paragraph
 BARE = 0.15  # of pages carry no furniture at all
 PARAGRAPHS = (4, 14)
+FILLED = ("names", "outlets", "places")
 _OWN_FURNITURE = re.compile(
     r"\b(?:follow us|subscribe|copyright|read also|photo credit|all rights|trtworld|short url|our standards"
     r"|arabic edition|english bulletin|reporting by|founded in|launched in london)\b",
@@ -56,7 +64,8 @@ class Page:
     kinds: tuple[str, ...]
 
 
-def articles() -> list[Article]:
+@functools.cache
+def articles() -> tuple[Article, ...]:
     """The articles of both corpora that have a title and enough prose, in the corpora's order."""
     found = []
     for name in ("syria_news", "ordinary_news"):
@@ -69,7 +78,7 @@ def articles() -> list[Article]:
                 continue  # its own pages left it some, and the truth is not known
             if record["title"] and PARAGRAPHS[0] <= len(paragraphs) <= PARAGRAPHS[1] and prose >= len(paragraphs) - 1:
                 found.append(Article(" ".join(record["title"].split()), paragraphs))
-    return found
+    return tuple(found)
 
 
 def _without_initials(paragraphs: Iterator[str]) -> tuple[str, ...]:
@@ -97,27 +106,50 @@ def _wrapped(text: str) -> Iterator[str]:
             yield joined
 
 
+@functools.cache
+def phrases(half: Half) -> dict[str, list[Any]]:
+    """The furniture of one half, by kind, with the names, outlets and places to fill in."""
+    data = yaml.safe_load((WIDE if half.startswith("wide") else TRAINING if half == "train" else PHRASES).read_text())
+    names = data if "names" in data else yaml.safe_load(PHRASES.read_text("utf-8"))
+    return {kind: names[kind] for kind in FILLED} | {
+        kind: _half_of(kind, data[kind], half) for kind in data if isinstance(data[kind], dict)
+    }
+
+
+def _half_of(kind: str, entries: dict[str, list[Any]], half: Half) -> list[Any]:
+    if not half.startswith("wide"):
+        return entries[half]
+    everything = random.Random(f"wide {kind}").sample(entries["wide"], len(entries["wide"]))
+    return everything[0 if half == "wide_dev" else 1 :: 2]
+
+
 class Furnisher:
     """Writes furniture of one half of the phrases, with one random generator."""
 
-    def __init__(self, half: Half, headlines: Sequence[str], chance: random.Random) -> None:
-        self._data: dict[str, Any] = yaml.safe_load(PHRASES.read_text("utf-8"))
-        self._half = half
+    def __init__(
+        self,
+        half: Half,
+        headlines: Sequence[str],
+        chance: random.Random,
+        data: dict[str, list[Any]] | None = None,
+    ) -> None:
+        self._data = data or phrases(half)
         self._headlines = headlines
         self._chance = chance
         self._outlet = chance.choice(self._data["outlets"])
 
     def lines(self, kind: str) -> list[str]:
         """One piece of furniture of this kind, as lines."""
-        phrase = self._chance.choice(self._data[kind][self._half])
-        lines = [self._filled(line) for line in ([phrase] if isinstance(phrase, str) else phrase)]
+        phrase = self._chance.choice(self._data[kind])
+        lines = [self.filled(line) for line in ([phrase] if isinstance(phrase, str) else phrase)]
         if kind in ("related_list", "popular"):
             numbered = kind == "popular" and self._chance.random() < 0.5
             links = self._chance.sample(self._headlines, self._chance.randint(2, 5))
             lines += [f"{n}. {link}" if numbered else link for n, link in enumerate(links, 1)]
         return lines
 
-    def _filled(self, line: str) -> str:
+    def filled(self, line: str) -> str:
+        """The line with a name, an outlet, a headline in it."""
         one = self._chance.choice
         line = line.replace("{outlet}", self._outlet).replace("{headline}", one(self._headlines))
         line = re.sub(r"\{name\}", lambda _: one(self._data["names"]), line)
@@ -158,9 +190,9 @@ def _gap(chance: random.Random) -> str:
 
 
 def pages(half: Half, count: int, *, seed: int = 7) -> list[Page]:
-    """``count`` pages; dev and check take different articles."""
+    """``count`` pages; the halves that are measured alone take other articles than the rest."""
     everything = articles()
-    own = everything[0 if half == "dev" else 1 :: 2]
+    own = everything[1 if half in MEASURED else 0 :: 2]
     headlines = [a.title for a in everything]
     chance = random.Random(f"{seed} {half}")
     return [

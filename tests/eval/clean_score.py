@@ -15,10 +15,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-import yaml
-from clean_pages import CORPORA, PHRASES, Half, Page, articles, pages
+from clean_pages import CORPORA, Half, Page, articles, pages, phrases
 
 from agents.clean.html import clean_html
+from agents.clean.model import Cleaned
 from agents.clean.text import clean_text
 from agents.clean.voice import stems
 
@@ -139,12 +139,17 @@ def word_f1(found: Sequence[str], true: Sequence[str]) -> tuple[float, float]:
     return 2 * common / max(1, len(found) + len(true)), common / max(1, len(true))
 
 
+def _own_text(cleaned: Cleaned) -> str:
+    """Title and paragraphs: bylines are told apart from them, as captions are."""
+    return "\n".join(cleaned.text[b.start : b.end] for b in cleaned.blocks if b.kind not in ("byline", "caption"))
+
+
 def generated_figures(half: Half, count: int = GENERATED, *, seed: int = 7) -> Generated:
     """Word figures on generated pages."""
     out = Generated()
     made = pages(half, count, seed=seed)
     for page in made:
-        text = clean_text(page.raw).text
+        text = _own_text(clean_text(page.raw))
         found, true = words(text), words(page.article.text)
         f1, recall = word_f1(found, true)
         raw_f1, _ = word_f1(words(page.raw), true)
@@ -162,7 +167,7 @@ def show_generated(half: Half, seed: int) -> Generated:
     """Print one half's figures."""
     found = generated_figures(half, seed=seed)
     print(
-        f"generated, {half:<6} word F1 {found.f1:.3f} (uncleaned {found.raw_f1:.3f}), words kept {found.recall:.3f}, "
+        f"generated, {half:<10} word F1 {found.f1:.3f} (uncleaned {found.raw_f1:.3f}), words kept {found.recall:.3f}, "
         f"first words {found.first.share:.3f}, last words {found.last.share:.3f}, "
         f"no worse than uncleaned {found.lost.right}/{found.lost.all}"
     )
@@ -185,11 +190,11 @@ def show_errors(found: Generated) -> None:
 def show_kin() -> None:
     """Print how much last paragraphs and furniture in prose share with the articles they stand under."""
     chance = random.Random(3)
-    data = yaml.safe_load(PHRASES.read_text("utf-8"))
+    data = phrases("dev")
     prose = [
         line
         for kind in ("appeal", "archive_notice", "bio", "comments", "newsletter", "prose_advert")
-        for entry in data[kind]["dev"]
+        for entry in data[kind]
         for line in ([entry] if isinstance(entry, str) else entry)
         if len(line.split()) >= 10
     ]
@@ -224,7 +229,11 @@ def main(arguments: Sequence[str]) -> int:
     dev = show_generated("dev", 7)
     if "--errors" in arguments:
         show_errors(dev)
+    wide = show_generated("wide_dev", 7)
+    if "--errors" in arguments:
+        show_errors(wide)
     show_generated("check", 7)
+    show_generated("wide_check", 7)
     if "--kin" in arguments:
         show_kin()
     return 0
