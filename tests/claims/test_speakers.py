@@ -196,3 +196,56 @@ def test_what_stands_between_a_speaker_and_the_event(text: str, speaker: str) ->
 def test_a_mere_count_is_nobody() -> None:
     text = "Jakarta's own figure is nineteen dead in Dili; the clergy, who have the names, say sixty at the least died."
     assert "sixty" not in heard(last(text))
+
+
+PAPERS = [
+    ("Soldiers killed 31 villagers in Pakokku according to a statement released on Tuesday by the Karen Peace Network.",
+     "Karen Peace Network"),
+    ("A recent report issued by the Kharkiv Rights Group showed that shelling had killed 900 people in Izium.",
+     "Rights Group"),
+    ("According to a new survey by the Darfur Research Centre the war has killed over 90000 people.",
+     "Darfur Research Centre"),
+    ("The official agency SUNA reported that jets had struck near Kadugli. The report said that 40 people were killed.",
+     "SUNA"),
+    ("Jets hit Saada, a statement from the Yemen Data Project said. Ten people were killed according to the statement.",
+     "Yemen Data Project"),
+    ("Ten patients were killed in Mekelle on Friday, as doctors of Ayder Hospital attest.", "Ayder Hospital"),
+    ("The general staff in Bamako has dismissed reports that 40 soldiers were killed in Léré.",
+     "general staff in Bamako"),
+    ("Initial reports indicated that 14 people were killed in Kunduz.", "Initial reports"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), PAPERS)
+def test_a_document_speaks_for_its_author(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+NO_PAPERS = [
+    ("The map shows that the army killed 14 people in Kunduz on Friday.", ""),
+    ("A guide showed that he was hurt; shells killed 14 people in Kunduz on Friday.", ""),
+    ("Shells killed 14 people in Kunduz at the launch of a report by the Halo Trust on Friday.", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), NO_PAPERS)
+def test_a_document_that_only_stands_near_tells_nothing(text: str, speaker: str) -> None:
+    assert heard(last(text)) == speaker
+
+
+LOST_MARKS = [
+    ("An air strike in Saada on Saturday killed 10 people including children the Yemen Data Project said The market "
+     "is near the border.", "Yemen Data Project"),
+    ("Shells hit Kadugli on Tuesday in a barrage that killed 12 people and wounded 50 state media reported.",
+     "state media | state media"),
+    ('"Six civilians were killed in Kadugli" the bulletin said Tass eported.', "bulletin"),
+    ("Six rescuers were killed in the raid on Douma said the Red Crescent also known as the SARC on Monday.",
+     "Red Crescent"),
+    ("Another 17 villagers were killed in the same area the army said in its latest round-up on the operation dubbed "
+     '"Dawn".', "army"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), LOST_MARKS)
+def test_a_speaker_in_a_text_that_lost_its_marks(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))

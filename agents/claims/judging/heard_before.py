@@ -18,11 +18,13 @@ _GOES_BACK = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]he same \w+)\b|"
     r"\b[Tt]he (?:\w+ )?(?:minister|governor|mayor|president|general|colonel|commander|spokes\w+|ombudsman|director|"
     r"prosecutor|bishop|chief|broadcaster|channel|station)\b|"
+    r"\b[Aa]ccording to (?:the|this) (?:\w+ )?"
+    r"(?:statement|report|communiqu[eé]|bulletin|release|study|survey|source)\b|"
     r"\b(?:[Tt]hey|[Ii]t|[Tt]he (?:official |state |news |monitoring )?"
-    r"(?:agency|statement|report|ministry|group|source|organi[sz]ation))"
+    r"(?:agency|statement|report|bulletin|communiqu[eé]|study|survey|ministry|group|source|organi[sz]ation))"
     r"(?: \w+)? (?:\w+ )?(?:said|says|added|adds|told|tells|reported|confirmed|put|counted|mentioned|wrote|estimates?|"
     r"claimed|denied|insisted|stated|announced|documented|recorded|blamed|accused|acknowledged|admitted|gave|affirmed|"
-    r"conceded|reports|puts|counts|placed|gave)\b"
+    r"conceded|reports|puts|counts|placed|gave|showed|found)\b"
 )
 _SPEAKS = re.compile(
     r"\b(?:sa(?:id|ys|ying)|told|tells|add(?:ed|s)|according|report(?:ed|s)|announce[ds]|confirm(?:ed|s)|tweet(?:ed|s)|"
@@ -61,6 +63,8 @@ def note(context: Context, found: Attribution) -> None:
     """Remember a speaker for the pronouns that follow; an organisation is no "he"."""
     if found.said_by is None:
         return
+    if found.paper:
+        context.focus.papers[found.paper] = (found.said_by, found.named, found.claiming, found.military)
     last = found.said_by.name.split(" ")[-1]
     if len(last) > 3 and last[:1].isupper() and " " in found.said_by.name and found.said_by.type != "organisation":
         context.focus.voices.setdefault(last, (found.said_by, found.named, found.claiming, found.military))

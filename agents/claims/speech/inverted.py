@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -16,7 +16,9 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if not opened and tokens[i].low == "said" and (tokens[i + 1].low in ("the", "a", "an") or tokens[i + 1].capital):
         end = name_end(tokens, i + 1)
         # the speaker ends the sentence, or a clause about the speaker does
-        ends = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in ("who", "which")
+        described = ("who", "which", "also", "known", "formerly")
+        ends = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in described
+        ends = ends and not _has_its_own(tokens, i)
         opened = ends and not (end < len(tokens) and tokens[end].text == "-")  # "said a 54-year-old woman was killed"
     if not opened:
         return None
@@ -47,6 +49,12 @@ def something_before(tokens: Sequence[Token], i: int, match: Match | None) -> bo
     return any(t.low in w.verbs or t.low in w.auxiliaries or t.low.endswith("ed") for t in tokens[: i - 1])
 
 
+def _has_its_own(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the verb at i has its speaker before it, behind a quotation: '…” the bulletin said X reported'."""
+    start, ruled = phrase_start(tokens, i - 1)
+    return not ruled and start > 0 and tokens[start].low in ("the", "a", "an") and tokens[start - 1].text in '”"'
+
+
 def _with_name(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where an office ends with the name set off behind it: "said the deputy prosecutor, X, …"."""
     if end + 1 >= len(tokens) or tokens[end].text != "," or not tokens[end + 1].capital:
@@ -75,4 +83,15 @@ def name_end(tokens: Sequence[Token], start: int) -> int:
         if following == end + 1:
             break
         end = following
+    return _one_phrase(tokens, start, end)
+
+
+def _one_phrase(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where a phrase ends that runs on into the next without a comma: "a report by the Darfur Centre | the war has"."""
+    for n in range(start + 2, end):
+        joined = tokens[n - 1].kind == "punct" or tokens[n - 1].low in words().prepositions | {"and", "or"}
+        if tokens[n].low in ("the", "a", "an", "its", "their") and not joined:
+            return n
+        if tokens[n].low in ("also", "better", "formerly") and n + 1 < len(tokens) and tokens[n + 1].low == "known":
+            return n
     return end

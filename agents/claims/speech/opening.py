@@ -64,6 +64,8 @@ def goes_on_counting(tokens: Sequence[Token], start: int) -> bool:
         return False
     if tokens[n].low == "another":
         return True
+    if tokens[n].low in ("at", "by", "in") and tokens[n + 1].low == "that" and tokens[n + 2].low in listed("occasions"):
+        return True
     if tokens[n].low == "the" and tokens[n + 1].low in ("other", "others", "rest"):
         return True
     if tokens[n].low == "a" and tokens[n + 1].low in listed("ordinals"):

@@ -10,6 +10,7 @@ from agents.claims.entities.who import resolve
 from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
+from agents.claims.speech.documents import author_of, only_named, paper_at
 from agents.claims.speech.opening import opening_person
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
@@ -20,6 +21,7 @@ from schemas.actor import Speaker, SpeakerType
 class Attribution:
     """said_by; named: on the record; claiming: the verb itself keeps distance ("claimed").
 
+    paper: the document in which he says it ("report"), or "".
     aside: the article itself adds it to what is said ("…, which they had stormed"); he only tells who "they" are.
     """
 
@@ -28,6 +30,7 @@ class Attribution:
     claiming: bool = False
     military: bool = False
     aside: bool = False
+    paper: str = ""
 
 
 NOBODY = Attribution(None)
@@ -39,6 +42,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     while start < end - 1 and tokens[start].low in ("the", "a", "an", "’", "”", '"'):
         start += 1
     inside = tokens[start:end]
+    if (author := _of_a_paper(tokens, span, focus, claiming)) is not None:
+        return author
     if (meant := _pronoun(tokens, span, inside, focus, claiming)) is not None:
         return meant
     lists, text = speech_words(), text_of(tokens, start, end)
@@ -76,6 +81,20 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         claiming or reports or kind == "social",
         bool(armed and lows & listed("military_speakers")) and not _other_ministry(lows),
     )
+
+
+def _of_a_paper(tokens: Sequence[Token], span: Span, focus: Focus, claiming: bool) -> Attribution | None:
+    """The author for the document: "a statement released by X", later "the statement"; null where there is none."""
+    n = paper_at(tokens, span)
+    if n < 0:
+        return None
+    noun = tokens[n].low
+    if (author := author_of(tokens, n)) is not None:
+        return replace(speaker_of(tokens, author, focus, claiming=claiming), paper=noun)
+    known = focus.papers.get(noun) or (focus.bodies[-1] if focus.bodies else None)
+    if known is None or not only_named(tokens, span, n):
+        return None
+    return replace(Attribution(*known), claiming=claiming, paper=noun)
 
 
 def _pronoun(
@@ -139,6 +158,8 @@ def _same_body(tokens: Sequence[Token], span: Span, inside: Sequence[Token], foc
 def is_body(speaker: Speaker, focus: Focus) -> bool:
     """Whether a speaker is an "it" or a "they": an organisation, an office or a side; not a person."""
     lows = {word.strip(".,'’").lower() for word in speaker.text.split()}
+    if "official" in lows and lows & {"agency", "media", "broadcaster"}:
+        return True  # "the official agency X"
     if lows & (words().titles | listed("roles") | listed("persons")):
         return False
     if speaker.type in ("organisation", "belligerent") or speaker.name in focus.organisations:

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from agents.claims.language.noun_phrases import phrase_start
 from agents.claims.model import Token
-from agents.claims.words import listed, words
+from agents.claims.speech.speech_words import speech_words
+from agents.claims.words import listed, mode_words, words
+
+SUBJECT = 14
+"""Tokens before a verb of showing among which its document stands, at most."""
 
 
 def next_low(tokens: Sequence[Token], i: int) -> str:
@@ -26,6 +30,8 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].low == "states":
         return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
+    if tokens[i].low.endswith("s") and i and tokens[i - 1].low in mode_words().denials:
+        return True  # "has dismissed reports that"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
         return next_low(tokens, i) in ("of", "from")
     if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":
@@ -38,6 +44,9 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
 def speech_like(tokens: Sequence[Token], i: int) -> bool:
     """Whether a verb that is only sometimes one of saying is so here: "spoke of", "counted 12", "warned that"."""
     low, following = tokens[i].low, next_low(tokens, i)
+    if low in listed("showing"):  # "a report shows that"; of people it is advice ("suggested that they leave")
+        told = listed("documents") | speech_words().reports | listed("reckonings") | {"data", "records", "figures"}
+        return following == "that" and any(token.low in told for token in tokens[max(0, i - SUBJECT) : i])
     if low in listed("speaking_of"):
         return following == "of"
     if low in listed("giving") and i + 1 < len(tokens) and tokens[i + 1].kind == "num":

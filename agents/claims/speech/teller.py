@@ -57,13 +57,22 @@ def _tail(tokens: Sequence[Token], match: Match, start: int) -> Span | None:
 
 
 def _voice(tokens: Sequence[Token], start: int) -> Span | None:
-    """ "… in the city and its suburbs state media said": the two last words, where they run on from a place."""
+    """ "… in the city and its suburbs state media said", "wounded 50 state media said": the two last words, where
+    they run on from a place or from a count.
+    """
     if start < 4 or tokens[start - 1].low not in listed("voices") or tokens[start - 2].low not in listed("body_kinds"):
         return None
     before = tokens[start - 3]
     areas = words().place_plural | words().place_whole
-    runs_on = before.kind == "place" or before.low in areas or before.low == "surroundings"
+    runs_on = (
+        before.kind == "place" or _counted(tokens, start - 3) or before.low in areas or before.low == "surroundings"
+    )
     return Span(start - 2, start) if runs_on else None
+
+
+def _counted(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a number at n counts those harmed before it and not who speaks behind it."""
+    return n > 0 and tokens[n].kind == "num" and tokens[n - 1].low in listed("harm_predicates") | {"and"}
 
 
 def _capital(tokens: Sequence[Token], start: int) -> Span | None:

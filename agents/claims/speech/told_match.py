@@ -90,7 +90,7 @@ def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
             break  # "…, he added, indicating that …"
         if tokens[n].low == "that":
             return not _relative_that(tokens, n)
-    if inverted(tokens, i) is not None:
+    if inverted(tokens, i) is not None or _glued(tokens, i + 1):
         return False
     n = i + 1
     while n < len(tokens) and (is_time(tokens, n) or tokens[n].low in ("on", "late", "early", "this", "last")):
@@ -102,6 +102,11 @@ def _says_something_else(tokens: Sequence[Token], i: int) -> bool:
     end = max(phrase_end(tokens, n), n + 1 if n < len(tokens) and tokens[n].low.endswith("s") else n)
     goes_on = end > n and end < len(tokens) and tokens[end].low in words().auxiliaries
     return goes_on and tokens[end].low not in ("being", "having")
+
+
+def _glued(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the next sentence begins at n, its full stop lost: "…, the agency said | The hospital is near X"."""
+    return n + 1 < len(tokens) and tokens[n].text in listed("sentence_openers") and tokens[n + 1].text[:1].islower()
 
 
 def added(tokens: Sequence[Token], i: int, match: Match) -> bool:
@@ -147,7 +152,10 @@ def _trails(tokens: Sequence[Token], i: int) -> bool:
     w = words()
     if tokens[i].low not in listed("trailing_speech"):
         return False
-    by_the_way = (n for n in range(i + 1, min(len(tokens), i + 5)) if tokens[n].low in listed("trailing_clauses"))
+    if next_low(tokens, i) in ("in", "through") and any(t.low in listed("documents") for t in tokens[i + 2 : i + 6]):
+        return not any(token.low == "that" or token.text in ":“" for token in tokens[i + 2 : i + 8])
+    near = range(i + 1, min(len(tokens), i + 5))
+    by_the_way = (n for n in near if tokens[n].low in listed("trailing_clauses") or _glued(tokens, n))
     rest = tokens[i + 1 : next(by_the_way, len(tokens))]
     if len(rest) > 9:
         return False
