@@ -257,6 +257,12 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
         and tokens[j + 1].text == ","
     ):
         places = name_alone(tokens, j)  # "in defence of X, which the Taliban captured"
+    if (
+        tokens[j].low in ("town", "city", "village")
+        and tokens[start - 1].text == ","
+        and tokens[start - 2].kind == "place"
+    ):
+        places = name_alone(tokens, start - 2)  # "in the high street of X, a town which rebels took": X
     if places is None:
         return None
     found = Match(rule, group.head, places.start, k, "relative", group, places)

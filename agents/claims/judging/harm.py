@@ -14,7 +14,9 @@ from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
-from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, story_place
+from agents.claims.scene.not_there import brought_in, speaker_region
+from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, paragraph_place, story_place
+from agents.claims.scene.whither import all_whither
 from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
@@ -68,27 +70,32 @@ def _place(context: Context, reading: Reading) -> Found | None:
         if town is not None and town.place.name not in {mention.place.name for mention in here}:
             return town
     place = event_place(page, reading.sentence, match)
+    if place is not None and brought_in(reading.sentence.tokens, place.position):
+        return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place
     place = story_place(context, reading)
     _same_hand(context, reading, place)
     place = place or named_later(page, reading.sentence, match)
     if place is None and (match.rule.needs == "arrival" or _went_abroad(reading)) and not nationwide(match):
-        told = context.told  # the sentence names where they went: they came from where the story is
-        return told.place if told is not None and reading.sentence.index <= told.until else heart(context, reading)
+        return _before(context, reading) or heart(context, reading)  # they came from where the story is
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
     return heart(context, reading) or (context.told.place if context.told is not None else None)
 
 
+def _before(context: Context, reading: Reading) -> Found | None:
+    """The place of the event told before, of those who were brought or went elsewhere; null where none is told."""
+    told, index = context.told, reading.sentence.index
+    if told is not None and index - told.sentence <= EVENT_REACH:
+        return told.place
+    return paragraph_place(context, reading.sentence)[1]
+
+
 def _went_abroad(reading: Reading) -> bool:
-    """Whether a country is all that is told of where they fled: "crossed into Chad"."""
-    tokens, end = reading.sentence.tokens, reading.match.end
-    at = tokens[end : end + 1]
-    into = tokens[end - 1].low in ("into", "to")
-    return (
-        reading.match.rule.value == "displaced" and into and any(t.place and t.place.feature == "country" for t in at)
-    )
+    """Whether all that is told of where they fled is where they went: "crossed into Chad", "over the X bridge"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    return match.rule.value == "displaced" and all_whither(tokens, speaker_region(tokens, match))
 
 
 def _of_its_people(reading: Reading) -> bool:

@@ -117,6 +117,8 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     speaks = speaks or (bool(after) and after[0].strip(",.") in listed("seat_voices"))  # "Hanoi radio"
     told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
     told = told or _told_there(before, after) or (bool(after) and after[0].strip(",.'’s") in listed("seats_of_power"))
+    kept = last == ["men", "in"] or last == ["troops", "in"]
+    told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
     return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told
 
 

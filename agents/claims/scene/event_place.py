@@ -52,7 +52,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         token = tokens[n]
         if (
             n in speaker
-            or (away and token.kind == "word" and token.low in listed("away"))
+            or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or n >= others
             or fires_from(tokens, match, n)
@@ -161,7 +161,8 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
             return Found.of(token.place, n)
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found.of(token.place, n)
-    if token.low == "there" and (n == 0 or (n > match.head and n - match.head < 6)):
+    exists = n + 1 < len(tokens) and tokens[n + 1].low in words().auxiliaries  # "There is no trace of the six"
+    if token.low == "there" and ((n == 0 and not exists) or (n > match.head and n - match.head < 6)):
         return _there(tokens, n) or from_before(page, sentence) or last_named(page, sentence)
     if token.low == "to" and n and tokens[n - 1].low in listed("ways"):
         return _plain_name(tokens, n + 1)
@@ -221,7 +222,7 @@ def _before_event(tokens: Sequence[Token], n: int) -> bool:
     for k in range(n + 1, min(len(tokens), n + 4)):
         if tokens[k].low in listed("events") or tokens[k].low in listed("sites_of_harm"):
             return True
-        if tokens[k].kind != "word" or not inside_np(tokens, k):
+        if tokens[k].kind != "word" or not inside_np(tokens, k) or tokens[k].low in words().determiners:
             return False
     return False
 

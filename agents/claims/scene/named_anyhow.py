@@ -6,8 +6,9 @@ from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import fill
-from agents.claims.scene.not_there import fires_from, speaks_there
+from agents.claims.scene.not_there import fires_from, speaks_there, told_besides
 from agents.claims.scene.story import heading, in_dateline, nationwide
+from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 
 
@@ -32,9 +33,13 @@ def named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -
         local = away and n > 1 and tokens[n - 2].low in ("officials", "authorities")
         if (n in speaker and not (ward or office or opens or local)) or _whither(tokens, n):
             continue
-        if (away and n and tokens[n - 1].low in listed("away")) or fires_from(tokens, match, n - 1):
+        if (away and (tokens[n - 1].low in listed("away") or whither(tokens, n)) and n) or fires_from(
+            tokens, match, n - 1
+        ):
             continue
         seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
+        if n > match.end and told_besides(tokens, match.end, n):
+            continue
         if n and (seat or speaks_there(tokens, n - 1, seats=False)) and not (ward or office or local):
             continue
         owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
@@ -76,7 +81,8 @@ def died_elsewhere(page: Page, sentence: Sentence, match: Match) -> Found | None
         tokens = other.tokens
         for k in range(n, len(tokens) - 3):
             dead = any(t.low in listed("dying") for t in tokens[k + 1 : k + 3])
-            if tokens[k].low != "had" or not dead:
+            some = any(t.low == "and" and tokens[m + 1].kind == "num" for m, t in enumerate(tokens[n:k], n))
+            if tokens[k].low != "had" or not dead or some:
                 continue
             at = next(
                 (m for m in range(k + 2, min(len(tokens) - 1, k + 7)) if tokens[m].low in ("in", "at", "near")), 0

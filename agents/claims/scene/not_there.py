@@ -25,6 +25,17 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
     return match.rule.value == "injured" or any(token.low in listed("treating") for token in tokens)
 
 
+def brought_in(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place named at n is only that of the ward to which the wounded were brought: "flown to X hospital"."""
+    for k in range(n - 1, max(-1, n - 9), -1):
+        if tokens[k].low == "to":
+            moved = any(t.low in listed("brought_away") | listed("taken_in") for t in tokens[max(0, k - 4) : k])
+            return moved and any(t.low in listed("wards") for t in tokens[k + 1 : n + 3])
+        if tokens[k].text in ",;:" or tokens[k].low in words().auxiliaries:
+            return False
+    return False
+
+
 def clause_before(tokens: Sequence[Token], n: int, start: int) -> bool:
     """Whether the place at n stands in another clause: "families were stuck at X, and 80,000 people have fled"."""
     parted = any(tokens[k].text in ",;" and tokens[k + 1].low in ("and", "but") for k in range(n, start - 1))
@@ -49,6 +60,16 @@ def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
                 return True
         if tokens[k].low == "and" and tokens[k + 1].low in listed("said_so"):
             return True  # "and said that they would be buried in X"
+    return False
+
+
+def told_besides(tokens: Sequence[Token], start: int, n: int) -> bool:
+    """Whether what somebody says besides holds the place at n: ", and survivors spoke of killings near X"."""
+    for k in range(start, n - 1):
+        if tokens[k].low == "and" and tokens[k + 1].low in listed("said_so"):
+            return True  # "and said that they would be buried in X"
+        if tokens[k].low == "of" and tokens[k - 1].low in listed("speaks_of"):
+            return True
     return False
 
 
@@ -82,6 +103,8 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if n < 1 or tokens[n].kind != "word":
         return False
     before, further = tokens[n - 1].low, tokens[n - 2].low if n > 1 else ""
+    if accuses_there(tokens, n):
+        return True
     if before in listed("seats_of_power"):
         return seats  # "the government in X has kept silent"
     if before == "command" and further in ("high", "supreme", "general"):
@@ -91,6 +114,16 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
         return True  # "told AFP in X", "told a news conference in X"
     return before in listed("resides")  # "who lives in X"
+
+
+def accuses_there(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the preposition at n says where those sit who only speak for a state: "the general staff in X accuses"."""
+    if n < 1 or tokens[n].low not in ("in", "at") or tokens[n - 1].low not in listed("state_seats"):
+        return False
+    after = next((k for k in range(n + 1, min(len(tokens), n + 4)) if tokens[k].kind != "place"), len(tokens))
+    if after < len(tokens) and tokens[after].low in words().auxiliaries | words().adverbs:
+        after += 1
+    return after < len(tokens) and tokens[after].low in listed("said_so") | listed("rulers_say")
 
 
 def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:

@@ -9,7 +9,8 @@ from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
-from agents.claims.scene.not_there import fires_from, speaks_there
+from agents.claims.scene.not_there import brought_in, fires_from, speaks_there, told_besides
+from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
@@ -27,11 +28,17 @@ def story_place(context: Context, reading: Reading) -> Found | None:
     if names_a_place(reading.sentence):
         return None
     at, topic = paragraph_place(context, reading.sentence)
-    if nationwide(reading.match):
+    if nationwide(reading.match) and not _of_those(reading):
         return topic if topic is not None and at == index - 1 else home(context)
     if told is not None and index <= told.until and told.sentence >= at:
         return _whole_town(context, reading, told)
     return topic
+
+
+def _of_those(reading: Reading) -> bool:
+    """Whether the count is one of people told of before: "Of the men who walked out, 4,000 are missing"."""
+    tokens = reading.sentence.tokens
+    return tokens[0].low == "of" and tokens[1].low in ("the", "those") and reading.match.start > 2
 
 
 def _whole_town(context: Context, reading: Reading, told: Told) -> Found:
@@ -103,6 +110,8 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
     if seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
         return False  # "who lives in X", "rebels positioned in X"
+    if told_besides(tokens, 0, n):
+        return False
     if mention.feature == "other" and n and tokens[n - 1].low == "of":
         return False  # "two lecturers of the Federal X"
     first = n - 2 if n > 2 and tokens[n - 1].low == "'s" and tokens[n - 2].place is not None else n  # "to X's hospital"
@@ -111,7 +120,7 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     rules = not before and n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say")
     if rules or (before[-1:] == ["in"] and spoken):
         return False  # "hospital sources in X say", "the command in X put its losses at nine"
-    return not before or before[-1] not in ("to", "from", "towards", "toward", "via", "left", "leaving")
+    return not before or before[-1] not in ("to", "from", "towards", "toward", "via", "left", "leaving", "reached")
 
 
 def heading(tokens: Sequence[Token]) -> int:
@@ -148,7 +157,7 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
     wider: Found | None = None
     for n in range(len(tokens) - 1, -1, -1):
         mention = tokens[n].place
-        here = len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens)
+        here = len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens) or _described(tokens, n)
         if mention is None or mention.feature == "country" or not here:
             continue
         if mention.feature in listed("sites") and not only_a_distance(mention, page):
@@ -158,11 +167,16 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
     return wider
 
 
+def _described(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a sentence begins by saying where the place at n lies: "X sits beside a mine"."""
+    return n == 0 and len(tokens) > 2 and tokens[1].low in listed("lies_at")
+
+
 def is_where(page: Page, tokens: list[Token], n: int) -> bool:
     """Whether the place at n is where something was, and neither a speaker's place nor a dateline."""
     if in_dateline(page, tokens[n].start) or any(t.low in listed("said_so") for t in tokens[n + 1 : n + 5]):
         return False
-    if _of_office(tokens, n):
+    if _of_office(tokens, n) or brought_in(tokens, n):
         return False
     for k in range(n - 1, max(-1, n - 8), -1):
         low = tokens[k].low
@@ -207,7 +221,9 @@ def heart(context: Context, reading: Reading) -> Found | None:
     if nationwide(reading.match):
         return None
     tokens = reading.sentence.tokens
-    country = next((n for n in range(len(tokens)) if _tells_country(context, tokens, n)), -1)
+    moves = reading.match.rule.value == "displaced"
+    told = (n for n in range(len(tokens)) if _tells_country(context, tokens, n) and not (moves and whither(tokens, n)))
+    country = next(told, -1)
     if country >= 0 and not any(t.low in listed("said_so") for t in tokens[country : country + 6]):
         return Found.of(mention) if (mention := tokens[country].place) is not None else None
     return main_place(context)
@@ -225,6 +241,8 @@ def _tells_country(context: Context, tokens: Sequence[Token], n: int) -> bool:
         n and tokens[n - 1].low in ("cost", "costs")
     ):
         return False
+    if n and speaks_there(tokens, n - 1):
+        return False  # "said in X that the attack had killed"
     return place is not None and place.feature == "country" and place.place.country == context.page.theatre
 
 
