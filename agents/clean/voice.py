@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from agents.clean.families import words_of
-from agents.clean.features import Unit, is_speech, remembered, sentences
+from agents.clean.features import Unit, is_speech, quoted, remembered, sentences
 from agents.clean.features import unit as unit_of
 from agents.clean.lean import lean, signs
 from agents.clean.model import Line
@@ -20,7 +20,6 @@ VOICES = frozenset(
 YOU, WE, ONE = 2.5, 1.6, 0.8  # weight of speaking to the reader, for the paper, for oneself
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|[‘'](?=\w)[^’']*[’'](?=\W|$)")
-_QUOTE = re.compile(r"[\"“‘']")
 _YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b", re.IGNORECASE)
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Ww]e['’](?:re|ll|ve|d)|[Ll]et['’]s)\b")
 _I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d|ll))\b")
@@ -76,7 +75,7 @@ def _words(text: str) -> Words:
     line = unit_of(Line(text))
     told = bool(_TOLD.search(text))
     speaks, page, speech, past = voice(text, line.lower), _page(line), is_speech(text), _past(text)
-    own = _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
+    own = _QUOTED.sub(" ", text) if quoted(text) else text
     own_words = line.lower if own is text else words_of(own)
     leans = lean(line, own, own_words, speaks, page, past, speech)
     return Words(_stems_of(line.lower), speaks, page, speech, told, past, leans)
@@ -85,7 +84,7 @@ def _words(text: str) -> Words:
 def read_line(text: str) -> tuple[list[str], frozenset[str]]:
     """(signs, words) of a line that its lean is learned by."""
     line = unit_of(Line(text))
-    own = _QUOTED.sub(" ", text) if _QUOTE.search(text) else text
+    own = _QUOTED.sub(" ", text) if quoted(text) else text
     own_words = line.lower if own is text else words_of(own)
     return signs(line, own, own_words, voice(text, line.lower), _page(line), _past(text), is_speech(text)), own_words
 
