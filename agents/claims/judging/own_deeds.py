@@ -24,7 +24,10 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     first = people.start - 3 if tokens[people.start - 1].low in ("'s", "’s", "'", "’") else people.start
     inside = tokens[max(0, first) : people.end + 2]
     fights = speaker.type == "belligerent" or reading.attribution.military
-    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]):
+    foes = (
+        context.own_word is not None and reading.agent.armed
+    )  # "3,000 of its soldiers": in our statement, the enemy's
+    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]) and not foes:
         if not any(token.low in speech_words().claiming for token in reading.sentence.tokens):
             reading.stance = "asserted"
         return

@@ -31,7 +31,7 @@ def answerable(context: Context) -> Actor | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-_ANSWERING = ("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus")
+_ANSWERING = ("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber")
 """Without one of these words a sentence tells nobody's responsibility."""
 
 
@@ -78,8 +78,8 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
             span = Span(n + 1, end) if "responsible" in {t.low for t in tokens[end : end + 4]} else None
         elif tokens[n].low in ("accused", "accuses", "accuse", "accusing"):
-            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "of"), n)
-            deed = any(t.low in listed("the_event") for t in tokens[end + 1 : end + 4])
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("of", ".")), n)
+            deed = tokens[end].low == "." or any(t.low in listed("the_event") for t in tokens[end + 1 : end + 4])
             span = Span(n + 1, end) if end > n and deed else None
         who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:
@@ -102,15 +102,24 @@ def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             yield who.actor
 
 
+def _his_own(tokens: Sequence[Token], n: int) -> bool:
+    """Whether who speaks at n says that the bomber was "one of its men", that "it had sent" him."""
+    after = [token.low for token in tokens[n + 1 : n + 11]]
+    mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
+    return mine and not listed("attackers").isdisjoint(after)
+
+
 def _claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
     for n in range(1, len(tokens) - 2):
         low = tokens[n].low
         after = [token.low for token in tokens[n + 1 : n + 5]]
-        claims = low == "claimed" and ("responsibility" in after or bool(set(after[:2]) & listed("the_event")))
+        it = after[:1] == ["it"] and after[1:2] in ([], ["."], [","], ["in"], ["on"], ["through"])
+        claims = low == "claimed" and (it or "responsibility" in after or bool(set(after[:2]) & listed("the_event")))
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
-        if not (claims or did or behind):
+        sent = low in listed("said_so") and _his_own(tokens, n)
+        if not (claims or did or behind or sent):
             continue
         if did or behind:
             said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)

@@ -38,6 +38,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if mine.actor is not None or not (participle or again):
             return mine
         # else: "jets bombed a school where people sheltered, killing eleven", "fired at X, an attack that killed two"
+    if not listed("by_mishap").isdisjoint(token.low for token in tokens[match.end : match.end + 4]):
+        return NO_ONE  # "died in training"
     if (leaving := _left(tokens, match, focus)).actor is not None:
         return leaving
     if (blamed := _blamed(tokens, match.end, focus)).actor is not None:
@@ -50,14 +52,17 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         either = "or" in {t.low for t in tokens[max(0, n - 1) : n + 2]}  # "Emirati drones or Russian jets"
         if token.kind == "actor" and _strike(token) and not either and match.rule.name != "casualty.lose-men":
             return resolve(tokens, Span(n, n + 1), focus)  # "an Israeli air strike" is one token
+        named = token.actor is not None and not token.actor.generic
+        if named and n + 1 < len(tokens) and tokens[n + 1].low in listed("attackers"):
+            return resolve(tokens, Span(n, n + 1), focus)  # "79 were injured, and all four Taliban attackers are dead"
         if token.kind != "word":
             continue
-        if token.low in listed("attack_nouns"):
+        if token.low in listed("attack_nouns") | listed("pushes"):
             start, _ = phrase_start(tokens, n)
             found = owner(tokens, start, n + 1, focus)
             if found.actor is not None:
                 return found
-        if token.low in listed("deeds") and (found := _doer(tokens, match, n, focus)).actor is not None:
+        if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
 
@@ -92,13 +97,18 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
     """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
     for n, token in enumerate(tokens):
-        carried = token.low in ("drove", "threw", "hurled", "lobbed") and any(
-            t.low in words().weapons for t in tokens[n + 1 : n + 4]
-        )
-        deed = carried or token.low in listed("deeds")  # "drove a truck bomb into the gate"
-        if token.kind == "word" and deed and (found := subject_of(tokens, n, focus)).actor:
+        if token.kind == "word" and does_harm(tokens, n) and (found := subject_of(tokens, n, focus)).actor:
             return found
     return NO_ONE
+
+
+def does_harm(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
+    low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
+    carried = low in ("drove", "threw", "hurled", "lobbed") and any(word in words().weapons for word in after)
+    burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
+    saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
+    return carried or burst or (low in listed("deeds") and not saluting)
 
 
 def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
@@ -143,15 +153,34 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(weapon_owners()[token.low], False)
         if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
             return Who(people_in_arms(token), True)  # "a Serb shell"
+        if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
+            return Who(his, True)
         if n > start and token.low == "force" and tokens[n - 1].low == "air":
             return Who(_air_force(tokens, n, start), True)
     if start > 3 and tokens[start - 1].text == ")" and tokens[start - 2].actor is not None:
         return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
     if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start) or _the_one(tokens, start)):
         return Who(mine, True)
+    if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
+        return Who(_air_force(tokens, n, n - 1), True)
     if start > 1 and (tokens[start - 2].low, tokens[start - 1].low) == ("carried", "out"):
         return subject_of(tokens, start - 2, focus)  # "X said it had carried out the strike that …"
     return _behind(tokens, end, focus)
+
+
+def _flies(tokens: Sequence[Token], start: int) -> int:
+    """Where "air force" ends to which "its drones" goes back; -1 where the sentence names none before."""
+    return next((n for n in range(start - 1, 0, -1) if (tokens[n - 1].low, tokens[n].low) == ("air", "force")), -1)
+
+
+def _of_a_man(tokens: Sequence[Token], start: int, n: int) -> Actor | None:
+    """The side of "Haftar's push on the capital", where nobody has listed it under his name."""
+    inside = tokens[start : n - 1]
+    name = [token.text for token in inside if token.capital and token.kind == "word"]
+    if not name or tokens[n - 1].low not in ("'s", "'") or len(name) != len(inside) or inside[0].low == "the":
+        return None
+    written = " ".join(name)
+    return Actor(text=written, name=f"{written}'s forces", type=None)
 
 
 def _air_force(tokens: Sequence[Token], n: int, start: int) -> Actor:
@@ -186,6 +215,10 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
         token = tokens[n]
         if token.text in ".;:?!" or token.low in listed("clause_borders") - {"that", "which"}:
             return NO_ONE
+        if token.low in ("that", "which") and n + 3 < len(tokens):
+            side = n + 2 + (tokens[n + 1].low == "the")
+            if side < len(tokens) and tokens[side].low in listed("owning_up"):
+                return resolve(tokens, Span(n + 1, side), focus)  # "an attack in X that Y claimed"
         if token.low == "from" and n == end and any(t.actor is not None for t in tokens[n + 1 : n + 3]):
             return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
         if token.low == "from" and tokens[n - 1].low in listed("wrought_by"):

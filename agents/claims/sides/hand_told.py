@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
-from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
@@ -69,20 +68,6 @@ def who_denies(context: Context, reading: Reading) -> Who:
         if mine or (speaker is None and denies):
             return Who(token.actor.actor, True)
     return _as_state(speaker.text, speaker.name) if speaker is not None else NO_ONE
-
-
-def who_boasts(context: Context, reading: Reading) -> Who:
-    """The group whose own statement counts the other side's dead: "our men report that 600 soldiers were killed"."""
-    own, people = context.own_word, reading.match.people
-    speaker = own.said_by if own is not None else None
-    if speaker is None or speaker.type != "belligerent" or people is None or people.status != "combatant":
-        return NO_ONE
-    mine = next((m.actor for m in context.page.actors if m.actor.name == speaker.name), None)
-    tokens = reading.sentence.tokens
-    ours = any(token.low in ("our", "ours", "its", "their") for token in tokens[people.start : people.end])
-    foes = side_of(tokens, people)
-    against = mine is not None and foes not in ("", mine.type)
-    return Who(mine, True) if against and not ours and reading.stance != "denied" else NO_ONE
 
 
 def _his_deed(reading: Reading) -> bool:

@@ -15,13 +15,13 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand import deed_in, hand, owner
+from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them
 from agents.claims.sides.hand_told import (
     assault_after,
     believed_of,
     in_uniform,
     under_fire,
     who_admits,
-    who_boasts,
     who_denies,
 )
 from agents.claims.words import listed, words
@@ -56,13 +56,21 @@ def tell_hand(context: Context, reading: Reading) -> None:
         if reading.agent.actor is None or reading.agent.actor.name.islower():
             meant = believed_of(tokens, match, agent, context)
             reading.agent = meant if meant.actor is not None else reading.agent
+        mine = our_men(context, reading)
+        reading.agent = mine if mine.actor is not None else reading.agent
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
+    if match.rule.value == "missing" and reading.agent.actor is None:
+        reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
     if match.rule.value in ("killed", "injured", "abducted"):
         if agent is None and match.construction == "active":
             reading.agent = believed_of(tokens, match, None, context)
         if reading.agent.actor is None:
             reading.agent = under_fire(tokens, match, context)
+        if reading.agent.actor is None:
+            reading.agent = killed_by_them(tokens, match, context)
+        if reading.agent.actor is None:
+            reading.agent = sank_them(context, reading)
         if reading.agent.actor is None:
             reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
         if reading.agent.actor is None:
@@ -77,7 +85,7 @@ def tell_hand(context: Context, reading: Reading) -> None:
         if reading.agent.actor is None:
             reading.agent = who_admits(reading)
         if reading.agent.actor is None:
-            reading.agent = who_boasts(context, reading)
+            reading.agent = boasted(context, reading)
         if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
             reading.agent = assault_after(context, reading.sentence)
     reading.agent = _not_vague(context, reading)

@@ -40,6 +40,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         hands = told.get(_event(reading), {}) or _beside(reading, placed)
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             reading.agent = next(iter(hands.values()))
+    _overrun(placed, readings)
     _one_hand(placed)
     sides = sides_of(context)
     share_strikes(context, harm, sides)
@@ -83,6 +84,26 @@ def _another(tokens: Sequence[Token]) -> bool:
     pairs = pairwise(lows)
     earlier = any(a in listed("one_more") | {"last"} and b in listed("the_event") for a, b in pairs)
     return earlier or "since" in lows
+
+
+def _overrun(placed: list[Reading], readings: list[Reading]) -> None:
+    """Villagers killed at a place of which the news is that a group overran it: that group's deed."""
+    taken: dict[str, dict[str, Who]] = {}
+    for reading in readings:
+        told = reading.match.rule.kind == "location_fall" and reading.mode == "actual" and not reading.blocked
+        taker = reading.agent.actor
+        fresh = reading.time.timing == "breaking" and reading.match.rule.value == "captured"
+        if told and fresh and taker is not None and taker.type == "non-state" and taker.name[:1].isupper():
+            for found in reading.places:
+                taken.setdefault(found.place.name, {})[taker.name] = reading.agent
+    for reading in placed:
+        hands = taken.get(reading.places[0].place.name, {})
+        people, deed = reading.match.people, reading.match.rule.subject == "perpetrator"
+        civilians = people is not None and people.status == "civilian" and "soldiers" not in reading.sentence.text
+        attack = any(token.low in listed("attack_nouns") for token in reading.sentence.tokens)
+        fresh = reading.time.timing == "breaking" and _left_open(reading) and not attack
+        if len(hands) == 1 and deed and civilians and fresh:
+            reading.agent = next(iter(hands.values()))
 
 
 def _one_hand(harm: list[Reading]) -> None:

@@ -1,0 +1,97 @@
+"""Who did it by the words around the harm: arms by make, an own statement, who answers for it; and who did not."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
+
+
+def harm(text: str, outlet: str = "Test Wire") -> list[Casualty]:
+    found = read_claims(tagged(text, PUBLISHED, outlet=outlet))
+    return [claim for claim in found if isinstance(claim, Casualty) and claim.mode == "actual"]
+
+
+def hands(text: str) -> set[str | None]:
+    return {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        (
+            "Four aid workers were killed when a Russian Iskander missile slammed into a hotel in Kramatorsk.",
+            "Russian forces",
+        ),
+        (
+            "Two medics died on Wednesday when Serb mortar bombs fell on their ambulance in Gorazde.",
+            "Bosnian Serb army",
+        ),
+        ("Six sailors are missing after Sea Tiger boats rammed a navy patrol craft off Trincomalee.", "LTTE"),
+        (
+            "A minister counted 61 dead in Mogadishu, five hours after al-Shabaab fighters scaled the wall.",
+            "al-Shabaab",
+        ),
+        ("Fifty-two people were killed in Haftar's push on Tripoli, a hospital said.", "Haftar's forces"),
+        (
+            "We found the bodies of 20 villagers near Loikaw, women and children, shot by the Tatmadaw.",
+            "Myanmar military",
+        ),
+        (
+            "The navy says it sank two rebel boats off Mullaitivu and that at least fifteen cadres died with them.",
+            "navy",
+        ),
+        ("Renamo gunmen shot up two buses near Muxungue; two women died and five passengers were hurt.", "RENAMO"),
+        ("The attack in Kunduz, which the Taliban claimed, wounded 17 people.", "Taliban"),
+        ("A suicide bomber killed 55 people at a mosque in Kunduz. Islamic State claimed it.", "Islamic State"),
+        ("A suicide bomber killed 55 people in Kunduz. The Taliban said the bomber was one of its men.", "Taliban"),
+        (
+            "Six priests were shot dead in San Salvador on Wednesday. The archbishop accused the army.",
+            "Salvadoran army",
+        ),
+        (
+            "The minister said 79 people were injured in Garissa and all four al-Shabaab attackers had fled.",
+            "al-Shabaab",
+        ),
+    ],
+)
+def test_who_did_it(text: str, by: str) -> None:
+    assert by in hands(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunners at Fort Sill fired a salute for the 12 soldiers who died in training.",
+        "A striker who broke his leg in Salah's drive on goal died in Cairo; two fans were killed in a crash.",
+        "The navy says it sank two boats off Kismayo and that at least five of its sailors died with them.",
+        "Eleven soldiers died in an exercise near Pskov after the Chechen fighters stormed the mock village.",
+    ],
+)
+def test_nobody_is_named(text: str) -> None:
+    assert hands(text) <= {None}
+
+
+def test_a_statement_counts_the_dead_of_the_other_side_as_its_own_deed() -> None:
+    text = "Our army routed the 12th division near Adwa. 1,200 of its soldiers were killed, and their guns fell to us."
+    [claim] = harm(text, outlet="Tigray External Affairs Office")
+    assert claim.perpetrator is not None
+    assert (claim.perpetrator.name, claim.stance) == ("Tigrayan forces", "claimed")
+
+
+def test_a_statement_that_counts_its_own_dead_names_nobody() -> None:
+    text = "Our army fought near Adwa on Tuesday. Twelve of our soldiers were killed, and we mourn them."
+    [claim] = harm(text, outlet="Tigray External Affairs Office")
+    assert claim.perpetrator is None
+
+
+def test_villagers_killed_in_a_town_that_a_group_overran_are_its_victims() -> None:
+    text = (
+        "Boko Haram fighters overran Abadam on Wednesday, residents said.\n\nTrucks were burning.\n\n"
+        "Forty villagers were slaughtered in Abadam, a fisherman said."
+    )
+    assert hands(text) == {"Boko Haram"}
