@@ -1,4 +1,4 @@
-"""Whose hand it was, by the words around the harm: "our fighters", "12 bodies of men shot by X", "it sank two boats"."""
+"""Whose hand it was, by the words around the harm: "our fighters", "bodies of men shot by X", "it sank two boats"."""
 
 from collections.abc import Sequence
 
