@@ -60,6 +60,8 @@ def test_fires(case: dict[str, Any]) -> None:
         claim = match[0]
         if "change" in case:
             assert claim.change == case["change"]  # type: ignore[union-attr]
+        if "stance" in case:
+            assert claim.stance == case["stance"]
         if "precision" in case:
             assert claim.place
             assert claim.place.precision == case["precision"]

@@ -122,6 +122,12 @@ def _next_conjunct(tokens: Sequence[Token], end: int) -> tuple[int, int, bool] |
     conj = k < len(tokens) and tokens[k].low in ("and", "or", "plus")
     if conj:
         k += 1
+        while k + 1 < len(tokens) and tokens[k].low in listed("list_adverbs"):
+            k += 1
+    elif [token.low for token in tokens[k : k + 3]] == ["as", "well", "as"]:
+        conj, k = True, k + 3
+    elif [token.low for token in tokens[k : k + 2]] in (["along", "with"], ["together", "with"]):
+        conj, k = True, k + 2
     if k == end or k >= len(tokens):
         return None
     directed = tokens[k].low in w.direction and k + 1 < len(tokens) and tokens[k + 1].kind == "place"
@@ -276,7 +282,11 @@ def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin
         return own
     start = tokens[begin].start
     skip = begin
-    while skip < len(tokens) and tokens[skip].low in ("the", "a", "an", "'s") and tokens[skip].start < mention.start:
+    while (
+        skip < len(tokens)
+        and tokens[skip].low in ("the", "a", "an", "'s", "no", "not", "single")
+        and tokens[skip].start < mention.start
+    ):
         skip += 1
         start = tokens[skip].start
     text = (

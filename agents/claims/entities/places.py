@@ -35,7 +35,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         if tokens[k].kind == "place":
             if draft.noun in ("town", "city", "village") and _on_a_river(tokens, k):
                 break
-            return named(tokens, draft.first, k, draft.part, draft.noun, limit)
+            none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
+            return named(tokens, draft.first, k, draft.part and not none, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
             rest = None if draft.listing else place_phrase(tokens, k + 1, stop=limit)
             if rest is not None and rest.places:

@@ -43,6 +43,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):
         tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
+    if rule.needs == "now" and (not i or tokens[i - 1].low != "now" or "past" in tags):
+        return None  # holding a place is no news, holding it now is
     if "pp" in tags and i and _adjective(tokens, i):
         return None
     group = verb_group(tokens, i, tags)

@@ -1,6 +1,7 @@
 """What a rule needs around the place that its verb takes: "unopposed", "under its control", "of the rebels"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
@@ -18,7 +19,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return _unopposed(tokens, group.head, places.end)
     if rule.needs == "we":
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
-        return ours or (tokens[group.head + 1].low in ("masters", "the") and by_then(tokens, places.end))
+        masters = tokens[group.head + 1].low in ("masters", "the") and by_then(tokens, places.end)
+        return ours or masters or _by_storm(tokens, places.end)
     if rule.needs == "under control":
         return under_control(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
@@ -35,7 +37,7 @@ def by_then(tokens: Sequence[Token], end: int) -> bool:
 
 def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
     """Whether "unopposed", "without a fight", "after the garrison fled" is told: who walked in holds the place."""
-    if any(token.low == "unopposed" for token in tokens[head:end]):
+    if any(token.low == "unopposed" for token in tokens[head:end]) or _after_flight(tokens, head):
         return True
     for n in range(end, min(len(tokens), end + 30)):
         empty = tokens[n].low in ("empty", "deserted") and "it" in (tokens[n - 1].low, tokens[n - 2].low)
@@ -43,7 +45,11 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
             return True
         if tokens[n].low in listed("giving_way") and _opens_leaving(tokens, end, n):
             return True  # "entered the town after the garrison had fled"
-        if [token.low for token in tokens[n - 1 : n + 2]] in (["and", "held", "it"], ["and", "kept", "it"]):
+        if (
+            tokens[n].low in ("held", "kept", "controlled")
+            and tokens[n - 1].low == "and"
+            and _most_of_it(tokens, n + 1)
+        ):
             return True  # "stormed the post and held it for six hours"
         if n >= end + (22 if tokens[n - 1].low in ("no", "little") else 12):
             continue
@@ -51,6 +57,34 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
         if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:
             return True
     return False
+
+
+def _by_storm(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "after storming the city", "having overrun it" follows: being in control is news then."""
+    for n in range(end, min(len(tokens) - 1, end + 6)):
+        if tokens[n].low in ("after", "having"):
+            return any(token.low in listed("storming") for token in tokens[n + 1 : n + 4])
+        if tokens[n].kind == "punct" and tokens[n].text != ",":
+            return False
+    return False
+
+
+def _after_flight(tokens: Sequence[Token], head: int) -> bool:
+    """Whether the sentence opens with the flight of others: "After the garrison's retreat, rebels walked into X"."""
+    if tokens[0].low not in ("after", "following", "since", "upon"):
+        return False
+    for n in range(2, min(head, 9)):
+        if tokens[n].low in listed("departures"):
+            return any(token.kind == "actor" or token.low in _holders() for token in tokens[1 : n + 5])
+    return False
+
+
+def _most_of_it(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "it", "most of it", "half the town" stands at k."""
+    if k < len(tokens) and tokens[k].low in ("most", "much", "half", "all", "parts", "part"):
+        k += 1 + (k + 1 < len(tokens) and tokens[k + 1].low == "of")
+        return k < len(tokens) and tokens[k].low in ("it", "the", "them")
+    return k < len(tokens) and tokens[k].low == "it"
 
 
 def under_control(tokens: Sequence[Token], end: int) -> bool:
@@ -75,16 +109,19 @@ def whose_control(tokens: Sequence[Token], end: int) -> Span | None:
     return span if armed else None
 
 
+@cache
+def _holders() -> frozenset[str]:
+    """The words for those whose flight leaves a place to who comes."""
+    return listed("armed") | listed("garrisons") | listed("ruling_there") | words().combatant
+
+
 def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the verb of leaving at n has those who held the place as its subject, in a clause behind ``end``."""
     for k in range(n - 1, max(end - 1, n - 9), -1):
         low = tokens[k].low
         if low in ("after", "once", "when", "as") or tokens[k].text == ";" or (tokens[k].text == "," and n - k <= 4):
             inside = tokens[k + 1 : n]
-            return any(
-                token.kind == "actor" or token.low in listed("armed") | listed("garrisons") | words().combatant
-                for token in inside
-            )
+            return any(token.kind == "actor" or token.low in _holders() for token in inside)
         if tokens[k].text in ".;:?!":
             return False
     return False

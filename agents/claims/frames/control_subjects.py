@@ -188,13 +188,23 @@ def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> b
             return _went(tokens, group, k)
         case "by then":
             near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
-            return any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
+            by = any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
+            return by or (not rule.weak and _none_of_it(tokens, group.start))
         case "unfought":  # "went over to the rebels without a shot", "its elders having agreed"
             return _unfought([token.low for token in tokens[k : k + 24]])
         case "conceded":  # "X is gone, an officer admitted"; not what a flood or a fire has taken
             return closed and any(token.low in listed("conceding") for token in tokens)
         case _:
             return True
+
+
+def _none_of_it(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the subject before ``start`` is "no part of X", "not an inch of X": it denies that X is held."""
+    none = range(max(0, start - 9), start - 1)
+    return any(
+        tokens[n].low == "no" or (tokens[n].low == "not" and tokens[n + 1].low in ("an", "a", "one", "single"))
+        for n in none
+    )
 
 
 def _went(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:

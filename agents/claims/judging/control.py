@@ -106,6 +106,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return "a water, which nobody holds"
     if all(found.place.lat is None and _THING.match(found.place.text) for found in reading.places):
         return "no place by name"
+    if match.rule.needs == "now" and any(f.feature in ("province", "region", "country") for f in reading.places):
+        return "standing control"
     if unnamed := not_one_place(reading):
         return unnamed
     if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):

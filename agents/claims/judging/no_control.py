@@ -95,4 +95,10 @@ def sold(reading: Reading) -> bool:
 def people(reading: Reading, span: Span) -> bool:
     """Whether the head of a phrase is people without arms: "the soldiers' families"."""
     last = reading.sentence.tokens[span.end - 1]
+    if (
+        last.low in ("men", "people", "boys")
+        and reading.patient.armed
+        and last is not reading.sentence.tokens[span.start]
+    ):
+        return False  # "its men have pulled back from X"
     return last.kind == "word" and last.low in words().civilian | listed("not_holders")

@@ -255,7 +255,7 @@ def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or want != ","
                 or (tokens[j - 2].low, tokens[j - 1].low) in (("among", "them"), ("above", "all"), ("in", "particular"))
                 or _name_of(tokens, k, j)
-                or any(token.low in ("says", "said") for token in tokens[k + 1 : j])  # "X, he says, was taken"
+                or any(token.low in listed("asides_told") for token in tokens[k + 1 : j])  # "X, he says, was taken"
             )
             return k if closed else -1
         if tokens[k].text in ";.?!:":

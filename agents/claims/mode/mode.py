@@ -46,11 +46,13 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if verb.negated:
         return Verdict("negated", "not")
     subject_start = match.agent.start if match.agent is not None and match.construction == "active" else match.start
+    if match.rule.subject == "place":
+        subject_start = match.start
     for n in range(max(0, min(subject_start, verb.start) - 2), verb.start):
         if tokens[n].low == "not" and tokens[n + 1].kind == "num":
             return Verdict("negated", f"not {tokens[n + 1].text}")
         if tokens[n].low in ("nobody", "neither", "none") or (
-            tokens[n].low == "no" and n + 1 < len(tokens) and tokens[n + 1].low in ("one", "longer", "side")
+            tokens[n].low in ("no", "not") and n + 1 < len(tokens) and _not_one(tokens, n)
         ):
             return Verdict("negated", tokens[n].text)
     if any(tokens[n].low == "neither" for n in range(max(0, verb.start - 10), verb.start)):
@@ -69,6 +71,18 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     ):
         return Verdict("habitual", "present tense without a count")
     return None
+
+
+def _not_one(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "no one", "no part of", "not an inch of" stands at n."""
+    following = tokens[n + 1].low
+    if tokens[n].low == "no" and following in ("one", "longer", "side"):
+        return True
+    k = n + 1 + (tokens[n].low == "not" and following in ("a", "an", "one", "single"))
+    if tokens[n].low == "not" and k == n + 1:
+        return False
+    places = words().place_part | words().place_whole | {"inch", "metre", "kilometre", "square"}
+    return any(token.low in places for token in tokens[k : k + 2])
 
 
 def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -152,7 +166,10 @@ def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
     """Whether the denial at n is over and another verb of saying begins: "denied it and said only eight had died"."""
     return any(
         tokens[k].low == "saying"
-        or (tokens[k].low in ("and", "but") and tokens[k + 1].low in listed("said_so") - mode_words().denials)
+        or (
+            tokens[k].low in ("and", "but")
+            and tokens[k + 1].low in (listed("said_so") | listed("claims_so")) - mode_words().denials
+        )
         for k in range(n + 1, left - 1)
     )
 

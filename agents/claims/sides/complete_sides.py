@@ -5,6 +5,7 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.beside import no_fall_beside, told_already
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.sides_told import Sides, sides_of
@@ -21,8 +22,7 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
     falls = [r for r in readings if r.match.rule.kind == "location_fall" and not r.blocked and r.places]
     for n, reading in enumerate(falls):
         around = falls[max(0, n - MENTIONS) : n + MENTIONS]
-        if reading.match.rule.name == "control.go" and not _among_falls(reading, around):
-            reading.blocked = "no other fall near by"
+        reading.blocked = no_fall_beside(reading, around) or told_already(reading, falls[:MENTIONS])
     falls = [reading for reading in falls if not reading.blocked]
     if not falls:
         return
@@ -46,15 +46,6 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
-
-
-def _among_falls(reading: Reading, falls: list[Reading]) -> bool:
-    """Whether a town that "went on Friday" stands beside one whose fall is told in plain words."""
-    ranked = reading.match.verb is not None and reading.match.verb.form == "infinitive"  # "the latest town to go"
-    index, name = reading.sentence.index, reading.places[0].place.name
-    near = [r for r in falls if r.match.rule.name != "control.go" and abs(r.sentence.index - index) <= 2]
-    again = any(found.place.name == name for other in near for found in other.places)  # told there in plain words
-    return (ranked or bool(near)) and not again
 
 
 def _apart(reading: Reading, sides: Sides) -> None:
@@ -282,7 +273,8 @@ def _change(reading: Reading, sides: Sides) -> str:
     if (taker.type == "non-state" or abroad) and _freed(reading):
         return "captured"  # it frees nothing that it held before
     rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
-    own = taker.type == "state" and not rebels and home is not None and sides.countries.get(taker.name) == home
+    country = sides.countries.get(taker.name, home if taker.name.islower() else None)  # "special forces": of here
+    own = taker.type == "state" and not rebels and home is not None and country == home
     if own and loser is not None:
         return "recaptured"
     return value

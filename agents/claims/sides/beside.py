@@ -1,0 +1,26 @@
+"""Changes of control that depend on what the article tells beside them: "X went next", "rebels now hold X"."""
+
+from collections.abc import Sequence
+
+from agents.claims.reader.reading import Reading
+
+
+def no_fall_beside(reading: Reading, falls: Sequence[Reading]) -> str:
+    """Why a town that "went on Friday" is none that was lost: no fall beside it is told in plain words; else ""."""
+    if reading.match.rule.name != "control.go":
+        return ""
+    ranked = reading.match.verb is not None and reading.match.verb.form == "infinitive"  # "the latest town to go"
+    index, name = reading.sentence.index, reading.places[0].place.name
+    near = [r for r in falls if r.match.rule.name != "control.go" and abs(r.sentence.index - index) <= 2]
+    again = any(found.place.name == name for other in near for found in other.places)  # told there in plain words
+    return "" if (ranked or bool(near)) and not again else "no other fall near by"
+
+
+def told_already(reading: Reading, falls: Sequence[Reading]) -> str:
+    """Why "rebels now hold X" tells no change of its own: other words of the article tell that of X; else ""."""
+    if reading.match.rule.needs != "now":
+        return ""
+    name = reading.places[0].place.name
+    others = [r for r in falls if r.match.rule is not reading.match.rule and r.mode == "actual"]
+    told = any(found.place.name == name for other in others for found in other.places)
+    return "standing control" if told else ""
