@@ -238,6 +238,8 @@ LOST_MARKS = [
      "is near the border.", "Yemen Data Project"),
     ("Shells hit Kadugli on Tuesday in a barrage that killed 12 people and wounded 50 state media reported.",
      "state media | state media"),
+    ("An airstrike on Kadugli on Tuesday killed 12 people and wounded several others activists said.",
+     "activists | activists"),
     ('"Six civilians were killed in Kadugli" the bulletin said Tass eported.', "bulletin"),
     ("Six rescuers were killed in the raid on Douma said the Red Crescent also known as the SARC on Monday.",
      "Red Crescent"),
@@ -249,3 +251,62 @@ LOST_MARKS = [
 @pytest.mark.parametrize(("text", "speaker"), LOST_MARKS)
 def test_a_speaker_in_a_text_that_lost_its_marks(text: str, speaker: str) -> None:
     assert speaker in heard(last(text))
+
+
+def test_state_media_are_the_states_agency_where_one_is_quoted() -> None:
+    text = "Shells hit Kadugli killing 12 people, state media reported. “They were boys,” the SUNA news agency said."
+    assert read_claims(tagged(text, PUBLISHED))[0].said_by.name == "SUNA"
+    other = text.replace("SUNA", "AFP")
+    assert read_claims(tagged(other, PUBLISHED))[0].said_by.name == "state media"
+
+
+COUNTED_ON = [
+    ("Shells killed nine people in Taiz, the Yemen Data Project said. The market was full. Another four people were "
+     "killed in raids on Marib.", "Yemen Data Project"),
+    ("Raids have battered Marib for days, the Yemen Data Project said. Since Tuesday they have killed 44 civilians.",
+     "Yemen Data Project"),
+    ("Soldiers drove the gang from the mine in May, the parish says; at that time 20 miners were killed in Kolwezi.",
+     "parish"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), COUNTED_ON)
+def test_an_organisation_whose_counts_go_on(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+NOT_COUNTED_ON = [
+    "Shells killed nine people in Taiz on Friday, the Yemen Data Project said. Another bus crash killed 12 in Aden.",
+    "Shells killed nine people in Taiz on Friday, a resident said. He wept. Another four people were killed in Marib.",
+    "Raids have battered Marib for days, a driver said. Since Tuesday they have killed 44 civilians.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED_ON)
+def test_who_counted_something_else_does_not_go_on(text: str) -> None:
+    assert heard(last(text)) == ""
+
+
+HOURS = [
+    ("18:30 Omar Senussi, interior minister of the UN-backed government, says shells killed nine people in Kikla.",
+     "Omar Senussi"),
+    ("07:15 Ana Ruiz says that nine people were killed in Kikla.", "Ana Ruiz | Ana Ruiz"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), HOURS)
+def test_the_hour_of_an_entry_is_no_part_of_a_name(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_the_hour_of_an_entry_counts_nobody() -> None:
+    claim = last("20:10 Libyan National Army soldiers have been killed in Kikla, two of them officers.")
+    assert claim.number.best is None
+
+
+def test_who_insists_that_a_town_is_his_tells_what_is() -> None:
+    claim = last("The colonel insists that Kikla is back in the hands of forces loyal to the government.")
+    assert isinstance(claim, LocationFall)
+    assert claim.taken_by.name == "government forces"
+    demand = read_claims(tagged("The envoy insists that the rebels withdraw from Kikla.", PUBLISHED))
+    assert all(claim.mode != "actual" for claim in demand)

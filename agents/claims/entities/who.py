@@ -277,9 +277,14 @@ def people_in_arms(token: Token) -> Actor:
 
 
 def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The group of "fighters from X", "forces loyal to X"."""
+    """The group of "fighters from X", "forces loyal to X", "troops loyal to the government"."""
+    if span.end - span.start > 1 and tokens[span.end - 1].low == "loyal":
+        span = Span(span.start, span.end - 1)
     if span.end + 1 >= len(tokens) or tokens[span.end].low not in listed("belonging"):
         return None
+    lord = tokens[span.end + 1 : span.end + 5]
+    if tokens[span.end].low == "loyal" and any(token.low in ("government", "state") for token in lord):
+        return Actor(text=_phrase(tokens[span.start : span.end]), name="government forces", type="state")
     mention = next((token.actor for token in tokens[span.end + 1 : span.end + 5] if token.actor is not None), None)
     return mention.actor if mention is not None and not mention.generic else None
 

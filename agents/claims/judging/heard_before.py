@@ -12,6 +12,8 @@ from agents.claims.speech.speaker import NOBODY, Attribution, is_body, speaker_o
 
 NEAR = 3
 """Sentences before one that may open with the person or body it goes back to, in the same paragraph."""
+COUNTING = 8
+"""Sentences over which "another 12 were killed" goes on with an organisation's counts, at most."""
 BACK = 12
 """Sentences before one that are searched for who spoke, at most."""
 _GOES_BACK = re.compile(
@@ -99,13 +101,51 @@ def quoted(context: Context, sentence: Sentence) -> Attribution:
 def gone_on(context: Context, sentence: Sentence, match: Match) -> Attribution:
     """Who told of the event before, where this only goes on counting: "Another man was killed", "; 1,680 were hurt"."""
     at, before = context.spoken
-    if before.said_by is None or not sentence.index - 1 <= at <= sentence.index:
-        return NOBODY
-    if at < sentence.index and context.paragraph(context.page.sentences[at]) != context.paragraph(sentence):
-        return NOBODY
     tokens = sentence.tokens
     marks = (n + 1 for n in range(match.head - 1, -1, -1) if tokens[n].text == ";")
     start = next(marks, 0)
-    if (start > 0) != (at == sentence.index):
+    same = before.said_by is not None and sentence.index - 1 <= at <= sentence.index
+    if same and at < sentence.index:
+        same = context.paragraph(context.page.sentences[at]) == context.paragraph(sentence)
+    other = _another(sentence, start) and (match.people is None or match.people.start != start)
+    if other:
+        return NOBODY  # "Another bus crash killed 12": that is another matter
+    if same and (start > 0) == (at == sentence.index) and goes_on_counting(tokens, start):
+        return before
+    if start == 0:
+        return _monitor(context, sentence, match)
+    return _before_mark(context, sentence, start) if goes_on_counting(tokens, start) else NOBODY
+
+
+def _before_mark(context: Context, sentence: Sentence, start: int) -> Attribution:
+    """Who speaks before the semicolon: "The gang left in May, the parish says; at that time 20 were killed"."""
+    found = once(sentence, "speaker", partial(attribute, sentence, None, context.focus))
+    if found.said_by is None:
         return NOBODY
-    return before if goes_on_counting(tokens, start) else NOBODY
+    at = sentence.text.find(found.said_by.text)
+    return found if 0 <= at < sentence.tokens[start].start - sentence.start else NOBODY
+
+
+def _another(sentence: Sentence, start: int) -> bool:
+    """Whether a clause opens with "another", which with its number is one token."""
+    return sentence.tokens[start].low.split(" ")[0] == "another"
+
+
+def _monitor(context: Context, sentence: Sentence, match: Match) -> Attribution:
+    """The organisation whose counts a text goes through: "Another seven were killed in X", "Since Friday raids have
+    killed 44" behind what it said.
+    """
+    tokens, at = sentence.tokens, context.counted[0]
+    if match.people is None or sentence.index == 0:
+        return NOBODY
+    if _another(sentence, 0) and sentence.index - at <= COUNTING:
+        return context.counted[1]
+    if tokens[0].low != "since":
+        return NOBODY
+    last = context.page.sentences[sentence.index - 1]
+    if context.paragraph(last) != context.paragraph(sentence):
+        return NOBODY
+    fill(context.page, last)
+    found = once(last, "speaker", partial(attribute, last, None, context.focus))
+    counts = found.said_by is not None and found.said_by.type == "organisation" and found.named
+    return found if counts else NOBODY

@@ -22,8 +22,29 @@ def by_name(context: Context, found: Attribution) -> Attribution:
     speaker = found.said_by
     if speaker is None:
         return found
-    named = _outlet(context, speaker) or _office(context, speaker) or _rulers(context, speaker)
+    named = (
+        _outlet(context, speaker)
+        or _office(context, speaker)
+        or _rulers(context, speaker)
+        or _state_agency(context, speaker)
+    )
     return replace(found, said_by=named) if named is not None else found
+
+
+_AGENCY = re.compile(
+    r"\b(?P<before>[A-Z][A-Za-z]+) (?:state |official )?news agency\b|"
+    r"\b(?:[Ss]tate|[Oo]fficial) (?:news )?agency,? (?P<behind>[A-Z][A-Za-z]+)"
+)
+
+
+def _state_agency(context: Context, speaker: Speaker) -> Speaker | None:
+    """ "State media": the state's news agency, where the article quotes one and no other."""
+    lows = speaker.text.lower().split()
+    if lows[-1] not in ("media", "agency") or lows[0] not in listed("state_media") or speaker.name != speaker.text:
+        return None
+    found = {match["before"] or match["behind"] for match in _AGENCY.finditer(context.tagged.article.text)}
+    found = {name for name in found if name.lower() in listed("state_agencies")}
+    return Speaker(text=speaker.text, name=found.pop(), type="media") if len(found) == 1 else None
 
 
 def _outlet(context: Context, speaker: Speaker) -> Speaker | None:

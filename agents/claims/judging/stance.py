@@ -51,6 +51,8 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     reading.attribution = found
     if found.said_by is not None and not found.aside:
         context.spoken = (sentence.index, found)
+        if found.said_by.type == "organisation" and found.named and match.people is not None:
+            context.counted = context.spoken
     note(context, found)
     reading.stance = stance_of(NOBODY if found.aside else found, hedged=hedged, denied=denied)
     reading.verification = _verification(context, sentence, around=reading.stance == "claimed")

@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.claims.language.numbers import fold_numbers
-from agents.claims.model import Sentence, Token
+from agents.claims.model import Kind, Sentence, Token
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
-    r"""(?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
+    r"""(?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
+        (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
             (?:[A-Z]\.){2,} | [ap]\.m\.) |
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )
+_KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
+"""Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed"."""
 LED = len("-led")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
 
@@ -81,7 +84,7 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
                 text.lower().replace("’", "'"),
                 match.start() + offset,
                 match.end() + offset,
-                "punct" if match.lastgroup == "punct" else "word",
+                _KINDS.get(match.lastgroup or "", "word"),
             )
             continue
         clitic = _CLITIC.search(text) if "'" in text or "’" in text else None

@@ -99,6 +99,8 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 def _proposed(tokens: Sequence[Token], start: int) -> Verdict | None:
     """ "Proposed that the army withdraw", "on condition that they leave": the clause of a verb in its bare form."""
+    if tokens[start].low in ("is", "are", "has", "have"):
+        return None  # "insists that the town is in its hands"
     for n in range(start - 1, max(0, start - 8), -1):
         if tokens[n].kind == "punct":
             return None

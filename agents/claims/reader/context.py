@@ -62,6 +62,8 @@ class Context:
     """Whether the page is about a film, a novel or a play."""
     spoken: tuple[int, Attribution] = (-9, NOBODY)
     """The last speaker of an event, and the sentence that told it."""
+    counted: tuple[int, Attribution] = (-9, NOBODY)
+    """The last organisation that counted those harmed, and the sentence in which it did."""
     own_word: Attribution | None = None
     """The outlet, where the article is its own statement ("our forces …")."""
     conflict: bool = False

@@ -62,7 +62,7 @@ def goes_on_counting(tokens: Sequence[Token], start: int) -> bool:
     n = start
     if n + 2 >= len(tokens):
         return False
-    if tokens[n].low == "another":
+    if tokens[n].low.split(" ")[0] == "another":  # "another seven" is one number
         return True
     if tokens[n].low in ("at", "by", "in") and tokens[n + 1].low == "that" and tokens[n + 2].low in listed("occasions"):
         return True

@@ -53,14 +53,19 @@ def _tail(tokens: Sequence[Token], match: Match, start: int) -> Span | None:
         return Span(n, start)
     lone = people.quantity.best is None and tokens[people.start].kind == "num" and people.start + 1 < start
     voices = listed("persons") | listed("voices")
-    return Span(people.start + 1, start) if lone and n == start and tokens[start - 1].low in voices else None
+    first = people.start + 1 + (tokens[people.start + 1].low in listed("rests"))
+    return Span(first, start) if lone and n == start and tokens[start - 1].low in voices else None
 
 
 def _voice(tokens: Sequence[Token], start: int) -> Span | None:
     """ "… in the city and its suburbs state media said", "wounded 50 state media said": the two last words, where
     they run on from a place or from a count.
     """
-    if start < 4 or tokens[start - 1].low not in listed("voices") or tokens[start - 2].low not in listed("body_kinds"):
+    if start < 4 or tokens[start - 1].low not in listed("voices"):
+        return None
+    if tokens[start - 2].low in listed("rests"):
+        return Span(start - 1, start)  # "wounded several others activists said"
+    if tokens[start - 2].low not in listed("body_kinds"):
         return None
     before = tokens[start - 3]
     areas = words().place_plural | words().place_whole
