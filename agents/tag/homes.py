@@ -4,6 +4,7 @@ import re
 
 import msgspec
 
+from agents.tag.compiling import km
 from agents.tag.resolve import Context
 from agents.tag.support import WITHIN
 from agents.tag.tokens import is_beyond
@@ -16,6 +17,8 @@ _NOWHERE: frozenset[Feature] = frozenset({"region", "water", "country"})
 _POSSESSIVE = re.compile(r"(?:['’`]s?|s) (?:[a-z-]+ ){0,2}|s['’] ")
 _SENTENCE_END = re.compile(r"[.!?]['’”\")]? (?=[A-Z\"“‘])|\n")
 MAX_GAP = 70
+FAR_KM = 100.0
+"""A camp so far from the one town of its sentence is not the one its name has its pin from."""
 
 
 def at_home(text: str, mentions: tuple[PlaceMention, ...], context: Context) -> tuple[PlaceMention, ...]:
@@ -27,6 +30,8 @@ def at_home(text: str, mentions: tuple[PlaceMention, ...], context: Context) -> 
         outer = _outer(text, found, i)
         if outer is not None and _open(mention, outer):
             found[i] = msgspec.structs.replace(mention, place=_inside(mention, outer))
+        elif (town := _town_of_camp(text, mentions, i)) is not None:
+            found[i] = msgspec.structs.replace(mention, place=_inside(mention, town))
         elif mention.place.lat is None and mention.feature not in _NOWHERE:
             country = mention.place.country
             if country is None or (dominant and not context.share(country)):
@@ -89,6 +94,23 @@ def _only_town(text: str, mentions: tuple[PlaceMention, ...], at: int, country: 
         and m.place.country == country
     }
     return next(iter(towns.values())) if len(towns) == 1 else None
+
+
+def _town_of_camp(text: str, mentions: tuple[PlaceMention, ...], at: int) -> PlaceMention | None:
+    """The one town that the sentence names beside a camp which only has the pin of a far namesake.
+
+    Camps for displaced people bear the names of where their people came from.
+    """
+    mention = mentions[at]
+    place = mention.place
+    named = place.geonames_id is None and place.name == place.text and place.precision == 2
+    if mention.feature != "camp" or not named or place.lat is None or place.lon is None:
+        return None
+    town = _only_town(text, mentions, at, place.country)
+    if town is None or town.place.lat is None or town.place.lon is None:
+        return None
+    far = km(place.lat, place.lon, town.place.lat, town.place.lon) > FAR_KM
+    return town if far else None
 
 
 def _sentence(text: str, mention: PlaceMention) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import re
 
 from agents.tag.gazetteer import Candidate
-from agents.tag.resolve import HINT_SHARE, Choice, Context, place_of, precision
+from agents.tag.resolve import HINT_SHARE, Choice, Context, place_of, precision, unlisted
 from schemas.place import Feature, Place, PlaceMention
 
 
@@ -27,7 +27,7 @@ def near(
     known: the place is one that readers know by its name alone, so that it may lie where the text otherwise is not.
     """
     chosen = choice.chosen
-    wide = precision(kind)
+    wide = unlisted(kind)
     foreign = chosen is not None and context.share(chosen.country) < HINT_SHARE
     foreign = foreign and (kind == "neighbourhood" or (not known and bool(context.countries)))
     if chosen is None or foreign or chosen.feature in ("country", "region", "water"):

@@ -175,6 +175,11 @@ def precision(feature: Feature) -> Literal[1, 2, 3]:
     return 3 if feature in _WIDE else 2 if feature in _PART else 1
 
 
+def unlisted(feature: Feature) -> Literal[1, 2, 3]:
+    """The precision of a place that the gazetteer lacks: a water is a pond or a lake at its town, and no sea."""
+    return 2 if feature == "water" else precision(feature)
+
+
 def place_of(candidate: Candidate, written: str, feature: Feature | None = None) -> Place:
     """The candidate as a place of the claim contract, with the text as written."""
     return Place(

@@ -7,7 +7,7 @@ from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import mention_of
 from agents.tag.names import Name, Names, bare_fold
 from agents.tag.reading import Reading, Unknown
-from agents.tag.resolve import Context, choose, precision
+from agents.tag.resolve import choose, Context, unlisted
 from agents.tag.support import SupportReader
 from agents.tag.words import Words
 from schemas.place import Place, PlaceMention
@@ -56,7 +56,7 @@ class UnknownPlaces:
         if feature is None:
             return None
         name = text[unknown.start : seen.end]
-        place = Place(text=name, name=name, country=context.dominant(), precision=precision(feature))
+        place = Place(text=name, name=name, country=context.dominant(), precision=unlisted(feature))
         return PlaceMention(start=unknown.start, end=seen.end, feature=feature, place=place)
 
     def _alike(self, written: str, context: Context) -> Name | None:

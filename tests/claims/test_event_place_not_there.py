@@ -107,6 +107,11 @@ def where(text: str, low: int | None) -> str | None:
             "Douma",
         ),
         ("The military staff in Mozdok lost nine men on Friday when a car bomb hit its gate.", 9, "Mozdok"),
+        (
+            "A convoy was ambushed near Diabaly. Jihadists say fifty troops died; the government in Bamako has kept silent.",
+            50,
+            "Diabaly",
+        ),
         # what people cross and where they go
         (
             "M23 rebels shelled Bunagana. Hundreds of families fled over the Ishasha bridge into Uganda.",

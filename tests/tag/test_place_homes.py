@@ -23,6 +23,19 @@ def test_a_quarter_lies_in_its_town(tagged):
     assert found.place.geonames_id is None
 
 
+def test_a_camp_named_after_a_far_town_lies_in_the_town_of_its_sentence(tagged):
+    text = "Shells fell on Zalingei in Central Darfur, killing 16 people in the Hasahisa camp for the displaced."
+    place = _only(tagged(text), "Hasahisa camp").place
+    assert (place.country, place.admin1, place.precision) == ("SD", "Central Darfur", 2)
+    assert place.lat == pytest.approx(12.9, abs=0.1)
+    near = _only(tagged("Gunmen fled from Wad Madani to the Hasahisa camp in Sudan."), "Hasahisa camp").place
+    assert near.lat == pytest.approx(14.75, abs=0.1)
+
+
+def test_a_lake_that_only_its_town_knows_is_no_wide_water(tagged):
+    assert _only(tagged("Gunmen attacked herders near Tishbad lake in Mali."), "Tishbad lake").place.precision == 2
+
+
 def test_a_quarter_of_a_town_is_not_its_namesake_abroad(tagged):
     found = _only(tagged("Warplanes struck the Salah al-Din quarter of Aleppo, Syria."), "Salah al-Din quarter")
     assert found.place.country == "SY"

@@ -8,7 +8,7 @@ from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.no_control import freed_in_war, not_one_place, people, posts, sold, some_fled, to_folk
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
-from agents.claims.reader.context import Context, Told
+from agents.claims.reader.context import Context, EVENT_REACH, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent
 from agents.claims.sides.control_sides import tell_sides
@@ -263,5 +263,10 @@ def _civilians(reading: Reading) -> bool:
 
 def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
     """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
+    last = context.fall
+    if reading.match.construction == "nominal" and phrase.anaphora in ("town", "city", "village") and last is not None:
+        here = reading.sentence.index - last.sentence.index
+        if 0 < here <= EVENT_REACH and len(last.places) == 1 and last.places[0].feature == "settlement":
+            return last.places  # "the fall of the town": of the one that was told to have fallen
     found = antecedent(context.page, reading.sentence, phrase)
     return (found,) if found is not None else ()

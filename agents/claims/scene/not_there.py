@@ -123,7 +123,8 @@ def accuses_there(tokens: Sequence[Token], n: int) -> bool:
     after = next((k for k in range(n + 1, min(len(tokens), n + 4)) if tokens[k].kind != "place"), len(tokens))
     if after < len(tokens) and tokens[after].low in words().auxiliaries | words().adverbs:
         after += 1
-    return after < len(tokens) and tokens[after].low in listed("said_so") | listed("rulers_say")
+    silent = any(t.low in ("silent", "mum") for t in tokens[after : after + 3])  # "has kept silent"
+    return silent or (after < len(tokens) and tokens[after].low in listed("said_so") | listed("rulers_say"))
 
 
 def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:

@@ -1,0 +1,34 @@
+"""Which town "the fall of the town" goes back to: the one told to have fallen, wherever lorries stand meanwhile."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import LocationFall
+
+PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        (
+            "Rebels captured Anefis on Monday. Lorries were stuck in Gao.\n\nThe army is silent on the fall of the town.",
+            {"Anefis"},
+        ),
+        (
+            "M23 rebels captured Kitshanga on Monday.\n\nIn Goma crowds gathered after the loss of the city's supply town.",
+            {"Kitshanga"},
+        ),
+        ("Rebels marched on Bambari. In Bria residents spoke of the fall of the town to rebels on Friday.", {"Bria"}),
+        (
+            "Troops left Kutum. Mellit was overrun by rebels on Friday.\n\nA minister denied the capture of the town.",
+            {"Kutum", "Mellit"},
+        ),
+    ],
+)
+def test_the_town_is_the_one_that_fell(text: str, towns: set[str]) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    assert {c.place.text for c in claims if c.place} == towns
