@@ -3,6 +3,7 @@
 from agents.claims.frames.casualty import read_casualties
 from agents.claims.frames.control import read_control
 from agents.claims.frames.match import Match
+from agents.claims.judging.contradicted import Denial, contradiction, with_denials
 from agents.claims.judging.control import tell_control
 from agents.claims.judging.dating import tell_time
 from agents.claims.judging.harm import tell_harm
@@ -29,8 +30,11 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     context = Context.of(tagged)
     page = context.page
     readings: list[Reading] = []
+    denials: list[Denial] = []
     for sentence in page.sentences:
         triggered = rules.may_fire(sentence.text)
+        if (denial := contradiction(context, sentence)) is not None:
+            denials.append(denial)
         if not triggered and not page.actors_in(sentence.start, sentence.end):
             continue
         fill(page, sentence)
@@ -40,7 +44,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         context.focus.note(sentence.tokens)
     share_perpetrators(context, readings)
     complete_sides(context, readings)
-    return readings
+    return with_denials(readings, denials) if denials else readings
 
 
 def _one_each(matches: list[Match]) -> list[Match]:

@@ -42,3 +42,69 @@ def _of_a_name(token: Token) -> bool:
     w = words()
     noun = token.low in w.place_part or token.low in w.place_whole or token.low in w.place_plural
     return token.kind == "word" and token.capital and not noun and token.low not in w.direction
+
+
+def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] | None:
+    """The place that no gazetteer has and its noun makes one, and the token after it: "the Azot plant", "Dansalan
+    College", "a checkpoint known as Kilo 5"; null where the phrase at k names none.
+    """
+    n = k + (k < len(tokens) and tokens[k].low in words().determiners)
+    first = n
+    while n < stop and (_unit(tokens[n]) or (_of_a_name(tokens[n]) and not _adjective(tokens[n]))):
+        n += 1
+    if n >= stop or tokens[n].low not in listed("own_sites"):
+        return None
+    if 0 < n - first <= LONGEST and first > 0 and not _lies_at(tokens, n):
+        return _site(tokens, first, n + 1), n + 1
+    called = n + 2 < stop and (tokens[n + 1].low in ("called", "named", "codenamed", "dubbed"))
+    at = n + 2 if called else n + 3 if [t.low for t in tokens[n + 1 : n + 3]] == ["known", "as"] else 0
+    end = at
+    while at and end < stop and (tokens[end].capital or (end > at and tokens[end].kind == "num")):
+        end += 1
+    return (_site(tokens, at, end), end) if at and 0 < end - at <= LONGEST else None
+
+
+def named_plainly(tokens: Sequence[Token], k: int) -> tuple[Place, int] | None:
+    """The name behind the "and" of a list of places, which no gazetteer has: "took X and probably also Myrna Dolyna".
+
+    Only where a time, a preposition or a stop follows: else it is the subject of a clause, or describes a noun.
+    """
+    end = k
+    while end < len(tokens) and _of_a_name(tokens[end]) and not _adjective(tokens[end]):
+        end += 1
+    closed = end >= len(tokens) or tokens[end].kind == "punct" or tokens[end].low.split(" ")[0] in listed("after_names")
+    told = (
+        0 < end - k <= 3
+        and closed
+        and tokens[k].low not in listed("time")
+        and tokens[k].low.rstrip(".") not in words().titles
+    )
+    return (_site(tokens, k, end), end) if told and not any(t.text.isupper() for t in tokens[k:end]) else None
+
+
+def _unit(token: Token) -> bool:
+    """Whether an army's unit is named, whose base goes by its name: "the Khamis Brigade base"."""
+    return token.actor is not None and token.low.endswith((" brigade", " division", " regiment", " battalion"))
+
+
+def _lies_at(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the base, the outpost at n is told by where it lies: "a Light Infantry outpost at X" is X's."""
+    if n + 2 >= len(tokens) or tokens[n + 1].low not in ("at", "in", "near", "of", "outside"):
+        return False
+    return tokens[n + 1].low == "at" or tokens[n].low in listed("strongholds") | {"camp", "checkpoint", "barracks"}
+
+
+def _site(tokens: Sequence[Token], first: int, end: int) -> Place:
+    name = " ".join(token.text for token in tokens[first:end])
+    return Place(text=name, name=name)
+
+
+def _adjective(token: Token) -> bool:
+    """Whether a word in capitals describes and names nothing: "Ukrainian", "National", "UN"."""
+    led = "-" in token.text and token.text.split("-")[-1].islower()  # "American-designed"
+    return (
+        led
+        or token.text.isupper()
+        or token.low in listed("no_names")
+        or token.low.endswith(("ian", "ean", "ese", "ish"))
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import Found, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.entities.untagged import named_plainly, named_site
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.model import Token
@@ -22,6 +23,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     before = places.end <= found.head and found.rule.subject == "place"
     at = found.end if before else places.end
     more = places.places
+    if not before and (untagged := _untagged(tokens, at)) is not None:
+        more, at = (*more, untagged[0]), untagged[1]
     while (k := _next(tokens, at, found)) > 0:
         rest = place_phrase(tokens, k)
         if rest is None or not rest.places or not _ends(tokens, rest.end):
@@ -32,6 +35,17 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if len(more) == len(places.places):
         return found
     return replace(found, places=replace(places, places=more))
+
+
+def _untagged(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:
+    """The place behind the "and" at ``at`` that no gazetteer has: "X hospital and Dansalan College", "X and Y"."""
+    if at + 1 >= len(tokens) or tokens[at].low not in ("and", "plus"):
+        return None
+    k = at + 1
+    while k + 1 < len(tokens) and tokens[k].low in listed("list_adverbs"):
+        k += 1
+    named = named_site(tokens, k, len(tokens)) or named_plainly(tokens, k)
+    return (Found(named[0], "facility", k), named[1]) if named is not None else None
 
 
 def counted(tokens: Sequence[Token], found: Match) -> Match:

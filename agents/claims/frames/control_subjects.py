@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.entities.untagged import named_site
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end
@@ -38,6 +39,8 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     """
     if span is None:
         return _opening_name(tokens, stop)
+    if (site := site_phrase(tokens, span.start, max(span.end, stop))) is not None:
+        return site
     found = place_phrase(tokens, span.start, stop=max(span.end, stop))
     if found is not None and found.places:
         found = replace(found, places=(*_earlier_conjuncts(tokens, span.start), *found.places))
@@ -49,6 +52,12 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
+
+
+def site_phrase(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
+    """The site at k that only its noun makes a place, where no place by name stands in its phrase."""
+    named = named_site(tokens, k, stop)
+    return PlacePhrase((Found(named[0], "facility", k),), named[1], start=k) if named is not None else None
 
 
 def _opening_name(tokens: Sequence[Token], stop: int) -> PlacePhrase | None:

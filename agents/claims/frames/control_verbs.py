@@ -6,7 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_needs import needed, under_control, whose_control
-from agents.claims.frames.control_subjects import apposition, left_of_participle, subject_place
+from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
@@ -30,7 +30,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
         k = _shared_object(tokens, k)
-        places = place_phrase(tokens, k, stop=stop) or _it(tokens, group, k)
+        places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or _it(tokens, group, k)
     elif rule.object == "taken_from":
         end = phrase_end(tokens, k)
         if end == k and k < len(tokens) and tokens[k].low in w.pronouns:
@@ -48,6 +48,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
                     break
         if rule.object == "none" and places is not None and not _near_oblique(group.head, places):
             return None
+    if places is None and rule.name == "control.drive-out" and patient is not None and _off(tokens, k):
+        places = PlacePhrase((), k + 1, anaphora="there", start=k)
     if places is None and rule.name == "control.withdraw":
         places = _posted(tokens, group, stop)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
@@ -60,7 +62,18 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if patient is not None:
         found.patient = patient
     obliques(tokens, found, places.end, stop)
+    if rule.needs == "receiver" and found.agent is None:
+        return None
     return found
+
+
+def _off(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "off" or "out" ends a clause, or only a time follows: "chased them off", "drove X out a week ago"."""
+    if k >= len(tokens) or tokens[k].low not in ("off", "out"):
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    timed = any(is_time(tokens, n) for n in range(k + 1, min(len(tokens), k + 4)))
+    return after is None or after.kind == "punct" or after.low in ("and", "again") or (timed and after.low != "of")
 
 
 def _posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase | None:
@@ -187,7 +200,7 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
             assign(found, "taken_by", whose_control(tokens, k))
         if reduced:
             _declared(tokens, found)
-        return found
+        return None if rule.needs == "receiver" and found.agent is None else found
     if rule.object == "taken_from" and (not reduced or goes_on(tokens, k)):
         for preposition, role in rule.oblique.items():
             if role == "place":

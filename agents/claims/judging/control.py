@@ -1,14 +1,17 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
-from agents.claims.entities.place_names import Found, PlacePhrase
+import msgspec
+
+from agents.claims.entities.place_names import Found, PlacePhrase, as_part
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.no_control import freed_in_war, not_one_place, people, posts, sold, some_fled, to_folk
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
-from agents.claims.reader.context import Context, EVENT_REACH, Told
+from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent
 from agents.claims.sides.control_sides import tell_sides
@@ -40,6 +43,7 @@ def tell_control(context: Context, reading: Reading) -> None:
     if not reading.places:
         reading.blocked = "no place by name"
         return
+    reading.places = tuple(_at_home(context, found) for found in reading.places)
     reading.blocked = _not_control(context, reading)
     if not reading.blocked:
         tell_other_side(context, reading)
@@ -153,6 +157,9 @@ def _wanting(context: Context, reading: Reading) -> str:
         reading.stance = "denied"
     if rule.needs == "denied" and reading.stance == "denied" and any(f.feature not in _HELD for f in reading.places):
         return "who enters does not hold it yet"
+    pushed = reading.match.places is not None and reading.match.places.anaphora == "there"
+    if pushed and not (reading.agent.armed and (reading.patient.armed or _pronoun(reading))):
+        return "nobody under arms driven out"
     span = reading.match.agent
     own = span is not None and tokens[span.start].low in ("we", "our")
     if rule.needs == "denied" and not reading.agent.armed and not (own and context.conflict):
@@ -161,6 +168,20 @@ def _wanting(context: Context, reading: Reading) -> str:
     if ours and (speaker is None or speaker.type not in ("belligerent", "official")):
         return "whose it is nobody under arms says"
     return ""
+
+
+def _at_home(context: Context, found: Found) -> Found:
+    """A place that no gazetteer has, in the country of the article."""
+    place = found.place
+    if place.country is not None or place.lat is not None or context.tagged.theatre is None:
+        return found
+    return replace(found, place=msgspec.structs.replace(place, country=context.tagged.theatre))
+
+
+def _pronoun(reading: Reading) -> bool:
+    """Whether those driven out are told by a pronoun: "chased them off"."""
+    span = reading.match.patient
+    return span is not None and reading.sentence.tokens[span.start].low in ("them", "it")
 
 
 def _given_up(context: Context, reading: Reading) -> bool:
@@ -268,5 +289,15 @@ def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Fou
         here = reading.sentence.index - last.sentence.index
         if 0 < here <= EVENT_REACH and len(last.places) == 1 and last.places[0].feature == "settlement":
             return last.places  # "the fall of the town": of the one that was told to have fallen
+    if phrase.anaphora == "there":
+        return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
     found = antecedent(context.page, reading.sentence, phrase)
+    opener = reading.sentence.tokens[phrase.start].low
+    if (
+        found is not None
+        and opener == "its"
+        and found.feature == "settlement"
+        and phrase.anaphora in listed("own_nouns")
+    ):
+        return (as_part(found, f"{found.place.text} {phrase.anaphora}"),)  # "Its airport": that of the town
     return (found,) if found is not None else ()

@@ -102,6 +102,8 @@ def _behind_an_aside(tokens: Sequence[Token], j: int, verb: int) -> int:
         return 0
     opens = next((n for n in range(j - 1, max(0, j - 9), -1) if tokens[n].text == ","), 0)
     aside = any(t.low in listed("attributing") or t.low in listed("said_so") for t in tokens[opens:j])
+    timed = tokens[opens + 1].low in ("as", "by", "since", "in", "on") and tokens[j - 1].low in listed("time")
+    aside = aside or timed  # "has, as of last night, taken"
     return opens - 1 if opens and aside and tokens[opens - 1].low in words().have | words().be else 0
 
 

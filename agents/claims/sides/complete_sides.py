@@ -6,6 +6,7 @@ from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.beside import no_fall_beside, told_already
+from agents.claims.sides.change import change_of, gained
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.sides_told import Sides, sides_of
@@ -35,14 +36,14 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         if apart or same_side(reading.agent, reading.patient):
             reading.agent, reading.patient = agent, patient  # "fighters" who took X from the one named group are others
         _apart(reading, sides)
-        reading.change = _change(reading, sides)
+        reading.change = change_of(reading, sides)
     _share(falls)
     _follow_the_rest(context, falls, sides)
     for n, reading in enumerate(falls):
         near = falls[max(0, n - MENTIONS) : n + MENTIONS]
         _complete(context, reading, sides, falls[:MENTIONS], near)
         _apart(reading, sides)
-        reading.change = _change(reading, sides)
+        reading.change = change_of(reading, sides)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
@@ -62,7 +63,7 @@ def _insisted(reading: Reading, falls: list[Reading]) -> None:
     """What "X remains ours" gainsays: the change of hands that the article tells of the same place."""
     name = reading.places[0].place.name
     for other in falls:
-        told = other is not reading and other.match.rule.needs != "insisted" and _gained(other)
+        told = other is not reading and other.match.rule.needs != "insisted" and gained(other)
         told = told and other.mode == "actual" and other.stance != "denied"
         if told and any(found.place.name == name for found in other.places):
             reading.change = other.change
@@ -83,7 +84,7 @@ def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> No
         if won is not None and won.actor is not None and won.actor.type == "non-state":
             won = None if sides.groups.keys() - {won.actor.name} - losers else won  # more than one group takes part
         for reading in group:
-            if _gained(reading):
+            if gained(reading):
                 _like_the_rest(reading, lost, whole if _his_men(reading) else won, falls)
 
 
@@ -124,10 +125,6 @@ def _home(context: Context, reading: Reading) -> str | None:
     return reading.places[0].place.country or context.tagged.theatre
 
 
-def _gained(reading: Reading) -> bool:
-    return reading.match.rule.value in ("captured", "recaptured")
-
-
 def _one_loser(falls: list[Reading]) -> Actor | None:
     """The state that lost wherever the article's sentences name a loser; null where they name several or a group."""
     named = [r.patient for r in falls if r.patient.actor is not None and r.mode == "actual"]
@@ -138,7 +135,7 @@ def _one_loser(falls: list[Reading]) -> Actor | None:
 
 def _one_taker(falls: list[Reading]) -> Who | None:
     """The side that took every place of the article whose taker is told; null where there are several, or none."""
-    told = [r for r in falls if _gained(r) and r.agent.actor is not None and r.mode == "actual"]
+    told = [r for r in falls if gained(r) and r.agent.actor is not None and r.mode == "actual"]
     takers = [r.agent for r in told if not _his_men(r)]
     if not takers or any(not same_side(takers[0], other) for other in takers):
         return None
@@ -198,10 +195,10 @@ def _one_event(a: Reading, b: Reading) -> bool:
     apart = a.agent.actor is not None and b.agent.actor is not None and not same_side(a.agent, b.agent)
     if not back and apart and not _by_name(a.agent, b.agent):
         return False
-    if _by_name(a.agent, b.agent) and _gained(a) and a.change == b.change:
+    if _by_name(a.agent, b.agent) and gained(a) and a.change == b.change:
         return "historical" not in (a.mode, b.mode)
-    near = _gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
-    return back or (a.time.timing == b.time.timing and near and (_gained(a) or _gained(b)))
+    near = gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
+    return back or (a.time.timing == b.time.timing and near and (gained(a) or gained(b)))
 
 
 def _before(a: Reading, b: Reading) -> bool:
@@ -219,7 +216,7 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
     _retaken(reading, falls)
     if (denied := denied_taker(reading, falls)).actor is not None:
         reading.agent = denied
-    taken = _gained(reading) or reading.match.rule.value == "surrendered"
+    taken = gained(reading) or reading.match.rule.value == "surrendered"
     if reading.agent.actor is None and taken and reading.match.agent is None:
         taker = _opponent(reading.patient, sides, home)
         if taker is None:
@@ -231,7 +228,7 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
     bare = reading.patient.actor is not None and reading.patient.actor.name in listed("garrisons")
     if bare and (held := _opponent(reading.agent, sides, home)) is not None and held.name not in allies(reading):
         reading.patient = Who(held, True)  # "the garrison": those of the other side
-    if reading.patient.actor is None and (_gained(reading) or reading.match.patient is None):
+    if reading.patient.actor is None and (gained(reading) or reading.match.patient is None):
         loser = _opponent(reading.agent, sides, home)
         if loser is not None and loser.name in (friends := allies(reading)):
             loser = next((other for name, other in sides.bare.items() if name not in friends), None)
@@ -259,37 +256,3 @@ def _opponent(who: Who, sides: Sides, home: str | None) -> Actor | None:
     if who.actor is None or who.actor.type is None:
         return None
     return sides.against(who.actor, home)
-
-
-def _change(reading: Reading, sides: Sides) -> str:
-    """The change, told from the sides: a state that takes a place of its own from others had held it before."""
-    value, taker, loser = reading.match.rule.value, reading.agent.actor, reading.patient.actor
-    if taker is None or not _gained(reading):
-        return value
-    home = reading.places[0].place.country
-    abroad = taker.type == "state" and sides.countries.get(taker.name, home) != home
-    if _back_again(reading):
-        return "recaptured"
-    if (taker.type == "non-state" or abroad) and _freed(reading):
-        return "captured"  # it frees nothing that it held before
-    rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
-    country = sides.countries.get(taker.name, home if taker.name.islower() else None)  # "special forces": of here
-    own = taker.type == "state" and not rebels and home is not None and country == home
-    if own and loser is not None:
-        return "recaptured"
-    return value
-
-
-def _freed(reading: Reading) -> bool:
-    """Whether a place is told to be free or liberated: whoever takes it says so."""
-    match = reading.match
-    head = reading.sentence.tokens[match.head].low
-    return match.rule.name in ("control.is-free", "control.liberate") or head == "liberation"
-
-
-def _back_again(reading: Reading) -> bool:
-    """Whether "back into their hands", "once more in rebel hands" says that the taker had held it before."""
-    match = reading.match
-    if match.rule.name not in ("control.change-hands", "control.pass-to", "control.now-under", "control.is-free"):
-        return False
-    return any(token.low in ("back", "again", "more") for token in reading.sentence.tokens[match.head + 1 : match.end])

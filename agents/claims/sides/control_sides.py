@@ -53,6 +53,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     inside = tokens[span.start : span.end]
     if speaks_of_own(inside) and (own := speaker_side(context, reading)).actor is not None:
         return own
+    if inside[0].low == "our" and context.own_word is not None:
+        return Who(None, True)  # of a statement whose side nobody has listed: not the army of the land
     if (same := _going_on(context, reading, span)).actor is not None:
         return same
     if (theirs := _of_that_claim(tokens, span.start)) is not None:

@@ -1,0 +1,127 @@
+"""A change of control that the next sentence gainsays without telling it again: "The army denied losing it"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from agents.claims.language.noun_phrases import inside_np, is_time
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
+from agents.claims.speech.attribution import attribute
+from agents.claims.speech.opening import opening_body, opening_person
+from agents.claims.speech.speaker import Attribution, speaker_of
+from agents.claims.words import listed, mode_words
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A sentence that gainsays the change told right before it, and who does so."""
+
+    sentence: Sentence
+    speaker: Attribution
+    told: Reading
+
+
+def contradiction(context: Context, sentence: Sentence) -> Denial | None:
+    """The denial that a sentence is of the change told in the one before; null where it is none."""
+    told = context.fall
+    if told is None or sentence.index - told.sentence.index != 1 or not _may_deny(sentence.text):
+        return None
+    fill(context.page, sentence)
+    if not gainsays(sentence.tokens):
+        return None
+    speaker = attribute(sentence, None, context.focus)
+    if speaker.said_by is None:
+        who = opening_person(sentence.tokens) or opening_body(sentence.tokens)
+        speaker = speaker_of(sentence.tokens, who, context.focus) if who is not None else speaker
+    before = told.attribution.said_by
+    if speaker.said_by is None or (before is not None and before.name == speaker.said_by.name):
+        return None
+    return Denial(sentence, speaker, told)
+
+
+def with_denials(readings: list[Reading], denials: Sequence[Denial]) -> list[Reading]:
+    """The readings with a denied one for each denial whose own sentence tells no change, and whose change stands alone.
+
+    Where the sentence before tells of harm as well, "denied it" may mean the harm.
+    """
+    for denial in denials:
+        told = _main(denial.told, readings)
+        beside = [r for r in readings if not r.blocked and r is not told]
+        harm = any(r.sentence is told.sentence and r.match.rule.kind == "casualty" for r in beside)
+        again = any(r.sentence is denial.sentence and r.match.rule.kind == "location_fall" for r in beside)
+        if harm or again or told.blocked or told.mode != "actual":
+            continue
+        denied = replace(told, sentence=denial.sentence, stance="denied", attribution=denial.speaker, verification=None)
+        readings.append(denied)
+    return sorted(readings, key=lambda reading: reading.sentence.start)
+
+
+def _main(told: Reading, readings: Sequence[Reading]) -> Reading:
+    """The change that the sentence before tells in its main clause: not the one of "X, occupied since June"."""
+    same = [r for r in readings if r.sentence is told.sentence and r.match.rule.kind == "location_fall"]
+    plain = [
+        r
+        for r in same
+        if not r.blocked and r.mode == "actual" and r.match.construction not in ("reduced", "relative", "listed")
+    ]
+    first = plain[0] if plain else told
+    return next((r for r in plain if r.match.verb is None or r.match.verb.tense != "pluperfect"), first)
+
+
+def _may_deny(text: str) -> bool:
+    """Whether a word of denial stands in a sentence: most have none."""
+    lows = {word.strip(".,;:'\"“”") for word in text.lower().split()}
+    return not lows.isdisjoint(mode_words().denials) or not lows.isdisjoint(listed("nothing_such"))
+
+
+def gainsays(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence as a whole denies what was told: "denied it", "called the claim a lie", "no such thing"."""
+    for n, token in enumerate(tokens[:-1]):
+        following = tokens[n + 1].low
+        if token.low == "no" and following == "such" and _thing(tokens, n + 2):
+            return True
+        if token.low == "nothing" and following == "of" and {"kind", "sort"} & {t.low for t in tokens[n + 2 : n + 5]}:
+            return True
+        negated = n > 0 and tokens[n - 1].low in ("not", "n't", "neither", "never")
+        if token.low in mode_words().denials and not negated and _object(tokens, n + 1):
+            return True
+        if token.low in listed("branding") and _branded(tokens, n + 1):
+            return True
+    return False
+
+
+def _thing(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "thing had happened", "event took place" stands at k."""
+    thing = k + 1 < len(tokens) and tokens[k].low in ("thing", "event", "incident", "capture", "attack")
+    return thing and any(token.low in listed("taking_place") for token in tokens[k + 1 : k + 4])
+
+
+def _object(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what is denied at k is only "it", "the claim", "losing the town": nothing of its own."""
+    if tokens[k].low in ("it", "this", "that"):
+        return _ends(tokens, k + 1)
+    if tokens[k].low == "losing" or [token.low for token in tokens[k : k + 2]] == ["having", "lost"]:
+        k += 1 + (tokens[k].low == "having")
+        end = next((n for n in range(k, min(len(tokens), k + 4)) if _ends(tokens, n)), -1)
+        meant = {token.low for token in tokens[k:end]} if end > k else set()
+        return bool(meant & {"it", "the"}) and all(token.kind == "word" for token in tokens[k:end])
+    for n in range(k, min(len(tokens), k + 6)):
+        if tokens[n].low in listed("hearsay") | listed("assertions"):
+            return _ends(tokens, n + 1)
+        if not inside_np(tokens, n):
+            return False
+    return False
+
+
+def _branded(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "it a lie", "the claim propaganda", "the report was false" stands at k."""
+    told = tokens[k].low in ("it", "this", "that") or any(
+        token.low in listed("hearsay") | listed("assertions") for token in tokens[k : k + 4]
+    )
+    return told and any(token.low in listed("untrue") | listed("lies") for token in tokens[k + 1 : k + 7])
+
+
+def _ends(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a clause ends at k, or goes on with a time, a place or a reason."""
+    return k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k) or tokens[k].low in listed("denial_ends")

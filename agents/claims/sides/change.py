@@ -1,0 +1,52 @@
+"""The change told from its sides: a state that takes a place of its own from others had held it before."""
+
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.sides_told import Sides
+from agents.claims.words import listed
+
+
+def gained(reading: Reading) -> bool:
+    """Whether somebody took a place, or took it back."""
+    return reading.match.rule.value in ("captured", "recaptured")
+
+
+def change_of(reading: Reading, sides: Sides) -> str:
+    """The change, told from the sides: a state that takes a place of its own from others had held it before."""
+    value, taker, loser = reading.match.rule.value, reading.agent.actor, reading.patient.actor
+    if _thrown_out(reading):
+        return "recaptured"
+    if taker is None or not gained(reading):
+        return value
+    home = reading.places[0].place.country
+    abroad = taker.type == "state" and sides.countries.get(taker.name, home) != home
+    if _back_again(reading):
+        return "recaptured"
+    if (taker.type == "non-state" or abroad) and _freed(reading):
+        return "captured"  # it frees nothing that it held before
+    rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
+    country = sides.countries.get(taker.name, home if taker.name.islower() else None)  # "special forces": of here
+    own = taker.type == "state" and not rebels and home is not None and country == home
+    if own and loser is not None:
+        return "recaptured"
+    return value
+
+
+def _thrown_out(reading: Reading) -> bool:
+    """Whether those who had taken a place right before are driven off again: "took X, but soldiers drove them out"."""
+    phrase, verb = reading.match.places, reading.match.verb
+    return phrase is not None and phrase.anaphora == "there" and verb is not None and verb.tense == "past"
+
+
+def _freed(reading: Reading) -> bool:
+    """Whether a place is told to be free or liberated: whoever takes it says so."""
+    match = reading.match
+    head = reading.sentence.tokens[match.head].low
+    return match.rule.name in ("control.is-free", "control.liberate") or head == "liberation"
+
+
+def _back_again(reading: Reading) -> bool:
+    """Whether "back into their hands", "once more in rebel hands" says that the taker had held it before."""
+    match = reading.match
+    if match.rule.name not in ("control.change-hands", "control.pass-to", "control.now-under", "control.is-free"):
+        return False
+    return any(token.low in ("back", "again", "more") for token in reading.sentence.tokens[match.head + 1 : match.end])

@@ -1,0 +1,53 @@
+"""A change of control that the next sentence denies without telling it again."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import LocationFall
+
+PUBLISHED = datetime(2016, 5, 21, 12, tzinfo=UTC)
+
+
+def stances(text: str) -> list[tuple[str, str | None]]:
+    """Each change of control with its stance and who says so."""
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    return [(c.stance, c.said_by and c.said_by.name) for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("second", "speaker"),
+    [
+        ("The army denied losing it.", "FARDC"),
+        ("The army dismissed the claim.", "FARDC"),
+        ("The governor rejected the rebels' claim as propaganda.", "governor"),
+        ("A government spokesman, Jean Kalala, said no such thing had happened.", "Jean Kalala"),
+        ("A military spokesman called the report a lie.", "military spokesman"),
+    ],
+)  # fmt: skip
+def test_a_denial_of_what_was_just_told_is_a_claim_of_its_own(second: str, speaker: str) -> None:
+    told = stances(f"M23 rebels captured Sake on Friday, residents said. {second}")
+    assert told == [("asserted", "residents"), ("denied", speaker)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M23 rebels captured Sake on Friday. The army denied firing on civilians.",
+        "M23 rebels captured Sake on Friday. The army did not deny it.",
+        "M23 rebels captured Sake on Friday and killed 12 villagers. The movement denied it.",
+        "M23 rebels captured Sake on Friday. Goma is calm. The army denied it.",
+        "M23 rebels captured Sake on Friday. The governor denied the report that banks had shut.",
+        "M23 rebels captured Sake on Friday. Nothing of the town was left, the army said.",
+    ],
+)
+def test_what_denies_something_else_is_none(text: str) -> None:
+    assert all(stance != "denied" for stance, _ in stances(text))
+
+
+def test_the_main_clause_is_denied() -> None:
+    text = "The army said it had chased jihadists from Djibo, occupied since June. A councillor denied this."
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [c.change for c in claims if c.stance == "denied"] == ["recaptured"]
