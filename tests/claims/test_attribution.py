@@ -159,3 +159,26 @@ def test_a_sides_own_statement_is_its_word_and_so_is_a_relief_organisations() ->
     )
     assert relief.said_by is not None
     assert (relief.said_by.name, relief.stance) == ("Relief Without Borders", "asserted")
+
+
+STANCES = [
+    # a phrase of distance holds for its own clause
+    ("The militants seized Mubi in May, and last week they were also said to have taken Chibok.", "asserted"),
+    ("The rebels captured Kikla, which they are said to have shelled for days.", "claimed"),
+    # doubt about who they were is none about what happened
+    ("Troops killed 31 alleged rebels in Pakokku, the Red Cross said.", "asserted"),
+    ("Troops allegedly killed 31 rebels in Pakokku, the Red Cross said.", "claimed"),
+    # a state is on the record of its own dead, and boasts of the enemy's
+    ("Kenya said 12 of its soldiers were killed in El Adde on Friday.", "asserted"),
+    ("The navy says that no fewer than twenty cadres perished off Trincomalee on Friday.", "claimed"),
+    ("Omar Senussi, defence minister of the government, said Kikla was seized by forces loyal to the government.",
+     "claimed"),
+    # a hospital has no hand in it
+    ("Its drones killed ten people in Mekelle on Friday, as doctors of Ayder Hospital attest.", "asserted"),
+    ("Reports suggest that 14 people were killed in Kunduz on Friday.", "claimed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "stance"), STANCES)
+def test_how_far_distance_reaches_and_whose_deed_it_is(text: str, stance: str) -> None:
+    assert first(text).stance == stance

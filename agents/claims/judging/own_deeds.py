@@ -1,12 +1,13 @@
 """A belligerent of its own deeds is claimed; of its own losses, and of what the other side did, it is on the record."""
 
+import re
 from collections.abc import Sequence
 
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.speech.speech_words import speech_words
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
 
@@ -24,10 +25,10 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     first = people.start - 3 if tokens[people.start - 1].low in ("'s", "’s", "'", "’") else people.start
     inside = tokens[max(0, first) : people.end + 2]
     fights = speaker.type == "belligerent" or reading.attribution.military
-    foes = (
-        context.own_word is not None and reading.agent.armed
-    )  # "3,000 of its soldiers": in our statement, the enemy's
-    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]) and not foes:
+    # "3,000 of its soldiers": in our statement, the enemy's
+    enemys = context.own_word is not None and reading.agent.armed
+    fights = fights or (speaker.type == "official" and speaker.name == speaker.text)
+    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]) and not enemys:
         if not any(token.low in speech_words().claiming for token in reading.sentence.tokens):
             reading.stance = "asserted"
         return
@@ -63,7 +64,11 @@ def _of_the_other(reading: Reading, speaker: Speaker) -> bool:
         return False
     if agent is not None and (agent.name == speaker.name or agent.type != "state"):
         return False
-    lows = {token.low for token in reading.sentence.tokens}
+    told = reading.sentence.tokens
+    bare = agent is None and people is not None and people.status == "unknown"
+    if bare and people is not None and any(token.low in words().combatant for token in told[: people.start]):
+        return False  # "3,000 soldiers were killed and over 4,000 wounded": they are soldiers too
+    lows = {token.low for token in told}
     distant = lows & (speech_words().claiming | listed("accusing")) or reading.sentence.memo.get("hedged")
     return people is not None and people.status != "combatant" and not distant
 
@@ -75,6 +80,8 @@ def _own_hand(reading: Reading, speaker: Speaker) -> bool:
         return True
     if phrase is None or speaker.type not in ("official", "media"):
         return False
+    if any(low in f" {speaker.text.lower()} " for low in listed("houses_of_care")):
+        return False  # "its drones killed ten, as doctors of the hospital attest"
     first = reading.sentence.tokens[phrase.start].low
     if first in ("it", "we"):
         return agent is not None and agent.type == "state"
@@ -87,7 +94,8 @@ def _own_fall(context: Context, reading: Reading, speaker: Speaker) -> bool:
         return False
     homes = {m.place.country for m in context.page.places if m.place.text in speaker.text and m.place.country}
     homes |= {m.country for m in context.page.actors if m.actor.text in speaker.text and m.country}
-    lows = {word.strip(".,").lower() for word in speaker.text.replace("’s", "").replace("'s", "").split()}
+    described = f"{speaker.text} {_office(context, speaker)}"
+    lows = {word.strip(".,").lower() for word in described.replace("’s", "").replace("'s", "").split()}
     rules = bool(lows & (listed("ruling") | listed("war_offices") | {"navy", "coalition", "spokesman"}))
     if not (rules or any(m.place.text == speaker.text for m in context.page.places)):
         return False
@@ -101,13 +109,21 @@ def _own_fall(context: Context, reading: Reading, speaker: Speaker) -> bool:
     return not homes or not theirs or bool(homes & theirs)
 
 
+def _office(context: Context, speaker: Speaker) -> str:
+    """The office set off behind a speaker's name, at its first mention: "X, interior minister of Y, says"; or ""."""
+    if speaker.name != speaker.text or " " not in speaker.name:
+        return ""
+    found = re.search(re.escape(speaker.name) + r", ([^,.;“”\"]{3,60}),", context.tagged.article.text)
+    return found[1] if found else ""
+
+
 def _of_a_side(context: Context, reading: Reading, speaker: Speaker) -> bool:
     """Whether a state at war speaks, or the radio of one: an army, a ministry, a capital, "Tehran Radio"."""
     if reading.attribution.military:
         return True
     bare = (word.strip(".,").lower() for word in speaker.text.replace("’", "'").split())
     lows = {word.removesuffix("'s") for word in bare}
-    if lows & listed("ruling") and not lows & {"health", "hospital", "police"}:
+    if speaker.type != "organisation" and lows & listed("ruling") and not lows & {"health", "hospital", "police"}:
         return True
     if lows & {"radio", "television", "tv"} or (lows & listed("state_media") and lows & {"agency", "media", "news"}):
         return True

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.claims.frames.match import Match
 from agents.claims.judging.heard_before import gone_on, hear, note, quoted
 from agents.claims.judging.known_by_name import by_name
 from agents.claims.mode.verdict import Verdict
@@ -42,7 +43,9 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
         reading.mode, reading.reason, denied = "actual", "", True
     accuser = found.said_by is not None and found.named and found.said_by.type in ("official", "organisation")
     charged = accuser and verdict.reason.lower() in listed("accusing")  # on the record, whoever it is that accuses
-    hedged = (verdict.hedged and not charged) or once(sentence, "hedged", lambda: hedged_by_text(sentence.text))
+    hedged = (verdict.hedged and not charged) or (
+        once(sentence, "hedged", lambda: hedged_by_text(sentence.text)) and not _clause_before(sentence, match)
+    )
     if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
         found = replace(found, named=False)
     found = by_name(context, found)
@@ -104,9 +107,29 @@ def verification_of(texts: Sequence[str]) -> Verification | None:
     return "unverified" if doubted else "verified" if held else None
 
 
+_ALLEGED = re.compile(
+    r"\b(?:alleged|suspected) (?=(?:\w+ )?(?:rebels?|militants?|fighters?|insurgents?|gunmen|terrorists?|"
+    r"members?|bandits|separatists|jihadists|guerrillas|extremists|gang|criminals|collaborators)\b)"
+)
+"""Doubt about who the dead were, and none about what happened."""
+
+
+_CLAUSE = re.compile(r"(?:, (?:and|but|while|though)|;) ")
+
+
 def hedged_by_text(text: str) -> bool:
     """Whether the sentence keeps distance in a set phrase ("is said to", "appeared to show")."""
-    return speech_words().hedges.search(text.lower()) is not None
+    return speech_words().hedges.search(_ALLEGED.sub("", text.lower())) is not None
+
+
+def _clause_before(sentence: Sentence, match: Match) -> bool:
+    """Whether the match stands in a clause before the one that keeps distance: "took X, and is said to hold Y"."""
+    text = _ALLEGED.sub(lambda found: " " * len(found.group()), sentence.text.lower())
+    first = speech_words().hedges.search(text)
+    if first is None or " said " not in f" {first.group()} ":
+        return False
+    at = sentence.tokens[match.head].end - sentence.start
+    return _CLAUSE.search(text, at, first.start()) is not None
 
 
 _NAMELESS = re.compile(

@@ -129,6 +129,13 @@ def _calendar(match: re.Match[str], published: date | None) -> Span | None:
     return (published - first).days, max((published - last).days, 0)
 
 
+def _days_running(match: re.Match[str], published: date | None) -> Span | None:
+    """ "between 20 and 22 June", "1-3 May 2019": from the first day to the last."""
+    last = _calendar(match, published)
+    days = int(match["mday"]) - int(match["from"])
+    return None if last is None or not 0 < days < 31 else ((last[0] or 0) + days, last[1])
+
+
 def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date | None, date | None]:
     """The first and last day of a month, of its early, middle or late part, or the one day named; nulls for no day."""
     try:
@@ -221,6 +228,11 @@ def forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...]:
         (_DIGIT, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
         (_DIGIT, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
         (_IN_MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
+        (
+            _IN_MONTH,
+            re.compile(rf"\b(?P<from>\d{{1,2}})(?: ?[-–] ?| and | to )(?P<mday>\d{{1,2}}) {_MONTH},?(?: {year})?"),
+            _days_running,
+        ),
         (
             _IN_MONTH,
             re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I),

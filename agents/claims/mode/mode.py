@@ -256,6 +256,11 @@ def _question(tokens: Sequence[Token], match: Match) -> Verdict | None:
     return None
 
 
+def _a_side(token: Token) -> bool:
+    """Whether it is only who they are that is in doubt: "suspected rebels", "48 alleged militants"."""
+    return token.kind == "actor" or token.low in listed("rebel_nouns")
+
+
 def _hedged(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a word of distance stands in or right before the match: "reportedly", "suspected"."""
     if match.verb is not None and match.verb.hedge:
@@ -264,6 +269,6 @@ def _hedged(tokens: Sequence[Token], match: Match) -> bool:
     return any(
         tokens[n].low in hedges
         and tokens[n].kind == "word"
-        and not (tokens[n].low == "suspected" and tokens[n + 1].kind == "actor")
+        and not (tokens[n].low in ("suspected", "alleged") and _a_side(tokens[n + 1]))
         for n in range(max(0, match.start - 4), min(len(tokens), match.end))
     )
