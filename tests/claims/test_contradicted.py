@@ -37,6 +37,7 @@ def test_a_denial_of_what_was_just_told_is_a_claim_of_its_own(second: str, speak
     [
         "M23 rebels captured Sake on Friday. The army denied firing on civilians.",
         "M23 rebels captured Sake on Friday. The army did not deny it.",
+        "M23 rebels captured Sake on Friday. A colonel would neither confirm nor deny it.",
         "M23 rebels captured Sake on Friday and killed 12 villagers. The movement denied it.",
         "M23 rebels captured Sake on Friday. Goma is calm. The army denied it.",
         "M23 rebels captured Sake on Friday. The governor denied the report that banks had shut.",

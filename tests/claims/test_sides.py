@@ -274,3 +274,25 @@ def test_who_wins_back_one_town_did_not_take_the_one_that_was_lost() -> None:
 def test_the_enemy_is_whoever_the_speaker_fights() -> None:
     claim = fall('"The enemy took Soledar last night," a spokesman of the Ukrainian army said.', "Soledar")
     assert sides(claim) == (None, "Ukrainian forces")
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        (
+            "Rebel forces lost Malakal on Tuesday, four days after they had seized it, the army said.",
+            {("captured", "rebel forces"), ("recaptured", "SPLA")},
+        ),
+        (
+            "The army left Gao on Monday. A column recaptured Bourem on Wednesday, eight days after JNIM took it.",
+            {("withdrawn", None), ("recaptured", "Malian army"), ("captured", "JNIM")},
+        ),
+        (
+            "The SPLM-N seized Hajar al-Mak district of Kadugli, the first part of the city to be lost by the army.",
+            {("captured", "SPLM-North")},
+        ),
+    ],
+)
+def test_a_place_taken_and_lost_in_one_sentence(text: str, changes: set[tuple[str, str | None]]) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    assert {(c.change, c.taken_by and c.taken_by.name) for c in claims} == changes

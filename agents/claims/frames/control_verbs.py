@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_needs import needed, under_control, whose_control
+from agents.claims.frames.control_places import driven_off, found_gone, it, posted, ranked_before, shared_object
 from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
@@ -29,8 +30,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
-        k = _shared_object(tokens, k)
-        places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or _it(tokens, group, k)
+        k = shared_object(tokens, k)
+        places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
     elif rule.object == "taken_from":
         end = phrase_end(tokens, k)
         if end == k and k < len(tokens) and tokens[k].low in w.pronouns:
@@ -48,10 +49,10 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
                     break
         if rule.object == "none" and places is not None and not _near_oblique(group.head, places):
             return None
-    if places is None and rule.name == "control.drive-out" and patient is not None and _off(tokens, k):
+    if places is None and rule.name == "control.drive-out" and patient is not None and driven_off(tokens, k):
         places = PlacePhrase((), k + 1, anaphora="there", start=k)
     if places is None and rule.name == "control.withdraw":
-        places = _posted(tokens, group, stop)
+        places = posted(tokens, group, stop)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
@@ -64,39 +65,9 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     obliques(tokens, found, places.end, stop)
     if rule.needs == "receiver" and found.agent is None:
         return None
+    if found.patient is None and agent_role == "taken_by":
+        found.patient = found_gone(tokens, places.end)
     return found
-
-
-def _off(tokens: Sequence[Token], k: int) -> bool:
-    """Whether "off" or "out" ends a clause, or only a time follows: "chased them off", "drove X out a week ago"."""
-    if k >= len(tokens) or tokens[k].low not in ("off", "out"):
-        return False
-    after = tokens[k + 1] if k + 1 < len(tokens) else None
-    timed = any(is_time(tokens, n) for n in range(k + 1, min(len(tokens), k + 4)))
-    return after is None or after.kind == "punct" or after.low in ("and", "again") or (timed and after.low != "of")
-
-
-def _posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase | None:
-    """The X of "army units at X withdrew to the hills": where those stood who left."""
-    who = subject(tokens, group.start)
-    if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("at", "in") or group.form != "finite":
-        return None
-    place = tokens[who.end + 1].place
-    small = place is not None and place.feature not in ("country", "province", "region")
-    armed = any(token.actor is not None or token.low in listed("garrisons") for token in tokens[who.start : who.end])
-    left = tokens[group.head].low in listed("gone_off") and not any(t.low == "from" for t in tokens[group.head : stop])
-    return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
-
-
-def _shared_object(tokens: Sequence[Token], k: int) -> int:
-    """Where the object of "took and then left X" begins: behind the second verb; k where there is none."""
-    n = k + 1
-    if k + 2 >= len(tokens) or tokens[k].low not in ("and", "or"):
-        return k
-    while n + 1 < len(tokens) and tokens[n].low in words().adverbs:
-        n += 1
-    verb = tokens[n].low in words().verbs - words().auxiliaries or tokens[n].low.endswith("ed")
-    return n + 1 if verb and tokens[n].kind == "word" else k
 
 
 def _retaken(tokens: Sequence[Token], rule: Rule, places: PlacePhrase) -> bool:
@@ -119,47 +90,6 @@ def _first_actor(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 def _no_object(tokens: Sequence[Token], k: int) -> bool:
     """Whether a time clause follows the verb: "the second town they have seized since crossing from X"."""
     return k < len(tokens) and tokens[k].low in ("since", "until", "while", "when", "during", "before", "after")
-
-
-def _it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
-    """The "it" of "stormed X and took it", "have held X since they overran it": the place named before."""
-    if k >= len(tokens) or tokens[k].low != "it":
-        return None
-    who = subject(tokens, group.start)
-    if who is None:
-        return None
-    last = group.start if who.shared else min(who.start, group.start)
-    for n in range(last - 1, max(-1, group.start - 30), -1):
-        if tokens[n].kind == "place" and n + 1 < len(tokens) and tokens[n + 1].low not in ("'s", "'"):
-            a, ruled = phrase_start(tokens, n)
-            before = tokens[a - 1].low if a else ""
-            if _away(tokens, n):
-                continue  # "X, an hour west of Y": X
-            if ruled and before == "in" and a > 1 and tokens[a - 2].text == ",":
-                continue  # "attacked the base at X, in the valley of Y, and took it"
-            if ruled and before not in ("into", "on", "to", "through", "of", "at"):
-                return None
-            found = place_phrase(tokens, a, stop=n + 1)
-            return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
-        opposed = n and tokens[n - 1].low in listed("other_side") | {"the"}
-        if tokens[n].text in ";?!:" or (tokens[n].kind == "actor" and who.shared and not opposed):
-            break
-    return _place_retaken(tokens, group, k)
-
-
-def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
-    """The "it" of "the army retook it on Friday": a place of the clause or the sentence before; only places are
-    retaken.
-    """
-    clears = tokens[group.head].low in listed("retaken")
-    return PlacePhrase((), k + 1, anaphora="it", start=k) if clears else None
-
-
-def _away(tokens: Sequence[Token], a: int) -> bool:
-    """Whether the phrase at ``a`` only says where another place lies: "an hour west of", "20 km from"."""
-    if a < 2 or tokens[a - 1].low not in ("of", "from"):
-        return False
-    return tokens[a - 2].low in words().direction | listed("distances")
 
 
 def _figurative(tokens: Sequence[Token], end: int) -> bool:
@@ -190,6 +120,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         places = subject_place(tokens, span, 0 if reduced else group.start)
         if places is None or (reduced and not goes_on(tokens, k)):
             return None
+        if group.form == "infinitive":
+            places = ranked_before(tokens, places) or places
         if goes_on_from and not group.modal:  # "could be isolated in 30 days and captured in 90"
             group = _as_before(tokens, group)
         found = Match(

@@ -83,7 +83,7 @@ def gainsays(tokens: Sequence[Token]) -> bool:
             return True
         if token.low == "nothing" and following == "of" and {"kind", "sort"} & {t.low for t in tokens[n + 2 : n + 5]}:
             return True
-        negated = n > 0 and tokens[n - 1].low in ("not", "n't", "neither", "never")
+        negated = any(before.low in listed("undenied") for before in tokens[max(0, n - 4) : n])
         if token.low in mode_words().denials and not negated and _object(tokens, n + 1):
             return True
         if token.low in listed("branding") and _branded(tokens, n + 1):

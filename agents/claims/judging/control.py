@@ -1,19 +1,24 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
-import msgspec
-
-from agents.claims.entities.place_names import Found, PlacePhrase, as_part
 from agents.claims.judging.gainsaid import gainsay
-from agents.claims.judging.no_control import freed_in_war, not_one_place, people, posts, sold, some_fled, to_folk
+from agents.claims.judging.meant import at_home, meant
+from agents.claims.judging.no_control import (
+    freed_in_war,
+    not_one_place,
+    owned_up,
+    people,
+    posts,
+    sold,
+    some_fled,
+    to_folk,
+)
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
-from agents.claims.reader.context import EVENT_REACH, Context, Told
+from agents.claims.reader.context import Context, Told
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.antecedent import antecedent
 from agents.claims.sides.control_sides import tell_sides
 from agents.claims.sides.other_side import tell_other_side
 from agents.claims.words import listed, words
@@ -39,11 +44,11 @@ def tell_control(context: Context, reading: Reading) -> None:
     assert match.places is not None
     gainsay(context, reading)
     tell_sides(context, reading)
-    reading.places = match.places.places or _meant(context, reading, match.places)
+    reading.places = match.places.places or meant(context, reading, match.places)
     if not reading.places:
         reading.blocked = "no place by name"
         return
-    reading.places = tuple(_at_home(context, found) for found in reading.places)
+    reading.places = tuple(at_home(context, found) for found in reading.places)
     reading.blocked = _not_control(context, reading)
     if not reading.blocked:
         tell_other_side(context, reading)
@@ -75,7 +80,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms near by"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
-    if not context.conflict and not armed and not _fallen(context, reading):
+    if not context.conflict and not armed and not _fallen(context, reading) and not owned_up(reading):
         return "nobody under arms in the article"
     named = bool(context.tagged.actors)
     with_it = match.start > 0 and reading.sentence.tokens[match.start - 1].low == "with"
@@ -168,14 +173,6 @@ def _wanting(context: Context, reading: Reading) -> str:
     if ours and (speaker is None or speaker.type not in ("belligerent", "official")):
         return "whose it is nobody under arms says"
     return ""
-
-
-def _at_home(context: Context, found: Found) -> Found:
-    """A place that no gazetteer has, in the country of the article."""
-    place = found.place
-    if place.country is not None or place.lat is not None or context.tagged.theatre is None:
-        return found
-    return replace(found, place=msgspec.structs.replace(place, country=context.tagged.theatre))
 
 
 def _pronoun(reading: Reading) -> bool:
@@ -280,24 +277,3 @@ def _civilians(reading: Reading) -> bool:
         return False
     inside = reading.sentence.tokens[match.patient.start : match.patient.end]
     return any(token.low in words().civilian | words().unknown_people for token in inside)
-
-
-def _meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
-    """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
-    last = context.fall
-    if reading.match.construction == "nominal" and phrase.anaphora in ("town", "city", "village") and last is not None:
-        here = reading.sentence.index - last.sentence.index
-        if 0 < here <= EVENT_REACH and len(last.places) == 1 and last.places[0].feature == "settlement":
-            return last.places  # "the fall of the town": of the one that was told to have fallen
-    if phrase.anaphora == "there":
-        return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
-    found = antecedent(context.page, reading.sentence, phrase)
-    opener = reading.sentence.tokens[phrase.start].low
-    if (
-        found is not None
-        and opener == "its"
-        and found.feature == "settlement"
-        and phrase.anaphora in listed("own_nouns")
-    ):
-        return (as_part(found, f"{found.place.text} {phrase.anaphora}"),)  # "Its airport": that of the town
-    return (found,) if found is not None else ()

@@ -34,6 +34,19 @@ def not_one_place(reading: Reading) -> str:
     return ""
 
 
+def owned_up(reading: Reading) -> bool:
+    """Whether a state or its media own up to the loss of a base or a town: "the government admitted the loss of X"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    if match.rule.name != "control.noun-loss" or any(f.feature not in _STATE_HELD for f in reading.places):
+        return False
+    before = [token.low for token in tokens[: match.head]]
+    ruler = bool(listed("ruling") & set(before)) or ("state" in before and "media" in before)
+    return ruler and not listed("conceding").isdisjoint(before)
+
+
+_STATE_HELD = frozenset({"base", "settlement", "airport", "district"})
+
+
 def freed_in_war(context: Context, reading: Reading) -> bool:
     """Whether "X was freed", "X has been cleared" goes on from another change of hands, or says "from occupation"."""
     match, tokens = reading.match, reading.sentence.tokens

@@ -20,7 +20,11 @@ def manner_of_speaking(reading: Reading) -> str:
     for_years = any(a.low == "since" and b.kind == "year" for a, b in pairwise(tokens))
     if (for_years and match.rule.name == "control.now-under") or _held_since(reading):
         return "standing control"
+    if _in_a_union(reading):
+        return "members of a union or a party"
     first = reading.places[0].place.text.split()
+    if first[-1].lower() in listed("hearts_won") and len(first) > 1 and first[-2].endswith(("'s", "’s", "s'", "s’")):
+        return "hearts and minds"
     if first[0].lower() == "control" and "of" not in first[:4]:
         return "control of a car, a ball or a temper"
     sides = any(token.kind == "actor" for token in tokens)
@@ -39,6 +43,16 @@ def manner_of_speaking(reading: Reading) -> str:
     if _one_person(reading, lows):
         return "one person"
     return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
+
+
+def _in_a_union(reading: Reading) -> bool:
+    """Whether who took a site are members of what bears no arms: "militants in the union have taken over the plant"."""
+    agent, tokens = reading.match.agent, reading.sentence.tokens
+    if agent is None or reading.match.verb is None:
+        return False
+    behind = tokens[agent.end : min(len(tokens), agent.end + 5)]
+    ruled = bool(behind) and behind[0].low in ("in", "of", "from", "inside")
+    return ruled and any(token.low in listed("unarmed_bodies") for token in behind[1:4])
 
 
 def _held_since(reading: Reading) -> bool:

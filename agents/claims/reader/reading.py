@@ -30,5 +30,7 @@ class Reading:
     verification: Verification | None = None
     time: ClaimTime = field(default_factory=ClaimTime)
     cumulative: bool = False
+    regained: bool = False
+    """Whether a loss is told of those who had taken the place: for the other side it is a recapture."""
     change: str | None = None
     """What the sides make of the rule's change ("took" its own town back: recaptured); null: the rule's."""

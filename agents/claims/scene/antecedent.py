@@ -48,6 +48,20 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     return found
 
 
+def those(page: Page, sentence: Sentence) -> tuple[Found, ...]:
+    """The places that "those villages" stands for: the few that a sentence right before lists; else none."""
+    for other in reversed(page.sentences[max(0, sentence.index - 2) : sentence.index]):
+        named = [m for m in sites_in(page, other.start, other.end) if m.feature == "settlement"]
+        several = [m for m in named if _one_of_several(page, m)]
+        if named:
+            return tuple(Found.of(m) for m in several) if 2 <= len(several) <= MANY else ()
+    return ()
+
+
+MANY = 5
+"""Places of one list to which "those villages" goes back, at most."""
+
+
 def _strange(mention: PlaceMention, page: Page) -> bool:
     """Whether a place is the only one of its country in an article about another: an airstrip lent over the border."""
     if page.theatre is None or mention.place.country in (None, page.theatre):

@@ -24,3 +24,17 @@ def told_already(reading: Reading, falls: Sequence[Reading]) -> str:
     others = [r for r in falls if r.match.rule is not reading.match.rule and r.mode == "actual"]
     told = any(found.place.name == name for other in others for found in other.places)
     return "standing control" if told else ""
+
+
+def taken_before(reading: Reading, falls: Sequence[Reading]) -> Reading | None:
+    """The capture of the same place that the sentence tells as earlier: "… eight days after Y took it"."""
+    tokens, name = reading.sentence.tokens, reading.places[0].place.name
+    for other in falls:
+        if other is reading or other.sentence is not reading.sentence or other.agent.actor is None:
+            continue
+        same = other.match.rule.value == "captured" and any(found.place.name == name for found in other.places)
+        before = range(max(0, other.match.head - 6), other.match.head)
+        later = other.match.head > reading.match.head and any(tokens[n].low in ("after", "since") for n in before)
+        if same and later:
+            return other
+    return None

@@ -15,6 +15,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
     value, taker, loser = reading.match.rule.value, reading.agent.actor, reading.patient.actor
     if _thrown_out(reading):
         return "recaptured"
+    if reading.regained:
+        return "recaptured"
     if taker is None or not gained(reading):
         return value
     home = reading.places[0].place.country

@@ -5,7 +5,7 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.beside import no_fall_beside, told_already
+from agents.claims.sides.beside import no_fall_beside, taken_before, told_already
 from agents.claims.sides.change import change_of, gained
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import LOST, same_side
@@ -42,6 +42,7 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
     for n, reading in enumerate(falls):
         near = falls[max(0, n - MENTIONS) : n + MENTIONS]
         _complete(context, reading, sides, falls[:MENTIONS], near)
+        _after_it(reading, near, sides, _home(context, reading))
         _apart(reading, sides)
         reading.change = change_of(reading, sides)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
@@ -250,6 +251,22 @@ def _retaken(reading: Reading, falls: list[Reading]) -> None:
                 reading.patient = other.agent
                 reading.agent = other.patient if taken_back else reading.agent
             return
+
+
+def _after_it(reading: Reading, falls: list[Reading], sides: Sides, home: str | None) -> None:
+    """Who took a place back "eight days after Y took it" is Y's foe, and who lost it "six days after they had seized
+    it" had to give it back.
+    """
+    other = taken_before(reading, falls)
+    if other is None:
+        return
+    if reading.match.rule.name in LOST and same_side(other.agent, reading.patient):
+        reading.regained = True
+    elif reading.match.rule.value == "recaptured" and not same_side(reading.patient, other.agent):
+        reading.patient = other.agent
+    if reading.agent.actor is None or same_side(reading.agent, other.agent):
+        foe = _opponent(other.agent, sides, home)
+        reading.agent = Who(foe, True) if foe is not None else NO_ONE
 
 
 def _opponent(who: Who, sides: Sides, home: str | None) -> Actor | None:

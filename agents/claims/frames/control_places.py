@@ -1,0 +1,106 @@
+"""What stands for the place of a verb of control, or for who had held it: "it", where units stood, "to find X gone"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.claims.entities.place_names import PlacePhrase, name_alone
+from agents.claims.entities.places import place_phrase
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import VerbGroup
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+
+def ranked_before(tokens: Sequence[Token], places: PlacePhrase) -> PlacePhrase | None:
+    """The X of "X, the first part of Y to be lost": the description of a place is no second one."""
+    first = places.start
+    comma = next((n for n in (first - 1, first - 2) if n > 1 and tokens[n].text == ","), -1)
+    if comma < 0 or not any(token.low in listed("ranks") for token in tokens[comma : places.end]):
+        return None
+    start, _ = phrase_start(tokens, comma - 1)
+    found = place_phrase(tokens, start, stop=comma)
+    return found if found is not None and found.places else None
+
+
+def found_gone(tokens: Sequence[Token], k: int) -> Span | None:
+    """The Y of "rolled into X at dawn to find Y gone": who had held it."""
+    for n in range(k, min(len(tokens) - 2, k + 8)):
+        if (tokens[n].low, tokens[n + 1].low) == ("to", "find"):
+            end = phrase_end(tokens, n + 2)
+            gone = any(token.low in ("gone", "fled", "left", "withdrawn") for token in tokens[end - 1 : end + 2])
+            return Span(n + 2, end) if gone and any(t.kind == "actor" for t in tokens[n + 2 : end]) else None
+    return None
+
+
+def driven_off(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "off" or "out" ends a clause, or only a time follows: "chased them off", "drove X out a week ago"."""
+    if k >= len(tokens) or tokens[k].low not in ("off", "out"):
+        return False
+    after = tokens[k + 1] if k + 1 < len(tokens) else None
+    timed = any(is_time(tokens, n) for n in range(k + 1, min(len(tokens), k + 4)))
+    return after is None or after.kind == "punct" or after.low in ("and", "again") or (timed and after.low != "of")
+
+
+def posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase | None:
+    """The X of "army units at X withdrew to the hills": where those stood who left."""
+    who = subject(tokens, group.start)
+    if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("at", "in") or group.form != "finite":
+        return None
+    place = tokens[who.end + 1].place
+    small = place is not None and place.feature not in ("country", "province", "region")
+    armed = any(token.actor is not None or token.low in listed("garrisons") for token in tokens[who.start : who.end])
+    left = tokens[group.head].low in listed("gone_off") and not any(t.low == "from" for t in tokens[group.head : stop])
+    return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
+
+
+def shared_object(tokens: Sequence[Token], k: int) -> int:
+    """Where the object of "took and then left X" begins: behind the second verb; k where there is none."""
+    n = k + 1
+    if k + 2 >= len(tokens) or tokens[k].low not in ("and", "or"):
+        return k
+    while n + 1 < len(tokens) and tokens[n].low in words().adverbs:
+        n += 1
+    verb = tokens[n].low in words().verbs - words().auxiliaries or tokens[n].low.endswith("ed")
+    return n + 1 if verb and tokens[n].kind == "word" else k
+
+
+def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The "it" of "stormed X and took it", "have held X since they overran it": the place named before."""
+    if k >= len(tokens) or tokens[k].low != "it":
+        return None
+    who = subject(tokens, group.start)
+    if who is None:
+        return None
+    last = group.start if who.shared else min(who.start, group.start)
+    for n in range(last - 1, max(-1, group.start - 30), -1):
+        if tokens[n].kind == "place" and n + 1 < len(tokens) and tokens[n + 1].low not in ("'s", "'"):
+            a, ruled = phrase_start(tokens, n)
+            before = tokens[a - 1].low if a else ""
+            if _away(tokens, n):
+                continue  # "X, an hour west of Y": X
+            if ruled and before == "in" and a > 1 and tokens[a - 2].text == ",":
+                continue  # "attacked the base at X, in the valley of Y, and took it"
+            if ruled and before not in ("into", "on", "to", "through", "of", "at"):
+                return None
+            found = place_phrase(tokens, a, stop=n + 1)
+            return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
+        opposed = n and tokens[n - 1].low in listed("other_side") | {"the"}
+        if tokens[n].text in ";?!:" or (tokens[n].kind == "actor" and who.shared and not opposed):
+            break
+    return _place_retaken(tokens, group, k)
+
+
+def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The "it" of "the army retook it on Friday": a place of the clause or the sentence before; only places are
+    retaken.
+    """
+    clears = tokens[group.head].low in listed("retaken")
+    return PlacePhrase((), k + 1, anaphora="it", start=k) if clears else None
+
+
+def _away(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the phrase at ``a`` only says where another place lies: "an hour west of", "20 km from"."""
+    if a < 2 or tokens[a - 1].low not in ("of", "from"):
+        return False
+    return tokens[a - 2].low in words().direction | listed("distances")
