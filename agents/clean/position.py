@@ -100,7 +100,9 @@ def _thread(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> None
         return
     start = headings[-1]
     for heading in reversed(headings):
-        if start - heading > THREAD_GAP or any(_of_a_report(unit, vocabulary) for unit in units[heading:start]):
+        report = any(_of_a_report(unit, vocabulary) for unit in units[heading:start])
+        alike = _weak_heading(units, heading) and _weak_heading(units, start)  # set like the one who is heard below
+        if start - heading > THREAD_GAP or (report and not alike):
             break
         start = heading
     if sum(u.length for i, u in enumerate(units[:start]) if u.prose and marks.stays(i)) < BEFORE_WORDS:

@@ -50,7 +50,7 @@ ALONE, REPEATED = (
     0.3,
     2,
 )  # share of paragraphs of which one sentence counts alone; times a sentence like a page's counts
-SUBHEADS, LISTS, LINES = 0.25, 0.35, 0.45  # up to such a share of articles get sub-heads, a list, a short sentence
+SUBHEADS, LISTS, LINES = 0.35, 0.45, 0.6
 
 Row = tuple[str, bool, str]
 """Text of a line, whether it is furniture, and the number of the piece or article it is of, after other words."""
@@ -230,7 +230,7 @@ def with_scraps(article: Article, fold: int, chance: random.Random) -> Article:
     lines, what = list(article.paragraphs), chance.random()
     if what < SUBHEADS:
         for at in sorted(chance.sample(range(1, len(lines)), min(len(lines) - 1, chance.randint(1, 3))), reverse=True):
-            lines.insert(at, chance.choice(own()["subheads"]))
+            lines.insert(at, chance.choice(own()["subheads"]) if chance.random() < 0.5 else _subhead(lines[at], chance))
     elif what < LISTS:
         at = chance.choice([len(lines), chance.randint(1, len(lines))])
         lines[at:at] = chance.choice(own()["lists"])
@@ -238,6 +238,14 @@ def with_scraps(article: Article, fold: int, chance: random.Random) -> Article:
         at = chance.choice([len(lines), chance.randint(1, len(lines))])
         lines.insert(at, chance.choice(own()["lines"][fold::FOLDS]))
     return Article(article.title, tuple(lines))
+
+
+def _subhead(paragraph: str, chance: random.Random) -> str:
+    """Some words of the paragraph below, as a sub-head has them: "Partial staff relocation at the embassy"."""
+    words = [word.strip('.,;:!?"“”()') for word in paragraph.split()]
+    start = chance.randrange(max(1, len(words) - 8))
+    found = " ".join(word for word in words[start : start + chance.randint(3, 8)] if word)
+    return found[:1].upper() + found[1:]
 
 
 def write(path: Path, weights: Weights) -> None:

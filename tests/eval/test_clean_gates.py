@@ -16,7 +16,7 @@ beside = pytest.mark.skipif(not CORPORA.exists(), reason="the corpora are not be
 @beside
 def test_pages_as_naive_text() -> None:
     kept, dropped = naive_figures()
-    assert kept.share >= 0.96, kept.wrong
+    assert kept.share >= 0.955, kept.wrong
     assert dropped.share >= 0.82, dropped.wrong
 
 
@@ -26,7 +26,7 @@ def test_real_articles_with_furniture_in_phrases_the_rules_do_not_have() -> None
     assert found.f1 >= 0.988
     assert found.recall >= 0.993
     assert found.first.share >= 0.995
-    assert found.last.share >= 0.93
+    assert found.last.share >= 0.95
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
@@ -36,7 +36,7 @@ def test_the_wider_set_of_phrases() -> None:
     assert found.f1 >= 0.985
     assert found.recall >= 0.995
     assert found.first.share >= 0.985
-    assert found.last.share >= 0.92
+    assert found.last.share >= 0.945
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
