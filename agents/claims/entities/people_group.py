@@ -115,6 +115,7 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
             return None
         draft.determiner = draft.determiner if draft.determiner not in ("", "both") else tokens[k].low
         k += 1
+    k += k + 1 < limit and tokens[k].low in ("additional", "further", "extra") and tokens[k + 1].kind == "num"
     if k < limit and tokens[k].kind == "num":
         if draft.quantity is None:
             draft.quantity, draft.number_text = tokens[k].number, tokens[k].text
@@ -144,6 +145,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in w.determiners and low != "'s":
         return False
+    if headed and low == "away":
+        return False  # "drove 30 herders away in lorries"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"
     if token.kind == "place":

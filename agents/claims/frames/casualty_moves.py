@@ -63,6 +63,8 @@ def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
     """Whether "flee" tells of displacement: homes, fighting or a place follow, or nothing at all."""
     stop = clause_end(tokens, k, 12)
     following = tokens[k:stop]
+    if any(token.low in listed("fled_in_peace") for token in following):
+        return False  # "fled the heat of the city"
     if (
         not following
         or following[0].kind == "punct"

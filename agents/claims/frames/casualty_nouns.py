@@ -12,11 +12,16 @@ from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed
 
+MOST = 20_000
+"""A larger figure than this is no loss of men in a battle, but one of money."""
+
 
 def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "the killing of 12 soldiers by …", "the mass execution of hundreds of men"; "12 deaths"."""
-    if tokens[i].low == "losses" and rule.needs == "men":
-        return lost_at(tokens, i, rule)
+    if tokens[i].low in ("loss", "losses") and rule.needs == "men":
+        put = lost_at(tokens, i, rule)
+        if put is not None or tokens[i].low == "losses":
+            return put
     people: People | None = None
     k = i + 1
     if k < len(tokens) and tokens[k].low in "\"”’'":
@@ -38,12 +43,14 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 
 def lost_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "put its losses at nine": the dead, where it is not told that the wounded are among them."""
+    """ "put its losses at nine", "gave its loss as five": the dead, where the wounded are not said to be among them."""
     if not any(token.low in listed("put_at") for token in tokens[max(0, i - 5) : i]):
         return None
     for n in range(i + 1, min(len(tokens) - 1, i + 6)):
         figure, after = tokens[n + 1].number, tokens[n + 2].low if n + 2 < len(tokens) else "."
-        if tokens[n].low == "at" and figure is not None:
+        if tokens[n].low in ("at", "as") and figure is not None:
+            if (figure.best or figure.low or 0) > MOST:
+                return None  # a bank's losses
             counted = after in ("and", ".", ",", ";", "in", "men", "soldiers", "dead")
             text = f"{tokens[i].text} at {tokens[n + 1].text}"
             people = People(figure, text, "combatant", n + 1, n + 2, tokens[n + 1].text, True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
+from agents.claims.frames.casualty_taken import behind_its_object, with_the_list
 from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
@@ -42,6 +43,9 @@ def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, red
     people = people_in(tokens, span)
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None
+    people = with_the_list(tokens, people) if reduced else behind_its_object(tokens, people)
+    if reduced and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].low in listed("the_weak"):
+        return None  # "150 wounded and elderly people were driven out"
     if span is not None and span.relative and people.start + 2 < people.end and tokens[people.start + 1].low == "of":
         whole = of_the(tokens, people)  # "two of the 19 soldiers who were wounded": the 19
         if whole is people:
@@ -65,6 +69,9 @@ def _either(tokens: Sequence[Token], group: VerbGroup, k: int) -> tuple[bool, in
     """(whether one count is of both of "killed or wounded", where the first of the two verbs begins)."""
     before = group.start - 1
     if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
+        share = k < len(tokens) and tokens[k].low in listed("shares_of_them") | {"almost", "nearly"}
+        if _counted_again(tokens, k) or share:
+            return False, group.start  # "left 40 dead and displaced half of the town"
         return True, verb_group(tokens, before - 1, frozenset({"pp"})).start
     goes_with = k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm")
     return goes_with and not _counted_again(tokens, k + 2), group.start
@@ -105,6 +112,7 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     people = people_in(tokens, span)
+    people = behind_its_object(tokens, people) if people is not None else None
     if people is None or (rule.needs == "men" and people.status != "combatant"):
         return None
     if not is_found(tokens, rule, people, k):

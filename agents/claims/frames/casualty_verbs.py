@@ -7,6 +7,7 @@ from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds
 from agents.claims.frames.casualty_moves import driven_away, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
+from agents.claims.frames.casualty_taken import taken_before
 from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
@@ -67,6 +68,8 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         return any(token.low in listed("wounds") for token in tokens[k : k + 14]) or _to_hospital(tokens, group, k)
     if rule.needs in ("not", "unfound"):
         return group.negated and (group.passive or rule.verbs != ("account",))  # not "cannot account for nine managers"
+    if rule.needs == "taken":
+        return taken_before(tokens, group)
     if rule.needs == "buried":
         return is_buried(group, tokens)
     mortal = any(token.low in listed("mortally") for token in tokens[max(0, group.start - 1) : group.head])
@@ -102,7 +105,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if people is None:
         takes_object = k + 1 < len(tokens) and tokens[k].low in ("all", "both") and tokens[k + 1].kind == "num"
         lost = rule.needs == "men" and rule.verbs == ("lose",)
-        if group.bare_participle and not lost and not takes_object:
+        if group.bare_participle and not lost and not takes_object and split < 0:
             return harmed(tokens, rule, group, k, reduced=True)
         return None
     if not _are_victims(tokens, rule, people, split):
@@ -202,6 +205,8 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     if not i or tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
         return None
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
+    if before & listed("corpses"):
+        return None  # "the remains of 30 displaced people"
     if before & (listed("killing_words") | listed("only_expected")):
         return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]

@@ -102,7 +102,9 @@ def _now_number(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 def _describes(token: Token) -> bool:
     """Whether the word behind "dead" is a noun that names no people."""
     plain = token.kind == "word" and not token.capital and token.low.endswith("s") and token.low.isalpha()
-    return (plain and token.low not in words().people | {"was", "is"}) or token.low in listed("dead_compounds") - {
+    return (plain and token.low not in words().people | words().prepositions | {"was", "is"}) or token.low in listed(
+        "dead_compounds"
+    ) - {
         "men",
         "man",
         "woman",
@@ -232,6 +234,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
         return None
+    if (told := _left_with_some(tokens, i)) is not None:
+        return Match(rule, i, told.start, i + 1, "word", people=told)
     j = i - 1
     if j > 0 and tokens[j].low in ("in", "out") and tokens[j - 1].low in listed("brought_in"):
         j -= 2  # "had been brought in dead", "were dug out dead"
@@ -256,6 +260,16 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if people is not None and people.counted:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
+
+
+def _left_with_some(tokens: Sequence[Token], i: int) -> People | None:
+    """The thousands of "left thousands of people, particularly infants, dead": some of them are told by the way."""
+    left = next((n for n in range(i - 3, max(-1, i - 14), -1) if tokens[n].low in ("left", "leaving", "leaves")), -1)
+    people = people_phrase(tokens, left + 1, stop=i) if left >= 0 else None
+    if people is None or not people.counted or people.end >= i:
+        return None
+    k = people.end + (tokens[people.end].text == ",")
+    return people if tokens[k].low in listed("some_of_them") else None
 
 
 def _copula_group(tokens: Sequence[Token], start: int, i: int) -> VerbGroup | None:

@@ -17,7 +17,8 @@ def carried_off(context: Context, reading: Reading, people: People) -> bool:
     agent, tokens = reading.agent, reading.sentence.tokens
     if agent.actor is None and any(t.low in listed("kidnapping") for t in tokens):
         return people.status != "combatant"
-    if people.status == "combatant":
+    peace = any(t.low.rpartition(" ")[2] in listed("keepers_of_peace") for t in tokens[people.start : people.end])
+    if people.status == "combatant" and not peace:
         return False
     if agent.actor is None and reading.match.agent is None:
         return _by_nobody_named(context, reading, people)
@@ -27,7 +28,7 @@ def carried_off(context: Context, reading: Reading, people: People) -> bool:
     if reading.match.agent is not None and tokens[reading.match.agent.end - 1].low in listed("keepers_of_order"):
         return False  # "the guards led away two fans"
     taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
-    return taken and (reading.match.rule.needs == "armed" or people.status == "civilian")
+    return taken and (reading.match.rule.needs == "armed" or people.status == "civilian" or peace)
 
 
 def _by_nobody_named(context: Context, reading: Reading, people: People) -> bool:

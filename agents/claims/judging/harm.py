@@ -132,6 +132,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "an event as a noun, without a count"
     if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
         return "a death, and no conflict"
+    if match.rule.value == "killed" and people.counted and _families(tokens, people):
+        return "families, of whom nobody says how many they were"
     if _beasts(tokens, people):
         return "animals"
     if match.rule.needs in ("wounds", "limb") and not context.conflict and not _by_violence(tokens):
@@ -153,12 +155,20 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     fled = any(token.low in listed("in_flight") for token in tokens)
     if match.rule.needs in ("refuge", "escape", "arrival") and not (context.conflict or fled):
         return "people in tents or on the road, and no conflict"
+    if match.rule.name == "casualty.go-to-kin" and not (fled or _by_violence(tokens) or context.conflict):
+        return "a visit to relatives"
     few = (people.quantity.best or people.quantity.low or 0) < 1000
     if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
         return "a few people on the move, and no conflict or disaster"
     if match.rule.value == "displaced" and people.status == "combatant":
         return "fighters who flee are not displaced"
     return ""
+
+
+def _families(tokens: Sequence[Token], people: People) -> bool:
+    """Whether nothing but households is counted: "killed six families", no "three members of two families"."""
+    last = tokens[people.end - 1].low
+    return last in listed("households") and "of" not in {t.low for t in tokens[people.start : people.end]}
 
 
 def _by_violence(tokens: Sequence[Token]) -> bool:

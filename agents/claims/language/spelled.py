@@ -13,6 +13,7 @@ UNITS = {word: value for value, word in enumerate((*_ONES, *_TEENS))} | {
     word: 10 * value for value, word in enumerate(_TENS, 2)
 }
 """Cardinals below a hundred, by their words; "twenty-five" is two of them."""
+_ROUND = frozenset(range(20, 100, 10))
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _AFTER_DIGITS = _SCALES | {"m": 1_000_000, "k": 1000}
 _GROUPS = {"dozen": 12, "couple": 2, "score": 20}
@@ -143,7 +144,8 @@ def _spelled(tokens: list[Token], i: int, seed: int | None = None) -> tuple[int,
         low = tokens[end].low
         parts = low.split("-")
         if all(part in UNITS for part in parts):
-            if seen and current % 100:
+            tens = current % 100 in _ROUND and low in _ONES[1:10]  # "thirty one": its hyphen was lost
+            if seen and current % 100 and not tens:
                 break
             current += sum(UNITS[part] for part in parts)
         elif low == "hundred" and (seen or seed):

@@ -26,6 +26,9 @@ def no_harm(reading: Reading, people: People) -> str:
         return "animals"
     if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:
         return "a manner of speaking"
+    hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")
+    if hurt and not any(token.kind == "actor" for token in tokens) and listed("attack_nouns").isdisjoint(lows):
+        return "players who are hurt, or miss a match"
     if match.rule.value == "displaced" and (why := _in_peace(reading, people, lows)):
         return why
     if not people.counted and people.quantity.best is None and head in listed("killers_at_large"):

@@ -1,0 +1,71 @@
+"""Harm told in two steps, "dragged from bed and shot", and in a headline's list: "six labourers, doctor shot"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people_group import People
+from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.language.verbs import VerbGroup
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+
+REACH = 14
+"""Tokens before "and shot" in which people are taken."""
+
+
+def taken_before(tokens: Sequence[Token], group: VerbGroup) -> bool:
+    """Whether "were pulled from their car and shot", "lined up six men and shot them" is told: they were executed."""
+    n = group.start - 1
+    if n < 2 or tokens[n].low not in ("and", "then") or not _done_for(tokens, group.head + 1):
+        return False
+    for k in range(n - 1, max(-1, n - REACH), -1):
+        if tokens[k].text in ".;:?!" or tokens[k].low in words().relatives:
+            return False
+        if tokens[k].low in listed("before_a_shot"):
+            return True
+    return False
+
+
+def _done_for(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what follows tells no wound, film or aim: no "shot in the leg", "shot at", "shot a video"."""
+    after = tokens[k].low if k < len(tokens) else "."
+    if after == "at":
+        return k + 1 < len(tokens) and (tokens[k + 1].kind == "place" or tokens[k + 1].low in ("the", "a", "dawn"))
+    limbs = {token.low for token in tokens[k : k + 4]} & {"leg", "legs", "arm", "foot", "knee", "shoulder", "wounded"}
+    return not limbs and (
+        after in ("them", "all", "in", "near", "by", "on", "outside", "before", "one") or after in ".,;"
+    )
+
+
+def with_the_list(tokens: Sequence[Token], people: People) -> People:
+    """The seven of a headline's "six labourers, doctor shot dead": its comma stands for an "and"."""
+    k = people.start - 1
+    lone = people.end == people.start + 1 and not people.counted and people.quantity.best == 1
+    if k < 2 or not lone or tokens[k].text != "," or tokens[people.start].capital:
+        return people
+    start = phrase_start(tokens, k - 1)[0]
+    first = people_phrase(tokens, start, stop=k)
+    if first is None or not first.counted or first.end != k or first.quantity.zero:
+        return people
+    q = first.quantity
+    low, best, high = (None if bound is None else bound + 1 for bound in (q.low, q.best, q.high))
+    text = " ".join(token.text for token in tokens[start : people.end]).replace(" ,", ",")
+    status = first.status if first.status == people.status else "mixed"
+    return replace(
+        people,
+        quantity=replace(q, low=low, best=best, high=high),
+        text=text,
+        start=start,
+        number_text=text,
+        counted=True,
+        status=status,
+    )
+
+
+def behind_its_object(tokens: Sequence[Token], people: People) -> People:
+    """The 25 of "killed 12 people and more than 25 were injured": the 12 are the first verb's object."""
+    before = tokens[people.start - 1].low if people.start else ""
+    if len(people.parts) > 1 and before in listed("harm") | listed("killing_words"):
+        return people.parts[-1]
+    return people

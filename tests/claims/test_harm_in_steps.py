@@ -1,0 +1,54 @@
+"""Harm in plain sentences that no single verb tells: lists, sums, counts behind their nouns; and what is no harm."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
+
+
+def told(text: str) -> list[tuple[str, int | None]]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return sorted((claim.effect, claim.number.low) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "harm"),
+    [
+        ("The rebels' radio gave its own loss in the fighting as five.", [("killed", 5)]),
+        ("The minister gave the number of dead as 147; 79 were hurt.", [("injured", 79), ("killed", 147)]),
+        ("Hundreds of bodies lie in the bush around Baga.", [("killed", 100)]),
+        ("The Revolutionary United Front is holding 50 UN peacekeepers seized near Makeni.", [("abducted", 50)]),
+        ("The blast killed 12 people and more than 25 were injured in Homs.", [("injured", 25), ("killed", 12)]),
+        ("The siege has left thousands of people, particularly infants, dead in Madaya.", [("killed", 1000)]),
+        ("The blast left 40 people dead and displaced half of the town of Beni.", [("killed", 40)]),
+        ("Kashmir: six labourers, doctor shot dead at tunnel site", [("killed", 7)]),
+        ("Eleven labourers, engineer killed in Balochistan ambush", [("killed", 12)]),
+        ("Militants clubbed 45 people to death in Beni.", [("killed", 45)]),
+        ("Thirty one militants have been killed near Mosul, the army said.", [("killed", 31)]),
+        ("We found the burnt remains of 30 displaced people near Loikaw.", [("killed", 30)]),
+        ("Eleven players were injured when a grenade exploded in Quetta.", [("injured", 11)]),
+        ("Gunmen drove 30 herders away in trucks near Moroto.", [("abducted", 30)]),
+    ],
+)
+def test_plain_harm(text: str, harm: list[tuple[str, int | None]]) -> None:
+    assert told(text) == harm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three players were injured as Wasps beat Saracens.",
+        "Thousands fled the heat of Delhi for the hills.",
+        "The rebels executed six families of soldiers in Rityan.",
+        "By evening about 150 wounded and elderly people had been driven out of Zepa.",
+        "The lender gave its loss as five million.",
+        "Troops found a mass grave in Izium, dug by the army.",
+    ],
+)
+def test_no_harm_is_counted(text: str) -> None:
+    assert told(text) == []
