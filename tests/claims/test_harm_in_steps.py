@@ -52,3 +52,15 @@ def test_plain_harm(text: str, harm: list[tuple[str, int | None]]) -> None:
 )
 def test_no_harm_is_counted(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_is_told_of_a_day_after_the_raid_lies_before_it() -> None:
+    text = "Forty bodies lie in the streets of Baga, Ali Musa, who fled, said on Wednesday, a week after the raid."
+    [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    assert (claim.time.timing, str(claim.time.start)) == ("recent", "2021-06-02")
+
+
+def test_a_state_that_counts_its_own_dead_is_on_the_record() -> None:
+    text = "Kenya says that 23 of its soldiers were killed in El Adde."
+    [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    assert claim.stance == "asserted"

@@ -76,6 +76,11 @@ _SAME_DEED = re.compile(
 )
 """What goes on from the sentence before, whoever says it: "18 militants were killed in the response"."""
 _WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
+_SINCE_THEN = re.compile(
+    r",? (?P<n>an?|one|two|three|four|five|six|ten) (?P<unit>days?|weeks?) after (?:the |an? |[A-Z][\w’'-]+ ){1,3}"
+    r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
+)
+"""Behind the day on which something was said: how long ago it had happened by then."""
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
@@ -115,6 +120,7 @@ def tell_time(context: Context, reading: Reading) -> None:
     sentence, match = reading.sentence, reading.match
     tokens = sentence.tokens
     when = _dated(context, reading)
+    when = _after_the_assault(context, sentence, when)
     day = None if when is not None and when.lasting else when  # "in 100 days" is no day, and told of any past
     reading.time, history = claim_time(day, context.published, earlier=presupposed(tokens, match, sentence))
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
@@ -128,6 +134,23 @@ def tell_time(context: Context, reading: Reading) -> None:
         reading.time, _ = claim_time(when, context.published)
     elif when is None and _of_years(reading) and not _of_nature(context):
         reading.time = ClaimTime(timing="background")
+
+
+def _after_the_assault(context: Context, sentence: Sentence, when: When | None) -> When | None:
+    """ "…, he said on Friday, a week after the assault": what was said on that day happened a week before."""
+    if when is None and " after " in sentence.text:
+        said = (
+            w for w in expressions(sentence.text, context.published) if _SAID_THEN.search(sentence.text, 0, w.start)
+        )
+        then = next((replace(w, said=True) for w in said if _SINCE_THEN.match(sentence.text, w.end)), None)
+    else:
+        then = when
+    match = _SINCE_THEN.match(sentence.text, then.end) if then is not None and then.said else None
+    if match is None or then is None or then.oldest is None:
+        return when
+    count = match["n"].lower()
+    days = (1 if count in ("a", "an") else UNITS.get(count, 2)) * (7 if match["unit"].startswith("week") else 1)
+    return replace(then, oldest=then.oldest + days, newest=(then.newest or 0) + days, said=False)
 
 
 def _of_years(reading: Reading) -> bool:
