@@ -296,3 +296,8 @@ def test_the_enemy_is_whoever_the_speaker_fights() -> None:
 def test_a_place_taken_and_lost_in_one_sentence(text: str, changes: set[tuple[str, str | None]]) -> None:
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
     assert {(c.change, c.taken_by and c.taken_by.name) for c in claims} == changes
+
+
+def test_what_is_still_theirs_was_taken_by_who_speaks() -> None:
+    text = "M23 is near Goma. Goma airport, an M23 spokesman tells reporters, was taken on Friday and is still theirs."
+    assert sides(fall(text, "Goma airport"))[0] == "M23"

@@ -10,6 +10,7 @@ from agents.claims.language.subjects import actor_subject
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.hand_beside import folk_of
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.speaker_side import side_of, speaker_side, speaks_of_own
 from agents.claims.words import listed, words
@@ -51,7 +52,7 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if span is None:
         return NO_ONE
     inside = tokens[span.start : span.end]
-    if speaks_of_own(inside) and (own := speaker_side(context, reading)).actor is not None:
+    if speaks_of_own(inside) and (own := _own_side(context, reading)).actor is not None:
         return own
     if inside[0].low == "our" and context.own_word is not None:
         return Who(None, True)  # of a statement whose side nobody has listed: not the army of the land
@@ -71,6 +72,13 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if who.actor is None and not who.armed and inside[-1].low in ("president", "premier", "government"):
         return Who(Actor(text=inside[-1].text, name=weapon_owners()["government"].name, type="state"), True)
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _own_side(context: Context, reading: Reading) -> Who:
+    """The side of whoever speaks; of a statement by nobody listed, the people it is called after ("Tigray command")."""
+    side = speaker_side(context, reading)
+    own = context.own_word.said_by if context.own_word is not None else None
+    return side if side.actor is not None or own is None else folk_of(own)
 
 
 def _alone(reading: Reading, span: Span) -> str:
@@ -201,8 +209,10 @@ def _announced(context: Context, reading: Reading) -> None:
         return
     won = match.rule.value in ("captured", "recaptured") and match.rule.subject in ("taken_by", "place")
     own_deed = speaker.type == "belligerent" and match.rule.value in ("captured", "recaptured")
-    if ours or (own_deed and match.rule.name not in LOST):
-        reading.agent = _by_whose_effort(reading.sentence.tokens) or speaker_side(context, reading)
+    behind = [token.low for token in reading.sentence.tokens[match.end :]]
+    theirs = own_deed or any(pair in (("still", "theirs"), ("now", "theirs")) for pair in pairwise(behind))
+    if ours or (theirs and match.rule.name not in LOST):
+        reading.agent = _by_whose_effort(reading.sentence.tokens) or _own_side(context, reading)
         return
     if match.rule.value == "captured" and won and match.rule.name not in LOST and _from_abroad(context, reading):
         reading.agent = speaker_side(context, reading)  # "X was captured, the Israeli command said"
