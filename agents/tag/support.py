@@ -32,6 +32,8 @@ _EXAMPLES = re.compile(
     r"\b(?:villages|towns|cities|settlements|districts|neighbou?rhoods|hamlets|quarters|areas|places|provinces|camps|bases|"
     r"suburbs)\b[^.;\n]{0,60}(?:including|such as|among them|:) (?:the )?$"
 )
+_ORDER = re.compile(r"\b(?:Sisters|Brothers|Daughters|Missionaries|Servants|Order|Knights) of $")
+"""Of a religious order the name is no place: "the Little Sisters of X"."""
 _LIES_BESIDE = frozenset({"suburb", "suburbs", "neighbourhood", "neighborhood", "quarter", "town", "village", "port"})
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
@@ -117,7 +119,9 @@ class SupportReader:
         support.placed_in(text, start)
         support.beyond = is_beyond(text, start, end)
         support.owns = found.possessive and OWNS.match(text, end) is not None
-        support.paper = not found.possessive and following in known.papers
+        support.paper = (not found.possessive and following in known.papers) or (
+            previous[-1:] == ["of"] and _ORDER.search(text, max(0, start - 40), start) is not None
+        )
         support.locative |= support.owns
         support.locative |= following in known.areas and previous[-1:] == ["the"]
         support.strict |= following in known.areas and previous[-1:] == ["the"]

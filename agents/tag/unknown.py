@@ -7,7 +7,7 @@ from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import mention_of
 from agents.tag.names import Name, Names, bare_fold
 from agents.tag.reading import Reading, Unknown
-from agents.tag.resolve import choose, Context, unlisted
+from agents.tag.resolve import Context, choose, unlisted
 from agents.tag.support import SupportReader
 from agents.tag.words import Words
 from schemas.place import Place, PlaceMention

@@ -80,38 +80,56 @@ def where(text: str, low: int | None) -> str | None:
         ("Gangs burned a market in Haiti. In the capital 12 people were shot dead on Monday.", 12, "capital"),
         # wounded who were brought to a ward elsewhere
         (
-            "Rebels sank a patrol boat off Trincomalee, killing four sailors. Eleven injured men were taken to the naval hospital at Colombo.",
+            "Rebels sank a patrol boat off Trincomalee, killing four sailors. Eleven injured men were "
+            "taken to the naval hospital at Colombo.",
             11,
             "Trincomalee",
         ),
         (
-            "Gunmen stormed the market in Barsalogho. Fourteen wounded villagers were evacuated to the hospital in Kaya.",
+            "Gunmen stormed the market in Barsalogho. Fourteen wounded villagers were evacuated to the "
+            "hospital in Kaya.",
             14,
             "Barsalogho",
         ),
         ("A shell hit the hospital in Donetsk on Friday and wounded 14 patients.", 14, "hospital in Donetsk"),
         # who speaks for a state from its seat, what is said besides
         (
-            "A missile hit the station in Kramatorsk. Rescuers say the rocket killed 50; the ministry in Moscow accuses Ukraine of firing it.",
+            "A missile hit the station in Kramatorsk. Rescuers say the rocket killed 50; the ministry "
+            "in Moscow accuses Ukraine of firing it.",
             50,
             "Kramatorsk",
         ),
         (
-            "Shelling killed 12 people at Nampala on Monday, the army said, and said that they would be buried in Kati.",
+            "Shelling killed 12 people at Nampala on Monday, the army said, and said that they would "
+            "be buried in Kati.",
             12,
             "Nampala",
         ),
         (
-            "Troops shelled Douma for days. Rebel envoy Khaled Saleh said in Istanbul the attack had killed 300 people.",
+            "Troops shelled Douma for days. Rebel envoy Khaled Saleh said in Istanbul the attack had "
+            "killed 300 people.",
             300,
             "Douma",
         ),
         ("The military staff in Mozdok lost nine men on Friday when a car bomb hit its gate.", 9, "Mozdok"),
         (
-            "A convoy was ambushed near Diabaly. Jihadists say fifty troops died; the government in Bamako has kept silent.",
+            "A convoy was ambushed near Diabaly. Jihadists say fifty troops died; the government in "
+            "Bamako has kept silent.",
             50,
             "Diabaly",
         ),
+        # those treated elsewhere; more of the same harm in a clause of its own
+        (
+            "Rebels seized Konna on Friday. Sixty soldiers were wounded and are being treated at Mopti.",
+            60,
+            "Konna",
+        ),
+        (
+            "Twelve civilians died, including two boys, and up to 30 others were hurt in a strike on Zanjili in Mosul.",
+            12,
+            "Zanjili",
+        ),
+        ("Nine people died, and three were shot dead in a raid on Bria, Oumar said in Bangui.", 9, "Bria"),
         # what people cross and where they go
         (
             "M23 rebels shelled Bunagana. Hundreds of families fled over the Ishasha bridge into Uganda.",
@@ -119,19 +137,22 @@ def where(text: str, low: int | None) -> str | None:
             "Bunagana",
         ),
         (
-            "The army shelled Kutum. Some 4,000 people have crossed into the Ouaddai region of Chad, said an official of the agency there.",
+            "The army shelled Kutum. Some 4,000 people have crossed into the Ouaddai region of Chad, "
+            "said an official of the agency there.",
             None,
             "Kutum",
         ),
         ("Shelling across Aleppo on Friday drove 4,000 people from their homes.", 4000, "Aleppo"),
         # of those told of before; where a place lies; what there is, and not "there"
         (
-            "Kamituga lies beside a gold mine. Rebels took the mine in May; at that time about 30 people were killed in clashes.",
+            "Kamituga lies beside a gold mine. Rebels took the mine in May; at that time about 30 "
+            "people were killed in clashes.",
             None,
             "Kamituga",
         ),
         (
-            "The army bombed Nyala airport, killing 40. There is still no trace of the six nurses who left Kutum on Monday.",
+            "The army bombed Nyala airport, killing 40. There is still no trace of the six nurses who "
+            "left Kutum on Monday.",
             6,
             "Kutum",
         ),

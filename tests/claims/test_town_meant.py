@@ -15,11 +15,13 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
     ("text", "towns"),
     [
         (
-            "Rebels captured Anefis on Monday. Lorries were stuck in Gao.\n\nThe army is silent on the fall of the town.",
+            "Rebels captured Anefis on Monday. Lorries were stuck in Gao.\n\nThe army is silent on the "
+            "fall of the town.",
             {"Anefis"},
         ),
         (
-            "M23 rebels captured Kitshanga on Monday.\n\nIn Goma crowds gathered after the loss of the city's supply town.",
+            "M23 rebels captured Kitshanga on Monday.\n\nIn Goma crowds gathered after the loss of the "
+            "city's supply town.",
             {"Kitshanga"},
         ),
         ("Rebels marched on Bambari. In Bria residents spoke of the fall of the town to rebels on Friday.", {"Bria"}),

@@ -36,6 +36,17 @@ def test_a_lake_that_only_its_town_knows_is_no_wide_water(tagged):
     assert _only(tagged("Gunmen attacked herders near Tishbad lake in Mali."), "Tishbad lake").place.precision == 2
 
 
+def test_a_religious_order_is_no_place(tagged):
+    found = tagged(
+        "Two of the Little Sisters of Sainte-Thérèse and two sisters of Goma, Congo, were hurt in Mirebalais."
+    )
+    assert [m.place.text for m in found if m.feature == "settlement"] == ["Goma", "Mirebalais"]
+
+
+def test_what_fighters_regained_is_a_place(tagged):
+    assert _only(tagged("Separatist fighters regained Vuhlehirsk from the guard."), "Vuhlehirsk").place.country == "UA"
+
+
 def test_a_quarter_of_a_town_is_not_its_namesake_abroad(tagged):
     found = _only(tagged("Warplanes struck the Salah al-Din quarter of Aleppo, Syria."), "Salah al-Din quarter")
     assert found.place.country == "SY"

@@ -17,7 +17,7 @@ from agents.claims.judging.no_control import (
 )
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
-from agents.claims.reader.context import Context, Told
+from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.control_sides import tell_sides
 from agents.claims.sides.other_side import tell_other_side
@@ -56,7 +56,7 @@ def tell_control(context: Context, reading: Reading) -> None:
             context.fall = reading
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
         index = reading.sentence.index
-        context.told = Told(index + 2, reading.places[0], sentence=index)
+        context.told = Told(index + EVENT_REACH, reading.places[0], sentence=index)
 
 
 def _not_control(context: Context, reading: Reading) -> str:

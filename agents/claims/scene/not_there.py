@@ -1,6 +1,7 @@
 """Places that a sentence names and where its event was not: a speaker's, another clause's, the hospital's."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.frames.match import Match
 from agents.claims.model import Token
@@ -26,13 +27,14 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
 
 
 def brought_in(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the place named at n is only that of the ward to which the wounded were brought: "flown to X hospital"."""
+    """Whether the place at n is only that of the ward to which the wounded were brought: "flown to X hospital"."""
     for k in range(n - 1, max(-1, n - 9), -1):
         if tokens[k].low == "to":
             moved = any(t.low in listed("brought_away") | listed("taken_in") for t in tokens[max(0, k - 4) : k])
             return moved and any(t.low in listed("wards") for t in tokens[k + 1 : n + 3])
-        if tokens[k].text in ",;:" or tokens[k].low in words().auxiliaries:
-            return False
+        treated = tokens[k].low in ("at", "in") and tokens[k - 1].low in listed("treated")  # "who are treated at X"
+        if treated or tokens[k].text in ",;:" or tokens[k].low in words().auxiliaries:
+            return treated
     return False
 
 
@@ -56,11 +58,20 @@ def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
             return True  # "left 60 dead and sent 20,000 fleeing over X"
         if tokens[k].text in (",", ";") and tokens[k + 1].low in ("and", "but", "while"):
             after = tokens[k + 2].low if k + 2 < len(tokens) else ""
+            if _more_harmed(tokens, k + 2, n):
+                continue
             if not after.endswith(("ing", "ed")) and after not in ("in", "at", "near"):
                 return True
         if tokens[k].low == "and" and tokens[k + 1].low in listed("said_so"):
             return True  # "and said that they would be buried in X"
     return False
+
+
+def _more_harmed(tokens: Sequence[Token], start: int, n: int) -> bool:
+    """Whether the clause up to n only counts more of the same harm: ", and up to 30 others were injured in X"."""
+    counted = any(t.kind == "num" for t in tokens[start : start + 4])
+    harmed = any(a.low in ("was", "were") and b.low in listed("harmed") for a, b in pairwise(tokens[start:n]))
+    return counted and harmed and not any(t.text in ",;" for t in tokens[start:n])
 
 
 def told_besides(tokens: Sequence[Token], start: int, n: int) -> bool:
@@ -117,7 +128,7 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
 
 
 def accuses_there(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the preposition at n says where those sit who only speak for a state: "the general staff in X accuses"."""
+    """Whether the preposition at n says where those sit who speak for a state: "the general staff in X accuses"."""
     if n < 1 or tokens[n].low not in ("in", "at") or tokens[n - 1].low not in listed("state_seats"):
         return False
     after = next((k for k in range(n + 1, min(len(tokens), n + 4)) if tokens[k].kind != "place"), len(tokens))

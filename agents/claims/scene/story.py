@@ -45,10 +45,15 @@ def _whole_town(context: Context, reading: Reading, told: Told) -> Found:
     """The place of an event, but the article's town for its one building, once another paragraph tells on."""
     block = context.paragraph(context.page.sentences[told.sentence]) if told.sentence >= 0 else -1
     building = told.place.feature == "facility" or told.place.place.text.split()[-1].lower() in listed("seat_nouns")
-    if not (building or told.place.feature in listed("parts_of_towns")) or not (
-        _another_place(reading)
-        or _by_another(context, reading, told)
-        or (building and block != context.paragraph(reading.sentence))
+    there = any(token.low == "there" for token in reading.sentence.tokens)
+    if (
+        there
+        or not (building or told.place.feature in listed("parts_of_towns"))
+        or not (
+            _another_place(reading)
+            or _by_another(context, reading, told)
+            or (building and block != context.paragraph(reading.sentence))
+        )
     ):
         return told.place
     place = told.place.place
@@ -110,7 +115,7 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
     if seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
         return False  # "who lives in X", "rebels positioned in X"
-    if told_besides(tokens, 0, n):
+    if told_besides(tokens, 0, n) or brought_in(tokens, n):
         return False
     if mention.feature == "other" and n and tokens[n - 1].low == "of":
         return False  # "two lecturers of the Federal X"

@@ -11,7 +11,7 @@ PHRASE = 7
 
 
 def whither(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the place named at n is where people go to or what they cross: "into the X region", "over the X bridge"."""
+    """Whether the place at n is where people go to or what they cross: "into the X region", "over the X bridge"."""
     for k in range(n - 1, max(-1, n - 1 - PHRASE), -1):
         low = tokens[k].low
         if low in ("over", "across"):
