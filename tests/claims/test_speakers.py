@@ -310,3 +310,28 @@ def test_who_insists_that_a_town_is_his_tells_what_is() -> None:
     assert claim.taken_by.name == "government forces"
     demand = read_claims(tagged("The envoy insists that the rebels withdraw from Kikla.", PUBLISHED))
     assert all(claim.mode != "actual" for claim in demand)
+
+
+OPENED = [
+    ("Government radio disputes this and says 12 people were killed in Koidu.", "Government radio"),
+    ("The military described the reports as fabricated and said that 12 civilians had died in Pazigyi.", "military"),
+    ("Meanwhile Human Rights Watch said that 14 people were killed in Kunduz.", "Human Rights Watch | Human"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), OPENED)
+def test_who_opens_the_sentence_says_what_it_goes_on_with(text: str, speaker: str) -> None:
+    assert heard(last(text)).startswith(speaker)
+
+
+SILENT = [
+    "A memorial remembers the 14 people killed in Kunduz on Friday.",
+    "The monitor set it down in a report on the war, in which 60,000 people have been killed.",
+    "The monitor wrote of it in a report on the war, in which 60,000 people have been killed.",
+    "The radio was smashed and the crowd fled; 12 people were killed in Koidu.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_says_nothing_is_no_speaker(text: str) -> None:
+    assert heard(last(text)) == ""

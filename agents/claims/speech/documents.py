@@ -26,14 +26,14 @@ def paper_at(tokens: Sequence[Token], span: Span) -> int:
 
 
 def author_of(tokens: Sequence[Token], n: int) -> Span | None:
-    """Who issued the document at n: behind "by" or "from", past "released on Friday"; behind "of" a body alone."""
+    """Who issued the document at n: behind "by", past "released on Friday"; behind "from" and "of" a body alone."""
     w = words()
     for k in range(n + 1, min(len(tokens) - 1, n + BEHIND)):
         token = tokens[k]
         if token.low in ("by", "from") or (token.low == "of" and k == n + 1):
             end = name_end(tokens, k + 1)
             author = Span(k + 1, end) if end > k + 1 and not is_time(tokens, k + 1) else None
-            return author if author is None or token.low != "of" or _body(tokens[k + 1 : end]) else None
+            return author if author is None or token.low == "by" or _body(tokens[k + 1 : end]) else None
         timed = is_time(tokens, k) or token.low in ("on", "late", "early", "this", "last", "earlier", "in", "its")
         if not (timed or _issued(token) or is_adverb(token) or token.low in w.determiners):
             return None

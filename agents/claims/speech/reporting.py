@@ -64,6 +64,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if who is None or (match is not None and not_its_teller(tokens, who, i, match)):
         return None
     whole = whole_phrase(tokens, who, group.start, match)
+    if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
+        return None  # "a plaque remembers the 14 people killed"
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
         return None  # "10 reported fatalities"
     if tokens[whole.start].kind == "num" and not _several(tokens[whole.start + 1 : whole.end]):

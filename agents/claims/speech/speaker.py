@@ -39,7 +39,7 @@ NOBODY = Attribution(None)
 def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: bool = False) -> Attribution:
     """Who the phrase names as speaking, of which type, and whether on the record."""
     start, end = span.start, span.end
-    while start < end - 1 and tokens[start].low in ("the", "a", "an", "’", "”", '"'):
+    while start < end - 1 and (tokens[start].low in ("the", "a", "an", "’", "”", '"') or _leads_over(tokens[start])):
         start += 1
     inside = tokens[start:end]
     if (author := _of_a_paper(tokens, span, focus, claiming)) is not None:
@@ -81,6 +81,11 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         claiming or reports or kind == "social",
         bool(armed and lows & listed("military_speakers")) and not _other_ministry(lows),
     )
+
+
+def _leads_over(token: Token) -> bool:
+    """Whether a word only leads over from the sentence before: "Meanwhile the Red Cross said"."""
+    return token.low in listed("leading_over")
 
 
 def _of_a_paper(tokens: Sequence[Token], span: Span, focus: Focus, claiming: bool) -> Attribution | None:

@@ -30,8 +30,9 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
         return False
     if tokens[i].low == "states":
         return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
-    if tokens[i].low.endswith("s") and i and tokens[i - 1].low in mode_words().denials:
-        return True  # "has dismissed reports that"
+    before = tokens[i - 1].low if i else ""
+    if tokens[i].low.endswith("s") and (before in mode_words().denials or before in words().determiners):
+        return True  # "has dismissed reports that", "described the reports as"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
         return next_low(tokens, i) in ("of", "from")
     if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":

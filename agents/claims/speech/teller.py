@@ -7,8 +7,9 @@ from agents.claims.language.noun_phrases import Span, after_determiner, is_adver
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
+from agents.claims.speech.speech_like import is_noun
 from agents.claims.speech.speech_words import speech_words
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 
 FAR = 32
 """Tokens behind which a reporting verb no longer says who tells of an event."""
@@ -127,10 +128,24 @@ def _told_before(tokens: Sequence[Token], start: int) -> Span | None:
     for n in range(start - 2, max(-1, start - FAR), -1):
         if tokens[n].text in ";?!":
             return None
-        if tokens[n].low in lists.verbs and tokens[n].low not in listed("sometimes_speech"):
+        if tokens[n].low in lists.verbs - listed("sometimes_speech") and not is_noun(tokens, n):
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
             if found is not None and found.end <= n:
                 return Span(found.start, found.end, found.relative, True)
+    return _opening_voice(tokens, start)
+
+
+def _opening_voice(tokens: Sequence[Token], start: int) -> Span | None:
+    """The voice with which the sentence opens and does something else first: "State radio disputes this and says"."""
+    voices = frozenset().union(*(roles for _, roles in speech_words().types))
+    for k in range(min(start - 2, ASIDE)):
+        token, behind = tokens[k], tokens[k + 1]
+        if token.kind not in ("word", "actor") or token.low in words().prepositions:
+            return None
+        acts = behind.low in mode_words().denials or behind.low.endswith("ed") or behind.low in words().verbs
+        if (token.low in voices or token.kind == "actor") and behind.kind == "word" and acts:
+            own = any(t.text in ",;" or t.low in ("that", "who", "which") for t in tokens[k + 1 : start])
+            return None if own else Span(0, k + 1, False, True)
     return None
 
 

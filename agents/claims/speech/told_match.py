@@ -118,6 +118,8 @@ def added(tokens: Sequence[Token], i: int, match: Match) -> bool:
     for n in range(match.head - 1, i + 1, -1):
         if tokens[n].text in ',;:“”"':
             return False
+        if tokens[n].low == "which" and tokens[n - 1].low == "in" and tokens[n - 2].text == ",":
+            return tokens[n - 3].low in listed("wars")  # "wrote in a report on the war, in which 60,000 …"
         if tokens[n].low in adds:
             return tokens[n - 1].text == "," and not any(token.text in '“"' for token in tokens[i:n])
     return False
