@@ -335,3 +335,8 @@ SILENT = [
 @pytest.mark.parametrize("text", SILENT)
 def test_what_says_nothing_is_no_speaker(text: str) -> None:
     assert heard(last(text)) == ""
+
+
+@pytest.mark.parametrize("text", ["seized 12 to", "Rebels killed 12 or", "Rebels killed 30 –"])
+def test_a_range_that_breaks_off_raises_nothing(text: str) -> None:
+    read_claims(tagged(text, PUBLISHED))

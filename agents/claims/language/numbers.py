@@ -200,7 +200,7 @@ def _range(tokens: list[Token], i: int, joiners: set[str]) -> tuple[Quantity, in
     left = bare_number(tokens, i)
     if left is None or left.value is None or left.vague:
         return None
-    if left.end >= len(tokens) or tokens[left.end].low not in joiners:
+    if left.end + 1 >= len(tokens) or tokens[left.end].low not in joiners:
         return None
     _, at = _prefix(tokens, left.end + 1)
     right = bare_number(tokens, at)
