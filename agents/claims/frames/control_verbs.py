@@ -189,6 +189,8 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if j < 0:
         return None
     start, _ = phrase_start(tokens, j)
+    if tokens[group.head].low.startswith("claim") and start > 1 and tokens[start - 2].low in listed("attack_nouns"):
+        return None  # "the attack in X, which rebels claimed"
     aside = start >= 3 and tokens[start - 1].low in ("near", "outside", "in") and tokens[start - 2].text == ","
     if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X

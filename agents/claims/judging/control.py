@@ -134,7 +134,7 @@ def _not_held(context: Context, reading: Reading) -> str:
     swept = match.rule.name == "control.drive-out" and match.patient is not None and not patient.armed
     if swept and reading.sentence.tokens[match.head].low == "cleared":
         return "what was cleared away is nobody under arms"
-    if match.rule.object == "taken_from" and not patient.armed and _civilians(reading):
+    if match.rule.object == "taken_from" and (not patient.armed or _herders(reading)) and _civilians(reading):
         return "who was moved is nobody under arms"
     if match.rule.name == "control.sweep" and all(
         found.place.precision == 3 or found.feature == "country" for found in reading.places
@@ -266,6 +266,13 @@ def _fallen(context: Context, reading: Reading) -> bool:
         and match.verb.tense in ("perfect", "pluperfect", "present")
         and all(found.feature != "country" for found in reading.places)
     )
+
+
+def _herders(reading: Reading) -> bool:
+    """Whether those moved are called by a civilian's word, though it names a side elsewhere ("30 herders")."""
+    span = reading.match.patient
+    inside = reading.sentence.tokens[span.start : span.end] if span is not None else []
+    return bool(inside) and any(token.low in words().civilian for token in inside[-2:])
 
 
 def _civilians(reading: Reading) -> bool:
