@@ -158,7 +158,7 @@ def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
     if i < core.first and _introduces(unit, core):
         return min(weight, -MARGIN)
     if unit.line.trimmed and words.lean - core.style < 0.0:
-        return min(weight, -MARGIN)
+        return min(weight, -HOLDS)  # what is left of a line that held furniture is the article's, whatever stands below
     if core.addresses(unit) >= BOTH and not words.speech:
         return max(weight, ADDRESSED)
     within = core.first <= i <= core.last and unit.shape == "body" and words.lean - core.style < STRAYS

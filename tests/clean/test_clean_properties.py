@@ -1,6 +1,6 @@
 """What holds for every text."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from agents.clean.text import clean_text
@@ -71,6 +71,13 @@ def test_blocks_tile_the_text_and_point_into_the_raw_text(lines: list[str], gap:
 
 @MANY
 @given(st.lists(PROSE, min_size=1, max_size=8))
+@example(
+    [
+        *["At least 23 people were killed when a rocket struck the market in the old quarter of the town."] * 2,
+        "Some 4,000 families fled across the river, aid workers say, and the camps are full. Subscribe now.",
+        "A market in ruins",
+    ]
+)
 def test_no_sentence_of_prose_is_lost(lines: list[str]) -> None:
     kept = clean_text("\n".join(lines)).text
     for line in lines:
