@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.language.noun_phrases import Span
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.actor import Actor
@@ -75,7 +76,7 @@ def _named_for(tokens: Sequence[Token], k: int) -> Actor | None:
         end += 1
     if end - k < 3 or tokens[k + 1].low not in ("for", "of"):
         return None
-    text = " ".join(token.text for token in tokens[k:end])
+    text = text_of(tokens, k, end)
     return Actor(text=text, name=text, type="non-state")
 
 

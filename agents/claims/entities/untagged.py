@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.place import Place, PlaceMention
@@ -25,7 +26,7 @@ def own_name(tokens: Sequence[Token], begin: int, k: int, mention: PlaceMention)
         if end - start > LONGEST or end >= k or tokens[end].low not in (*listed("lies_in"), ","):
             continue
         inside = mention.feature in ("province", "country") and tokens[end].low in ("in", ",")
-        name = " ".join(token.text for token in tokens[start:end])
+        name = text_of(tokens, start, end)
         part = any(token.low in words().place_part - words().place_whole - {"control"} for token in tokens[begin:start])
         return Place(
             text=name,
@@ -95,7 +96,7 @@ def _lies_at(tokens: Sequence[Token], n: int) -> bool:
 
 
 def _site(tokens: Sequence[Token], first: int, end: int) -> Place:
-    name = " ".join(token.text for token in tokens[first:end])
+    name = text_of(tokens, first, end)
     return Place(text=name, name=name)
 
 

@@ -6,6 +6,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
@@ -71,6 +72,6 @@ def _coded(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     whose = n + 1 + (tokens[n + 1].low == "x")
     told = tokens[whose:i]
     side = any(token.kind == "actor" for token in told) or tokens[i].low in listed("soldiers_codes")
-    text = " ".join(token.text for token in tokens[n : i + 1])
+    text = text_of(tokens, n, i + 1)
     people = People(figure, text, "combatant" if side else "unknown", n, i + 1, tokens[n].text, True)
     return Match(rule, i, n, i + 1, "word", people=people)

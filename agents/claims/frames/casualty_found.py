@@ -8,6 +8,7 @@ from agents.claims.frames.casualty_victims import left_noun, people_in
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -41,7 +42,7 @@ def _names(tokens: Sequence[Token], start: int, stop: int) -> People | None:
     figure, who = tokens[start].number, people_phrase(tokens, start + 3, stop=stop)
     if figure is None or who is None:
         return None
-    text = " ".join(token.text for token in tokens[start : who.end])
+    text = text_of(tokens, start, who.end)
     return People(figure, text, who.status, start, who.end, tokens[start].text, True)
 
 

@@ -8,6 +8,7 @@ from agents.claims.frames.casualty_moves import dwellers
 from agents.claims.frames.casualty_victims import by_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed
@@ -73,5 +74,5 @@ def _counted_noun(tokens: Sequence[Token], i: int) -> People | None:
         at -= 1
     if at < 0 or tokens[at].kind != "num":
         return None
-    text = " ".join(token.text for token in tokens[at : i + 1])
+    text = text_of(tokens, at, i + 1)
     return People(tokens[at].number or Quantity(None, None, None), text, "unknown", at, i + 1, tokens[at].text, True)

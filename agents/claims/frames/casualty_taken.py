@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -50,7 +51,7 @@ def with_the_list(tokens: Sequence[Token], people: People) -> People:
         return people
     q = first.quantity
     low, best, high = (None if bound is None else bound + 1 for bound in (q.low, q.best, q.high))
-    text = " ".join(token.text for token in tokens[start : people.end]).replace(" ,", ",")
+    text = text_of(tokens, start, people.end)
     status = first.status if first.status == people.status else "mixed"
     return replace(
         people,

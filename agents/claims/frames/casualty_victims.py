@@ -8,6 +8,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.language.clauses import clause_end, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -18,7 +19,7 @@ def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool
         return people_phrase(tokens, k + 2), not one_after_other(tokens, k)
     figure = tokens[k].number if k + 3 < len(tokens) and tokens[k + 1].low == "of" else None
     if figure is not None and tokens[k + 3].low in ("wounded", "injured"):
-        text = " ".join(token.text for token in tokens[k : k + 4])  # "is treating 26 of the wounded"
+        text = text_of(tokens, k, k + 4)  # "is treating 26 of the wounded"
         return People(figure, text, "unknown", k, k + 4, tokens[k].text, True), False
     if k + 2 < len(tokens) and tokens[k].low in ("himself", "herself", "themselves") and tokens[k + 1].low == "and":
         return people_phrase(tokens, k + 2), False  # "killed himself and five others": the bomber is not counted
@@ -211,7 +212,7 @@ def _one_more(tokens: Sequence[Token], people: People, start: int) -> People:
     """The same people and one more, told from ``start`` on."""
     q = people.quantity
     low, best, high = (None if bound is None else bound + 1 for bound in (q.low, q.best, q.high))
-    text = " ".join(token.text for token in tokens[start : people.end]).replace(" ,", ",")
+    text = text_of(tokens, start, people.end)
     return replace(people, quantity=replace(q, low=low, best=best, high=high), text=text, start=start, number_text=text)
 
 

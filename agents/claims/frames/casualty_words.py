@@ -9,6 +9,7 @@ from agents.claims.frames.casualty_victims import past_who
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
@@ -91,7 +92,7 @@ def _now_number(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     for n in range(i + 1, min(len(tokens) - 1, i + 9)):
         figure = tokens[n + 1].number
         if tokens[n].low in ("number", "numbers", "numbered", "totalled", "total") and figure is not None:
-            text = " ".join(token.text for token in tokens[n : n + 2])
+            text = text_of(tokens, n, n + 2)
             people = People(figure, text, "unknown", n + 1, n + 2, tokens[n + 1].text, True)
             return Match(rule, i, i - 1, n + 2, "word", people=people)
         if tokens[n].kind == "punct":
@@ -124,7 +125,7 @@ def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         figure = tokens[n].number
         if figure is not None and tokens[n - 1].low == "at":
             start = phrase_start(tokens, i - 1)[0]
-            text = " ".join(token.text for token in tokens[start : i + 1])
+            text = text_of(tokens, start, i + 1)
             people = People(figure, text, "unknown", n, n + 1, tokens[n].text, True)
             return Match(rule, i, start, n + 1, "word", people=people)
         if tokens[n].kind == "punct":
@@ -143,7 +144,7 @@ def _dead_of_a_kind(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None
     figure = tokens[i - 2].number
     if not (plain or tokens[i - 1].kind == "actor") or not ends or figure is None:
         return None
-    text = " ".join(token.text for token in tokens[i - 2 : i + 1])
+    text = text_of(tokens, i - 2, i + 1)
     people = People(figure, text, "unknown", i - 2, i + 1, tokens[i - 2].text, True)
     return Match(rule, i, i - 2, i + 1, "word", people=people)
 

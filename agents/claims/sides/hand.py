@@ -10,6 +10,7 @@ from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.language.subjects import told_subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -188,7 +189,7 @@ def _air_force(tokens: Sequence[Token], n: int, start: int) -> Actor:
     first = n - 1
     while first > start and (tokens[first - 1].place is not None or tokens[first - 1].low == "'s"):
         first -= 1
-    text = " ".join(token.text for token in tokens[first : n + 1]).replace(" 's", "'s")
+    text = text_of(tokens, first, n + 1)
     place = tokens[first].place
     name = f"{place.place.name} Air Force" if place is not None and place.feature == "country" else text
     return Actor(text=text, name=name, type="state")

@@ -7,6 +7,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import told_subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
@@ -46,7 +47,7 @@ def our_men(context: Context, reading: Reading) -> Who:
         who = side_of_speaker(context, speaker, military=reading.attribution.military or speaker is own)
     if who.actor is None:
         return NO_ONE
-    text = " ".join(token.text for token in tokens[agent.start : agent.end])
+    text = text_of(tokens, agent.start, agent.end)
     return Who(Actor(text=text, name=who.actor.name, type=who.actor.type), True)
 
 

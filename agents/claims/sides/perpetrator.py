@@ -10,6 +10,7 @@ from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import told_subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
@@ -129,7 +130,7 @@ def _his_forces(context: Context, reading: Reading, agent: Span) -> Who | None:
     if any(t.actor is not None and t.actor.actor.type == "non-state" for t in tokens[: agent.start]):
         return None  # "the rebels' spokesman said his forces …"
     soldier = speech.military or bool(set(speech.said_by.text.lower().split()) & listed("military_speakers"))
-    text = " ".join(token.text for token in tokens[agent.start : agent.end])
+    text = text_of(tokens, agent.start, agent.end)
     return Who(Actor(text=text, name=state.name, type="state"), True) if soldier else None
 
 
@@ -158,7 +159,7 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
     start = people.start
     while start < people.end - 1 and tokens[start].low in ("the", "a", "an", "some"):
         start += 1
-    text = " ".join(token.text for token in tokens[start : people.end])
+    text = text_of(tokens, start, people.end)
     return Who(Actor(text=text, name=text, type=None), True)
 
 
