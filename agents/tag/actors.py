@@ -15,7 +15,7 @@ from schemas.actor import Actor, ActorMention
 
 _WRITTEN = {"us": "US", "uk": "British", "american": "US", "americans": "US"}
 """Demonyms that go by another name: one name for one force."""
-_SPACES = frozenset((" ", "\n", "\u00a0", "-", ". "))
+_SPACES = frozenset((" ", "\u00a0", "-", ". "))
 _UNMISTAKABLE = frozenset(["PKK", "YPG", "YPJ", "IDF", "TTP", "ELN", "PLO"])
 _GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist")
 """Words that no foreign army bears in a country's own news."""

@@ -63,7 +63,7 @@ class GenericActors:
         at = noun
         while at > 0 and noun - at < MAX_MODIFIERS:
             gap, key = words.gap(at - 1), words.keys[at - 1]
-            if gap not in (" ", "-", "\n", ", "):
+            if gap not in (" ", "-", ", "):
                 break
             if key in self._endings and at > 1 and words.gap(at - 2) == "-":
                 at -= 2

@@ -224,7 +224,7 @@ def words_before(words: Words, at: int) -> list[str]:
         gap = words.gap(at - 1)
         if gap in ("-", "‑") and found:
             found[0] = f"{words.keys[at - 1]}-{found[0]}"
-        elif gap in (" ", "\n", "\u00a0"):
+        elif gap in (" ", "\u00a0"):
             found.insert(0, words.keys[at - 1])
         else:
             break

@@ -19,7 +19,6 @@ _INSIDE_NAME = re.compile(r" (?:de(?: la| las| los)?|da|das|do|dos|del|du|des|wa
 OPENING = frozenset({"At", "As"})
 """Words that open a sentence before a name and look like an Arabic article ("At Tarhuna, militiamen ...")."""
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
-_WRAPPED_LINE_CHARS = 45
 _TITLE_WORD_SHARE, _FULL_STOP_SHARE = 0.7, 0.9
 """Of a line's words with a capital: titles seldom end with a full stop."""
 _TITLE_MAX_CHARS = 160
@@ -125,28 +124,22 @@ def joins(text: str, before: Token, after: Token, abbreviations: frozenset[str])
     if gap == ". ":
         return before.folded in abbreviations or len(before.word) == 1
     if before.possessive or len(gap) < 2 or len(gap) > 8:
-        return gap in ("\u00a0", "\n")
+        return gap == "\u00a0"
     return _CONNECTOR.fullmatch(gap) is not None
 
 
 def tight(text: str, end: int, start: int) -> bool:
     """Whether two words stand side by side, or as those of "Lomas del Poleo".
 
-    A full line's end counts as a space, since text may be wrapped.
+    Never over a line's end: wrapped lines are joined before (clean), what is left are headlines and paragraphs.
     """
     gap = text[end:start]
-    return (
-        gap in TIGHT
-        or _INSIDE_NAME.fullmatch(gap) is not None
-        or (gap == "\n" and end - text.rfind("\n", 0, end) > _WRAPPED_LINE_CHARS)
-    )
+    return gap in TIGHT or _INSIDE_NAME.fullmatch(gap) is not None
 
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a word at this offset begins a sentence, a line or a quotation."""
     before = text[max(0, start - 3) : start].rstrip(" ")
-    if before.endswith("\n") and start - 1 - text.rfind("\n", 0, max(0, start - 1)) > _WRAPPED_LINE_CHARS:
-        before = before.rstrip()
     return not before or before[-1] in ".!?:;\n\"“”'‘(—–-•"
 
 

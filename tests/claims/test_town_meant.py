@@ -29,6 +29,12 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
             "Troops left Kutum. Mellit was overrun by rebels on Friday.\n\nA minister denied the capture of the town.",
             {"Kutum", "Mellit"},
         ),
+        ("The siege is over\n\nBy our man in Huambo\n\nThe city fell to UNITA on Tuesday, a priest said.", {"Huambo"}),
+        ("The siege is over\n\nPhoto: Huambo. Wire Images\n\nThe city fell to UNITA on Tuesday.", {"Huambo"}),
+        (
+            "Rebels driven out of the port and the airfield at Bin Jawad\nInsurgents left the town on Tuesday.",
+            {"Bin Jawad"},
+        ),
     ],
 )
 def test_the_town_is_the_one_that_fell(text: str, towns: set[str]) -> None:

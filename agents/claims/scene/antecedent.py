@@ -71,9 +71,11 @@ def _strange(mention: PlaceMention, page: Page) -> bool:
 
 
 def _one_of_several(page: Page, mention: PlaceMention) -> bool:
-    """Whether a place stands in a list, of which none is "the town": "in X and Y"."""
+    """Whether a place stands in a list, of which none is "the town": "in X and Y". One in a dateline stands in none."""
     sentence = page.sentence_at(mention.start)
     all_ = page.places_in(sentence.start, sentence.end)
+    if mention not in all_:
+        return False
     joins = [sentence.text[a.end - sentence.start : b.start - sentence.start].strip() for a, b in pairwise(all_)]
     listed_ = [join in ("and", ", and", "or", ",") for join in joins]
     at = all_.index(mention)
