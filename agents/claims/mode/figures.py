@@ -40,9 +40,22 @@ def manner_of_speaking(reading: Reading) -> str:
     received = any(token.kind == "actor" for token in tokens[match.head :])
     if office and match.rule.value == "surrendered" and not received:
         return "an office is handed over"
+    if _by_points(reading, lows):
+        return "a match, by its margin"
+    if loser is not None and match.rule.value == "surrendered" and lows[loser.end - 1] in listed("companies"):
+        return "a company hands over what it built or ran"
     if _one_person(reading, lows):
         return "one person"
     return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
+
+
+def _by_points(reading: Reading, lows: list[str]) -> bool:
+    """Whether it was won or lost "by 171 runs", "by an innings", "by two votes"."""
+    head, tokens = reading.match.head, reading.sentence.tokens
+    for n in range(head + 1, min(len(tokens) - 2, head + REACH)):
+        if lows[n] == "by" and (tokens[n + 1].kind == "num" or lows[n + 1] in ("a", "an")):
+            return not listed("margins").isdisjoint(lows[n + 1 : n + 4])
+    return False
 
 
 def _in_a_union(reading: Reading) -> bool:

@@ -18,7 +18,7 @@ def until(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if tokens[n].text in ";.?!":
             return None
         if tokens[n].low in ("until", "till"):
-            return _inherit(tokens, n - 1) or _planned(tokens, n)
+            return inherit(tokens, n - 1) or _planned(tokens, n)
     return None
 
 
@@ -81,7 +81,7 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 else Verdict("future", tokens[at].text)
             )
         if mode == "actual":
-            return _inherit(tokens, at)
+            return inherit(tokens, at)
         return Verdict(mode or "attempted", tokens[at].text if at >= 0 else "to, without a word that says it was done")
     if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low not in listed("participle_openers"):
         mode, at = _govern(tokens, verb.governor)
@@ -126,10 +126,10 @@ def _participle(tokens: Sequence[Token], match: Match) -> Verdict | None:
         and not match.people.counted
     ):
         return Verdict("habitual", "a participle without a count")
-    return _inherit(tokens, before)
+    return inherit(tokens, before)
 
 
-def _inherit(tokens: Sequence[Token], at: int) -> Verdict | None:
+def inherit(tokens: Sequence[Token], at: int) -> Verdict | None:
     """A modal or a negated or planned main verb to the left rules what depends on it."""
     w = words()
     for n in range(at, max(-1, at - 20), -1):
@@ -151,7 +151,7 @@ def _coordinated(tokens: Sequence[Token], match: Match) -> Verdict | None:
     at = match.verb.start - 1
     if at < 0 or tokens[at].low not in ("and", "or", ",", "then"):
         return None
-    found = _inherit(tokens, at)
+    found = inherit(tokens, at)
     if found is not None:
         return found
     for n in range(at, max(-1, at - 20), -1):

@@ -6,6 +6,8 @@ from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import is_time
 from agents.claims.mode.foreseen import foreseen
 from agents.claims.mode.governed import nominal, ruled, until
+from agents.claims.mode.habits import habitual
+from agents.claims.mode.thought_of import thought_of
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -15,7 +17,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     """The mode of one match within its own sentence; time (historical) is judged elsewhere."""
     if match.construction == "listed":
         return Verdict("actual")  # told by the way, whatever becomes of the clause before it
-    if match.people is not None and match.people.quantity.zero:
+    if match.people is not None and (match.people.quantity.zero or _no_one(tokens, match.people.start)):
         return Verdict("negated", "no one")
     for check in (
         _denied,
@@ -23,12 +25,12 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         _own_verb,
         until,
         _conditional,
+        thought_of,
         ruled,
         nominal,
         _feared,
         foreseen,
-        _habitual,
-        _every_time,
+        habitual,
         _fiction,
         _question,
     ):
@@ -36,6 +38,11 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         if verdict is not None:
             return verdict
     return Verdict("actual", hedged=_hedged(tokens, match))
+
+
+def _no_one(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the people are "no one", which is two tokens: "left no one dead"."""
+    return start > 0 and tokens[start].low == "one" and tokens[start - 1].low == "no"
 
 
 def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -188,51 +195,6 @@ def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if before[-1] in listed("proofs") and {"no", "not", "n't", "without", "little"} & set(before):
             return Verdict("negated", f"no {before[-1]}")
     return None
-
-
-def _habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "killed every week", "12 a day", "used to": told as a habit or a rate."""
-    if match.rule.name == "control.trade-hands" and any(
-        token.low in ("times", "repeatedly") for token in tokens[match.head + 2 : match.head + 5]
-    ):
-        return Verdict("habitual", "again and again")  # "has changed hands many times"; not "for the third time"
-    first, last = max(0, match.start - 8), match.end + 14
-    lows = [token.low for token in tokens[: last + 4]]
-    present = set(lows)
-    for phrase in mode_words().habitual:
-        parts = phrase.split()
-        if not present.issuperset(parts):
-            continue
-        for n in range(first, min(len(lows) - len(parts) + 1, last)):
-            if lows[n : n + len(parts)] == parts and (parts[0] != "a" or _rate(tokens, match, n, parts)):
-                return Verdict("habitual", phrase)
-    return None
-
-
-def _every_time(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "Every dry season displaces thousands", "thousands flee every August": a present tense and no single time."""
-    verb = match.verb
-    if verb is None or verb.tense != "present":
-        return None
-    agent = match.agent
-    if agent is not None and tokens[agent.start].low in ("every", "each") and match.construction == "active":
-        return Verdict("habitual", tokens[agent.start].low)
-    for n in range(max(0, match.start - 8), min(len(tokens) - 1, match.end + 10)):
-        if tokens[n].low in ("every", "each") and tokens[n + 1].low in listed("months") | {"season", "harvest"}:
-            return Verdict("habitual", f"{tokens[n].low} {tokens[n + 1].low}")
-    return None
-
-
-def _rate(tokens: Sequence[Token], match: Match, n: int, parts: list[str]) -> bool:
-    """Whether "a day", "a year" at n is a rate of the count ("12 a day") and no time ("a day after", "half a year")."""
-    if tokens[n - 1].kind != "num" and not (match.people and match.people.counted):
-        return False
-    after = tokens[n + 2].low if n + 2 < len(tokens) else None
-    if parts == ["a", "day"] and after in ("after", "before", "earlier", "later", "ago"):
-        return False
-    if len(parts) != 2 or after is None:
-        return True
-    return after not in listed("not_rates_after") and tokens[n - 1].low not in listed("not_rates_before")
 
 
 def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:

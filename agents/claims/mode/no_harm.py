@@ -20,6 +20,10 @@ def no_harm(reading: Reading, people: People) -> str:
     head = lows[match.agent.end - 1] if match.agent is not None else ""
     if bare and _in_a_name(tokens, people.start):
         return "a number in a name"
+    if match.rule.name == "casualty.deaths" and people.start and lows[people.start - 1] in listed("dying_of"):
+        return "a manner of speaking"  # "died a thousand deaths"
+    if not listed("acting").isdisjoint(lows[max(0, people.start - 4) : people.start]):
+        return "a part that is played"
     if bare and match.rule.name == "casualty.lose-men":
         return "a bare number was lost"
     if bare and people.start and _of_beasts(tokens, people.start):
@@ -31,7 +35,8 @@ def no_harm(reading: Reading, people: People) -> str:
         return "players who are hurt, or miss a match"
     if match.rule.value == "displaced" and (why := _in_peace(reading, people, lows)):
         return why
-    if not people.counted and people.quantity.best is None and head in listed("killers_at_large"):
+    timeless = match.verb is not None and match.verb.tense == "present" and people.quantity.best in (None, 1)
+    if (timeless or (not people.counted and people.quantity.best is None)) and head in listed("killers_at_large"):
         return "what kills the year round"
     return ""
 

@@ -1,0 +1,85 @@
+"""Harm told as a habit or a rate: "killed every week", "12 a day", "on an ordinary night", "every thirty seconds"."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.mode.verdict import Verdict
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words
+
+BEFORE = 8
+"""Tokens before a match among which what makes it a habit stands, at most."""
+BEHIND = 14
+"""Tokens behind it, likewise."""
+EACH = 4
+"""Tokens from "every" to its unit of time, at most: "every other dry season"."""
+
+
+def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "killed every week", "12 a day", "used to": told as a habit or a rate."""
+    if match.rule.name == "control.trade-hands" and any(
+        token.low in ("times", "repeatedly") for token in tokens[match.head + 2 : match.head + 5]
+    ):
+        return Verdict("habitual", "again and again")  # "has changed hands many times"; not "for the third time"
+    first, last = max(0, match.start - BEFORE), match.end + BEHIND
+    lows = [token.low for token in tokens[: last + 4]]
+    present = set(lows)
+    for phrase in mode_words().habitual:
+        parts = phrase.split()
+        if not present.issuperset(parts):
+            continue
+        for n in range(first, min(len(lows) - len(parts) + 1, last)):
+            if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
+                return Verdict("habitual", phrase)
+    return _at_any_time(tokens, match) if present & _OPENERS else None
+
+
+_OPENERS = frozenset({"every", "each", "any", "a", "an", "most", "some", "year"})
+"""Words with which a time that is no single one begins."""
+
+
+def _at_any_time(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Every dry season", "every thirty seconds", "on an ordinary night", "most nights": no single time."""
+    verb, agent = match.verb, match.agent
+    if verb is not None and (verb.tense not in ("present", "past") or verb.modal):
+        return None
+    now = verb is not None and verb.tense == "present"
+    if now and agent is not None and tokens[agent.start].low in ("every", "each") and match.construction == "active":
+        return Verdict("habitual", tokens[agent.start].low)
+    last = min(len(tokens) - 1, match.end + BEHIND)
+    apart = next((n for n in range(match.end, last) if tokens[n].text in ",;:"), last)
+    for n in range(max(0, match.start - BEFORE), apart):
+        if tokens[n].low in _OPENERS and (time := _time_of_many(tokens, n, now=now)):
+            return Verdict("habitual", time)
+    return None
+
+
+def _time_of_many(tokens: Sequence[Token], n: int, *, now: bool) -> str:
+    """The time at n that comes again and again, or ""; now: of a verb in the present tense."""
+    low, near = tokens[n].low, tokens[n + 1 : n + 1 + EACH]
+    at = next((k for k, token in enumerate(near) if token.low in listed("units_of_habit")), -1)
+    told = " ".join((low, *(token.low for token in near[: at + 1])))
+    if low in ("every", "each"):
+        if now and near[0].low in listed("months"):
+            return f"{low} {near[0].low}"
+        between = near[:at] if at >= 0 else []
+        return told if at >= 0 and all(t.kind == "num" or t.low in listed("every_one") for t in between) else ""
+    if not now or at < 0:
+        return ""
+    if low in ("a", "an", "any"):
+        return told if any(token.low in listed("ordinary_times") for token in near[:at]) and at <= 2 else ""
+    if low == "year":
+        return told if near[0].low in ("in", "after") and near[at].low == "year" else ""
+    return told if at == 0 and tokens[n - 1].low not in ("the", "than", "at") else ""
+
+
+def _rate(tokens: Sequence[Token], match: Match, n: int, parts: list[str]) -> bool:
+    """Whether "a day", "a year" at n is a rate of the count ("12 a day") and no time ("a day after", "half a year")."""
+    if tokens[n - 1].kind != "num" and not (match.people and match.people.counted):
+        return False
+    after = tokens[n + 2].low if n + 2 < len(tokens) else None
+    if parts == ["a", "day"] and after in ("after", "before", "earlier", "later", "ago"):
+        return False
+    if len(parts) != 2 or after is None:
+        return True
+    return after not in listed("not_rates_after") and tokens[n - 1].low not in listed("not_rates_before")
