@@ -88,7 +88,7 @@ def _owner(tokens: Sequence[Token], k: int) -> Span | None:
     end = k + (k < len(tokens) and tokens[k].low == "the")
     while end < len(tokens) - 1 and end - k < 4 and tokens[end].kind != "punct" and tokens[end].low != "'s":
         end += 1
-    if end <= k or tokens[end].low not in ("'s", "'", "’"):
+    if not k < end < len(tokens) or tokens[end].low not in ("'s", "'", "’"):
         return None
     after = end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low in ("now", "again"))
     side = any(

@@ -49,9 +49,9 @@ def tell_sides(context: Context, reading: Reading) -> None:
 def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     """The side that a phrase names: "our forces" are the speaker's, "their" goes back to the side named before."""
     tokens = reading.sentence.tokens
-    if span is None:
+    inside = () if span is None else tokens[span.start : span.end]
+    if span is None or not inside:
         return NO_ONE
-    inside = tokens[span.start : span.end]
     if speaks_of_own(inside) and (own := _own_side(context, reading)).actor is not None:
         return own
     if inside[0].low == "our" and context.own_word is not None:

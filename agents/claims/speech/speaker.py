@@ -42,6 +42,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     while start < end - 1 and (tokens[start].low in ("the", "a", "an", "’", "”", '"') or _leads_over(tokens[start])):
         start += 1
     inside = tokens[start:end]
+    if not inside:
+        return NOBODY
     if (author := _of_a_paper(tokens, span, focus, claiming)) is not None:
         return author
     if (meant := _pronoun(tokens, span, inside, focus, claiming)) is not None:
