@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from agents.clean.core import PIECES, SIGNATURE_WORDS, Core, evident, signed
-from agents.clean.features import Unit
 from agents.clean.furniture import Marks
+from agents.clean.units import Unit
 from agents.clean.voice import stems
 
 FEW = 4  # stems of a line: fewer may well be new ones
@@ -29,7 +29,7 @@ def thread(units: Sequence[Unit], core: Core) -> list[int]:
         return []
     thread = [i for i in range(heads[0], heads[-1] + 1) if units[i].prose]
     spoken = any(core.addresses(units[i]) or "?" in units[i].text or "!" in units[i].text for i in thread)
-    buttons = any(not units[i].prose and core.vocabulary.of(units[i]).page for i in range(heads[0], heads[-1]))
+    buttons = any(not units[i].prose and units[i].words.page for i in range(heads[0], heads[-1]))
     return thread if spoken or buttons else []
 
 
@@ -56,7 +56,7 @@ def fences(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> int:
 
 def empty(unit: Unit, core: Core) -> bool:
     """Whether a line tells nothing of the past, names nobody and no figure, and speaks of nothing the article does."""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     if words.past or words.speech or _DIGIT.search(unit.text) or _NAMED.search(unit.text):
         return False
     return core.kin(unit, inside=False)[0] == 0.0

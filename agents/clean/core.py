@@ -1,15 +1,15 @@
 """What the article speaks of and in whose voice: the run of lines with the most prose, by which the rest is judged."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence, Set
 
 import msgspec
 from msgspec.structs import replace
 
-from agents.clean.features import Unit, sentences
+from agents.clean.features import sentences
 from agents.clean.furniture import Marks
-from agents.clean.voice import Vocabulary, function_words, stems, voice
+from agents.clean.units import Unit
+from agents.clean.voice import STEM, function_words, stems, voice
 
 KINSHIP = ((0.4, -2.5), (0.25, -1.2), (0.12, 0.0), (0.05, 0.7), (0.0, 1.4))
 """(share of stems that the article has elsewhere, weight). Of last paragraphs of real articles 78 % have a quarter or
@@ -34,7 +34,7 @@ VOICED = 0.2  # share of paragraphs in the first or second person: above, it is 
 
 SIGNATURE_WORDS = 7  # of a line over a reader's comment
 _HANDLE = re.compile(r"\w_\w|[a-z]\d|\b\d{1,2}[:.]\d\d\b|\b(?:ago|am|pm)\b")
-_NAMES = re.compile(r"\b[A-Z][\w-]{3,}")
+_NAMES = re.compile(r"[A-Z](?<!\w.)[\w-]{3,}")
 
 
 class Core(msgspec.Struct, frozen=True):
@@ -52,7 +52,6 @@ class Core(msgspec.Struct, frozen=True):
     first: int
     last: int
     scraps: float
-    vocabulary: Vocabulary
     own_voice: bool = False
     page_from: int = 0
     tells: bool = False
@@ -61,7 +60,7 @@ class Core(msgspec.Struct, frozen=True):
 
     def kin(self, unit: Unit, inside: bool) -> tuple[float, int]:
         """(share of the line's stems that the article has too, number of its stems); inside: its own don't count."""
-        own = self.vocabulary.of(unit).stems
+        own = unit.words.stems
         if not own:
             return 0.0, 0
         return len(own & (self.often if inside else self.known)) / len(own), len(own)
@@ -69,15 +68,15 @@ class Core(msgspec.Struct, frozen=True):
     def strange(self, unit: Unit) -> bool:
         """Whether the line quotes nobody and speaks of nothing that the article speaks of."""
         kin, count = self.kin(unit, inside=True)
-        return kin < KINSHIP[3][0] and count >= STRANGE and not self.vocabulary.of(unit).speech
+        return kin < KINSHIP[3][0] and count >= STRANGE and not unit.words.speech
 
     def names(self, text: str) -> bool:
         """Whether a name stands in the text that the article has more than once."""
-        return any(not self.often.isdisjoint(stems(name)) for name in _NAMES.findall(text))
+        return any(_begins(name, self.often) for name in _NAMES.findall(text))
 
     def may_know(self, unit: Unit, position: int) -> bool:
         """Whether the line, though it stands below what often ends an article, may go on with it."""
-        if not unit.prose or self.addresses(unit) or self.vocabulary.of(unit).page:
+        if not unit.prose or self.addresses(unit) or unit.words.page:
             return False
         kin, count = self.kin(unit, inside=self.first <= position <= self.last)
         if self.tells and kin * count >= SHARED and kin >= KINSHIP[2][0]:
@@ -86,14 +85,23 @@ class Core(msgspec.Struct, frozen=True):
 
     def addresses(self, unit: Unit) -> float:
         """How much the line speaks to its reader, unless the whole article does: 0 to 4."""
-        return 0.0 if self.own_voice else self.vocabulary.of(unit).voice
+        return 0.0 if self.own_voice else unit.words.voice
 
 
-def find_core(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> Core | None:
+Cores = dict[tuple[str, ...], Core | None]
+"""What was found in runs of lines of one text, so that it is found once."""
+
+
+def _begins(name: str, known: frozenset[str]) -> bool:
+    """Whether a stem of the name is known."""
+    return name.lower()[:STEM] in known if name.isalpha() else not known.isdisjoint(stems(name))
+
+
+def find_core(units: Sequence[Unit], marks: Marks, cores: Cores) -> Core | None:
     """The run of lines with the most prose in it; None where it is too little of the text, or not in English."""
     if sum(unit.prose for unit in units) < CORE_LINES:
         return None
-    leaning = _leaning(units, marks, vocabulary)
+    leaning = _leaning(units, marks)
     first, last = _longest_run(units, marks, leaning)
     lines = [i for i in range(first, last + 1) if units[i].prose and marks.stays(i)]
     length = sum([units[i].length for i in lines])
@@ -103,10 +111,10 @@ def find_core(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> Co
     if length < CORE_SHARE * everything:
         return None
     texts = tuple([units[i].text for i in lines])
-    if texts in vocabulary.cores:  # as it was before other lines of the text were cut
-        core: Core | None = vocabulary.cores[texts]
+    if texts in cores:  # as it was before other lines of the text were cut
+        core = cores[texts]
     else:
-        core = vocabulary.cores[texts] = _core_of(units, lines, vocabulary)
+        core = cores[texts] = _core_of(units, lines)
     if core is None:
         return None
     within = range(lines[0], lines[-1] + 1)
@@ -116,14 +124,11 @@ def find_core(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> Co
     return replace(core, page_from=next((i for i in below if evident(units[i], marks, core, i)), len(units)))
 
 
-def _core_of(units: Sequence[Unit], lines: Sequence[int], vocabulary: Vocabulary) -> Core | None:
+def _core_of(units: Sequence[Unit], lines: Sequence[int]) -> Core | None:
     """What these lines speak of, first and last counted among them; None where too few are the article's own."""
     if not _is_english([units[i] for i in lines[:SAMPLE]]):
         return None
-    found: Counter[str] = Counter()
-    for i in lines:
-        found.update(vocabulary.of(units[i]).stems)
-    core = Core(*_counted(found), 0, 0, 0.0, vocabulary)
+    core = Core(*_counted([units[i].words.stems for i in lines]), 0, 0, 0.0)
     kin = {i: core.kin(units[i], inside=True)[0] for i in lines}
     bodies = [i for i in lines if units[i].shape == "body"]
     voiced = sum([kin[i] >= KINSHIP[2][0] and _voiced(units[i], core) for i in bodies])
@@ -131,7 +136,7 @@ def _core_of(units: Sequence[Unit], lines: Sequence[int], vocabulary: Vocabulary
     own = [i for i in lines if not _of_the_page(units[i], core)]
     if len(own) < CORE_OWN:
         return None
-    own_words = [vocabulary.of(units[i]) for i in own]
+    own_words = [units[i].words for i in own]
     style = sorted([words.lean for words in own_words])[len(own) // 2] - REPORTS
     core = replace(
         core,
@@ -140,17 +145,21 @@ def _core_of(units: Sequence[Unit], lines: Sequence[int], vocabulary: Vocabulary
         cohesion=sorted([kin[i] for i in own])[len(own) // 2],
     )
     last = _anchor(units, own, core)
-    article = {i for i in own if i <= last}
-    for i in lines:
-        if i not in article:
-            found.subtract(vocabulary.of(units[i]).stems)
-    known, often = _counted(found)
-    return replace(core, known=known, often=often, first=lines.index(own[0]), last=lines.index(last))
+    article = own[: own.index(last) + 1]
+    if len(article) < len(lines):
+        known, often = _counted([units[i].words.stems for i in article])
+        core = replace(core, known=known, often=often)
+    return replace(core, first=lines.index(own[0]), last=lines.index(last))
 
 
-def _counted(found: Counter[str]) -> tuple[frozenset[str], frozenset[str]]:
+def _counted(paragraphs: Sequence[frozenset[str]]) -> tuple[frozenset[str], frozenset[str]]:
     """(what stands in any paragraph, what stands in more than one)."""
-    return frozenset([stem for stem in found if found[stem] > 0]), frozenset([s for s in found if found[s] > 1])
+    known: set[str] = set()
+    often: set[str] = set()
+    for found in paragraphs:
+        often |= known & found
+        known |= found
+    return frozenset(known), frozenset(often)
 
 
 def _anchor(units: Sequence[Unit], lines: Sequence[int], core: Core) -> int:
@@ -163,7 +172,7 @@ def _anchor(units: Sequence[Unit], lines: Sequence[int], core: Core) -> int:
     known: set[str] = set()
     texts: set[str] = set()
     for i in lines:
-        words = core.vocabulary.of(units[i])
+        words = units[i].words
         shared = len(words.stems & known)
         goes_on = words.speech or (shared >= SHARED and shared >= ANCHORED * len(words.stems))
         if goes_on and i > anchor and units[i].text not in texts and not signed(units, i, known):
@@ -190,13 +199,13 @@ def signed(units: Sequence[Unit], i: int, known: Set[str]) -> bool:
 
 def _of_the_page(unit: Unit, core: Core) -> bool:
     """Whether a first line of the run tells nobody's words, and speaks to the reader or of the page, or of nothing."""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     return not words.speech and (core.addresses(unit) > 0 or words.page >= PAGE or core.strange(unit))
 
 
 def _voiced(unit: Unit, core: Core) -> bool:
     """Whether a paragraph speaks to the reader, apart from what is glued to its ends, and not of the page."""
-    if not core.addresses(unit) or core.vocabulary.of(unit).page:
+    if not core.addresses(unit) or unit.words.page:
         return False
     spans = sentences(unit.text)
     first = 1 if len(spans) > 1 and spans[0][1] == spans[1][0] else 0
@@ -208,13 +217,14 @@ def _voiced(unit: Unit, core: Core) -> bool:
 def _is_english(units: Sequence[Unit]) -> bool:
     """By the share of function words among different words of each line."""
     words = [len(unit.lower) for unit in units]
-    known = [len(unit.lower & function_words()) for unit in units]
+    english = function_words()
+    known = [len(unit.lower & english) for unit in units]
     return sum(known) >= ENGLISH * sum(words)
 
 
-def _leaning(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> frozenset[int]:
+def _leaning(units: Sequence[Unit], marks: Marks) -> frozenset[int]:
     """Paragraphs that lean to the page, by far more than most of this text's do."""
-    leans = {i: vocabulary.of(u).lean for i, u in enumerate(units[:PIECES]) if u.shape == "body" and marks.stays(i)}
+    leans = {i: u.words.lean for i, u in enumerate(units[:PIECES]) if u.shape == "body" and marks.stays(i)}
     middle = sorted(leans.values())[len(leans) // 2] if leans else 0.0
     return frozenset([i for i, lean in leans.items() if lean > max(LEANS, middle + UNLIKE)])
 
@@ -242,5 +252,5 @@ def evident(unit: Unit, marks: Marks, core: Core, i: int) -> bool:
     """Whether the line, wherever it stands, is of the page."""
     if marks.reason[i] is not None:
         return marks.reason[i] not in PICTURES
-    words = core.vocabulary.of(unit)
+    words = unit.words
     return words.page > 0 or (words.voice > 0 and not core.own_voice)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 
 HEAD_LINES = 12  # lines at the top of a text among which a date line without a label is looked for
+DATELINE = 160  # characters: a dateline with its date is shorter
 DAY_HOUR = 12  # a day without a time is taken as noon UTC: at most half a day wrong
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -39,12 +40,13 @@ _DATELINE = re.compile(rf"(?-i:[A-Z])[\w .,'’/-]{{1,60}}?[,\s]\s*{_DATE}\s*(?:
 
 def find_date(lines: Sequence[str]) -> datetime | None:
     """When the text says it was published (UTC), or None."""
-    head = [line for line in lines[:HEAD_LINES] if _TEST.search(line[:300])]
+    head = [line for line in lines[:HEAD_LINES] if _has_year(line[:300])]
+    short = [line for line in lines if len(line) < 200 and _has_year(line)]
     for pattern, candidates in (
-        (_LABELLED, [line for line in lines if len(line) < 200 and _TEST.search(line)]),
+        (_LABELLED, short),
         (DATE_ONLY, [line for line in head if len(line) < 80]),
         (_LABELLED, head),
-        (_DATELINE, head),
+        (_DATELINE, [line for line in head if _has_year(line[:DATELINE])]),
         (_LEADING, [line for line in lines[:1] if _TEST.search(line[:60])]),
     ):
         for line in candidates:
@@ -53,6 +55,10 @@ def find_date(lines: Sequence[str]) -> datetime | None:
             if found is not None:
                 return found
     return None
+
+
+def _has_year(text: str) -> bool:
+    return ("20" in text or "19" in text) and _TEST.search(text) is not None
 
 
 def parse_instant(text: str | None) -> datetime | None:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 from agents.clean.below import fences, of_author
 from agents.clean.core import KIN, KINSHIP, LONG, Core, signed
-from agents.clean.features import BODY_WORDS, Unit
+from agents.clean.features import BODY_WORDS
 from agents.clean.furniture import Marks
 from agents.clean.judge import ANNOUNCES
+from agents.clean.units import Unit
+from agents.clean.voice import tells
 
 KNOWN = 2.0  # lines that are surely of the page
 LINK_WORDS = 16  # links and headlines are shorter
@@ -40,14 +42,14 @@ def weigh_essay(units: Sequence[Unit], marks: Marks, core: Core, title: int, pag
         return weigh_scrap(units, core, title, page, i)
     if i in marks.thread or (i > core.last and of_author(units, i, family is not None and family.role == "bio", core)):
         return KNOWN
-    if i > core.last and core.tells and not core.vocabulary.of(unit).speech:
+    if i > core.last and core.tells and not unit.words.speech:
         own = SIGNED if signed(units, i, core.known) else 0.0
         return _weigh_below(unit, core, page, fences(units, marks, core, i)) + own
     return _weigh_prose(unit, core, inside=core.first <= i <= core.last, lone=i < core.page_from)
 
 
 def _weigh_prose(unit: Unit, core: Core, *, inside: bool, lone: bool) -> float:
-    words = core.vocabulary.of(unit)
+    words = unit.words
     kin, count = core.kin(unit, inside)
     kin = max(kin, KINSHIP[min(2, max(0, 4 - round(kin * count)))][0] if round(kin * count) > 1 else 0.0)
     weight = -1.2 if unit.length >= LONG else -0.6
@@ -57,7 +59,7 @@ def _weigh_prose(unit: Unit, core: Core, *, inside: bool, lone: bool) -> float:
         return weight - 1.5
     addresses = core.addresses(unit)
     if not addresses and not words.page:
-        weight -= 0.8 if words.told else 0.0
+        weight -= 0.8 if tells(unit.text) else 0.0
         if inside and unit.length >= BODY_WORDS:
             return min(weight, -0.6)
         if not inside and core.strange(unit):
@@ -70,7 +72,7 @@ def _weigh_prose(unit: Unit, core: Core, *, inside: bool, lone: bool) -> float:
 
 def _weigh_below(unit: Unit, core: Core, page: bool, fences: int) -> float:
     """Prose below the last paragraph that surely is the article's: does it tell of the past, and of the same things?"""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     kin, count = core.kin(unit, inside=False)
     weight = -0.8 + (3.0 * min(1.0, count / FEW), 0.2, -0.6)[min(2, round(kin * count))]
     weight -= 1.0 if unit.length >= 1.5 * LONG else 0.0 if unit.length >= BODY_WORDS else -0.3
@@ -103,7 +105,7 @@ def weigh_scrap(units: Sequence[Unit], core: Core, title: int, page: bool, i: in
         weight = 0.8 if core.last < i <= core.last + NEAR and not page else 1.3
     if core.first < i < core.last:
         weight *= max(0.0, 1.0 - core.scraps / SCRAPS)
-    return weight + core.addresses(unit) + core.vocabulary.of(unit).page
+    return weight + core.addresses(unit) + unit.words.page
 
 
 def announced(units: Sequence[Unit], i: int) -> bool:

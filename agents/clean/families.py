@@ -13,6 +13,8 @@ from typing import Any, Literal, get_args
 
 import yaml
 
+from agents.clean.characters import ALNUM, plain_words
+
 DATA = Path(__file__).with_name("data")
 Scope = Literal["line", "sentence", "only_words"]
 Role = Literal[
@@ -29,7 +31,7 @@ Role = Literal[
     "bio",  # about the author: furniture after the last paragraph
     "byline",  # kept, as a byline
 ]
-_FIELDS = {"id", "reason", "scope", "role", "words", "patterns", "only"}
+_FIELDS = {"id", "reason", "scope", "role", "words", "patterns", "only", "longest"}
 _FIRST = re.compile(r"[A-Za-z0-9]+(?![\w'’])")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 
@@ -43,6 +45,7 @@ class Family:
     """One family. words: lower-case triggers; patterns: searched (sentence) or matched whole (line).
 
     only: for scope only_words, the words of which alone such a line consists. whole: all patterns as one, for lines.
+    longest: characters of the longest line that may be one, where the triggers are words of every text.
     """
 
     id: str
@@ -53,6 +56,7 @@ class Family:
     patterns: tuple[re.Pattern[str], ...]
     only: frozenset[str] = frozenset()
     whole: Callable[[str], object] | None = None
+    longest: int | None = None
 
     @classmethod
     def of_patterns(
@@ -65,13 +69,17 @@ class Family:
     def holds(self, text: str, words: frozenset[str]) -> bool:
         """Whether the text (a line or a sentence, with its words) is of this family."""
         if self.scope == "only_words":
+            if text.endswith("."):
+                return False
             digits = 0
             for word in words:
                 if word not in self.only:
                     if not word.isdigit():
                         return False
                     digits += 1
-            return digits <= 1 and len(words) > digits and not text.endswith(".")
+            return digits <= 1 and len(words) > digits
+        if self.longest is not None and len(text) > self.longest:
+            return False
         if self.scope == "line":
             return bool(self.whole(text)) if self.whole is not None else any(p.fullmatch(text) for p in self.patterns)
         return any(p.search(text) for p in self.patterns)
@@ -100,7 +108,8 @@ class Families:
         hits = words & triggers
         if not hits:
             return None
-        for position in sorted({position for word in hits for position in index[word]}):
+        found = (index[word] for word in hits)
+        for position in next(found) if len(hits) == 1 else sorted(set().union(*found)):
             family = self.all[position]
             if family.holds(text, words):
                 return family
@@ -132,8 +141,15 @@ class Families:
 
 def words_of(text: str) -> frozenset[str]:
     """Lower-case words of a text, apostrophes made straight; "©" counts as a word, being a trigger."""
-    found = frozenset(_WORD.findall(text.lower().replace("’", "'")))
-    return found | {"©"} if "©" in text else found
+    plain = text.lower().replace("’", "'")
+    found = plain_words(plain, ALNUM)
+    if found is None:
+        words = frozenset(_WORD.findall(plain))
+    elif "'" in plain:
+        words = frozenset([piece for word in found for piece in (_WORD.findall(word) if "'" in word else (word,))])
+    else:
+        words = frozenset(found)
+    return words | {"©"} if "©" in text else words
 
 
 @functools.cache
@@ -183,7 +199,11 @@ def _family(entry: Any) -> Family:
     bad = sorted(w for w in words if words_of(w) != {w})
     if bad or not words:
         raise FamilyError(f"words must be single lower-case words, at least one; wrong: {bad}")
-    return Family(entry["id"], entry["reason"], entry["scope"], entry["role"], words, patterns, only, _joined(patterns))
+    longest = entry.get("longest")
+    if longest is not None and (type(longest) is not int or longest < 1):
+        raise FamilyError("longest must be a number of characters")
+    name, reason, scope, role = entry["id"], entry["reason"], entry["scope"], entry["role"]
+    return Family(name, reason, scope, role, words, patterns, only, _joined(patterns), longest)
 
 
 def _joined(patterns: Sequence[re.Pattern[str]]) -> Callable[[str], object] | None:

@@ -2,13 +2,12 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 import msgspec
 
 from agents.clean.families import words_of
-from agents.clean.model import Line
 
 Shape = Literal[
     "body",  # a paragraph: a dozen words or more and the punctuation of a sentence
@@ -25,7 +24,6 @@ LINE_LIMIT = 1200  # characters: longer lines are never one phrase
 
 _TERMINAL = re.compile(r"""(?:[.!?…]["'”’»)\]]*|["”»])$""")
 _SIGNED_OFF = re.compile(r"""[.!?]["'”’)]*\s+[-–—(/\w][\w./()& –—-]{0,24}$""")  # "…said on Monday. (Reuters)"
-_TRUNCATED = re.compile(r"(?:\.\.\.|…)$")
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)){0,3}"
 )
@@ -36,12 +34,13 @@ _SPEECH = re.compile(
 _QUOTE = re.compile(r"[\"“”„«»]|(?:^|\s)[‘'](?=\w)")
 _SAID = re.compile(r"\bsaid\b")
 _CONTENT = re.compile(r"[^\W\d_]{5,}")
+CONTENT = 5  # letters
 # A sentence's end: white space follows, or a capital glued to it ("…the difference.As rebels…").
 _BOUNDARY = re.compile(
     r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])"""
     r"""|(?<=[a-z0-9%>)][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]|(?<=[a-z][.!?…])\d{1,2} [A-Z]))"""
 )
-_GLUED_QUOTE = re.compile(r"""(?<=[a-z0-9][.!?…]["'”’])(?=["'“‘]?[A-Z][\w'’]*[ ,])""")
+_GLUED_QUOTE = re.compile(r"""[.!?…](?<=[a-z0-9].)["'”’](?=["'“‘]?[A-Z][\w'’]*[ ,])""")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Prof|Rev|Hon|Sen|Rep|Gov|St|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sep|Sept|Oct|Nov|Dec|Inc|Ltd|Co|Corp|approx|est)|\b[A-Z]|\b[ap]\.m|\b[A-Z]\.[A-Z])\.$"
@@ -62,42 +61,39 @@ def remembered(function: Callable[[str], T]) -> Callable[[str], T]:
     return answer
 
 
-class Unit(msgspec.Struct, frozen=True, gc=False):
-    """A line with what is known of it.
+class Look(msgspec.Struct, frozen=True, gc=False):
+    """What a line's text looks like.
 
-    text: the line's. prose: a paragraph or a sentence. length: in words; lower: its lower-case words; bullet: begins as
-    a list item.
+    prose: a paragraph or a sentence. length: in words; lower: its lower-case words; bullet: begins as a list item.
+    doubled: the same words stand there twice, as alternative text and caption of one picture.
     """
 
-    line: Line
     text: str
     shape: Shape
     prose: bool
     length: int
     lower: frozenset[str]
     bullet: bool
+    doubled: bool
 
 
-def unit(line: Line) -> Unit:
+def look(whole: str) -> Look:
     """Look at one line."""
-    shape, length, lower, bullet = _look(line.text)
-    return Unit(line, line.text, shape, shape in ("body", "sentence"), length, lower, bullet)
-
-
-@remembered
-def _look(whole: str) -> tuple[Shape, int, frozenset[str], bool]:
     bullet = _BULLET.match(whole)
     text = whole[bullet.end() :] if bullet else whole
-    length = len(text.split())
-    return _shape(text, length), length, words_of(whole), bool(bullet)
+    words = text.split()
+    length = len(words)
+    shape = _shape(text, length)
+    prose = shape in ("body", "sentence")
+    return Look(whole, shape, prose, length, words_of(whole), bullet is not None, _doubled(words))
 
 
 def _shape(text: str, length: int) -> Shape:
-    if not any(c.isalpha() for c in text):
+    if not text[:1].isalpha() and not any(c.isalpha() for c in text):
         return "scrap"
     if length >= LONG_WORDS:
         return "body"
-    if _TRUNCATED.search(text) and length > 4 and not _QUOTE.search(text):
+    if text.endswith(("...", "…")) and length > 4 and not _QUOTE.search(text):
         return "scrap"
     if not _TERMINAL.search(text) and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
         return "name" if length <= 4 and _NAME.fullmatch(text) else "headline"
@@ -142,16 +138,17 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def content_words(text: str) -> set[str]:
-    """Lower-case words of five letters or more: what a text is about, roughly."""
-    return set(_CONTENT.findall(text.lower()))
+def content_words(unit: Look) -> set[str]:
+    """Lower-case words of five letters or more: what a line is about, roughly."""
+    plain = {word for word in unit.lower if len(word) >= CONTENT and word.isalpha()}
+    return plain.union(*[_CONTENT.findall(word) for word in unit.lower if not word.isalpha()])
 
 
-@remembered
-def doubled(text: str) -> bool:
-    """The same words twice in one line: alternative text and caption of one picture."""
-    words = text.split()
+def _doubled(words: Sequence[str]) -> bool:
     n = len(words)
     if not 8 <= n <= 120:
         return False
-    return any(words[:half] == words[half : 2 * half] for half in range(max(4, (n - 6) // 2), n // 2 + 1))
+    first = max(4, (n - 6) // 2)
+    if words[0] not in words[first : n // 2 + 1]:
+        return False
+    return any(words[:half] == words[half : 2 * half] for half in range(first, n // 2 + 1))

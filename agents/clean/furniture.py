@@ -4,14 +4,14 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from agents.clean.families import Family
-from agents.clean.features import Unit, doubled, is_speech
+from agents.clean.families import Family, Role
+from agents.clean.features import is_speech
 from agents.clean.phrases import ZONE, Edge, Phrases
+from agents.clean.units import Unit
 
 LEAD_WORDS = 20
 LIST_LIMIT = 60  # lines under one heading
 HEAD_GAP = 4  # lines: so near above the first paragraph, what follows a heading may be the title
-DOUBLED = 7  # words: shorter lines are not looked at for a caption that stands twice
 STAY = ("caption", "byline", "bio", "menu")  # roles of lines that may stay
 BLANK_SHARE = 0.3  # of lines with an empty line before them: such a text sets its paragraphs apart
 
@@ -20,8 +20,8 @@ BLANK_SHARE = 0.3  # of lines with an empty line before them: such a text sets i
 class Marks:
     """What was found out about each unit, by position.
 
-    family: the phrase family of the whole line. reason: why the line goes, None while it stays. edges: characters to
-    cut at the line's beginning and end, with the reason. behind: prose below a marker that often ends an
+    family: the phrase family of the whole line; role: its role. reason: why the line goes, None while it stays. edges:
+    characters to cut at the line's beginning and end, with the reason. behind: prose below a marker that often ends an
     article. thread: prose that may be readers' comments.
     """
 
@@ -30,6 +30,7 @@ class Marks:
     edges: dict[int, Edge] = field(default_factory=dict)
     behind: set[int] = field(default_factory=set)
     thread: frozenset[int] = frozenset()
+    role: list[Role | None] = field(default_factory=list)
 
     def stays(self, position: int) -> bool:
         """The line is neither cut nor known as furniture of any kind but captions and bylines."""
@@ -49,6 +50,7 @@ def mark_phrases(units: Sequence[Unit], phrases: Phrases) -> Marks:
             marks.reason[i] = family.reason
         elif edge is not None:
             marks.edges[i] = edge
+    marks.role = [family.role if family is not None else None for family in marks.family]
     _lists(units, marks)
     _appeal_zones(units, marks, phrases)
     _captions(units, marks)
@@ -121,7 +123,7 @@ def _captions(units: Sequence[Unit], marks: Marks) -> None:
     for i, unit in enumerate(units):
         family = marks.family[i]
         caption = family is not None and family.role == "caption"
-        if not (caption or (family is None and unit.length >= DOUBLED and doubled(unit.text))):
+        if not (caption or (family is None and unit.doubled)):
             continue
         others = sum(1 for j, u in enumerate(units) if j != i and u.shape == "body" and marks.stays(j))
         if others >= 2:

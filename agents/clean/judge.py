@@ -11,9 +11,9 @@ from pathlib import Path
 
 from agents.clean.below import fences, of_author
 from agents.clean.core import LONG, Core, signed
-from agents.clean.features import Unit
 from agents.clean.furniture import Marks
 from agents.clean.lean import read_weights
+from agents.clean.units import Unit
 from agents.clean.voice import stems
 
 LEANS = 4.0  # no line leans further than that, for its neighbours
@@ -35,7 +35,7 @@ _SPEAKER = re.compile(r"(?:[\w’'.,@-]+ ?){1,4}: ")
 def weigh(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int) -> float:
     """Above 0 for furniture, below for the article; 0 is even."""
     unit = units[i]
-    if unit.prose and core.first <= i <= core.last and core.vocabulary.of(unit).lean - core.style < SURE:
+    if unit.prose and core.first <= i <= core.last and unit.words.lean - core.style < SURE:
         return SURE
     zone = zone_of(unit, core, i)
     weights = load()[zone]
@@ -53,7 +53,7 @@ def zone_of(unit: Unit, core: Core, i: int) -> str:
 def evidence(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int) -> list[tuple[str, float]]:
     """What speaks for either: (name, amount)."""
     unit = units[i]
-    words = core.vocabulary.of(unit)
+    words = unit.words
     inside = core.first <= i <= core.last
     kin, count = core.kin(unit, inside)
     shared = round(kin * count)
@@ -93,13 +93,13 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
     found = []
     if unit.length >= LONG:
         found.append(("long", 1.0))
-    if core.vocabulary.of(unit).speech:
+    if unit.words.speech:
         found.append(("speech", 1.0))
     if core.names(unit.text):
         found.append(("names", 1.0))
     if _GOES_ON.match(unit.text):
         found.append(("goes_on", 1.0))
-    speaker = _SPEAKER.match(unit.text)
+    speaker = _SPEAKER.match(unit.text) if ": " in unit.text else None
     if speaker is not None and core.known.isdisjoint(stems(speaker.group())):
         found.append(("speaker", 1.0))
     if i > core.last:
@@ -124,7 +124,7 @@ def _breaks(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> bool:
 
 def _goes_on(unit: Unit, core: Core) -> bool:
     """Whether the line is most likely the article's, wherever it stands."""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     if not unit.prose or words.lean - core.style > SURE:
         return False
     kin, count = core.kin(unit, inside=False)
@@ -153,7 +153,7 @@ def labelled(text: str) -> bool:
 
 
 def _lean(units: Sequence[Unit], core: Core, i: int) -> float:
-    return max(-LEANS, min(LEANS, core.vocabulary.of(units[i]).lean - core.style))
+    return max(-LEANS, min(LEANS, units[i].words.lean - core.style))
 
 
 @functools.cache

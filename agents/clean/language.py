@@ -4,8 +4,10 @@ import functools
 import re
 from pathlib import Path
 
+from agents.clean.characters import ALPHA, plain_words
+
 MIN_CHARS = 200  # below, the identifier guesses; short reports are taken as English
-SAMPLE_CHARS = 3000
+SAMPLE_CHARS = 1500
 DEFAULT = "en"
 # Share of English function words that settles it. English news has 0.25 to 0.45 of them, other languages below 0.05;
 # the identifier takes one English report in some hundreds for a language near it.
@@ -19,9 +21,9 @@ def language_of(text: str) -> str:
     if len(text) <= MIN_CHARS:
         return DEFAULT
     sample = text[:SAMPLE_CHARS]
-    words = _WORD.findall(sample.lower())
-    english = _function_words()
-    if len([word for word in words if word in english]) >= ENGLISH_SHARE * max(1, len(words)):
+    lower = sample.lower()
+    words = plain_words(lower, ALPHA) or _WORD.findall(lower)
+    if sum(map(_function_words().__contains__, words)) >= ENGLISH_SHARE * max(1, len(words)):
         return DEFAULT
     return identify(sample)
 

@@ -8,14 +8,15 @@ learns them, on furniture and articles that nothing is measured on.
 
 import functools
 import re
+from math import fsum
 from pathlib import Path
 
-from agents.clean.features import Unit
+from agents.clean.features import Look
 
 DATA = Path(__file__).with_name("data") / "lean.tsv"
 FIELDS = DATA.with_name("word_fields.tsv")
 
-_NAMED = re.compile(r"[a-z,;] [A-Z][a-z]")
+_NAMED = re.compile(r" (?<=[a-z,;] )[A-Z][a-z](?: [A-Z][a-z])?")  # "of Al Anbar" counts once
 _DIGIT = re.compile(r"\d")
 _STOPPED = re.compile(r"""[.!?:;…]["'”’)\]]*(?=\s|$)""")
 _MONEY = re.compile(r"[£$€]\s?\d|\d ?%")
@@ -25,15 +26,15 @@ _LENGTH, _EACH, _NAMES, _PAST, _PAGE, _VOICE = (
 )
 
 
-def lean(unit: Unit, own: str, own_words: frozenset[str], voice: float, page: float, past: int, speech: bool) -> float:
+def lean(unit: Look, own: str, own_words: frozenset[str], voice: float, page: float, past: int, speech: bool) -> float:
     """How much a line leans to the page. own, own_words: the line without quotations; the rest as in voice.Words."""
     weights = load()
-    total = sum([weights.get(sign, 0.0) for sign in signs(unit, own, own_words, voice, page, past, speech)])
-    return total + sum([weights[word] for word in own_words & _words()])
+    found = [weights.get(sign, 0.0) for sign in signs(unit, own, own_words, voice, page, past, speech)]
+    return fsum(found + [weights[word] for word in own_words & _words()])  # the same in whatever order words come
 
 
 def signs(
-    unit: Unit, own: str, own_words: frozenset[str], voice: float, page: float, past: int, speech: bool
+    unit: Look, own: str, own_words: frozenset[str], voice: float, page: float, past: int, speech: bool
 ) -> list[str]:
     """Names of the signs that a line has, its words apart."""
     text, length = unit.text, unit.length
@@ -80,8 +81,8 @@ def _of_fields(words: frozenset[str], length: int) -> list[str]:
     for word in words:
         field = fields[word]
         counts[field] = counts.get(field, 0) + 1
-    found = [f"~{field}{min(3, count)}" for field, count in counts.items()]
-    return found + [f"~{field}_thick" for field, count in counts.items() if count * 12 >= length]
+    found = ["~" + field + "123"[min(2, count - 1)] for field, count in counts.items()]
+    return found + ["~" + field + "_thick" for field, count in counts.items() if count * 12 >= length]
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -22,9 +22,7 @@ def split_lines(raw: str) -> list[Line]:
     blank = False
     position = 0
     plain = raw.isascii() and not is_odd(raw)
-    for match in [*_LINE_END.finditer(raw), None]:
-        end = match.start() if match else len(raw)
-        piece = raw[position:end]
+    for piece, step in _pieces(raw):
         text = piece.strip() if plain else repair(piece).strip()
         if text:
             indent = len(piece) - len(piece.lstrip())
@@ -32,8 +30,17 @@ def split_lines(raw: str) -> list[Line]:
             blank = False
         else:
             blank = True
-        position = match.end() if match else end
+        position += len(piece) + step
     return lines
+
+
+def _pieces(raw: str) -> Iterable[tuple[str, int]]:
+    """The text between line ends, each with the length of the line end after it."""
+    if not any(end in raw for end in "\r\x0b\x0c\u2028\u2029"):
+        return zip(raw.split("\n"), itertools.repeat(1))
+    ends = [(match.start(), match.end()) for match in _LINE_END.finditer(raw)]
+    starts = [0, *(end for _, end in ends)]
+    return [(raw[a:b], c - b) for a, (b, c) in zip(starts, [*ends, (len(raw), len(raw))], strict=True)]
 
 
 def unwrap(lines: Sequence[Line]) -> list[Line] | None:

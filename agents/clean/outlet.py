@@ -18,9 +18,9 @@ from typing import Literal
 
 import msgspec
 
-from agents.clean.features import Unit, sentences, unit
+from agents.clean.features import sentences
 from agents.clean.model import Line
-from agents.clean.voice import Vocabulary
+from agents.clean.units import Unit, unit
 from agents.outlets.learn import key_of
 from schemas.clean_article import CleanArticle
 
@@ -80,21 +80,20 @@ def decide(memory: Memory, article: CleanArticle) -> tuple[frozenset[str], Memor
 def pieces_of(article: CleanArticle) -> list[Piece]:
     """The article's lines, and the sentences at the edges of its first and last paragraphs, that may be learned."""
     blocks = [article.text[b.start : b.end] for b in article.blocks if b.kind in _KINDS]
-    vocabulary = Vocabulary()
-    found = [piece for text in blocks if (piece := _piece(unit(Line(text)), vocabulary))]
+    found = [piece for text in blocks if (piece := _piece(unit(Line(text))))]
     for text in dict.fromkeys((*blocks[:2], *blocks[-2:])):
         spans = sentences(text)
         if len(spans) < 2:
             continue
         for start, end in dict.fromkeys((*spans[:EDGE_SENTENCES], *spans[-EDGE_SENTENCES:])):
-            piece = _piece(unit(Line(text[start:end])), vocabulary)
+            piece = _piece(unit(Line(text[start:end])))
             if piece is not None:
                 found.append(piece)
     return found
 
 
-def _piece(line: Unit, vocabulary: Vocabulary) -> Piece | None:
-    words = vocabulary.of(line)
+def _piece(line: Unit) -> Piece | None:
+    words = line.words
     if words.speech or not any(c.isalpha() for c in line.text):
         return None
     if not line.prose:

@@ -6,14 +6,16 @@ an outlet repeats, cost nothing. The memory is bounded.
 
 from collections.abc import Callable, Sequence
 
-from agents.clean.families import Families, Family, Role, words_of
-from agents.clean.features import LINE_LIMIT, REMEMBERED, REMEMBERED_CHARS, Unit, is_speech, sentences
+from agents.clean.families import Families, Family, Role, Scope, words_of
+from agents.clean.features import LINE_LIMIT, REMEMBERED, REMEMBERED_CHARS, is_speech, sentences
+from agents.clean.units import Unit
 
 STRONG: frozenset[Role] = frozenset({"cut", "inline_link", "list", "tail", "end", "thread_close", "comment_header"})
 LINE_ROLES: frozenset[Role] = STRONG | {"menu", "caption", "bio", "byline"}
 EDGE_ROLES: frozenset[Role] = frozenset({"cut", "tail"})
 WEAK_ROLES: frozenset[Role] = frozenset({"weak"})
 MENU_ROLES: frozenset[Role] = frozenset({"menu"})
+LINE_SCOPES: tuple[Scope, ...] = ("line", "only_words")  # the second never holds for what ends with a full stop
 ZONE = 8  # pieces: longest appeal between two pieces known as appeal
 
 Edge = tuple[int, int, str]
@@ -80,10 +82,10 @@ def _whole(unit: Unit, families: Families) -> Family | None:
     text = unit.text
     if len(text) > LINE_LIMIT:
         return None
-    family = families.find(text, unit.lower, ("line", "only_words"), LINE_ROLES)
-    if family is not None and not (family.role != "caption" and unit.shape == "body" and is_speech(text)):
+    family = families.find(text, unit.lower, ("line",) if text.endswith(".") else LINE_SCOPES, LINE_ROLES)
+    if family is not None and not (family.role != "caption" and unit.shape == "body" and unit.words.speech):
         return family
-    if is_speech(text):
+    if unit.words.speech:
         return None
     found: list[Family] = []
     for start, end in sentences(text):
@@ -100,7 +102,7 @@ def _whole(unit: Unit, families: Families) -> Family | None:
 def _sentence_family(sentence: str, words: frozenset[str], families: Families) -> Family | None:
     strong = families.find(sentence, words, ("sentence",), EDGE_ROLES)
     weak = strong or families.find(sentence, words, ("sentence",), WEAK_ROLES)
-    if weak is not None or not families.may_be_menu(sentence):
+    if weak is not None or sentence.endswith(".") or not families.may_be_menu(sentence):
         return weak
     return families.find(sentence, words_of(sentence), ("only_words",), MENU_ROLES)
 

@@ -4,11 +4,11 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.clean.core import LONG
-from agents.clean.features import Unit, content_words
+from agents.clean.core import LONG, Cores
+from agents.clean.features import content_words
 from agents.clean.furniture import Marks
 from agents.clean.sequence import mark_sequence
-from agents.clean.voice import Vocabulary
+from agents.clean.units import Unit
 
 BEFORE_WORDS = 25  # words of prose before an end marker: fewer, and it is a link at the top of the page
 HARD_SHARE = 0.25  # of the page's prose stands before a heading like "Comments", else it is no end
@@ -28,7 +28,7 @@ _FULL_NAME = re.compile(r"(?:[A-Z][\w.-]+ ){1,3}([A-Z]\w+)\b")
 _COLUMNS = re.compile(r"\S {2,}\S.* {2,}\S|\d {2,}\S")
 
 
-def mark_positions(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool) -> None:
+def mark_positions(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: bool) -> None:
     """Complete the marks: comment thread, end of the article, its tail, and what stands before it.
 
     page: furniture was found in this text already, so that lines without sentences below it may be more of it.
@@ -38,27 +38,27 @@ def mark_positions(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, 
     if first is None:
         _single_ends(marks)
         return
-    _thread(units, marks, vocabulary)
+    _thread(units, marks)
     end = _end(units, marks)
     if end is not None:
         family = marks.family[end]
         hard = family is not None and family.role == "end"
         for i in range(end, len(units)):
-            if not hard and units[i].prose and marks.stays(i) and _role(marks, i) != "bio":
+            if not hard and units[i].prose and marks.stays(i) and marks.role[i] != "bio":
                 marks.behind.add(i)  # the path through all lines decides about it
             else:
                 marks.reason[i] = marks.reason[i] or (family.reason if i == end and family else "after_the_end")
     _single_ends(marks)
     _tail(units, marks, page)
     _head(units, marks, first)
-    mark_sequence(units, marks, vocabulary, page=page)
+    mark_sequence(units, marks, cores, page=page)
 
 
-def mark_extract(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool) -> None:
+def mark_extract(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: bool) -> None:
     """Complete the marks for text that an extractor took out of a page: what surrounds an article is gone already."""
     _menu_words(units, marks, 0)
     _single_ends(marks)
-    _authors(units, marks, [i for i, u in enumerate(units) if u.prose and _role(marks, i) != "bio"])
+    _authors(units, marks, [i for i, u in enumerate(units) if u.prose and marks.role[i] != "bio"])
 
 
 def _single_ends(marks: Marks) -> None:
@@ -74,24 +74,19 @@ def _menu_words(units: Sequence[Unit], marks: Marks, first: int | None) -> None:
         if family is None or family.role != "menu":
             continue
         near = [j for j in (i - 1, i + 1) if 0 <= j < len(units)]
-        beside = any(marks.reason[j] is not None or _role(marks, j) in ("menu", "end") for j in near)
+        beside = any(marks.reason[j] is not None or marks.role[j] in ("menu", "end") for j in near)
         if beside and (first is not None or len(units) > MENU_RUN):
             marks.reason[i] = family.reason
 
 
-def _role(marks: Marks, position: int) -> str | None:
-    family = marks.family[position]
-    return family.role if family is not None else None
+def _of_a_report(unit: Unit) -> bool:
+    return unit.length >= LONG and unit.prose and unit.words.lean < -1.0
 
 
-def _of_a_report(unit: Unit, vocabulary: Vocabulary) -> bool:
-    return unit.length >= LONG and unit.prose and vocabulary.of(unit).lean < -1.0
-
-
-def _thread(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> None:
+def _thread(units: Sequence[Unit], marks: Marks) -> None:
     """A comment thread: from its first heading to its closing line, or to the end where headings carry times."""
-    close = next((i for i in range(len(units) - 1, -1, -1) if _role(marks, i) == "thread_close"), None)
-    headings = [i for i in range(len(units)) if _role(marks, i) == "comment_header"]
+    close = next((i for i in range(len(units) - 1, -1, -1) if marks.role[i] == "thread_close"), None)
+    headings = [i for i in range(len(units)) if marks.role[i] == "comment_header"]
     if close is not None:
         headings = sorted({*headings, *(i for i in range(close) if _weak_heading(units, i))})
         headings = [i for i in headings if i < close]
@@ -100,7 +95,7 @@ def _thread(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary) -> None
         return
     start = headings[-1]
     for heading in reversed(headings):
-        report = any(_of_a_report(unit, vocabulary) for unit in units[heading:start])
+        report = any(_of_a_report(unit) for unit in units[heading:start])
         alike = _weak_heading(units, heading) and _weak_heading(units, start)  # set like the one who is heard below
         if start - heading > THREAD_GAP or (report and not alike):
             break
@@ -127,7 +122,7 @@ def _end(units: Sequence[Unit], marks: Marks) -> int | None:
             before += unit.length
             paragraphs += unit.shape == "body"
             continue
-        role = _role(marks, i)
+        role = marks.role[i]
         if before < BEFORE_WORDS or not paragraphs:
             continue
         if role == "end":
@@ -145,7 +140,7 @@ def _is_hard_end(units: Sequence[Unit], marks: Marks, position: int) -> bool:
 
 
 def _comments_follow(marks: Marks, position: int) -> bool:
-    return any(_role(marks, i) == "comment_header" for i in range(position + 1, min(position + 5, len(marks.family))))
+    return any(marks.role[i] == "comment_header" for i in range(position + 1, min(position + 5, len(marks.family))))
 
 
 def _goes_on(units: Sequence[Unit], marks: Marks, marker: int) -> bool:
@@ -155,7 +150,7 @@ def _goes_on(units: Sequence[Unit], marks: Marks, marker: int) -> bool:
     marker and its list at once, or any prose with nothing else below it; and where neighbouring paragraphs do, or many
     whatever they speak of. Teasers stand alone, each under its headline, and adverts speak of something else.
     """
-    ends = (i for i in range(marker + 1, len(units)) if _role(marks, i) == "end")
+    ends = (i for i in range(marker + 1, len(units)) if marks.role[i] == "end")
     stop = next((i for i in ends if _is_hard_end(units, marks, i)), len(units))
     runs = list(_prose_runs(units, marks, marker + 1, stop))
     before = [i for i in range(marker) if units[i].prose and marks.stays(i)]
@@ -164,11 +159,11 @@ def _goes_on(units: Sequence[Unit], marks: Marks, marker: int) -> bool:
     family = marks.family[marker]
     if family is not None and family.role != "cut" and _alternates(units, marks, [i for run in runs for i in run]):
         return False
-    known: set[str] = set().union(*(content_words(units[i].text) for i in before))
+    known: set[str] = set().union(*(content_words(units[i]) for i in before))
     at_once = next((i for i in range(marker + 1, stop) if marks.reason[i] is None), None)
     for run in runs:
         length = sum(units[i].length for i in run)
-        words: set[str] = set().union(*(content_words(units[i].text) for i in run))
+        words: set[str] = set().union(*(content_words(units[i]) for i in run))
         kin = len(words & known) >= KINSHIP * max(1, len(words))
         if len(run) >= LONG_RUN[0] and length >= LONG_RUN[1]:
             return True
@@ -205,9 +200,9 @@ def _prose_runs(units: Sequence[Unit], marks: Marks, start: int, stop: int) -> I
 def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
     """After the last sentence: about the author, a name above share links, lists of links, menus."""
     own = [i for i, u in enumerate(units) if u.prose and marks.reason[i] is None]
-    last = max((i for i in own if _role(marks, i) not in ("bio", "byline")), default=len(units) - 1)
+    last = max((i for i in own if marks.role[i] not in ("bio", "byline")), default=len(units) - 1)
     _authors(units, marks, own)
-    rest = [i for i in range(last + 1, len(units)) if marks.reason[i] is None and _role(marks, i) != "byline"]
+    rest = [i for i in range(last + 1, len(units)) if marks.reason[i] is None and marks.role[i] != "byline"]
     for i in reversed(rest):
         below = marks.reason[i + 1] if i + 1 < len(units) else None
         if units[i].shape == "name" and below is not None:
@@ -224,21 +219,20 @@ def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
 
 def _authors(units: Sequence[Unit], marks: Marks, own: Sequence[int]) -> None:
     """Notes about the author, and menus, below the last sentence. own: positions of prose that stays."""
-    story = [i for i in own if _role(marks, i) not in ("bio", "byline")]
+    story = [i for i in own if marks.role[i] not in ("bio", "byline")]
     last = max(story, default=0)
-    told: set[str] = set().union(*(units[i].lower for i in story))
     for i in range(last + 1, len(marks.family)):
         family = marks.family[i]
         if family is not None and (
-            family.role == "menu" or (family.role == "bio" and not _of_the_story(units[i], told))
+            family.role == "menu" or (family.role == "bio" and not _of_the_story(units[i], [units[j] for j in story]))
         ):
             marks.reason[i] = marks.reason[i] or family.reason
 
 
-def _of_the_story(unit: Unit, told: set[str]) -> bool:
+def _of_the_story(unit: Unit, story: Sequence[Unit]) -> bool:
     """Whether the line begins with the name of somebody whom the article has named already: no author, then."""
     name = _FULL_NAME.match(unit.text)
-    return name is not None and name.group(1).lower() in told
+    return name is not None and any(name.group(1).lower() in told.lower for told in story)
 
 
 def _head(units: Sequence[Unit], marks: Marks, first: int) -> None:
@@ -251,7 +245,7 @@ def _head(units: Sequence[Unit], marks: Marks, first: int) -> None:
             and unit.length <= MENU_WORDS
             and not unit.prose
             and not unit.line.given
-            and _role(marks, i) != "byline"
+            and marks.role[i] != "byline"
         ):
             run.append(i)
             continue

@@ -19,15 +19,17 @@ from agents.clean.core import (
     PIECES,
     SHARED,
     Core,
+    Cores,
     find_core,
 )
 from agents.clean.essays import announced, weigh_essay, weigh_scrap
-from agents.clean.features import Unit, is_speech, sentences
-from agents.clean.features import unit as unit_of
+from agents.clean.features import is_speech, sentences
 from agents.clean.furniture import Marks
 from agents.clean.judge import ANNOUNCES, labelled, weigh
 from agents.clean.model import Line
-from agents.clean.voice import YOU, Vocabulary
+from agents.clean.units import Unit
+from agents.clean.units import unit as unit_of
+from agents.clean.voice import YOU
 
 OUT, BACK = 1.5, 0.2  # costs: from the article into furniture, and back into the article
 OUT_BELOW = 1.0  # the same below the article's last paragraph
@@ -56,15 +58,15 @@ _ANAPHOR = re.compile(r"(?:He|She|They|It|His|Her|Their|Its|The|This|These|Those
 _DIGIT = re.compile(r"\d")
 
 
-def mark_sequence(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *, page: bool = False) -> None:
+def mark_sequence(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: bool = False) -> None:
     """Complete the marks by the cheapest path; does nothing where there is too little article to compare with.
 
     page: furniture was found in this text already.
     """
-    core = find_core(units, marks, vocabulary)
+    core = find_core(units, marks, cores)
     if core is None:
         for i in marks.behind:
-            if vocabulary.of(units[i]).lean > -2.0:
+            if units[i].words.lean > -2.0:
                 marks.reason[i] = marks.reason[i] or "after_the_end"
         return
     if not core.own_voice:
@@ -73,11 +75,7 @@ def mark_sequence(units: Sequence[Unit], marks: Marks, vocabulary: Vocabulary, *
     page = page or any(reason not in (None, *PICTURES) for reason in marks.reason)
     marks.thread = frozenset(thread(units, core))
     weights = [_weigh(units, marks, core, title, page, i) for i in range(len(units))]
-    shown = any(
-        _is_page(unit, core) or (weight > EVIDENT and (unit.prose or labelled(unit.text)))
-        for unit, weight in zip(units, weights, strict=True)
-    )
-    if not (page or marks.thread or shown):
+    if not (page or marks.thread or _shows_a_page(units, weights, core)):
         weights = [_unless_empty(units, marks, core, i, weight) for i, weight in enumerate(weights)]
     below = OUT_BELOW if core.style > ESSAY else OUT_LEARNED
     resumes = frozenset(i for i in range(core.last + 1, len(units)) if units[i].line.below_cut)
@@ -102,7 +100,10 @@ def cheapest_path(
         out = BACK if i in resumes else OUT if last is None or i <= last else below
         from_outside, stays_outside = outside - BACK > inside, outside >= inside - out
         came.append((from_outside, stays_outside))
-        inside, outside = max(inside, outside - BACK), max(outside, inside - out) + weight
+        inside, outside = (
+            outside - BACK if from_outside else inside,
+            (outside if stays_outside else inside - out) + weight,
+        )
     path: list[bool] = []
     cut = outside > inside
     for from_outside, stays_outside in reversed(came):
@@ -124,7 +125,7 @@ def _title(units: Sequence[Unit], marks: Marks, core: Core) -> int:
         kin, count = core.kin(unit, inside=False)
         if kin:
             fits[i] = kin * min(count, 6)
-        elif plain < 0 and not core.addresses(unit) and not core.vocabulary.of(unit).page:
+        elif plain < 0 and not core.addresses(unit) and not unit.words.page:
             plain = i
     return next((i for i, fit in fits.items() if fit >= 0.5 * max(fits.values())), plain)
 
@@ -154,7 +155,7 @@ def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bo
 
 def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
     """The weight of a line of prose, where one sign alone decides: better to keep a line too many."""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     if i < core.first and _introduces(unit, core):
         return min(weight, -MARGIN)
     if unit.line.trimmed and words.lean - core.style < 0.0:
@@ -167,7 +168,7 @@ def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
 
 def _introduces(unit: Unit, core: Core) -> bool:
     """Whether prose above the core is the article's beginning: it leans to it, or speaks of the same things."""
-    lean = core.vocabulary.of(unit).lean - core.style
+    lean = unit.words.lean - core.style
     if lean <= 0.0:
         return True
     kin, count = core.kin(unit, inside=False)
@@ -186,9 +187,17 @@ def _unless_empty(units: Sequence[Unit], marks: Marks, core: Core, i: int, weigh
     return min(weight, -HOLDS)
 
 
+def _shows_a_page(units: Sequence[Unit], weights: Sequence[float], core: Core) -> bool:
+    """Whether one line by itself shows that there is a page around the article."""
+    return any(
+        _is_page(unit, core) or (weight > EVIDENT and (unit.prose or labelled(unit.text)))
+        for unit, weight in zip(units, weights, strict=True)
+    )
+
+
 def _is_page(unit: Unit, core: Core) -> bool:
     """Whether a line by itself shows that there is a page around the article: it speaks of it, or to its reader."""
-    words = core.vocabulary.of(unit)
+    words = unit.words
     speaks = words.page >= PAGE or core.addresses(unit) >= YOU
     return speaks and not unit.line.given and words.lean - core.style > STRAYS
 
@@ -228,7 +237,7 @@ def _of_the_page(text: str, core: Core, span: tuple[int, int], *, outer: bool, l
     sentence = text[span[0] : span[1]]
     if len(sentence.split()) > GLUED_WORDS or is_speech(sentence):
         return False
-    words = core.vocabulary.of(unit_of(Line(sentence)))
+    words = unit_of(Line(sentence)).words
     if words.voice or words.page >= PAGE or words.lean > (LEANS_OUT if outer else LEANS_IN):
         return True
     known = not core.often.isdisjoint(words.stems)

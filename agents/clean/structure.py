@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from agents.clean.dates import DATE_ONLY
-from agents.clean.features import Unit
 from agents.clean.furniture import Marks
 from agents.clean.model import Kinds, Line
+from agents.clean.units import Unit
 from schemas.clean_article import BlockKind
 
 TITLE_WORDS = (2, 30)

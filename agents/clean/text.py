@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from agents.clean.characters import repair
-from agents.clean.core import PICTURES
+from agents.clean.core import PICTURES, Cores
 from agents.clean.dates import find_date
 from agents.clean.families import Families, load
-from agents.clean.features import Unit, unit
 from agents.clean.furniture import Marks, mark_phrases
 from agents.clean.language import language_of
 from agents.clean.lines import assemble, rest_start, split_lines, unwrap
@@ -17,7 +16,7 @@ from agents.clean.phrases import Phrases
 from agents.clean.position import mark_extract, mark_positions
 from agents.clean.sequence import BY_PATH
 from agents.clean.structure import kinds_of, place_title, same_words
-from agents.clean.voice import Vocabulary
+from agents.clean.units import Unit, moved, unit
 from agents.outlets.learn import key_of
 from schemas.clean_article import Cut
 
@@ -65,8 +64,13 @@ def clean_text(
 
 def _holds_text(lines: Sequence[Line | Unit]) -> bool:
     """Whether there is more than a scrap besides the title that was given."""
-    plain = (line.line if isinstance(line, Unit) else line for line in lines)
-    return sum(len(line.text.split()) for line in plain if not line.given) >= MIN_WORDS
+    words = 0
+    for one in lines:
+        line = one.line if isinstance(one, Unit) else one
+        words += 0 if line.given else len(line.text.split(None, MIN_WORDS))
+        if words >= MIN_WORDS:
+            return True
+    return False
 
 
 def _cut(
@@ -77,10 +81,10 @@ def _cut(
     units = [unit(line) for line in joined or lines]
     cuts: list[Cut] = []
     notes = ["unwrapped"] if joined else []
-    vocabulary = Vocabulary()
+    cores: Cores = {}
     for _ in range(PASSES):
         marks = mark_phrases(units, phrases)
-        (mark_extract if extracted else mark_positions)(units, marks, vocabulary, page=_of_a_page(cuts))
+        (mark_extract if extracted else mark_positions)(units, marks, cores, page=_of_a_page(cuts))
         _mark_before_title(units, marks, title)
         if not marks.edges and not any(marks.reason):
             return units, marks, cuts, notes
@@ -124,16 +128,17 @@ def _without(units: Sequence[Unit], marks: Marks, raw: str, cuts: list[Cut]) -> 
             below_cut = below_cut or reason not in PICTURES
             continue
         if i in marks.edges:
-            line = _trim(line, marks.edges[i], raw, cuts)
+            current = unit(_trim(line, marks.edges[i], raw, cuts))
+            line = current.line
         if below_cut and kept:
-            kept[-1] = unit(replace(kept[-1].line, above_cut=True))
+            kept[-1] = moved(kept[-1], replace(kept[-1].line, above_cut=True))
         space, below_cut = blank and bool(kept), below_cut or line.below_cut
         if space != line.blank_before or below_cut != line.below_cut:
             line = replace(line, blank_before=space, below_cut=below_cut)
-        kept.append(current if line is current.line else unit(line))
+        kept.append(current if line is current.line else moved(current, line))
         blank = below_cut = False
     if below_cut and kept:
-        kept[-1] = unit(replace(kept[-1].line, above_cut=True))
+        kept[-1] = moved(kept[-1], replace(kept[-1].line, above_cut=True))
     return kept
 
 

@@ -3,15 +3,12 @@
 import functools
 import re
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from agents.clean.families import words_of
-from agents.clean.features import Unit, is_speech, quoted, remembered, sentences
-from agents.clean.features import unit as unit_of
+from agents.clean.features import Look, is_speech, look, quoted, sentences
 from agents.clean.lean import lean, signs
-from agents.clean.model import Line
 
 STEM = 6  # letters of a word that count: "rebel" and "rebels", "attack" and "attacked"
 VOICES = frozenset(
@@ -41,7 +38,7 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     """What the words of one line tell.
 
     stems: what it speaks of. voice: how much it speaks to its reader, quotations apart, 0 to 4. page: how much it
-    speaks of the page itself, 0 to 4. speech: somebody is quoted or told of. told: something is told of the past.
+    speaks of the page itself, 0 to 4. speech: somebody is quoted or told of.
     past: verbs in the past, as far as they can be told, 0 to 2. lean: how much all this speaks for the page (lean.py).
     """
 
@@ -49,44 +46,31 @@ class Words(msgspec.Struct, frozen=True, gc=False):
     voice: float
     page: float
     speech: bool
-    told: bool
     past: int
     lean: float
 
 
-class Vocabulary:
-    """Reads lines, and remembers them while one text is cleaned. cores: room for what is found in runs of lines."""
-
-    def __init__(self) -> None:
-        self._read: dict[str, Words] = {}
-        self.cores: dict[tuple[str, ...], Any] = {}
-
-    def of(self, unit: Unit) -> Words:
-        """The words of a line."""
-        text = unit.text
-        found = self._read.get(text)
-        if found is None:
-            found = self._read[text] = _words(text)
-        return found
-
-
-@remembered
-def _words(text: str) -> Words:
-    line = unit_of(Line(text))
-    told = bool(_TOLD.search(text))
+def read(line: Look) -> Words:
+    """The words of a line."""
+    text = line.text
     speaks, page, speech, past = voice(text, line.lower), _page(line), is_speech(text), _past(text)
     own = _QUOTED.sub(" ", text) if quoted(text) else text
     own_words = line.lower if own is text else words_of(own)
     leans = lean(line, own, own_words, speaks, page, past, speech)
-    return Words(_stems_of(line.lower), speaks, page, speech, told, past, leans)
+    return Words(_stems_of(line.lower), speaks, page, speech, past, leans)
 
 
 def read_line(text: str) -> tuple[list[str], frozenset[str]]:
     """(signs, words) of a line that its lean is learned by."""
-    line = unit_of(Line(text))
+    line = look(text)
     own = _QUOTED.sub(" ", text) if quoted(text) else text
     own_words = line.lower if own is text else words_of(own)
     return signs(line, own, own_words, voice(text, line.lower), _page(line), _past(text), is_speech(text)), own_words
+
+
+def tells(text: str) -> bool:
+    """Whether something is told of the past."""
+    return _TOLD.search(text) is not None
 
 
 def _past(text: str) -> int:
@@ -94,9 +78,12 @@ def _past(text: str) -> int:
     irregular = _read("past_verbs.tsv")
     count, before = 0, ""
     for token in text.split():
-        word = token.rstrip(_STOPS)
-        regular = word[-2:] == "ed" and len(word) > 4 and word.islower() and before[-1:] not in (",", ";", ":")
-        if (regular or word in irregular) and before not in _NO_PAST:
+        word = token.rstrip(_STOPS) if token[-1] in _STOPS else token
+        if word[-2:] == "ed" and len(word) > 4 and word.islower() and before[-1:] not in (",", ";", ":"):
+            told = before not in _NO_PAST
+        else:
+            told = word in irregular and before not in _NO_PAST
+        if told:
             count += 1
             if count == 2:
                 break
@@ -106,7 +93,7 @@ def _past(text: str) -> int:
 
 def voice(text: str, lower: frozenset[str]) -> float:
     """How much a text speaks to its reader, quotations apart: 0 to 4. lower: its lower-case words."""
-    if not lower & VOICES:
+    if lower.isdisjoint(VOICES):
         return 0.0
     own = _QUOTED.sub(" ", text)
     pieces = [own[a:b] for a, b in sentences(own)]
@@ -125,7 +112,9 @@ def stems(text: str) -> frozenset[str]:
 
 def _stems_of(words: frozenset[str]) -> frozenset[str]:
     """The same of a line's lower-case words."""
-    return frozenset([stem for stem in map(_stem, words) if stem])
+    found = set(map(_stem, words))
+    found.discard("")
+    return frozenset(found)
 
 
 @functools.lru_cache(65_536)
@@ -135,17 +124,18 @@ def _stem(word: str) -> str:
     return plain[:STEM] if len(plain) > 3 and plain.isalpha() and plain[:STEM] not in _common() else ""
 
 
-def _page(unit: Unit) -> float:
+def _page(unit: Look) -> float:
+    text, first = unit.text, unit.text.split(None, 1)[0]
     found = len(unit.lower & _read("page_words.tsv"))
     weight = min(1.2, 0.4 * found) if unit.length >= 3 else 0.6 * found
-    if unit.lower & _PAGE_NAMES and _THIS.search(unit.text):
+    if not unit.lower.isdisjoint(_PAGE_NAMES) and _THIS.search(text):
         weight += 0.8
-    if unit.text.split(None, 1)[0].lower().strip(",.:!") in _read("page_imperatives.tsv"):
+    if first.lower().strip(",.:!") in _read("page_imperatives.tsv"):
         weight += 1.0 if unit.prose else 0.6
-    if unit.prose and "?" in unit.text and _ASKS.match(unit.text):
+    if unit.prose and "?" in text and _ASKS.match(text):
         weight += 0.8
-    contact = any(mark in unit.text for mark in ("@", "www.", "http", "©", "(c)", "(C)"))
-    return weight + (1.0 if contact and _CONTACT.search(unit.text) else 0.0)
+    contact = "@" in text or "www." in text or "http" in text or "©" in text or "(c)" in text or "(C)" in text
+    return weight + (1.0 if contact and _CONTACT.search(text) else 0.0)
 
 
 def function_words() -> frozenset[str]:

@@ -3,11 +3,10 @@
 import pytest
 
 from agents.clean.families import Families
-from agents.clean.features import unit
 from agents.clean.model import Line
 from agents.clean.sequence import cheapest_path
 from agents.clean.text import clean_text
-from agents.clean.voice import Vocabulary
+from agents.clean.units import unit
 
 NOTHING = Families.of([])
 LINKS = ["Ponies for hire", "Old Joe's oysters", "Lamps and mirrors", "The bell foundry"]
@@ -95,4 +94,4 @@ def test_furniture_that_only_goes_on_costs_less() -> None:
     ],
 )
 def test_verbs_in_the_past_are_counted(text: str, past: int) -> None:
-    assert Vocabulary().of(unit(Line(text))).past == past
+    assert unit(Line(text)).words.past == past

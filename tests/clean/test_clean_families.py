@@ -1,6 +1,7 @@
 """The phrase families: each with its cases, strictly loaded, and no pattern that a hostile line can stall."""
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -34,6 +35,12 @@ def test_every_family_knows_its_own_and_leaves_the_rest(path: Path, family: Fami
 @pytest.mark.parametrize("path", family_files(), ids=lambda path: path.name)
 def test_no_cases_without_a_family(path: Path) -> None:
     assert set(cases_of(path)) == {family.id for family in read_file(path)}
+
+
+def test_a_line_longer_than_its_family_allows_is_none_of_it() -> None:
+    family = Family.of_patterns("short", "comments", "line", "comment_header", ["says"], [r".* says:"])
+    assert holds(family, "Somebody of the village says:")
+    assert not holds(replace(family, longest=20), "Somebody of the village says:")
 
 
 def test_ids_are_unique_and_the_folder_loads() -> None:

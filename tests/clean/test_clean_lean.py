@@ -1,16 +1,19 @@
 """Which way lines lean by their own words, and what the learned tables hold."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from agents.clean import judge, lean
-from agents.clean.features import unit
 from agents.clean.model import Line
 from agents.clean.text import clean_text
-from agents.clean.voice import Vocabulary
+from agents.clean.units import unit
 
 
 def leaning(text: str) -> float:
-    return Vocabulary().of(unit(Line(text))).lean
+    return unit(Line(text)).words.lean
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,19 @@ def test_advertisements_that_tell_a_story_go_from_below_a_report(article: str) -
     story = "Then a friend told her about cork soles. They are light, they are warm, and a pair lasts for years."
     links = "Share this page\n\nMost popular"
     assert clean_text(f"{article}\n\n{links}\n\n{story}").text == article
+
+
+def test_leans_are_the_same_in_whatever_order_a_line_holds_its_words() -> None:
+    text = "The company said it bought 25 aircraft at home and abroad, and many of our readers asked who pays for them."
+    imports = "from agents.clean.model import Line; from agents.clean.units import unit"
+    script = f"{imports}; print(unit(Line({text!r})).words.lean)"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env={**os.environ, "PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(found) == 1

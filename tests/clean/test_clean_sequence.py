@@ -4,13 +4,13 @@ import pytest
 
 from agents.clean.core import find_core
 from agents.clean.families import Families
-from agents.clean.features import unit
 from agents.clean.furniture import mark_phrases
 from agents.clean.model import Line
 from agents.clean.phrases import Phrases
 from agents.clean.sequence import OUT, cheapest_path
 from agents.clean.text import clean_text
-from agents.clean.voice import Vocabulary, stems, voice
+from agents.clean.units import unit
+from agents.clean.voice import stems, voice
 
 NOTHING = Families.of([])
 ASIDE = "It is your turn to pay the ferryman: we row for you."
@@ -24,7 +24,7 @@ def clean(lines: list[str]) -> str:
 
 def core_of(lines: list[str]) -> object:
     units = [unit(Line(line)) for line in lines]
-    return find_core(units, mark_phrases(units, Phrases(NOTHING)), Vocabulary())
+    return find_core(units, mark_phrases(units, Phrases(NOTHING)), {})
 
 
 @pytest.mark.parametrize(

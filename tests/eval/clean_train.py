@@ -33,9 +33,10 @@ from clean_pages import (
 
 from agents.clean import features, judge, lean, sequence
 from agents.clean.core import Core
-from agents.clean.features import Unit, sentences
+from agents.clean.features import sentences
 from agents.clean.furniture import Marks
 from agents.clean.text import clean_text
+from agents.clean.units import Unit
 from agents.clean.voice import read_line
 
 WAR = Path(__file__).with_name("war") / "articles.jsonl"
@@ -180,7 +181,7 @@ class Observer:
         """What judge.weigh says."""
         text, zone = units[i].text, judge.zone_of(units[i], core, i)
         mixed = text not in self.truth and any(line in text for line in self.truth)
-        sure = zone == "inside" and core.vocabulary.of(units[i]).lean - core.style < judge.SURE
+        sure = zone == "inside" and units[i].words.lean - core.style < judge.SURE
         if not (mixed or sure or i in marks.edges or marks.reason[i] is not None):
             self.rows.append((zone, judge.evidence(units, marks, core, page, i), text not in self.truth))
         return judge.weigh(units, marks, core, page, i)
