@@ -19,8 +19,9 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return _unopposed(tokens, group.head, places.end)
     if rule.needs == "we":
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
-        masters = tokens[group.head + 1].low in ("masters", "the") and by_then(tokens, places.end)
-        return ours or masters or _by_storm(tokens, places.end)
+        return ours or _masters(tokens, group, places) or _by_storm(tokens, places.end)
+    if rule.needs == "to its gains":
+        return _to_gains(tokens, places.end)
     if rule.needs == "under control":
         return under_control(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
@@ -30,9 +31,44 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
 
 
 def by_then(tokens: Sequence[Token], end: int) -> bool:
-    """Whether a moment follows by which it was so: "masters of the port by Saturday night"."""
-    near = range(end, min(len(tokens) - 1, end + 3))
-    return any(tokens[n].low == "by" and is_time(tokens, n + 1) for n in near)
+    """Whether a moment follows by which it was so: "masters of the port by Saturday night", "as of noon"."""
+    return any(_moment(tokens, n) for n in range(end, min(len(tokens) - 1, end + 3)))
+
+
+def by_then_before(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the clause of the verb at ``start`` opens with such a moment: "and by noon were masters of"."""
+    return any(_moment(tokens, n) for n in range(max(0, start - 12), start))
+
+
+def anew(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "again", "once more" stands in [start, end): what is so again came about."""
+    more = any(tokens[n].low == "more" and tokens[n - 1].low == "once" for n in range(start + 1, min(len(tokens), end)))
+    return more or any(token.low == "again" for token in tokens[start:end])
+
+
+def _moment(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "by noon", "as of Friday" begins at n."""
+    k = n + 1
+    if tokens[n].low == "as" and tokens[min(k, len(tokens) - 1)].low == "of":
+        k += 1
+    elif tokens[n].low != "by":
+        return False
+    return k < len(tokens) and (is_time(tokens, k) or tokens[k].kind == "num")
+
+
+def _masters(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether "masters of X" is told as new: "by noon they were masters of X", "are now the masters", "once more"."""
+    between = [token.low for token in tokens[group.head + 1 : places.start]]
+    if not {"masters", "master", "lords"} & set(between):
+        return False
+    told = "now" in between or anew(tokens, group.start, places.end + 2)
+    return told or by_then(tokens, places.end) or by_then_before(tokens, group.start)
+
+
+def _to_gains(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "to their gains", "to the territory it holds" follows, as in "added X to their conquests"."""
+    at = next((n for n in range(end, min(len(tokens) - 1, end + 5)) if tokens[n].low == "to"), -1)
+    return at > 0 and any(token.low in listed("winnings") for token in tokens[at + 1 : at + 8])
 
 
 def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_flags import flag, struck_flag
 from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.control_plain import plain
 from agents.claims.frames.match import Match
@@ -35,7 +36,9 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return _back_in_control(tokens, i, rule, stop)
     if rule.name in ("control.flag", "control.white-flag"):
         white = i > 0 and tokens[i - 1].low == "white"
-        return _flag(tokens, i, rule) if white == (rule.needs == "white") else None
+        return flag(tokens, i, rule) if white == (rule.needs == "white") else None
+    if rule.name == "control.struck-flag":
+        return struck_flag(tokens, i, rule)
     if rule.needs == "plain":
         return plain(tokens, i, rule)
     places, inner = _places(tokens, i, rule, stop)
@@ -165,61 +168,6 @@ def _announced(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match 
     found = Match(rule, i, verb, places.end, "active", group, places)
     found.agent = Span(i - 2, i - 1) if group is None else actor_subject(tokens, group)
     return found if found.agent is not None else None
-
-
-def _flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "raised their flag over X", "X's flag was hoisted in Y", "the flag of X now flies over Y's town hall"."""
-    verb = next((n for n in (*range(i + 1, i + 9), *range(i - 1, i - 6, -1)) if _flying(tokens, n)), -1)
-    if verb < 0:
-        return None
-    group = verb_group(tokens, verb, frozenset({"past", "pp"}))
-    start = max(i, verb) + 1
-    stop = clause_end(tokens, start)
-    places: PlacePhrase | None = None
-    for n in range(start, min(stop, start + 8)):
-        if tokens[n].low in listed("above"):
-            places = place_phrase(tokens, n + 1, stop=stop)
-            break
-    if (places is None or not places.places) and verb < i:
-        places = _entered(tokens, verb) or places
-    if places is None or not (places.places or places.anaphora):
-        return None
-    found = Match(rule, i, min(i, verb), max(i, verb, places.end), "active", group, places)
-    found.agent = _owner(tokens, i) or (actor_subject(tokens, group) if verb < i else None)
-    return found
-
-
-def _flying(tokens: Sequence[Token], n: int) -> bool:
-    if 0 <= n < len(tokens) - 1 and (tokens[n].low, tokens[n + 1].low) == ("went", "up"):
-        return True
-    if n >= 0 and tokens[n : n + 1] and tokens[n].low in ("ran", "run"):  # "ran their flag up over the station"
-        return any(token.low == "up" for token in tokens[n + 1 : n + 6])
-    return 0 <= n < len(tokens) and tokens[n].low in listed("flying")
-
-
-def _entered(tokens: Sequence[Token], verb: int) -> PlacePhrase | None:
-    """The place of "entered X and raised …": named before, in the same sentence."""
-    for n in range(verb - 1, max(-1, verb - 14), -1):
-        mention = tokens[n].place
-        if mention is not None and mention.feature not in ("country", "province", "region"):
-            return name_alone(tokens, n)
-        if tokens[n].text in ".;:?!" or tokens[n].low in listed("said_so"):
-            return None  # "residents who reached X said rebels hoisted …"
-    return None
-
-
-def _owner(tokens: Sequence[Token], i: int) -> Span | None:
-    """Whose flag: "Boko Haram's black flag", "the flag of the Taliban"."""
-    for n in range(i - 1, max(-1, i - 5), -1):
-        if tokens[n].kind == "actor":
-            return Span(n, n + 1)
-        if tokens[n].kind != "word" or tokens[n].low in words().prepositions | words().verbs:
-            break
-    if i + 1 < len(tokens) and tokens[i + 1].low == "of":
-        end = phrase_end(tokens, i + 2)
-        if any(token.kind == "actor" for token in tokens[i + 2 : end]):
-            return Span(i + 2, end)
-    return None
 
 
 def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_standing import again_people, found_holding
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
@@ -33,6 +34,10 @@ def plain(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             return _new_master(tokens, i, rule)
         case "control.run-of":
             return _run_of(tokens, i, rule)
+        case "control.find-holding":
+            return found_holding(tokens, i, rule)
+        case "control.again-people":
+            return again_people(tokens, i, rule)
         case _:
             return None
 
@@ -171,13 +176,14 @@ def _aside(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
 
 
 def _run_of(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "The militia has the run of X"."""
+    """ "The militia has the run of X", "stormed the base and had the run of the town"."""
     if i < 3 or i + 2 >= len(tokens) or tokens[i - 1].low != "the" or tokens[i + 1].low != "of":
         return None
-    if tokens[i - 2].low not in _HAVE or not inside_np(tokens, i - 3):
+    if tokens[i - 2].low not in _HAVE:
         return None
     places = place_phrase(tokens, i + 2)
-    start, ruled = phrase_start(tokens, i - 3)
-    if places is None or not places.places or ruled:
+    group = _verb(tokens, i - 2)
+    who = actor_subject(tokens, group)
+    if places is None or not (places.places or places.anaphora) or who is None:
         return None
-    return Match(rule, i - 2, start, places.end, "active", _verb(tokens, i - 2), places, agent=Span(start, i - 2))
+    return Match(rule, i - 2, group.start, places.end, "active", group, places, agent=who)

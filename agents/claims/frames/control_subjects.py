@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_site
+from agents.claims.frames.control_allowed import allowed
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end
@@ -86,9 +87,14 @@ def _named_behind(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase
 
 
 def garrison_of(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | None:
-    """The place of "X's defenders surrendered", "the garrison of X capitulated"."""
-    if span is None or not any(token.low in listed("garrisons") for token in tokens[span.start : span.end]):
+    """The place of "X's defenders surrendered", "the garrison of X capitulated", "the soldiers in X gave up"."""
+    if span is None:
         return None
+    inside = tokens[span.start : span.end]
+    if not any(token.low in listed("garrisons") for token in inside):
+        posted = span.end + 1 < len(tokens) and tokens[span.end].low in ("in", "at")
+        if not posted or tokens[span.end - 1].kind != "actor" or any(token.kind == "num" for token in inside):
+            return None
     for n in range(span.start, min(len(tokens), span.end + 2)):
         owns = n + 1 < len(tokens) and tokens[n + 1].low == "'s"
         if tokens[n].kind == "place" and (owns or tokens[n - 1].low in ("of", "at", "in")):
@@ -121,7 +127,11 @@ def apposition(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
 def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
     following = tokens[k].low if k < len(tokens) else "."
-    told = rule.name == "control.go" or following in listed("after_fall") or _so_long_after(tokens, k)
+    told = (
+        rule.name in ("control.go", "control.succumb-siege")
+        or following in listed("after_fall")
+        or _so_long_after(tokens, k)
+    )
     if not rule.after and not told:
         return None
     span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
@@ -132,7 +142,7 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     places = garrison or places
     if places is None:
         return None
-    if not _allowed(tokens, rule, group, k):
+    if not allowed(tokens, rule, group, k):
         return None
     found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
     found.patient = span if garrison is not None else None
@@ -157,6 +167,8 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     ours = k + 1 < len(tokens) and tokens[k + 1].low in ("us", "our")
     if ours and following == "to":
         found.agent = Span(k + 1, k + 2)
+    if rule.needs == "siege":
+        return found
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
         return None
     return found
@@ -178,64 +190,6 @@ def _breaking_through(tokens: Sequence[Token], k: int) -> Span | None:
         comes = end < len(tokens) and tokens[end].low in listed("breaking_in")
         return Span(n + 1, end) if armed and comes else None
     return None
-
-
-def _allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bool:
-    """Whether what a rule needs around its words is there: a stop behind them, or a "by noon" before them."""
-    closed = k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k) or tokens[k].low in ("on", "and", "at")
-    closed = closed or (tokens[k].low == "over" and any(is_time(tokens, n) for n in range(k, min(len(tokens), k + 3))))
-    match rule.needs:
-        case "stop":  # not "is free to", "is free of mines", "gave up arms"
-            yields = tokens[k - 1].low == "in" and any(token.low == "to" for token in tokens[k : k + 6])
-            return (closed and not yields) or tokens[k - 1].low in ("ours", "theirs")  # no "gave in to demands"
-        case "before":  # "X followed on Friday", not "followed him"
-            month = k + 1 < len(tokens) and tokens[k].low == "in" and is_time(tokens, k + 1)
-            return (closed or month) and group.form == "finite"
-        case "town":  # "the town changed sides", not a footballer's or a senator's
-            return closed or tokens[k].low in ("without", "almost", "after", "when")
-        case "went":
-            return _went(tokens, group, k)
-        case "by then":
-            near = range(max(0, group.start - 12), min(len(tokens) - 1, k + 6))
-            by = any(tokens[n].low == "by" and (is_time(tokens, n + 1) or tokens[n + 1].kind == "num") for n in near)
-            return by or (not rule.weak and _none_of_it(tokens, group.start))
-        case "unfought":  # "went over to the rebels without a shot", "its elders having agreed"
-            return _unfought([token.low for token in tokens[k : k + 24]])
-        case "conceded":  # "X is gone, an officer admitted"; not what a flood or a fire has taken
-            return closed and any(token.low in listed("conceding") for token in tokens)
-        case _:
-            return True
-
-
-def _none_of_it(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the subject before ``start`` is "no part of X", "not an inch of X": it denies that X is held."""
-    none = range(max(0, start - 9), start - 1)
-    return any(
-        tokens[n].low == "no" or (tokens[n].low == "not" and tokens[n + 1].low in ("an", "a", "one", "single"))
-        for n in none
-    )
-
-
-def _went(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
-    """Whether a place is told to be lost by "X went on Saturday", "X is the latest to go", "X went next"."""
-    if group.form == "infinitive":
-        rank = [token.low for token in tokens[max(0, group.start - 3) : group.start]]
-        return bool(listed("ranks") & set(rank)) and _ends(tokens, k)
-    timed = k + 1 < len(tokens) and tokens[k].low in ("on", "in", "at") and is_time(tokens, k + 1)
-    ordered = k < len(tokens) and tokens[k].low in ("first", "next", "too")
-    return group.form == "finite" and group.tense in ("past", "perfect", "pluperfect") and (timed or ordered)
-
-
-def _ends(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the sentence, or a clause of it, ends at k."""
-    return k >= len(tokens) or tokens[k].kind == "punct"
-
-
-def _unfought(lows: Sequence[str]) -> bool:
-    """Whether "without a shot", "having agreed" is told: a town that went over was given, not taken."""
-    quiet = {"no", "not", "without"}
-    spared = any(low in listed("no_fight") and quiet & {*lows[max(0, n - 3) : n]} for n, low in enumerate(lows))
-    return spared or bool({"agreed", "negotiated", "negotiations", "deal"} & {*lows})
 
 
 def fallen_before(tokens: Sequence[Token], found: Match) -> Match | None:

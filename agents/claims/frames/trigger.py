@@ -38,6 +38,10 @@ def _between(tokens: Sequence[Token], n: int) -> bool:
     """Whether a word may stand between a verb and the words that belong to it: "drove unopposed into"."""
     if tokens[n].low in ("on", "at", "by") and n + 1 < len(tokens) and is_time(tokens, n + 1):
         return True  # "passed on Sunday to"
+    if tokens[n].low == "once" and n + 1 < len(tokens) and tokens[n + 1].low in ("more", "again"):
+        return True  # "is once more under"
+    if tokens[n].low == "more" and tokens[n - 1].low == "once":
+        return True
     if tokens[n].text in '"“‘':
         return True  # the town was "completely out of our control"
     return is_adverb(tokens[n]) or is_time(tokens, n) or tokens[n].low in listed("between_verb")

@@ -73,6 +73,14 @@ def _not_control(context: Context, reading: Reading) -> str:
     if after and not _goes_on(context, reading):
         return "nothing that it could follow"
     phrase, last = match.places, context.fall
+    flag = match.rule.name in ("control.flag", "control.struck-flag")
+    if (
+        flag
+        and last is not None
+        and last.sentence is reading.sentence
+        and last.places[0].place == reading.places[0].place
+    ):
+        return "told already"  # "X was abandoned, and the flag was back over the town hall"
     it = match.rule.name == "control.take-back" and phrase is not None and phrase.anaphora == "it"
     if it and (last is None or reading.sentence.index - last.sentence.index > 2):
         return "nothing that it could go back to"
@@ -234,7 +242,9 @@ def _electoral(reading: Reading) -> bool:
     tokens, agent = reading.sentence.tokens, reading.match.agent
     fighters = agent is not None and any(token.kind == "actor" for token in tokens[agent.start : agent.end])
     for n, token in enumerate(tokens):
-        seat = token.low == "seat" and [after.low for after in tokens[n + 1 : n + 2]] == ["of"]
+        seat = token.low == "seat" and (
+            [after.low for after in tokens[n + 1 : n + 2]] == ["of"] or tokens[n - 1].low in listed("seats_ruled")
+        )
         if token.low not in listed("electoral") or seat:
             continue
         dates = any(before.low in ("before", "after", "ahead", "until") for before in tokens[max(0, n - 5) : n])
@@ -272,6 +282,8 @@ def _herders(reading: Reading) -> bool:
     """Whether those moved are called by a civilian's word, though it names a side elsewhere ("30 herders")."""
     span = reading.match.patient
     inside = reading.sentence.tokens[span.start : span.end] if span is not None else []
+    if inside and inside[-1].low == "men" and any(token.low in ("'s", "'", "its", "his") for token in inside):
+        return False  # "drove the warlord's last men out of X"
     return bool(inside) and any(token.low in words().civilian for token in inside[-2:])
 
 

@@ -165,6 +165,12 @@ def _coordinated(tokens: Sequence[Token], match: Match) -> Verdict | None:
     return None
 
 
+def _rounded_off(tokens: Sequence[Token], n: int, start: int) -> bool:
+    """Whether what was attempted at n came to its end: "completed their offensive with the capture of X"."""
+    done = any(token.low in listed("rounding_off") for token in tokens[max(0, n - 6) : start])
+    return done and any(token.low in ("with", "in", "by") for token in tokens[n + 1 : start])
+
+
 def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "prevent the fall of X", "plans for the recapture of X", "after the fall of X"."""
     if match.construction not in ("nominal", "word"):
@@ -179,6 +185,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
             break
         mode = governors.get(token.low)
+        if mode == "attempted" and _rounded_off(tokens, n, match.start):
+            break
         if mode is not None and mode != "claimed":
             return Verdict(mode, token.text)
     if match.people is not None and match.construction == "word":

@@ -4,6 +4,18 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
 
+_AGAIN = frozenset(
+    {
+        "control.change-hands",
+        "control.pass-to",
+        "control.now-under",
+        "control.is-free",
+        "control.under-by",
+        "control.we-hold",
+    }
+)
+"""Rules in which "back", "again", "once more" tells that the taker had held the place before."""
+
 
 def gained(reading: Reading) -> bool:
     """Whether somebody took a place, or took it back."""
@@ -49,6 +61,8 @@ def _freed(reading: Reading) -> bool:
 def _back_again(reading: Reading) -> bool:
     """Whether "back into their hands", "once more in rebel hands" says that the taker had held it before."""
     match = reading.match
-    if match.rule.name not in ("control.change-hands", "control.pass-to", "control.now-under", "control.is-free"):
+    if match.rule.name not in _AGAIN:
         return False
-    return any(token.low in ("back", "again", "more") for token in reading.sentence.tokens[match.head + 1 : match.end])
+    behind = 2 if match.rule.needs in ("by then", "we") else 0  # "under rebel control once more"
+    inside = reading.sentence.tokens[match.head + 1 : match.end + behind]
+    return any(token.low in ("back", "again", "more") for token in inside)

@@ -12,7 +12,7 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand_beside import folk_of
 from agents.claims.sides.other_side import LOST, same_side
-from agents.claims.sides.speaker_side import side_of, speaker_side, speaks_of_own
+from agents.claims.sides.speaker_side import of_the_people, side_of, speaker_side, speaks_of_own
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
@@ -22,6 +22,8 @@ def tell_sides(context: Context, reading: Reading) -> None:
     match = reading.match
     reading.agent = _side(context, reading, match.agent)
     reading.patient = _side(context, reading, match.patient)
+    if match.rule.name == "control.again-people":
+        reading.agent = of_the_people(context, reading)
     if match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy":
         reading.agent, match.agent = Who(None, True), None  # whoever the speaker fights
         reading.patient = reading.patient if reading.patient.armed else speaker_side(context, reading)

@@ -91,3 +91,14 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             if (roles or of_them) and not set(between) & set(';:.!?"”“\n'):
                 yield mention
         at = text.find(surname, at + 1)
+
+
+def of_the_people(context: Context, reading: Reading) -> Who:
+    """The forces of those whom a place is called after: the "Ukrainian" of "X is Ukrainian again"."""
+    span, said_by = reading.match.agent, reading.attribution.said_by
+    if span is None:
+        return NO_ONE
+    people = reading.sentence.tokens[span.start].text
+    official = said_by is not None and said_by.type in ("official", "belligerent")
+    at_war = context.conflict or bool(context.tagged.actors) or official
+    return Who(Actor(text=people, name=f"{people} forces", type="state"), at_war)
