@@ -62,6 +62,7 @@ class EvidenceReader:
     def __init__(self, names: Names, lexicon_: Lexicon, support: SupportReader) -> None:
         self._names = names
         self._words = lexicon_.words
+        self._common = lexicon_.common
         self._head_after = lexicon_.head_after
         self._late_head = re.compile(rf" ({'|'.join(sorted(lexicon_.words.late_heads))})(?![\w-])")
         self._support = support
@@ -108,8 +109,16 @@ class EvidenceReader:
         support.strict |= lies_by(text, unknown.start, unknown.end, previous, object_of)
         port = " " in seen.written and fold(seen.written.split(" ")[0]) in self._words.ports
         support.strict |= port and support.weak_locative
-        support.locative |= support.strict
+        support.locative = (support.locative or support.strict) and not self._of_a_title(words, unknown)
         support.taken = is_taken(text, unknown.start, unknown.end, previous) and not seen.somebody
+
+    def _of_a_title(self, words: Words, unknown: Unknown) -> bool:
+        """Whether a common word ends the name of a body: "Aid to the Church in Need", "Artists for Action"."""
+        at = unknown.first - 2
+        if at < 0 or unknown.first != unknown.last or words.keys[unknown.first] not in self._common:
+            return False
+        joined = words.gap(at) == words.gap(at + 1) == " " and words.text[words.starts[at + 1]].islower()
+        return joined and words.text[words.starts[at]].isupper()
 
     def _head(self, text: str, unknown: Unknown, reading: Reading, seen: Evidence) -> None:
         """Take the noun after it, where that noun makes even an unknown name a place; or the first word of its own."""

@@ -28,6 +28,8 @@ VERBS = [
      "Anan Suwan"),
     ("A surgeon emails us to say shells killed eight people in Misrata on Friday.", "surgeon"),
     ("Rockets killed 19 residents of Chernihiv on Friday, the UN recorded over two days in the city.", "UN"),
+    ("A worker of Aid to the Church in Need said 15 villagers were killed in Pibor.", "Aid to the Church in Need"),
+    ("Shells also wounded three people in the north of Deir Ezzor SANA said.", "SANA"),
     ("A gunboat sank off Mullaitivu, Colombo said, killing nine sailors.", "Colombo"),
     ('"Four villagers were killed in Sinjar," the governor replied.', "governor"),
 ]  # fmt: skip

@@ -43,6 +43,11 @@ def test_a_religious_order_is_no_place(tagged):
     assert [m.place.text for m in found if m.feature == "settlement"] == ["Goma", "Mirebalais"]
 
 
+def test_a_common_word_that_ends_the_name_of_a_body_is_no_place(tagged):
+    assert not tagged("A nun of Aid to the Church in Need spoke.") and not tagged("Shares of Sisters in Action rose.")
+    assert [m.place.text for m in tagged("The Eastern Command in Lashio fell to guerrillas in Intaw.")][-1] == "Intaw"
+
+
 def test_what_fighters_regained_is_a_place(tagged):
     assert _only(tagged("Separatist fighters regained Vuhlehirsk from the guard."), "Vuhlehirsk").place.country == "UA"
 
@@ -86,6 +91,7 @@ def test_a_homonym_that_nothing_settles_has_no_pin(tagged):
         ("A bomb in the Somali capital killed 12.", "Somali capital", "Mogadishu"),
         ("Columns reached the Chechen capital at dawn.", "Chechen capital", "Grozny"),
         ("Logar's capital was overrun.", "Logar's capital", "Pul-e Alam"),
+        ("Shells hit Aleppo, Syria. In the capital SANA said two people were killed.", "capital", "Damascus"),
         ("In Helmand province fighters entered the provincial capital.", "provincial capital", "Lashkar Gah"),
     ],
 )

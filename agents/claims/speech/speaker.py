@@ -66,7 +66,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         who, named, distant, military = known_voice
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
-    name = _named_behind(inside) or _person_at_end(inside) or organisation or _proper_name(inside)
+    name = _named_behind(inside) or _person_at_end(inside) or organisation or _body_in(text) or _proper_name(inside)
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
@@ -202,6 +202,16 @@ def _person_at_end(inside: Sequence[Token]) -> str:
     behind = inside[office + 1 :]
     named = office >= 0 and len(behind) >= 2 and all(t.kind == "word" and t.capital for t in behind)
     return " ".join(token.text for token in behind) if named else ""
+
+
+def _body_in(text: str) -> str:
+    """A body that is quoted everywhere, wherever its whole name stands, or its short one at the end; "" for none.
+
+    So it is told where commas are lost, too: "in the east of Damascus SANA said".
+    """
+    found = list(speech_words().bodies.finditer(text))
+    whole = next((match for match in reversed(found) if " " in match[0] or match.end() == len(text)), None)
+    return whole[0] if whole is not None else ""
 
 
 def _type(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:

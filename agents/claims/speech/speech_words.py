@@ -1,6 +1,7 @@
 """The lists of rules/speech.yaml: verbs of saying, speakers by type, hedges, words of verification."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,6 +25,8 @@ class SpeechWords:
     verified: re.Pattern[str]
     known_bodies: dict[str, str]
     """What a body is called, in lower case -> its one name."""
+    bodies: re.Pattern[str]
+    """These names in a text: those of several words in any case, short ones in capitals."""
 
 
 @cache
@@ -31,6 +34,11 @@ def speech_words() -> SpeechWords:
     """The speech lists, loaded once."""
     name = "speech.yaml"
     data = read_yaml(name)
+    known = {
+        called: body
+        for body, names in data["known_bodies"].items()
+        for called in word_set(name, f"known_bodies.{body}", names)
+    }
     return SpeechWords(
         verbs=word_set(name, "verbs", data["verbs"]),
         claiming=word_set(name, "claiming", data["claiming"]),
@@ -42,9 +50,12 @@ def speech_words() -> SpeechWords:
         ),
         unverified=re.compile("|".join(sorted(word_set(name, "unverified", data["unverified"]))), re.I),
         verified=re.compile("|".join(sorted(word_set(name, "verified", data["verified"]))), re.I),
-        known_bodies={
-            called: body
-            for body, names in data["known_bodies"].items()
-            for called in word_set(name, f"known_bodies.{body}", names)
-        },
+        known_bodies=known,
+        bodies=_in_text(known),
     )
+
+
+def _in_text(names: Iterable[str]) -> re.Pattern[str]:
+    several = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if " " in name)
+    short = "|".join(re.escape(name.upper()) for name in sorted(names) if " " not in name)
+    return re.compile(rf"(?<![\w.])(?:(?i:{several})|{short})(?![\w-])")
