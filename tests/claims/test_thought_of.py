@@ -6,6 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
+from schemas.claim import Casualty, LocationFall
 
 PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
 
@@ -99,3 +100,29 @@ def test_games_works_and_namesakes_stay_silent(text: str) -> None:
 )
 def test_war_beside_such_words_rings(text: str) -> None:
     assert rings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Renamo rebels lost their biggest base in central Mozambique this week.",
+        "Cartel gunmen took over streets in Torreon on Friday.",
+        "The junta's leader had fled Conakry, and soldiers loyal to the president drank to it.",
+        "Mortar rounds struck the camp at Yola, and monitors counted 40 displaced people dead.",
+    ],
+)
+def test_nothing_that_has_a_name_changes_hands(text: str) -> None:
+    claims = read_claims(tagged(text, PUBLISHED))
+    assert not any(isinstance(claim, LocationFall) for claim in claims if claim.mode == "actual")
+    assert not any(isinstance(claim, Casualty) and claim.effect == "displaced" for claim in claims)
+
+
+def test_the_place_of_a_dateline_is_not_the_town() -> None:
+    text = "Army pulls out of Bria\n\nBANGUI, 30 June - The army gave up the town on Thursday after rebels shelled it."
+    places = {claim.place.text for claim in read_claims(tagged(text, PUBLISHED)) if claim.place}
+    assert places == {"Bria"}
+
+
+def test_who_is_suspected_is_counted_by_the_number_before() -> None:
+    found = read_claims(tagged("Three suspected NPA rebels were killed in Himamaylan on Friday.", PUBLISHED))
+    assert [(claim.number.low, claim.number.high) for claim in found if isinstance(claim, Casualty)] == [(3, 3)]

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import msgspec
 
-from agents.claims.entities.place_names import Found, PlacePhrase, as_part
+from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.reader.context import EVENT_REACH, Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
+from agents.claims.scene.story import in_dateline
 from agents.claims.words import listed
 
 
@@ -39,4 +40,22 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         and phrase.anaphora in listed("own_nouns")
     ):
         return (as_part(found, f"{found.place.text} {phrase.anaphora}"),)  # "Its airport": that of the town
+    if found is not None and _only_written_from(context, found):
+        return _of_the_tale(context, reading) or (found,)
     return (found,) if found is not None else ()
+
+
+def _only_written_from(context: Context, found: Found) -> bool:
+    """Whether a place stands in the dateline and nowhere else: where the report was written."""
+    named = [m for m in context.page.places if m.place.name == found.place.name]
+    return bool(named) and all(in_dateline(context.page, m.start) for m in named)
+
+
+def _of_the_tale(context: Context, reading: Reading) -> tuple[Found, ...]:
+    """The one place that changed hands right before, else the one that the headline names; none otherwise."""
+    last, page = context.fall, context.page
+    if last is not None and reading.sentence.index - last.sentence.index <= 1 and len(last.places) == 1:
+        return last.places
+    first = page.sentences[0]
+    named = [m for m in sites_in(page, first.start, first.end) if not in_dateline(page, m.start)]
+    return (Found.of(named[0]),) if len({m.place.name for m in named}) == 1 else ()

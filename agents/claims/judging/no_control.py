@@ -25,6 +25,8 @@ def not_one_place(reading: Reading) -> str:
             return "a tally of places without a name"
     if phrase.anaphora in ("country", "nation") and phrase.part:
         return "parts of a country without a name"
+    if all(found.feature == "country" and _nameless(found.place.text) for found in reading.places):
+        return "a base without a name"  # "its biggest base in central Mozambique"
     if match.rule.name == "control.fall" and _dropped(reading):
         return "a thing that fell from above"
     if match.rule.value == "withdrawn" and match.places is not None:
@@ -32,6 +34,12 @@ def not_one_place(reading: Reading) -> str:
         if any(token.low in listed("unhurt_or_dead") for token in between):
             return "bodies or wounded who were brought out"
     return ""
+
+
+def _nameless(text: str) -> bool:
+    """Whether a place is told as "a base in X", "its last camp in the north of X"."""
+    lows = text.lower().split()
+    return lows[0] in ("its", "their", "his", "a", "an", "one", "another") and "in" in lows
 
 
 def owned_up(reading: Reading) -> bool:

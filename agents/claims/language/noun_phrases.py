@@ -70,7 +70,10 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
         return i > 0 and tokens[i - 1].low in w.determiners
     if low in w.verbs:
         # "captured militants", "wounded soldiers": a participle before a noun belongs to the phrase after a determiner
-        return i > 0 and tokens[i - 1].low in w.determiners and i + 1 < len(tokens) and tokens[i + 1].kind != "punct"
+        if i + 1 >= len(tokens) or i == 0:
+            return False
+        counted = tokens[i - 1].kind == "num" and tokens[i + 1].kind == "actor" and low in listed("suspecting")
+        return counted or (tokens[i - 1].low in w.determiners and tokens[i + 1].kind != "punct")
     if (
         low.endswith("ed")
         and i + 1 < len(tokens)

@@ -141,7 +141,10 @@ def _prefix(tokens: list[Token], i: int) -> tuple[Bound | None, int]:
     """The bound that the words at i set, and the position after them; (null, i) where they set none."""
     for prefix, bound in _prefixes().get(tokens[i].low, ()):
         if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(prefix)):
-            risen = prefix == ("up", "to") and i > 0 and tokens[i - 1].low in listed("rising")  # "has gone up to 14"
+            # "has gone up to 14", "owned up to 26 dead"
+            risen = (
+                prefix == ("up", "to") and i > 0 and tokens[i - 1].low in listed("rising") | {"own", "owns", "owned"}
+            )
             return None if risen else bound, i + len(prefix)
     return None, i
 

@@ -44,6 +44,8 @@ def manner_of_speaking(reading: Reading) -> str:
         return "a match, by its margin"
     if loser is not None and match.rule.value == "surrendered" and lows[loser.end - 1] in listed("companies"):
         return "a company hands over what it built or ran"
+    if first[0].lower() in ("streets", "roads") and match.rule.value == "captured":
+        return "streets that nobody names"
     if _one_person(reading, lows):
         return "one person"
     return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
@@ -83,7 +85,18 @@ def _one_person(reading: Reading, lows: list[str]) -> bool:
     match = reading.match
     before = match.verb.start - 1 if match.verb is not None else -1
     alone = before >= 0 and lows[before] in ("he", "she", "i")
+    if match.rule.name == "control.abandon" and (alone or _head_of_state(reading)):
+        return lows[match.head].startswith("fle")  # "its leader had fled the city"
     return alone and match.rule.weak and not any(token.kind == "actor" for token in reading.sentence.tokens)
+
+
+def _head_of_state(reading: Reading) -> bool:
+    """Whether one man of rank is told of: "President X", "its leader, X"."""
+    span, tokens = reading.match.patient or reading.match.agent, reading.sentence.tokens
+    if span is None:
+        return False
+    inside = [token.low for token in tokens[max(0, span.start - 3) : span.end]]
+    return not listed("roles").isdisjoint(inside) and not {"and", "men", "troops", "forces"} & set(inside)
 
 
 def _to_its_owners(reading: Reading, lows: list[str], what: str) -> bool:

@@ -33,12 +33,24 @@ def no_harm(reading: Reading, people: People) -> str:
     hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")
     if hurt and not any(token.kind == "actor" for token in tokens) and listed("attack_nouns").isdisjoint(lows):
         return "players who are hurt, or miss a match"
+    if match.rule.name == "casualty.displace" and _dead(lows, people.end):
+        return "displaced people who came to other harm"
+    if match.rule.needs == "hostages" and lows[match.head + 1 : match.head + 2] == ["for"]:
+        return "taken for something else"
+    if match.rule.name == "casualty.herd" and any(low in listed("dying") for low in lows[people.end :]):
+        return "herded together to be killed"
     if match.rule.value == "displaced" and (why := _in_peace(reading, people, lows)):
         return why
     timeless = match.verb is not None and match.verb.tense == "present" and people.quantity.best in (None, 1)
     if (timeless or (not people.counted and people.quantity.best is None)) and head in listed("killers_at_large"):
         return "what kills the year round"
     return ""
+
+
+def _dead(lows: list[str], end: int) -> bool:
+    """Whether it is told of the displaced that they were killed or hurt: "25 displaced people dead"."""
+    behind = [low for low in lows[end : end + 3] if low not in words().auxiliaries]
+    return bool(behind) and behind[0] in listed("dying") | listed("harmed") | {"dead"}
 
 
 def _in_peace(reading: Reading, people: People, lows: list[str]) -> str:

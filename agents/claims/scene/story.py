@@ -1,6 +1,7 @@
 """Where harm was done that its own sentence does not place: where its paragraph is, where the article's story is."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
@@ -203,10 +204,10 @@ def _of_office(tokens: list[Token], n: int) -> bool:
 
 def in_dateline(page: Page, position: int) -> bool:
     """Whether a place stands in the "CITY, Country (Agency) -" that the article begins with."""
-    first = page.sentences[0] if page.sentences else None
-    if first is None or not first.start <= position < first.end:
-        return False
-    return position < first.start + once(first, "dateline", lambda: _dateline(first.text))
+    for first in page.sentences[:2]:  # the second where a headline stands before it
+        if first.start <= position < first.end:
+            return position < first.start + once(first, "dateline", partial(_dateline, first.text))
+    return False
 
 
 def _dateline(text: str) -> int:
