@@ -60,6 +60,15 @@ def test_what_is_told_of_a_day_after_the_raid_lies_before_it() -> None:
     assert (claim.time.timing, str(claim.time.start)) == ("recent", "2021-06-02")
 
 
+def test_a_note_dates_what_is_said_of_its_day() -> None:
+    text = "On 1 June 2021 gunmen raided a mine near Solhan. The ministry put the number of dead at 132."
+    [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    assert (claim.time.timing, str(claim.time.start)) == ("recent", "2021-06-01")
+    weekday = "On Tuesday gunmen met near Solhan. The ministry said a blast killed 12 people in Dori."
+    [claim] = [c for c in read_claims(tagged(weekday, PUBLISHED)) if isinstance(c, Casualty)]
+    assert claim.time.text is None
+
+
 def test_a_state_that_counts_its_own_dead_is_on_the_record() -> None:
     text = "Kenya says that 23 of its soldiers were killed in El Adde."
     [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]

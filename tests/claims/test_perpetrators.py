@@ -23,6 +23,7 @@ def hands(text: str) -> set[str | None]:
         ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
         ("Gunmen attacked the village of Gago on Sunday. Twelve people were killed.", "gunmen"),
         ("Seven people were killed in a Saudi-led coalition air strike on Saada.", "Saudi-led coalition"),
+        ("Maoists ambushed a patrol of the CRPF near Sukma on Monday, leaving 25 jawans dead.", "Naxalites"),
         ("Russian shelling killed five people in Kherson.", "Russian forces"),
         ("Twenty people were killed in an attack blamed on Boko Haram in Maiduguri.", "Boko Haram"),
         ("Two women were killed by fire from Hezbollah's snipers in Qusayr.", "Hezbollah"),

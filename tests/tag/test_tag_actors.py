@@ -33,6 +33,12 @@ NAMED = [
     ),
     ("Asa'ib Ahl al-Haq men", [("Asa'ib Ahl al-Haq", "Asaib Ahl al-Haq", "non-state")]),
     ("Tamil Tigers lost it", [("Tamil Tigers", "LTTE", "non-state")]),
+    ("Arakan Army units crossed it", [("Arakan Army units", "Arakan Army", "non-state")]),
+    (
+        "SPLA-IO elements and GUNT rebels",
+        [("SPLA-IO elements", "SPLM-IO", "non-state"), ("GUNT rebels", "GUNT", "non-state")],
+    ),
+    ("a patrol of the CRPF", [("CRPF", "CRPF", "state")]),
     ("Libyan National Army forces lost it", [("Libyan National Army forces", "Libyan National Army", "non-state")]),
 ]
 

@@ -11,7 +11,7 @@ from agents.claims.frames.control_subjects import apposition, left_of_participle
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import actor_subject, subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -33,6 +33,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         k = shared_object(tokens, k)
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
     elif rule.object == "taken_from":
+        k += rule.name == "control.drive-out" and _particle(tokens, k)  # "flushed out the rebels from X"
         end = phrase_end(tokens, k)
         if end == k and k < len(tokens) and tokens[k].low in w.pronouns:
             end = k + 1
@@ -90,6 +91,13 @@ def _first_actor(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 def _no_object(tokens: Sequence[Token], k: int) -> bool:
     """Whether a time clause follows the verb: "the second town they have seized since crossing from X"."""
     return k < len(tokens) and tokens[k].low in ("since", "until", "while", "when", "during", "before", "after")
+
+
+def _particle(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "out", "off" or "back" stands between a verb of driving and those driven."""
+    if k + 1 >= len(tokens) or tokens[k].low not in ("out", "off", "back"):
+        return False
+    return tokens[k + 1].low not in words().prepositions and inside_np(tokens, k + 1)
 
 
 def _figurative(tokens: Sequence[Token], end: int) -> bool:

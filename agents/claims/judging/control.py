@@ -140,7 +140,8 @@ def _not_held(context: Context, reading: Reading) -> str:
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
     swept = match.rule.name == "control.drive-out" and match.patient is not None and not patient.armed
-    if swept and reading.sentence.tokens[match.head].low == "cleared":
+    after = reading.sentence.tokens[match.head : match.head + 2]
+    if swept and (after[0].low == "cleared" or after[-1].low in ("out", "off")):
         return "what was cleared away is nobody under arms"
     if match.rule.object == "taken_from" and (not patient.armed or _herders(reading)) and _civilians(reading):
         return "who was moved is nobody under arms"

@@ -75,6 +75,8 @@ _SAME_DEED = re.compile(
     r"(?! (?:on|of|near|in)\b)"
 )
 """What goes on from the sentence before, whoever says it: "18 militants were killed in the response"."""
+_CALENDAR = re.compile(r"\d.*[A-Z]|[A-Z].*\d")
+"""A day of the calendar ("14 October"): what is said in the note that it heads was of that day."""
 _WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
 _SINCE_THEN = re.compile(
     r",? (?P<n>an?|one|two|three|four|five|six|ten) (?P<unit>days?|weeks?) after (?:the |an? |[A-Z][\w’'-]+ ){1,3}"
@@ -191,8 +193,10 @@ def _dated(context: Context, reading: Reading) -> When | None:
     if when is None and found and found[0].start <= FRONTED and not found[0].since:
         return found[0]  # "On 24 October fighters attacked …; the army said it had killed 18"
     same = once(sentence, "same deed", lambda: _SAME_DEED.search(sentence.text) is not None)
-    if when is None and (reading.attribution.said_by is None or same) and not found:
-        return once(sentence, "goes on", lambda: _goes_on(context, sentence))
+    if when is None and not found:
+        day = once(sentence, "goes on", lambda: _goes_on(context, sentence))
+        own = reading.attribution.said_by is None or same
+        return day if day is not None and (own or _CALENDAR.search(day.text)) else None
     return when
 
 
@@ -208,7 +212,8 @@ def _goes_on(context: Context, sentence: Sentence) -> When | None:
         if named and (years := _chronicle(context, other)) is not None:
             return years
         if named:
-            return replace(named[-1], start=0, end=0) if past and _tells_a_deed(other) else None
+            headed = _CALENDAR.search(named[-1].text) and context.page.actors_in(other.start, other.end)
+            return replace(named[-1], start=0, end=0) if past and (headed or _tells_a_deed(other)) else None
         if other.index + 1 == sentence.index and not _tells_a_deed(other):
             return None
     return None

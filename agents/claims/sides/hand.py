@@ -88,6 +88,8 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     told = match.construction == "word" or (match.construction == "reduced" and match.agent is None)
     if not told or n < 1 or tokens[n].low not in ("left", "leaving"):
         return NO_ONE
+    if tokens[n].low == "leaving" and any(does_harm(tokens, k) for k in range(n)):
+        return deed_in(tokens[:n], focus)  # "X ambushed a patrol of the police, leaving nine dead": not the police
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
         return NO_ONE
