@@ -4,11 +4,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from agents.tag.tokens import is_beyond
+from agents.tag.tokens import is_beyond, is_dateline
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
-PLACE_WEIGHT, COUNTRY_WEIGHT, DEMONYM_WEIGHT, GROUP_WEIGHT = 2.0, 1.0, 0.4, 0.4
+PLACE_WEIGHT, COUNTRY_WEIGHT, DATELINE_WEIGHT, DEMONYM_WEIGHT, GROUP_WEIGHT = 2.0, 1.0, 0.6, 0.4, 0.4
 TITLE_FACTOR = 2
 """A name in the first line counts as if it stood there so many times."""
 ABROAD_FACTOR = 0.5
@@ -32,18 +32,23 @@ def theatre(
     title_end = text.find("\n") if "\n" in text else 0
     towns: Counter[str] = Counter()
     countries: Counter[str] = Counter()
+    datelines: Counter[str] = Counter()
     for mention in places:
         iso = mention.place.country
         if not iso or (mention.feature == "country" and is_beyond(text, mention.start, mention.end)):
+            continue
+        if is_dateline(text, mention.start, mention.end) and capitals.get(mention.place.name) == iso:
+            datelines[iso] = 1  # "NAIROBI (News Wire) -": where correspondents sit
             continue
         count = TITLE_FACTOR if mention.start < title_end else 1
         governing = iso in SPEAKING and capitals.get(mention.place.name) == iso
         (countries if mention.feature == "country" or governing else towns)[iso] += count
     groups = Counter(actor.country for actor in actors if actor.country)
-    scores: defaultdict[str, float] = defaultdict(float)
+    scores: dict[str, float] = defaultdict(float)
     for weight, counts in (
         (PLACE_WEIGHT, towns),
         (COUNTRY_WEIGHT, countries),
+        (DATELINE_WEIGHT, datelines),
         (DEMONYM_WEIGHT, Counter(demonyms)),
         (GROUP_WEIGHT, groups),
     ):
@@ -52,5 +57,7 @@ def theatre(
             scores[iso] += weight * factor * math.log1p(count)
     if not scores:
         return None
+    if datelines and not (towns or countries.keys() - SPEAKING):
+        scores = {iso: score for iso, score in scores.items() if iso not in SPEAKING or iso in datelines}
     best, score = min(scores.items(), key=lambda entry: (-round(entry[1], 9), entry[0]))
     return best if score >= MINIMUM * math.log(2) * DEMONYM_WEIGHT else None

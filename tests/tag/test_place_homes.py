@@ -44,7 +44,8 @@ def test_a_religious_order_is_no_place(tagged):
 
 
 def test_a_common_word_that_ends_the_name_of_a_body_is_no_place(tagged):
-    assert not tagged("A nun of Aid to the Church in Need spoke.") and not tagged("Shares of Sisters in Action rose.")
+    assert not tagged("A nun of Aid to the Church in Need spoke.")
+    assert not tagged("Shares of Sisters in Action rose.")
     assert [m.place.text for m in tagged("The Eastern Command in Lashio fell to guerrillas in Intaw.")][-1] == "Intaw"
 
 

@@ -8,7 +8,7 @@ from agents.claims.entities.place_names import Found, PlacePhrase, as_part, site
 from agents.claims.reader.context import EVENT_REACH, Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
-from agents.claims.scene.story import in_dateline
+from agents.claims.scene.datelines import in_dateline
 from agents.claims.words import listed
 
 

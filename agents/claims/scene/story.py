@@ -1,7 +1,6 @@
 """Where harm was done that its own sentence does not place: where its paragraph is, where the article's story is."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
@@ -10,6 +9,7 @@ from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
+from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.not_there import brought_in, fires_from, speaks_there, told_besides
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
@@ -200,23 +200,6 @@ def _of_office(tokens: list[Token], n: int) -> bool:
     if any(t.kind == "word" and (t.low in words().verbs or t.low in words().auxiliaries) for t in held):
         return False
     return any(t.low in listed("offices") for t in held)
-
-
-def in_dateline(page: Page, position: int) -> bool:
-    """Whether a place stands in the "CITY, Country (Agency) -" that the article begins with."""
-    for first in page.sentences[:2]:  # the second where a headline stands before it
-        if first.start <= position < first.end:
-            return position < first.start + once(first, "dateline", partial(_dateline, first.text))
-    return False
-
-
-def _dateline(text: str) -> int:
-    """Where the dateline at the beginning of a text ends; 0 where there is none."""
-    ends = [at for mark in (" - ", " -- ", " – ", " — ", "): ", ": ") if 0 < (at := text.find(mark)) < 60]
-    if not ends:
-        return 0
-    name = text[: min(ends)].split(",")[0].split("(")[0]
-    return min(ends) if name.isupper() else 0
 
 
 def heart(context: Context, reading: Reading) -> Found | None:

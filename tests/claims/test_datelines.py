@@ -1,0 +1,41 @@
+"""The line a report was sent from: the place of the event where nothing else tells one, unless it lies abroad."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+
+PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
+
+
+def places(text: str) -> list[str | None]:
+    return [claim.place and claim.place.text for claim in read_claims(tagged(text, PUBLISHED))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TUNIS October 18 (Wire) - The Libyan Red Crescent said 10 Libyan soldiers were killed in clashes.",
+        "NAIROBI (Wire) - Four Somali soldiers were killed by al-Shabaab on Friday, officials said.",
+        "Twelve die\n\nNAIROBI, Oct 17 (Wire) - Twelve Somali soldiers were killed by al-Shabaab, Somali police said.",
+        "DAKAR, Oct. 18, 2014 — Four Malian soldiers were wounded in an ambush, the Malian army said.",
+    ],
+)
+def test_a_capital_abroad_is_only_where_the_report_was_sent_from(text: str) -> None:
+    assert places(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("MOGADISHU (Wire) - Twelve people were killed by a car bomb on Friday, officials said.", "MOGADISHU"),
+        ("KABUL - Two German soldiers were killed on Friday, Berlin said.", "KABUL"),
+        ("KABUL, Afghanistan - Two Australian soldiers were killed, the Australian ministry said.", "KABUL"),
+        ("GAO (Wire) - Four Malian soldiers were wounded in an ambush, the Malian army said.", "GAO"),
+        ("NAIROBI (Wire) - Four Somali soldiers were killed in Kismayo on Friday, officials said.", "Kismayo"),
+    ],
+)
+def test_else_it_is_where_it_happened(text: str, place: str) -> None:
+    assert places(text) == [place]
