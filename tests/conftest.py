@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from redis.asyncio import Redis
 
 from agents.embedded.kafka import KafkaServer
 from agents.embedded.redis_server import RedisServer
+from agents.outlets.store import MemoryStore, RedisStore, Store
 from agents.settings import load_settings
 
 
@@ -42,6 +44,17 @@ async def redis_url(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[s
     await server.start()
     yield server.url
     await server.stop()
+
+
+@pytest_asyncio.fixture(params=["memory", "redis"])
+async def outlet_store(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Store]:
+    """What is learned of outlets, in memory and in Redis, empty."""
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    client = Redis.from_url(redis_url, decode_responses=True)
+    yield RedisStore(client, f"test-{uuid.uuid4().hex[:12]}", days=1)
+    await client.aclose()
 
 
 @pytest.fixture

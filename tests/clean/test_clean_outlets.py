@@ -2,12 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import msgspec
-import pytest
-import pytest_asyncio
 from redis.asyncio import Redis
 
 from agents.clean.article import clean_article
@@ -56,75 +53,63 @@ async def stream(store: Store, records: list[RawArticle]) -> list[str]:
     return found
 
 
-@pytest_asyncio.fixture(params=["memory", "redis"])
-async def store(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    client = Redis.from_url(redis_url, decode_responses=True)
-    for key in await client.keys("tocsin:{clean:*"):
-        await client.delete(key)
-    yield RedisStore(client, "clean", days=1)
-    await client.aclose()
-
-
-async def test_a_line_of_many_reports_is_cut_from_then_on_and_nothing_else(store: Store) -> None:
+async def test_a_line_of_many_reports_is_cut_from_then_on_and_nothing_else(outlet_store: Store) -> None:
     records = [raw(n, BOX) for n in range(10)]
-    texts = await stream(store, records)
+    texts = await stream(outlet_store, records)
     assert all(BOX in text for text in texts[: NEEDED["line"] - 1])
     assert not any(BOX in text for text in texts[NEEDED["line"] - 1 :])
     for record, text in zip(records[NEEDED["line"] :], texts[NEEDED["line"] :], strict=True):
         assert text == str(record.text).replace(BOX + "\n", "")
 
 
-async def test_a_record_that_comes_again_gets_its_first_text(store: Store) -> None:
+async def test_a_record_that_comes_again_gets_its_first_text(outlet_store: Store) -> None:
     records = [raw(n, BOX) for n in range(12)]
-    first = await stream(store, records)
-    again = await stream(store, list(reversed(records)))
+    first = await stream(outlet_store, records)
+    again = await stream(outlet_store, list(reversed(records)))
     assert again == first[::-1]
     outlet = outlet_key(clean(records[0]))
     assert outlet is not None
-    (stored,) = await store.read(outlet, (MEMORY,))
+    (stored,) = await outlet_store.read(outlet, (MEMORY,))
     assert stored is not None
     assert msgspec.msgpack.decode(stored, type=Memory).reports == 12
 
 
-async def test_many_workers_at_once_count_every_report_once(store: Store) -> None:
+async def test_many_workers_at_once_count_every_report_once(outlet_store: Store) -> None:
     articles = [clean(raw(n, BOX)) for n in range(20)]
-    await asyncio.gather(*(furniture_of(store, article) for article in articles for _ in range(2)))
-    (stored,) = await store.read(str(outlet_key(articles[0])), (MEMORY,))
+    await asyncio.gather(*(furniture_of(outlet_store, article) for article in articles for _ in range(2)))
+    (stored,) = await outlet_store.read(str(outlet_key(articles[0])), (MEMORY,))
     assert stored is not None
     memory = msgspec.msgpack.decode(stored, type=Memory)
     assert memory.reports == 20
     assert memory.lines[key_of(BOX)].count == 20
 
 
-async def test_copies_of_one_report_teach_nothing(store: Store) -> None:
+async def test_copies_of_one_report_teach_nothing(outlet_store: Store) -> None:
     copies = [raw(n, f"Edition {n} of the evening", BOX, seed=1) for n in range(12)]
-    assert all(BOX in text for text in await stream(store, copies))
+    assert all(BOX in text for text in await stream(outlet_store, copies))
 
 
-async def test_one_article_that_repeats_itself_teaches_nothing(store: Store) -> None:
+async def test_one_article_that_repeats_itself_teaches_nothing(outlet_store: Store) -> None:
     record = raw(1, *[BOX, PLAIN] * 12)
-    assert (await stream(store, [record]))[0].count("rowing club") == clean(record).text.count("rowing club")
+    assert (await stream(outlet_store, [record]))[0].count("rowing club") == clean(record).text.count("rowing club")
 
 
-async def test_the_outlets_are_kept_apart_and_no_outlet_learns_nothing(store: Store) -> None:
-    assert all(BOX in text for text in await stream(store, [raw(n, BOX, outlet=f"Paper {n}") for n in range(9)]))
-    assert all(BOX in text for text in await stream(store, [raw(n, BOX, outlet=None) for n in range(9)]))
+async def test_the_outlets_are_kept_apart_and_no_outlet_learns_nothing(outlet_store: Store) -> None:
+    assert all(BOX in text for text in await stream(outlet_store, [raw(n, BOX, outlet=f"Paper {n}") for n in range(9)]))
+    assert all(BOX in text for text in await stream(outlet_store, [raw(n, BOX, outlet=None) for n in range(9)]))
 
 
-async def test_background_with_figures_and_speech_stay(store: Store) -> None:
+async def test_background_with_figures_and_speech_stay(outlet_store: Store) -> None:
     speech = "“We will never leave the valley,” the mayor said in a statement that he repeats after every attack."
-    texts = await stream(store, [raw(n, BACKGROUND, speech) for n in range(20)])
+    texts = await stream(outlet_store, [raw(n, BACKGROUND, speech) for n in range(20)])
     assert all(BACKGROUND in text and speech in text for text in texts)
 
 
-async def test_plain_prose_needs_more_reports_and_a_larger_share(store: Store) -> None:
-    texts = await stream(store, [raw(n, PLAIN) for n in range(12)])
+async def test_plain_prose_needs_more_reports_and_a_larger_share(outlet_store: Store) -> None:
+    texts = await stream(outlet_store, [raw(n, PLAIN) for n in range(12)])
     assert sum(PLAIN in text for text in texts) == NEEDED["prose"] - 1
     other = [raw(100 + n, *([PLAIN] if n % 3 == 0 else []), outlet="River Post") for n in range(36)]
-    assert sum(PLAIN in text for text in await stream(store, other)) == 12
+    assert sum(PLAIN in text for text in await stream(outlet_store, other)) == 12
 
 
 async def test_what_stops_coming_is_forgotten_and_the_memory_is_bounded() -> None:
@@ -170,7 +155,7 @@ async def test_values_in_redis_expire(redis_url: str) -> None:
 
 
 async def test_furniture_glued_to_a_paragraph_is_learned_too() -> None:
-    store = MemoryStore()
+    outlet_store = MemoryStore()
     box = "The rowing club of the valley meets beneath the old bridge again."
     records = []
     for n in range(12):
@@ -178,6 +163,6 @@ async def test_furniture_glued_to_a_paragraph_is_learned_too() -> None:
         lines = str(record.text).split("\n")
         lines[-1] = f"{lines[-1]} {box}"
         records.append(msgspec.structs.replace(record, text="\n".join(lines)))
-    texts = await stream(store, records)
+    texts = await stream(outlet_store, records)
     assert box in texts[0]
     assert texts[-1] == str(records[-1].text).removesuffix(f" {box}")

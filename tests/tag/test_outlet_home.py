@@ -1,14 +1,11 @@
 """Where an outlet reports from: learned from reports that tell their country, and used where the text names none."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-import pytest_asyncio
-from redis.asyncio import Redis
 
-from agents.outlets.store import MemoryStore, RedisStore, Store
+from agents.outlets.store import MemoryStore, Store
 from agents.tag.article import tag_from_home, tag_text
 from agents.tag.outlet_home import NEEDED, REPORTS, Memory, decide, home
 from schemas.clean_article import Block, CleanArticle
@@ -44,27 +41,15 @@ async def after_reports(store: Store, count: int, text: str, outlet: str | None)
     return await tag_from_home(store, article(99, text, outlet))
 
 
-@pytest_asyncio.fixture(params=["memory", "redis"])
-async def store(request: pytest.FixtureRequest, redis_url: str) -> AsyncIterator[Store]:
-    if request.param == "memory":
-        yield MemoryStore()
-        return
-    client = Redis.from_url(redis_url, decode_responses=True)
-    for key in await client.keys("tocsin:{tag:*"):
-        await client.delete(key)
-    yield RedisStore(client, "tag", days=1)
-    await client.aclose()
-
-
-async def test_a_local_paper_need_not_name_its_country(store: Store) -> None:
-    tagged = await after_reports(store, NEEDED, HAMLET, "River Herald")
+async def test_a_local_paper_need_not_name_its_country(outlet_store: Store) -> None:
+    tagged = await after_reports(outlet_store, NEEDED, HAMLET, "River Herald")
     assert tagged.theatre == "ML"
     assert [m.place.country for m in tagged.places] == ["ML"]
     assert tag_text(HAMLET).theatre != "ML"
 
 
-async def test_too_few_reports_tell_nothing(store: Store) -> None:
-    assert (await after_reports(store, NEEDED - 1, HAMLET, "River Herald")).theatre != "ML"
+async def test_too_few_reports_tell_nothing(outlet_store: Store) -> None:
+    assert (await after_reports(outlet_store, NEEDED - 1, HAMLET, "River Herald")).theatre != "ML"
 
 
 @pytest.mark.parametrize(
@@ -79,22 +64,24 @@ async def test_what_the_text_names_counts_more(text: str, country: str) -> None:
     assert (await after_reports(MemoryStore(), NEEDED + 2, text, "River Herald")).theatre == country
 
 
-async def test_a_record_that_comes_again_is_read_as_at_first(store: Store) -> None:
+async def test_a_record_that_comes_again_is_read_as_at_first(outlet_store: Store) -> None:
     early = article(99, HAMLET, "River Herald")
-    first = await tag_from_home(store, early)
-    await after_reports(store, NEEDED + 2, HAMLET.replace("Nine", "Seven"), "River Herald")
-    assert await tag_from_home(store, early) == first
+    first = await tag_from_home(outlet_store, early)
+    await after_reports(outlet_store, NEEDED + 2, HAMLET.replace("Nine", "Seven"), "River Herald")
+    assert await tag_from_home(outlet_store, early) == first
 
 
-async def test_outlets_are_kept_apart_and_none_teaches_nothing(store: Store) -> None:
-    await after_reports(store, NEEDED + 2, HAMLET, "River Herald")
-    assert (await tag_from_home(store, article(7, HAMLET, "Coast Herald"))).theatre != "ML"
-    assert (await after_reports(store, NEEDED + 2, HAMLET, None)).theatre != "ML"
+async def test_outlets_are_kept_apart_and_none_teaches_nothing(outlet_store: Store) -> None:
+    await after_reports(outlet_store, NEEDED + 2, HAMLET, "River Herald")
+    assert (await tag_from_home(outlet_store, article(7, HAMLET, "Coast Herald"))).theatre != "ML"
+    assert (await after_reports(outlet_store, NEEDED + 2, HAMLET, None)).theatre != "ML"
 
 
-async def test_many_workers_at_once_count_every_report_once(store: Store) -> None:
-    await asyncio.gather(*(tag_from_home(store, of_mali(n, "Herald")) for n in range(NEEDED - 1) for _ in range(3)))
-    assert (await tag_from_home(store, article(99, HAMLET, "Herald"))).theatre != "ML"
+async def test_many_workers_at_once_count_every_report_once(outlet_store: Store) -> None:
+    await asyncio.gather(
+        *(tag_from_home(outlet_store, of_mali(n, "Herald")) for n in range(NEEDED - 1) for _ in range(3))
+    )
+    assert (await tag_from_home(outlet_store, article(99, HAMLET, "Herald"))).theatre != "ML"
 
 
 def test_an_agency_has_no_home_and_the_memory_is_bounded() -> None:
