@@ -10,6 +10,9 @@ from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
+OWNED_UP = 16
+"""Tokens between a word that owns up and the change that it rules, at most."""
+
 
 def weigh_own_word(context: Context, reading: Reading) -> None:
     """Set the stance of what a side at war tells of itself: its success is claimed, its own dead are asserted."""
@@ -17,9 +20,11 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     if speaker is None or reading.stance == "denied" or reading.mode != "actual":
         return
     if people is None:
-        if reading.stance == "asserted" and _own_fall(context, reading, speaker):
+        lost = _own_loss(reading, speaker) or _concedes(tokens, reading.match.start)
+        if reading.stance == "asserted" and not lost and _own_fall(context, reading, speaker):
             reading.stance = "claimed"
-        if speaker.type == "belligerent" and reading.stance == "claimed" and _admits(tokens, reading.match.start):
+        admits = lost or _admits(tokens, reading.match.start)
+        if reading.stance == "claimed" and admits and (speaker.type == "belligerent" or reading.attribution.military):
             reading.stance = "asserted"
         return
     first = people.start - 3 if tokens[people.start - 1].low in ("'s", "’s", "'", "’") else people.start
@@ -28,7 +33,8 @@ def weigh_own_word(context: Context, reading: Reading) -> None:
     # "3,000 of its soldiers": in our statement, the enemy's
     enemys = context.own_word is not None and reading.agent.armed
     fights = fights or (speaker.type == "official" and speaker.name == speaker.text)
-    if fights and people.status == "combatant" and _own_men(tokens[people.start : people.end]) and not enemys:
+    men = people.status == "combatant" or tokens[people.end - 1].low in ("men", "boys", "sons", "comrades")
+    if fights and men and _own_men(tokens[people.start : people.end]) and not enemys:
         if not any(token.low in speech_words().claiming for token in reading.sentence.tokens):
             reading.stance = "asserted"
         return
@@ -50,6 +56,23 @@ def _admits(tokens: Sequence[Token], start: int) -> bool:
     """Whether a side owns up to what it has lost: "UNITA admits Andulo lost"."""
     near = [token.low for token in tokens[max(0, start - 4) : start]]
     return not listed("conceding").isdisjoint(near) and not {"not", "n't", "never"} & set(near)
+
+
+def _concedes(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the clause of the change is ruled by a word that owns up to it: "conceded on Saturday that it had"."""
+    for n in range(start - 1, max(-1, start - OWNED_UP), -1):
+        if tokens[n].text in ';:“”"':
+            return False
+        if tokens[n].low in listed("conceding") - {"confirms", "confirmed", "accept", "accepts", "accepted"}:
+            before = [token.low for token in tokens[max(0, n - 3) : n]]
+            return not {"not", "n't", "never", "yet"} & set(before)
+    return False
+
+
+def _own_loss(reading: Reading, speaker: Speaker) -> bool:
+    """Whether who speaks is who lost the place: "X is lost, the army says"."""
+    loser = reading.patient.actor
+    return loser is not None and reading.match.rule.value == "captured" and loser.name in (speaker.name, speaker.text)
 
 
 def _own_men(inside: Sequence[Token]) -> bool:

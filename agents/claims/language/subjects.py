@@ -41,8 +41,9 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         elif low in w.pronouns:
             return Span(j, j + 1, relative)
         elif not inside_np(tokens, j):
-            if passed and j > 0 and tokens[j - 1].low in ("who", "which"):
-                j, passed = _before_comma(tokens, j - 2), False  # "residents who fled to X told"
+            done = passed or low in w.verbs or low in w.get  # "residents who fled to X told", "who got away told"
+            if done and j > 0 and tokens[j - 1].low in ("who", "which"):
+                j, passed = _before_comma(tokens, j - 2), False
                 continue
             j -= passed and low in ("up", "off", "out", "down", "away")  # "men rounded up at X died"
             if not (passed and _reduced(tokens, j)):

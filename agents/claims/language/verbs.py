@@ -51,6 +51,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
             break
         elif (low in w.modal_hypothetical and tokens[j].text != "May") or low in w.modal_future:
             modal = modal or ("future" if low in w.modal_future else "hypothetical")
+        elif low in w.get and j + 1 < i and tokens[j + 1].low in ("away", "back", "out", "home", "up"):
+            break  # "drivers who got away | told us"
         elif low in w.be or low in w.have or low in w.do or low in w.get:
             aux.insert(0, low)
         elif low in hedges and kind == "word":

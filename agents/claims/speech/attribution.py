@@ -32,6 +32,10 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
             continue
         distance = abs(i - match.head) if match is not None else i
         distance += UNHEARD if found.said_by is None else 0
+        if token.low == "citing":  # "Lusa, citing the province, gives nine": the province, if it is on the record
+            if not found.named or found.said_by is None or found.said_by.type != "official":
+                continue
+            distance -= UNHEARD
         if best is not None and _is_pronoun(tokens, i) and best[1].said_by is not None:
             continue  # "X says it has confirmed …": X
         if best is None or distance < best[0]:

@@ -71,7 +71,9 @@ def goes_on_counting(tokens: Sequence[Token], start: int) -> bool:
     if tokens[n].low == "a" and tokens[n + 1].low in listed("ordinals"):
         return tokens[n + 2].low in words().auxiliaries
     count = tokens[n].number
+    following = tokens[n + 1].low
+    if count is not None and (following == "others" or (following == "more" and tokens[n + 2].low != "than")):
+        return True
     if count is None or count.low != count.high or count.vague:
         return False  # "more than 1.6 million have been uprooted" is a sum of its own
-    following = tokens[n + 1].low
-    return following == "others" or following in words().auxiliaries
+    return following in words().auxiliaries

@@ -51,7 +51,7 @@ def carer(tokens: Sequence[Token], match: Match | None, focus: Focus) -> Attribu
     last = max(match.head, match.people.start)
     found_by = [n for n in range(last, min(len(tokens) - 2, last + 6)) if tokens[n + 1].low == "by"]
     for i in [*found_by, *range(last, -1, -1)]:
-        took_in = tokens[i].low == "took" and tokens[i + 1].low == "in"
+        took_in = tokens[i].low in ("took", "taken", "takes") and tokens[i + 1].low == "in"
         if tokens[i].low in listed("care_verbs") or took_in:
             return _keeper(_subject_of(tokens, i, match, focus))
         if tokens[i].low in listed("finding_bodies") and match.rule.value == "killed":

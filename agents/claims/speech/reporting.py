@@ -22,15 +22,15 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X"; null where i is no such verb."""
     lists = speech_words()
     low = tokens[i].low
-    if (low not in lists.verbs and low != "quoting") or (match is not None and i == match.head):
-        return None
+    if (low not in lists.verbs and low not in ("quoting", "citing")) or (match is not None and i == match.head):
+        return _speaks_of_it(tokens, i, match, focus)
     if match is not None and low in lists.reports and next_low(tokens, i) == "of" and 0 < match.head - i <= ASIDE:
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
     if (low in listed("sometimes_speech") and not speech_like(tokens, i)) or is_noun(tokens, i):
         return None
     if low.endswith("ed") and (after_determiner(tokens, i) or _described(tokens, i)):
         return None  # "the alleged loss", "four rebels reported dead", "378 reported fatalities"
-    if low in ("quoted", "quoting") and i + 1 < len(tokens):
+    if low in ("quoted", "quoting", "citing") and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
     claiming = low in lists.claiming
@@ -38,18 +38,22 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None  # "an attack claimed by X": X answers for it, and somebody else tells of it
     if low.startswith("claim") and _took_lives(tokens, i):
         return None
+    if low.startswith("claim") and next_low(tokens, i) in ("responsibility", "credit"):
+        return None  # "X claimed responsibility for the attack that killed 12": it tells nothing of the 12
     if low == "saying" and i and tokens[i - 1].low == "as":
         return None  # "quoted X as saying": X
-    forms = {"ing"} if low == "saying" else {"past", "pp"} if low.endswith(("d", "t")) else {"third"}
+    if low in listed("saying") - {"saying", "claiming"} and next_low(tokens, i) != "that":
+        return None  # "announcing a ceasefire"
+    forms = {"ing"} if low in listed("saying") else {"past", "pp"} if low.endswith(("d", "t")) else {"third"}
     group = verb_group(tokens, i, frozenset(forms))
     if not group.negated and (group.passive or group.bare_participle) and (by := _said_by(tokens, i)) is not None:
         return speaker_of(tokens, by, focus, claiming=claiming)
     if (
         group.form == "gerund"
-        and low == "saying"
+        and low in listed("saying")
         and (main := main_sayer(tokens, i) or main_subject(tokens, i) or told_subject(tokens, group))
     ):
-        return speaker_of(tokens, main, focus)  # "activists put the toll higher, saying that …"
+        return speaker_of(tokens, main, focus, claiming=claiming)  # "activists put the toll higher, saying that …"
     if (writer := written_to_say(tokens, i)) is not None:
         return speaker_of(tokens, writer, focus)
     if group.negated or group.passive or group.form in ("infinitive", "gerund"):
@@ -63,7 +67,7 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     who = teller(tokens, group, match)
     if who is None or (match is not None and not_its_teller(tokens, who, i, match)):
         return None
-    whole = whole_phrase(tokens, who, group.start, match)
+    whole = _last_of_two(tokens, whole_phrase(tokens, who, group.start, match))
     if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
         return None  # "a plaque remembers the 14 people killed"
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
@@ -75,6 +79,24 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:
+    """The second of two phrases that an "and" of two clauses joins: "has 312 corpses and | the Red Cross lists"."""
+    for n in range(who.end - 2, who.start, -1):
+        if tokens[n].low == "and":
+            first = tokens[who.start : n]
+            clause = first[0].kind == "num" or any(token.low.endswith("ed") and not token.capital for token in first)
+            return Span(n + 1, who.end, who.relative) if clause else who
+    return who
+
+
+def _speaks_of_it(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
+    """The subject where the match is the verb of saying itself: "the clinic's staff spoke of over 200"; else null."""
+    if match is None or i != match.head or tokens[i].low not in listed("speaking_of"):
+        return None
+    who = teller(tokens, verb_group(tokens, i, frozenset({"past", "third"})), None)
+    return speaker_of(tokens, who, focus) if who is not None else None
 
 
 def _several(inside: Sequence[Token]) -> bool:

@@ -14,7 +14,7 @@ from agents.claims.speech.documents import author_of, only_named, paper_at
 from agents.claims.speech.opening import opening_person
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
-from schemas.actor import Speaker, SpeakerType
+from schemas.actor import Actor, Speaker, SpeakerType
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,10 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     if rebel is None and lows & listed("fighters_for"):
         rebel = next((owner for low in sorted(lows) if (owner := weapon_owners().get(low)) is not None), None)
         rebel = rebel if rebel is not None and rebel.type == "non-state" else None
-    if rebel is None and lows & listed("fighters_for") and lows & {"group", "movement", "insurgents", "militants"}:
-        here = (t.actor.actor for t in reversed(tokens) if t.actor is not None and t.actor.actor.type == "non-state")
-        last = next(here, None) or focus.sides.get("non-state")  # "a spokesman for the group"
-        rebel = last if last is not None and last.name != last.name.lower() else None
+    if rebel is None:
+        rebel = _their_man(tokens, span, lows, focus)
+    elif rebel.name == rebel.name.lower() and span.end - span.start <= 2:
+        rebel = _their_name(focus, rebel)
     if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)
     if (known_voice := focus.voices.get(text)) is not None:
@@ -83,6 +83,26 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         claiming or reports or kind == "social",
         bool(armed and lows & listed("military_speakers")) and not _other_ministry(lows),
     )
+
+
+def _their_man(tokens: Sequence[Token], span: Span, lows: set[str], focus: Focus) -> Actor | None:
+    """The group for which "a spokesman for the group", "their commander", "its office in X" speaks; null for none."""
+    own = tokens[span.start].low in ("its", "their") and lows & (listed("fighters_for") | {"office"})
+    if not own and not (lows & listed("fighters_for") and lows & listed("groups_told_of")):
+        return None
+    before = tokens[: span.start] if own else tokens
+    here = [token.actor.actor for token in before if token.actor is not None]
+    last = here[-1] if here else focus.sides.get("non-state")
+    if not own:
+        last = next((actor for actor in reversed(here) if actor.type == "non-state"), focus.sides.get("non-state"))
+    fights = last is not None and last.type == "non-state"
+    return last if fights and last is not None and (own or last.name != last.name.lower()) else None
+
+
+def _their_name(focus: Focus, rebel: Actor) -> Actor:
+    """The group's name for "the rebels", where the article has named one."""
+    last = focus.sides.get("non-state")
+    return last if last is not None and last.name != last.name.lower() else rebel
 
 
 def _leads_over(token: Token) -> bool:
@@ -167,6 +187,8 @@ def is_body(speaker: Speaker, focus: Focus) -> bool:
     lows = {word.strip(".,'’").lower() for word in speaker.text.split()}
     if "official" in lows and lows & {"agency", "media", "broadcaster"}:
         return True  # "the official agency X"
+    if speaker.name in focus.organisations and speaker.text.endswith(speaker.name):
+        return True  # "the Turkish General Staff"
     if lows & (words().titles | listed("roles") | listed("persons")):
         return False
     if speaker.type in ("organisation", "belligerent") or speaker.name in focus.organisations:

@@ -48,6 +48,10 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
     if low in listed("showing"):  # "a report shows that"; of people it is advice ("suggested that they leave")
         told = listed("documents") | speech_words().reports | listed("reckonings") | {"data", "records", "figures"}
         return following == "that" and any(token.low in told for token in tokens[max(0, i - SUBJECT) : i])
+    if low in ("proclaimed", "proclaims"):
+        return following in ("that", "the")
+    if low in ("owned", "owns"):
+        return following == "up"
     if low in listed("speaking_of"):
         return following == "of"
     if low in listed("giving") and i + 1 < len(tokens) and tokens[i + 1].kind == "num":

@@ -17,12 +17,16 @@ ASIDE = 8
 """Tokens of a name or an office between commas behind the subject, at most."""
 
 
+WENT = 9
+"""Tokens between "went on television" and its "to say", at most."""
+
+
 def teller(tokens: Sequence[Token], group: VerbGroup, match: Match | None) -> Span | None:
     """Who says it, before the verb; null where nobody can be made out."""
     start = group.start
     if match is not None and (tail := _tail(tokens, match, start)) is not None:
         return tail
-    if (alone := _capital(tokens, start)) is not None:
+    if (alone := _capital(tokens, start) or _in_passing(tokens, start)) is not None:
         return alone
     if (voice := _voice(tokens, start)) is not None:
         return voice
@@ -32,10 +36,13 @@ def teller(tokens: Sequence[Token], group: VerbGroup, match: Match | None) -> Sp
 
 def written_to_say(tokens: Sequence[Token], i: int) -> Span | None:
     """The subject of "emails us to say", "rang to say"; null where the "say" at i is none."""
-    if i < 2 or tokens[i].low != "say" or tokens[i - 1].low != "to":
+    if i < 2 or tokens[i].low not in listed("going_to_say") or tokens[i - 1].low != "to":
         return None
-    for n in range(i - 2, max(-1, i - 5), -1):
-        if tokens[n].low in listed("writing_in"):
+    for n in range(i - 2, max(-1, i - WENT), -1):
+        if tokens[n].text in ";:,":
+            return None
+        on_air = tokens[n].low in listed("going_on_air") and any(t.low in listed("on_air") for t in tokens[n + 1 : i])
+        if on_air or (tokens[n].low in listed("writing_in") and i - n < 5):
             return subject(tokens, verb_group(tokens, n, frozenset({"past", "third"})).start)
     return None
 
@@ -91,6 +98,20 @@ def _capital(tokens: Sequence[Token], start: int) -> Span | None:
         after is None or after.kind == "punct" or after.low in ("on", "late", "early") or is_time(tokens, start + 1)
     )
     return Span(n, start) if tokens[n - 2].kind == "place" and closed else None
+
+
+def _in_passing(tokens: Sequence[Token], start: int) -> Span | None:
+    """The "officials here" of "a blast which officials here say left 276 dead": between the pronoun and the verb."""
+    n = next((n for n in range(start - 2, max(0, start - 6), -1) if tokens[n].low in ("which", "that")), -1)
+    if n < 1 or start + 1 >= len(tokens) or tokens[start + 1].low in words().determiners | {"that"}:
+        return None
+    end = start
+    while end > n + 1 and (tokens[end - 1].low in words().adverbs or tokens[end - 1].low == "here"):
+        end -= 1
+    last = tokens[end - 1]
+    spoken = speech_words().unnamed.union(*(roles for _, roles in speech_words().types))
+    plain = all(token.kind in ("word", "actor", "place") for token in tokens[n + 1 : end])
+    return Span(n + 1, end) if end > n + 1 and plain and (last.low in spoken or last.kind == "actor") else None
 
 
 def _opening(tokens: Sequence[Token], who: Span | None, start: int) -> Span | None:
