@@ -1,5 +1,6 @@
 """Places that the gazetteer lacks: names that the text itself calls a place, and like-sounding spellings. Pure."""
 
+import re
 from bisect import insort
 
 from agents.tag.evidence import Evidence, EvidenceReader
@@ -16,6 +17,7 @@ MAX_WORDS = 5
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "da", "das", "do", "dos", "du", "des", "bin", "al", "wa"}
 )
+_SPEAKS = re.compile(r", (?:said|says|told|tells|reported|announced|confirmed|wrote|added)\b")
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
 
@@ -35,6 +37,8 @@ class UnknownPlaces:
             written = words.text[unknown.start : unknown.end]
             if bare_fold(written) in reading.organisations or unknown.line != "text" or written.isupper():
                 continue
+            if _SPEAKS.match(words.text, unknown.end) and words.text[: unknown.start].endswith(", "):
+                continue  # "a surgeon in the village, Hassan Omar, said"
             seen = self._evidence.read(words, unknown, reading, ends)
             mention = self._mention(words.text, unknown, seen, context) if _is_place(unknown, seen, reading) else None
             if mention is not None:

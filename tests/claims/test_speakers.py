@@ -20,6 +20,10 @@ def heard(claim: Claim) -> str:
 
 
 VERBS = [
+    ("A surgeon in the village, Hassan Omar, said shells had killed nine people in Douma.",
+     "Hassan Omar"),
+    ("Gunmen killed dozens in Baga on Friday. Senator Musa Bello spoke of hundreds.", "Musa Bello"),
+    ("Villagers accuse soldiers of having killed 22 farmers in Ngarbuh on Friday.", "Villagers"),
     ("Nine herders were killed in Menaka on Friday, the mayor of Menaka told us.", "mayor of Menaka"),
     ("Aid agencies speak of 40,000 people who have been driven from their homes in Ituri.", "Aid agencies"),
     ("The security services give 31 dead for the night in Tizi Ouzou.", "security services"),

@@ -168,6 +168,8 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
         k += 1
     if k + 2 < stop and tokens[k].low == "as" and tokens[k + 1].low == "well" and tokens[k + 2].low == "as":
         return k + 3
+    if k + 2 < stop and tokens[k].low in ("along", "together") and tokens[k + 1].low == "with":
+        return k + 2
     if k < stop and tokens[k].low in ("and", "plus"):
         return k + 1 if k + 1 < stop else None
     if (

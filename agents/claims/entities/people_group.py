@@ -97,7 +97,7 @@ def _of_their_number(tokens: Sequence[Token], draft: _Draft) -> People | None:
     if not any(token.low == "of" for token in tokens[draft.first : k]):
         return None
     text = text_of(tokens, draft.first, k + 1)
-    status: VictimStatus = "combatant" if tokens[k].low == "enemy" else "unknown"
+    status: VictimStatus = "combatant" if tokens[k].low in ("enemy", "own") else "unknown"
     return People(draft.quantity, text, status, draft.first, k + 1, draft.number_text, True)
 
 

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_victims import people_in
+from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
@@ -25,10 +29,22 @@ def in_or_out(tokens: Sequence[Token], rule: Rule, k: int) -> bool:
     """Whether the place that a rule needs follows: a camp, the town they "got out of", the town where they arrived."""
     if rule.needs == "refuge":
         return in_refuge(tokens, k)
+    if rule.needs in ("trek", "unable"):
+        return True
     named = [n for n in range(k - 1, min(len(tokens), k + 3)) if tokens[n].kind == "place"]
     if rule.needs == "arrival":  # no guests of a congress: "arrived in X for the fair"
         return bool(named) and "for" not in {token.low for token in tokens[k : k + 6]}
     return bool(named) or any(t.low in words().place_whole | words().place_part for t in tokens[k : k + 3])
+
+
+def comes_from(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "from X" follows, up to a comma: the town "received 8,000 people in a week from X"."""
+    for n in range(k, min(len(tokens) - 1, k + 7)):
+        if tokens[n].kind == "punct":
+            return False
+        if tokens[n].low == "from":
+            return tokens[n + 1].kind == "place"
+    return False
 
 
 def in_refuge(tokens: Sequence[Token], k: int) -> bool:
@@ -74,3 +90,15 @@ def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
         return True
     crossed = following[0].low in ("across", "over") and any(token.low in listed("borders") for token in following)
     return crossed or any(t.kind in ("place", "actor") or t.low in listed("homes") for t in following)
+
+
+def on_the_move(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "80,000 inhabitants were on the move", "are on the run": so many dwellers as leave no peaceful place."""
+    at = i - 3 if tokens[i - 1].low == "the" else -1
+    if at < 1 or tokens[i - 2].low != "on" or tokens[at].low not in words().be:
+        return None
+    group = verb_group(tokens, at, frozenset({"past", "pp"}))
+    people = people_in(tokens, subject(tokens, group.start))
+    if people is None or not (many_civilians(people) and dwellers(tokens, people)):
+        return None
+    return Match(rule, i, people.start, i + 1, "word", people=people)

@@ -107,7 +107,7 @@ def _counted_again(tokens: Sequence[Token], k: int) -> bool:
 
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "12 people died", "500,000 residents have fled their homes"."""
-    told_where = rule.needs in ("refuge", "escape", "arrival")
+    told_where = rule.needs in ("refuge", "escape", "arrival", "trek", "unable")
     if rule.value == "displaced" and not told_where and not flees_from_home(tokens, k):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
@@ -124,6 +124,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if rule.needs == "fallen" and not _fallen(tokens, people, group, k):
         return None
     if (told_where or rule.needs == "thousands") and not (many_civilians(people) and dwellers(tokens, people)):
+        return None
+    if rule.needs == "unable" and not (group.negated or group.modal):
         return None
     if told_where and (group.passive or not in_or_out(tokens, rule, k)):
         return None
@@ -146,6 +148,7 @@ def maimed(tokens: Sequence[Token], span: Span, people: People, group: VerbGroup
     """Whether "lost a leg", "needed hospital care" is told as news of those hurt, and not of the sick or of old."""
     cared = tokens[group.head].low != "lost"
     ill = cared and k < len(tokens) and tokens[k].low == "for"  # "needed treatment for cholera"
+    ill = ill and not any(token.low in listed("wounds") for token in tokens[k : k + 5])
     told = group.tense in ("past", "perfect", "pluperfect") and not group.negated
     return told and not span.relative and not ill and (people.counted or not cared)
 
@@ -153,11 +156,15 @@ def maimed(tokens: Sequence[Token], span: Span, people: People, group: VerbGroup
 def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -> bool:
     """Whether fighters "had fallen" in battle: counted, in the perfect, and nothing they fell to, back or ill."""
     following = tokens[k].low if k < len(tokens) else "."
-    goes = following in listed("after_fallen")
+    goes = following in listed("after_fallen") or (following == "to" and _in_battle(tokens, k))
     return (
         people.counted
         and people.status == "combatant"
-        and (group.tense in ("perfect", "pluperfect") or _in_battle(tokens, k))
+        and (
+            group.tense in ("perfect", "pluperfect")
+            or _in_battle(tokens, k)
+            or (following == "." and group.tense == "past")
+        )
         and goes
     )
 

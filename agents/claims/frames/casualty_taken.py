@@ -39,6 +39,15 @@ def _done_for(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
+def with_another(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
+    """Whether two ways of killing are told in one, "shot or burned 22", "burned or shot", and neither was survived."""
+    ways = listed("ways_to_kill")
+    if k + 1 >= len(tokens) or tokens[k].low not in ("or", "and") or tokens[k + 1].low not in ways:
+        return False
+    dead = {token.low for token in tokens[k + 2 : k + 4]} & {"dead", "death"}
+    return bool(dead) or {tokens[group.head].low, tokens[k + 1].low} != {"shot", "stabbed"}
+
+
 def with_the_list(tokens: Sequence[Token], people: People) -> People:
     """The seven of a headline's "six labourers, doctor shot dead": its comma stands for an "and"."""
     k = people.start - 1

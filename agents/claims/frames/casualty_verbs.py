@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds
-from agents.claims.frames.casualty_moves import driven_away, many_civilians
+from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
-from agents.claims.frames.casualty_taken import taken_before
+from agents.claims.frames.casualty_taken import taken_before, with_another
 from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
@@ -39,6 +39,7 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         return apart
     if not _fits(tokens, rule, group, tags, k):
         return None
+    k += 2 * (rule.needs == "paired")
     if rule.needs == "nobody":
         return nobody_finds(tokens, rule, group)
     if rule.needs == "lives":
@@ -65,7 +66,15 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
     ):
         return False
     if rule.needs == "wounds":
-        return any(token.low in listed("wounds") for token in tokens[k : k + 14]) or _to_hospital(tokens, group, k)
+        return (
+            any(token.low in listed("wounds") for token in tokens[k : k + 14])
+            or _to_hospital(tokens, group, k)
+            or _many_treated(tokens, group, k)
+        )
+    if rule.needs == "unable":
+        return group.negated  # "cannot return to their homes"
+    if rule.needs == "paired":
+        return with_another(tokens, group, k)
     if rule.needs in ("not", "unfound"):
         return group.negated and (group.passive or rule.verbs != ("account",))  # not "cannot account for nine managers"
     if rule.needs == "taken":
@@ -95,6 +104,15 @@ def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
         return many and bool(place) and last not in ("bodies", "corpses", "dead")
     hit = "victims" in following and any(word in listed("attack_nouns") | listed("shot_by") for word in following)
     return hit or any(word.rpartition("-")[2] in ("wounded", "injured") for word in following)
+
+
+def _many_treated(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
+    """Whether several counted people are "treated" or "operated on", of whatever it was, and not of an illness."""
+    people = people_phrase(tokens, k) if k < len(tokens) and not group.passive else None
+    several = people is not None and people.counted and (people.quantity.best or people.quantity.low or 0) > 1
+    return (
+        several and tokens[group.head].low in listed("treats") and listed("epidemics").isdisjoint(t.low for t in tokens)
+    )
 
 
 def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split: int) -> Match | None:
@@ -130,6 +148,8 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
     match rule.needs:
         case "thousands":
             return many_civilians(people)
+        case "comers":
+            return many_civilians(people) and dwellers(tokens, people) and comes_from(tokens, people.end)
         case "count":
             return people.counted  # "the ruling hurt farmers": a manner of speaking
         case "hostages":
@@ -249,6 +269,11 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
 def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "claimed 12 lives", "cost the lives of 12 people"."""
     n = k
+    dear = people_phrase(tokens, k) if tokens[group.head].low.startswith("cost") else None
+    if dear is not None and [t.low for t in tokens[dear.end : dear.end + 2]] in (["their", "lives"], ["his", "life"]):
+        found = Match(rule, group.head, group.start, dear.end + 2, "active", group, people=dear)
+        found.agent = subject(tokens, group.start)
+        return found  # "cost two soldiers their lives"
     if n + 1 < len(tokens) and tokens[n].kind in ("place", "actor") and tokens[n + 1].kind == "num":
         n += 1  # "cost India 23 men"
         men = people_phrase(tokens, n)

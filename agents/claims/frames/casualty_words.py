@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_care import in_hospital, with_wounds
 from agents.claims.frames.casualty_found import in_hands, no_trace
+from agents.claims.frames.casualty_moves import on_the_move
 from agents.claims.frames.casualty_victims import past_who
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
@@ -33,8 +35,14 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return _toll(tokens, i, rule)
     if low in ("bodies", "corpses", "remains"):
         return _bodies(tokens, i, rule)
-    if low == "hospital":
-        return _in_hospital(tokens, i, rule)
+    if low in ("hospital", "hospitals"):
+        return in_hospital(tokens, i, rule)
+    if low in ("wounds", "burns"):
+        return with_wounds(tokens, i, rule)
+    if low in ("move", "run"):
+        return on_the_move(tokens, i, rule)
+    if low == "homeless" and not listed("made_homeless") & {token.low for token in tokens[max(0, i - 9) : i]}:
+        return None
     if low == "hands":
         return in_hands(tokens, i, rule)
     if low == "trace":
@@ -47,7 +55,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if tokens[i].low not in ("dead", "missing") and (put := _put_at(tokens, i, rule)) is not None:
         return put  # "put those uprooted at almost 400,000", "put the wounded of both cities at 230"
     at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in listed("countings")), -1)
-    if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low != "of":
+    if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low not in ("of", "who"):
         return None
     n = -1
     if at >= 2 and tokens[at - 1].low in ("the", "total") and tokens[at - 2].kind == "num":
@@ -72,6 +80,8 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def _other_figure(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "Hospital staff spoke of more than 200", "others put the number at 160": another count of the same dead."""
+    if tokens[i].low in listed("concedes"):
+        return _conceded(tokens, i, rule)
     put = tokens[i].low in ("put", "puts")
     wanted = "at" if put else "of"
     n = next((k + 1 for k in range(i + 1, min(len(tokens) - 1, i + 5)) if tokens[k].low == wanted), -1)
@@ -80,6 +90,18 @@ def _other_figure(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if n + 1 < len(tokens) and (inside_np(tokens, n + 1) or tokens[n + 1].low in ("of", "per", "%", '"', "“", "‘")):
         return None  # "spoke of 40 dead" is told by its noun, "of 40 tanks" is no toll
+    number = tokens[n].number or Quantity(None, None, None)
+    people = People(number, tokens[n].text, "unknown", n, n + 1, tokens[n].text, True)
+    return Match(rule, i, i, n + 1, "word", people=people)
+
+
+def _conceded(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "The army conceded 19.", "an opposition party confirmed 28": a bare count of the dead told before."""
+    n = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].low == "only")
+    if n >= len(tokens) or tokens[n].kind != "num" or tokens[n].number is None:
+        return None
+    if n + 1 < len(tokens) and tokens[n + 1].text not in ".;," and tokens[n + 1].low not in ("and", "but"):
+        return None
     number = tokens[n].number or Quantity(None, None, None)
     people = People(number, tokens[n].text, "unknown", n, n + 1, tokens[n].text, True)
     return Match(rule, i, i, n + 1, "word", people=people)
@@ -116,19 +138,20 @@ def _describes(token: Token) -> bool:
 
 def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "put the extremists' dead at 31", "put the government's dead in X at 124"."""
-    if not any(token.low in ("put", "puts", "putting", "gave", "gives") for token in tokens[max(0, i - 7) : i]):
+    if not any(token.low in listed("reckons_at") for token in tokens[max(0, i - 7) : i]):
         return None
     told = tokens[i].low == "dead" or tokens[i - 1].low in ("the", "those", "its", "their")
     if not told or (tokens[i - 1].low not in words().determiners and not inside_np(tokens, i - 1)):
         return None
     for n in range(i + 2, min(len(tokens), i + 7)):
         figure = tokens[n].number
-        if figure is not None and tokens[n - 1].low == "at":
+        quoted = tokens[n - 1].text in "\"'‘“" and tokens[n - 1].kind == "punct"
+        if figure is not None and tokens[n - 1 - quoted].low == "at":
             start = phrase_start(tokens, i - 1)[0]
             text = text_of(tokens, start, i + 1)
             people = People(figure, text, "unknown", n, n + 1, tokens[n].text, True)
             return Match(rule, i, start, n + 1, "word", people=people)
-        if tokens[n].kind == "punct":
+        if tokens[n].kind == "punct" and tokens[n - 1].low != "at":
             return None
     return None
 
@@ -174,8 +197,7 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if i + 1 < len(tokens) and tokens[i + 1].low == "of":
         people = people_phrase(tokens, i + 2)
         end = people.end if people else end
-    elif tokens[i].low != "remains" and i and (tokens[i - 1].kind == "num" or _counted_corpses(tokens, i)):
-        at = i - 1 if tokens[i - 1].kind == "num" else i - 2
+    elif tokens[i].low != "remains" and i and (at := _counted_corpses(tokens, i)) >= 0:
         people = People(
             tokens[at].number or Quantity(None, None, None),
             f"{tokens[at].text} {tokens[i].text}",
@@ -192,10 +214,18 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     verbs = listed("body_verbs") | ({"took", "takes"} if of else frozenset())
     if around & listed("living_bodies"):
         return None
-    kept = people.start > 0 and tokens[people.start - 1].low in words().have and around & listed("care")
+    kept = _has_them(tokens, people.start, end, around)
     if not around & verbs and not kept and not _lie_there(tokens, people.start, end):
         return None
     return Match(rule, i, min(i, people.start), end, "word", people=people)
+
+
+def _has_them(tokens: Sequence[Token], start: int, end: int, around: set[str]) -> bool:
+    """Whether a hospital has the bodies, or somebody speaks of those he has: "we have 34 bodies so far"."""
+    if not start or tokens[start - 1].low not in words().have:
+        return False
+    told = tokens[start - 1].low == "have" and end < len(tokens) and tokens[end].low in ("so", "now", "here")
+    return told or bool(around & listed("care"))
 
 
 def _lie_there(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -207,24 +237,14 @@ def _lie_there(tokens: Sequence[Token], start: int, end: int) -> bool:
     return end < len(tokens) and tokens[end].low in ("in", "on", "along") and bool(where & listed("where_bodies_lie"))
 
 
-def _counted_corpses(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a count and one word of the dead stand before: "12 charred bodies", no "two regulatory bodies"."""
-    if i < 2 or tokens[i - 2].kind != "num":
-        return False
-    return tokens[i - 1].capital or tokens[i - 1].low in listed("of_corpses") or tokens[i - 1].low.endswith("ed")
-
-
-def _in_hospital(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "290 dead, about 500 in hospital": counted in one breath with the dead, without a verb."""
-    n = i - 2
-    while n > 0 and tokens[n].low in words().people:
-        n -= 1
-    if n < 2 or tokens[i - 1].low != "in" or tokens[n].kind != "num" or tokens[n - 1].low not in (",", "and"):
-        return None
-    if not any(token.low in listed("killing_words") for token in tokens[max(0, n - 6) : n]):
-        return None
-    people = people_phrase(tokens, n, stop=i - 1)
-    return Match(rule, i, n, i + 1, "word", people=people) if people is not None else None
+def _counted_corpses(tokens: Sequence[Token], i: int) -> int:
+    """Where the count of "12 bodies", "25 more charred bodies" stands; -1 for none, as in "two regulatory bodies"."""
+    for n in range(i - 1, max(-1, i - 4), -1):
+        if tokens[n].kind == "num":
+            return n
+        if not (tokens[n].capital or tokens[n].low in listed("of_corpses") or tokens[n].low.endswith("ed")):
+            return -1
+    return -1
 
 
 def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -21,6 +21,11 @@ from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
 
+ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
+"""What rules need of people who only go somewhere: that war or disaster is told beside them."""
+CARE = frozenset({"casualty.in-hospital", "casualty.with-wounds", "casualty.send-to-hospital"})
+"""Rules that tell where the hurt are cared for, as the sick are too."""
+
 
 def tell_harm(context: Context, reading: Reading) -> None:
     """Perpetrator, weapon and place of harm, and what blocks it."""
@@ -136,7 +141,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "families, of whom nobody says how many they were"
     if _beasts(tokens, people):
         return "animals"
-    if match.rule.needs in ("wounds", "limb") and not context.conflict and not _by_violence(tokens):
+    cared = match.rule.needs in ("wounds", "limb") or match.rule.name in CARE
+    if cared and not context.conflict and not _by_violence(tokens) and context.killed < reading.sentence.index - 1:
         return "patients, and no word of wounds"
     if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
         return "one maimed, and no word of what did it"
@@ -153,7 +159,7 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
         return "a people on the move, and no conflict"
     fled = any(token.low in listed("in_flight") for token in tokens)
-    if match.rule.needs in ("refuge", "escape", "arrival") and not (context.conflict or fled):
+    if match.rule.needs in ON_THE_ROAD and not (context.conflict or fled or _violence_before(context, reading)):
         return "people in tents or on the road, and no conflict"
     if match.rule.name == "casualty.go-to-kin" and not (fled or _by_violence(tokens) or context.conflict):
         return "a visit to relatives"
@@ -174,9 +180,18 @@ def _families(tokens: Sequence[Token], people: People) -> bool:
 def _by_violence(tokens: Sequence[Token]) -> bool:
     """Whether wounds, an attack or a disaster stand beside those "taken to hospital", and no illness."""
     lows = {token.low for token in tokens}
-    violence = listed("wounds") | listed("events") | listed("attack_nouns") | listed("killing_words")
+    violence = words().weapons | listed("wounds") | listed("events") | listed("attack_nouns") | listed("killing_words")
     harmed = lows & (violence | listed("mishaps") | {"died"})
     return bool(harmed) and not lows & listed("natural_deaths")
+
+
+def _violence_before(context: Context, reading: Reading) -> bool:
+    """Whether this sentence or one of the two before tells of an attack, a fight or a disaster."""
+    index = reading.sentence.index
+    lows = {word for one in context.page.sentences[max(0, index - 2) : index + 1] for word in one.text.lower().split()}
+    lows = {low.strip(".,;:'\"") for low in lows}
+    told = listed("in_flight") | listed("attack_nouns") | listed("fights") | listed("strikes_at") | listed("mishaps")
+    return not lows.isdisjoint(told | listed("killing_words"))
 
 
 FLIGHT = 20_000

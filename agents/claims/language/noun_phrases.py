@@ -72,8 +72,9 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
         # "captured militants", "wounded soldiers": a participle before a noun belongs to the phrase after a determiner
         if i + 1 >= len(tokens) or i == 0:
             return False
-        counted = tokens[i - 1].kind == "num" and tokens[i + 1].kind == "actor" and low in listed("suspecting")
-        return counted or (tokens[i - 1].low in w.determiners and tokens[i + 1].kind != "punct")
+        if tokens[i - 1].kind == "num" and low in listed("describing"):
+            return tokens[i + 1].kind in ("word", "actor", "place")  # "three suspected rebels"
+        return tokens[i - 1].low in w.determiners and tokens[i + 1].kind != "punct"
     if (
         low.endswith("ed")
         and i + 1 < len(tokens)
@@ -107,6 +108,7 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
     before = tokens[a - 1] if a > 0 else None
     # "after rebels seized", "as the Kurds take": a clause begins here, and its subject is ruled by nothing
     ruled = before is not None and before.kind == "word" and before.low in w.prepositions
+    ruled = ruled or (a > 1 and (tokens[a - 2].low, tokens[a - 1].low) == ("on", "board"))
     return a, ruled and before is not None and before.low not in listed("clause_prepositions")
 
 

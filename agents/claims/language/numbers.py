@@ -130,6 +130,8 @@ def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
         and tokens[end + 1].low in ("more", "above", "over")
     ):
         bound, end = "least", end + 2
+    elif bound is None and [token.low for token in tokens[end : end + 2]] in (["or", "so"], ["or", "thereabouts"]):
+        bound, end = "about", end + 2
     elif bound is None and end < len(tokens) and tokens[end].low in {"+", "-plus"}:
         bound, end = "least", end + 1
     elif bound is None and [token.low for token in tokens[end : end + 2]] in (["-", "plus"], ["-", "odd"]):

@@ -1,7 +1,9 @@
 """The subject of a verb group: to its left, behind a relative pronoun, or that of the verb which rules it."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
+from agents.claims.language.asides import OPENS, of_whom, opener
 from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, third_person
 from agents.claims.language.noun_phrases import (
     Span,
@@ -18,15 +20,15 @@ from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
 
-_OPEN = {",": ",", "—": "—", "–": "–", "-": "-", ")": "("}
-
 
 def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
     """The noun phrase that is the subject of the verb group beginning at ``start``; null where none can be made out."""
     w = words()
-    if (whole := before_whose(tokens, start)) is not None:
+    if (whole := before_whose(tokens, start) or of_whom(tokens, start)) is not None:
         return whole
     j, relative, floor = start - 1, False, max(-1, start - WINDOW)
+    if depth < 3 and _goes_on_a_list(tokens, start, floor) and (same := _shared(tokens, j, floor, depth)) is not None:
+        return same
     passed = False  # a phrase ruled by a preposition was passed: what stands before it may be "N accused of …"
     while j > floor:
         low = tokens[j].low
@@ -64,8 +66,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
     """The position before the mark at j, or before the whole parenthesis that it closes."""
-    opener = _opener(tokens, j, floor) if tokens[j].text in _OPEN else -1
-    return opener - 1 if opener >= 0 else j - 1
+    opened = opener(tokens, j, floor) if tokens[j].text in OPENS else -1
+    return opened - 1 if opened >= 0 else j - 1
 
 
 def _before_comma(tokens: Sequence[Token], j: int) -> int:
@@ -74,7 +76,7 @@ def _before_comma(tokens: Sequence[Token], j: int) -> int:
 
 def _before_ruled(tokens: Sequence[Token], a: int, floor: int) -> int:
     """The position before the preposition of the phrase at a ("because of X": before both)."""
-    j = a - 2
+    j = a - 2 - (tokens[a - 1].low == "board")
     double = j > floor and j >= 0 and tokens[j + 1].low == "of"
     return j - 1 if double and tokens[j].low in ("out", "because", "instead", "ahead") else j
 
@@ -85,6 +87,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
     timed = j + 2 < start and is_time(tokens, j + 2)  # "broke the wall and by evening had overrun X"
     if low in ("and", "or") and j + 1 < start and tokens[j + 1].low in w.prepositions and not timed:
         return 1  # "officials there and in X": the skipped phrase was one of two
+    if low == "aboard" and j > 0 and inside_np(tokens, j - 1):
+        return 1  # "all 44 aboard died"
     if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
         return 1
     if low in w.pronouns:
@@ -237,37 +241,17 @@ def _reporting(tokens: Sequence[Token], i: int) -> bool:
     return tokens[n - 1].low in ("told", "tells", "assured", "informed", "reminded") if n else False
 
 
-def _opener(tokens: Sequence[Token], j: int, floor: int) -> int:
-    """The mark that opens the parenthesis closed at j, or -1 where what lies between is no parenthesis."""
-    w = words()
-    want = _OPEN[tokens[j].text]
-    for k in range(j - 1, max(floor, j - 25), -1):
-        if tokens[k].text == want:
-            first = tokens[k + 1]
-            closed = (
-                first.low in w.relatives
-                or first.low in w.prepositions
-                or first.low in w.determiners
-                or first.kind in ("place", "num", "year", "actor")
-                or first.text[:1].isdigit()
-                or first.low.endswith(("ed", "ing"))
-                or first.low in w.direction  # "X, north of Y, fell"
-                or first.low in listed("parenthesis_openers")
-                or want != ","
-                or (tokens[j - 2].low, tokens[j - 1].low) in (("among", "them"), ("above", "all"), ("in", "particular"))
-                or _name_of(tokens, k, j)
-                or any(token.low in listed("asides_told") for token in tokens[k + 1 : j])  # "X, he says, was taken"
-            )
-            return k if closed else -1
-        if tokens[k].text in ";.?!:":
-            return -1
-    return -1
-
-
-def _name_of(tokens: Sequence[Token], k: int, j: int) -> bool:
-    """Whether between the commas at k and j only stands the name of whoever was told of: "a driver, Syed Shah, was"."""
-    named = all(token.kind == "word" and token.capital for token in tokens[k + 1 : j])
-    return named and j - k > 2 and k > 0 and tokens[k - 1].low in words().people
+def _goes_on_a_list(tokens: Sequence[Token], start: int, floor: int) -> bool:
+    """Whether the verb at ``start`` goes on a list of deeds behind its comma: "entered X, shot nine and left"."""
+    verb, w = tokens[start], words()
+    if start < 3 or tokens[start - 1].text != "," or verb.kind != "word" or verb.low in w.auxiliaries:
+        return False
+    if not (verb.low in w.verbs or verb.low.endswith("ed")) or opener(tokens, start - 1, floor) >= 0:
+        return False
+    behind = tokens[start + 1 : start + WINDOW]
+    stop = next((n for n, token in enumerate(behind) if token.text in ";.?!:"), len(behind))
+    deeds = ((a.low, b) for a, b in pairwise(behind[:stop]))
+    return any(low in ("and", "then") and (b.low in w.verbs or b.low.endswith("ed")) for low, b in deeds)
 
 
 def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | None:

@@ -101,7 +101,9 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     text = " ".join(lows)
     if _since_another(tokens, match) or _since_the_raid(tokens):
         return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
-    if (when is not None and when.since) or _over_months(tokens):
+    fled = match.rule.value == "displaced" and when is not None and when.since
+    days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
+    if (when is not None and when.since and not days) or _over_months(tokens):
         return True
     if _of_many_events(match):
         return True
@@ -113,6 +115,8 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     return war or began or by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
 
 
+A_FEW = 6
+"""Days since which those who fled are still those of one event: "16,000 have driven east since Thursday"."""
 MANY = 15_000
 """So many killed are seldom the dead of one event."""
 

@@ -48,7 +48,7 @@ def _no_one(tokens: Sequence[Token], start: int) -> bool:
 def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """The verb's own negation, modal or tense: "did not take", "will", "could", "are killed"."""
     verb = match.verb
-    if verb is None or match.rule.needs in ("no longer", "not", "unfound"):
+    if verb is None or match.rule.needs in ("no longer", "not", "unfound", "unable"):
         return None
     if verb.negated:
         return Verdict("negated", "not")

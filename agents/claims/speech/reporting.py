@@ -93,7 +93,7 @@ def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:
 
 def _speaks_of_it(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
     """The subject where the match is the verb of saying itself: "the clinic's staff spoke of over 200"; else null."""
-    if match is None or i != match.head or tokens[i].low not in listed("speaking_of"):
+    if match is None or i != match.head or tokens[i].low not in listed("speaking_of") | listed("concedes"):
         return None
     who = teller(tokens, verb_group(tokens, i, frozenset({"past", "third"})), None)
     return speaker_of(tokens, who, focus) if who is not None else None

@@ -203,6 +203,8 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
             return who
         timed = next((n for n in range(who.end, start) if is_time(tokens, n)), start)
         return Span(who.start, timed - 1 if timed < start and tokens[timed - 1].low in words().prepositions else timed)
+    if (whole := _in_a_place(tokens, who, end, start)) is not None:
+        return whole
     named = 3 <= len(between) <= ASIDE and between[0].text == between[-1].text == ","
     if not named or not between[1].capital:
         return who
@@ -211,6 +213,16 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
         for t in tokens[who.start : who.end]
     )
     return Span(who.start, start - 1) if office else who
+
+
+def _in_a_place(tokens: Sequence[Token], who: Span, end: int, start: int) -> Span | None:
+    """The whole of "a surgeon in the village, Hassan Omar, said": the name behind the place where an office is held."""
+    comma = next((n for n in range(start - 2, end, -1) if tokens[n].text == ","), -1)
+    if comma < 0 or tokens[start - 1].text != "," or tokens[end].low not in ("in", "at", "of", "for", "from", "with"):
+        return None
+    name = tokens[comma + 1 : start - 1]
+    named = 1 < sum(len(token.text.split()) for token in name) < 5 and all(token.capital for token in name)
+    return Span(who.start, start - 1) if named and not any(t.text == "," for t in tokens[end:comma]) else None
 
 
 def _name_before(tokens: Sequence[Token], second: Span) -> Span | None:
