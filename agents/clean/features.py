@@ -20,10 +20,12 @@ BODY_WORDS = 12
 LONG_WORDS = 35  # a line of so many words is a paragraph whatever it ends with
 REMEMBERED = 2048  # lines whose features are kept: one text is asked for several times, and furniture comes again
 REMEMBERED_CHARS = 2000  # longer lines are not kept, so that the memory stays bounded
+QUOTES = "\"”’'»"
 LINE_LIMIT = 1200  # characters: longer lines are never one phrase
 
 _TERMINAL = re.compile(r"""(?:[.!?…]["'”’»)\]]*|["”»])$""")
 _SIGNED_OFF = re.compile(r"""[.!?]["'”’)]*\s+[-–—(/\w][\w./()& –—-]{0,24}$""")  # "…said on Monday. (Reuters)"
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)){0,3}"
 )
@@ -97,10 +99,12 @@ def _shape(text: str, length: int) -> Shape:
         return "scrap"
     if not _TERMINAL.search(text) and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
         return "name" if length <= 4 and _NAME.fullmatch(text) else "headline"
+    if text.isupper() and (text[-1] in QUOTES or _INITIALS.search(text)):
+        return "headline"  # in capitals, and what ends it is a name or in quotation marks: "BANKS TO MEET IN U.S."
     if length >= BODY_WORDS:
         return "body"
     # A question without a quotation may be a headline; so may a title that is a quotation.
-    if text.endswith("?") or (text[-1] in "\"”’'»" and not _SPEECH.search(text) and text[-2:-1] not in ".!?,…"):
+    if text.endswith("?") or (text[-1] in QUOTES and not _SPEECH.search(text) and text[-2:-1] not in ".!?,…"):
         return "headline"
     return "sentence"
 

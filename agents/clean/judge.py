@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from agents.clean.below import fences, of_author
+from agents.clean.below import empty, fences, of_author
 from agents.clean.core import LONG, Core, signed
 from agents.clean.furniture import Marks
 from agents.clean.lean import read_weights
@@ -105,8 +105,10 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
     if i > core.last:
         if all(not _breaks(units, marks, core, j) for j in range(core.last + 1, i)) and not unit.line.below_cut:
             found.append(("at_once", 1.0))
-        if any(_goes_on(units[j], core) for j in range(i + 1, min(len(units), i + FAR))):
+        later = any(_goes_on(units[j], core) for j in range(i + 1, min(len(units), i + FAR)))
+        if later:
             found.append(("later", 1.0))
+        found += _of_last_words(unit, core, fences(units, marks, core, i) > 0, later)
         if i in marks.thread:
             found.append(("thread", 1.0))
         if signed(units, i, core.known):
@@ -114,6 +116,16 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
         family = marks.family[i]
         if of_author(units, i, family is not None and family.role == "bio", core):
             found.append(("author", 1.0))
+    return found
+
+
+def _of_last_words(unit: Unit, core: Core, fenced: bool, later: bool) -> list[tuple[str, float]]:
+    """A line beside something of the page, with nothing of the article below it, or that tells nothing itself."""
+    found = []
+    if fenced and not later:
+        found.append(("last_fenced", 1.0))
+    if empty(unit, core):
+        found.append(("empty_fenced" if fenced else "empty", 1.0))
     return found
 
 

@@ -15,7 +15,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     the raw text, None where there is none. blank_before: an empty line stood before it. indent: white space before it
     in the raw text, in characters. given: it is the title that came beside the text, and is never cut. below_cut,
     above_cut: what stood next to it was cut by an earlier pass. trimmed: furniture was cut off its own beginning
-    or end.
+    or end; left_over: and a space stood between, so that it may well be more of the furniture.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     below_cut: bool = False
     above_cut: bool = False
     trimmed: bool = False
+    left_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ INTRODUCES = 2.0  # how far prose above the core may lean to the page that speak
 ADDRESSED = 2.0  # weight, at least, of such a line
 SINGLE = 0.4  # weight, at most, of a line without a sentence where nothing else is of a page: it takes two such lines
 AUTHORED = 5.0  # weight, at least, of a note about whoever wrote the article
+LEFT_OVER = 1.0  # weight, at least, of what is left of a line of furniture, stands off the article and tells nothing
 STRAYS = 1.5  # how far a paragraph within the article may lean to the page without being of it
 BARE = 1.0  # subtracted from lines without a sentence where nothing else is of a page
 
@@ -142,7 +143,9 @@ def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bo
     if family is not None and family.role in ("byline", "caption"):
         return -0.5
     if core.style > ESSAY:
-        return weigh_essay(units, marks, core, title, page, i)
+        weight = weigh_essay(units, marks, core, title, page, i)
+        # Above a run of lines that all lean to the page, prose that leans to an article may well be the article.
+        return min(weight, -HOLDS) if i < core.first and unit.prose and unit.words.lean <= 0.0 else weight
     if not unit.prose and (announced(units, i) or i < core.first):
         return weigh_scrap(units, core, title, page, i)
     weight = weigh(units, marks, core, page, i) - MARGIN
@@ -156,6 +159,8 @@ def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bo
 def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
     """The weight of a line of prose, where one sign alone decides: better to keep a line too many."""
     words = unit.words
+    if unit.line.left_over and not core.first <= i <= core.last and empty(unit, core):
+        return max(weight, LEFT_OVER)
     if i < core.first and _introduces(unit, core):
         return min(weight, -MARGIN)
     if unit.line.trimmed and words.lean - core.style < 0.0:

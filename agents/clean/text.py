@@ -150,4 +150,6 @@ def _trim(line: Line, edge: tuple[int, int, str], raw: str, cuts: list[Cut]) -> 
     if after:
         cuts.append(Cut(text=line.text[stop:].strip(), reason=reason, raw_start=rest_start(raw, line, stop)))
     start = rest_start(raw, line, before)
-    return Line(line.text[before:stop].strip(), start, line.blank_before, line.indent, trimmed=True)
+    spaced = " " in (line.text[before - 1 : before], line.text[stop : stop + 1])
+    kept = line.text[before:stop].strip()
+    return Line(kept, start, line.blank_before, line.indent, trimmed=True, left_over=spaced)

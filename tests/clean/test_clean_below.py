@@ -77,6 +77,38 @@ def test_sentences_glued_to_the_first_paragraph_are_cut_off_it(title: str, parag
     assert clean([title, glued + paragraphs[0], *paragraphs[1:]]) == [title, *paragraphs]
 
 
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("CENTRAL BANKS TO MEET MINISTERS IN U.S.", "headline"),
+        ('AIRLINE SAYS FIRST YEAR WAS "A SCHOOL"', "headline"),
+        ("The minister flew back to the U.S.", "sentence"),
+        ("NOBODY MOVED.", "sentence"),
+    ],
+)
+def test_headlines_in_capitals_are_no_sentences(text: str, shape: str) -> None:
+    assert unit(Line(text)).shape == shape
+
+
+@pytest.mark.parametrize(
+    ("line", "stays"),
+    [
+        ("The orphans cannot wait. Donate today to our winter fund.", ""),
+        ("Subscribe now for £2 a week. Wit, wisdom and crosswords.", ""),
+        (
+            "The governor fled to Karsala on Friday. Donate today to our winter fund.",
+            "The governor fled to Karsala on Friday.",
+        ),
+        ("The orphans cannot wait.Donate today to our winter fund.", "The orphans cannot wait."),
+    ],
+)
+def test_what_is_left_of_a_line_of_furniture_goes_where_it_tells_nothing(
+    title: str, paragraphs: list[str], line: str, stays: str
+) -> None:
+    cleaned = clean_text("\n".join([title, *paragraphs, line])).text
+    assert cleaned == "\n".join(filter(None, [title, *paragraphs, stays]))
+
+
 def test_furniture_that_only_goes_on_costs_less() -> None:
     weights = [-2.0, -2.0, 0.8]
     assert cheapest_path(weights, 1) == [False, False, False]
