@@ -79,6 +79,8 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
         empty = tokens[n].low in ("empty", "deserted") and "it" in (tokens[n - 1].low, tokens[n - 2].low)
         if tokens[n].low == "unopposed" or empty:  # "walked into X to find it empty"
             return True
+        if tokens[n].low == "ending" and any(t.low in _POWER | {"occupation"} for t in tokens[n + 1 : n + 9]):
+            return True  # "entered X, ending a year of rebel rule"
         if tokens[n].low in listed("giving_way") and _opens_leaving(tokens, end, n):
             return True  # "entered the town after the garrison had fled"
         if (

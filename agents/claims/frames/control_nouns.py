@@ -47,6 +47,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if places is None or not (places.places or places.anaphora):
         return None
     found = Match(rule, i, i, max(places.end, i + 1), "nominal", None, places, agent=inner)
+    if rule.source == "place":
+        found.agent, found.patient = None, inner  # "the withdrawal of Y from X"
     for preposition, role in (("by", rule.by), ("to", rule.to), ("from", rule.source)):
         sought = role in ("taken_by", "taken_from")
         at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if sought else -1
@@ -89,12 +91,27 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
     if rule.of == "place" and following in ("to", "by") and rule.value != "surrendered":
         of = next((n for n in range(k + 2, min(len(tokens) - 1, k + 8)) if tokens[n].low == "of"), -1)
         return (place_phrase(tokens, of + 1, stop=stop), Span(k + 1, of)) if of > 0 else (None, None)
+    if rule.source == "place" and following == "of":
+        return _left_by(tokens, i, stop)
     if (rule.of == "place" and following == "of") or (rule.source == "place" and following == "from"):
         return place_phrase(tokens, k + 1, stop=stop), None
     if (meant := _possessed(tokens, i, rule)) is not None:
         return meant, None
     owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
     return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
+
+
+def _left_by(tokens: Sequence[Token], i: int, stop: int) -> tuple[PlacePhrase | None, Span | None]:
+    """The X and Y of "the withdrawal of Y from X", where it is witnessed or over, and not only called for."""
+    end = phrase_end(tokens, i + 2)
+    if end <= i + 2 or end >= min(stop, len(tokens)) or tokens[end].low not in ("from", "out"):
+        return None, None
+    places = place_phrase(tokens, end + 1 + (tokens[end].low == "out"), stop=stop)
+    if places is None or not places.places or any(found.feature == "country" for found in places.places):
+        return None, None
+    seen = any(token.low in listed("witnessing") for token in tokens[max(0, i - 4) : i])
+    over = any(token.low in listed("finished") for token in tokens[places.end : places.end + 5])
+    return (places, Span(i + 2, end)) if seen or over else (None, None)
 
 
 def _possessed(tokens: Sequence[Token], i: int, rule: Rule) -> PlacePhrase | None:

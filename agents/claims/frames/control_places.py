@@ -11,6 +11,9 @@ from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
+WALKING_IN = frozenset({"control.walk-in", "control.enter-unopposed", "control.sweep"})
+"""Rules of those who come without a fight: where others had just left, the place was left to them."""
+
 
 def ranked_before(tokens: Sequence[Token], places: PlacePhrase) -> PlacePhrase | None:
     """The X of "X, the first part of Y to be lost": the description of a place is no second one."""
@@ -40,6 +43,21 @@ def driven_off(tokens: Sequence[Token], k: int) -> bool:
     after = tokens[k + 1] if k + 1 < len(tokens) else None
     timed = any(is_time(tokens, n) for n in range(k + 1, min(len(tokens), k + 4)))
     return after is None or after.kind == "punct" or after.low in ("and", "again") or (timed and after.low != "of")
+
+
+def left_before(tokens: Sequence[Token], k: int) -> Span | None:
+    """The Y of "marched into X after Y had melted away": who had held it, and left without a fight."""
+    for n in range(k, min(len(tokens) - 2, k + 12)):
+        if tokens[n].low in listed("unopposed") or tokens[n].text in ";:":
+            return None  # "without a fight as the garrison left": they took it
+        if tokens[n].low not in ("after", "as", "when", "once"):
+            continue
+        for m in range(n + 2, min(len(tokens), n + 12)):
+            if tokens[m].low in listed("leaving_quietly"):
+                armed = any(t.kind == "actor" or t.low in listed("garrisons") for t in tokens[n + 1 : m])
+                return Span(n + 1, m - (tokens[m - 1].low in words().have)) if armed else None
+        return None
+    return None
 
 
 def posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase | None:

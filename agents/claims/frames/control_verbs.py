@@ -6,7 +6,16 @@ from dataclasses import replace
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_needs import needed, under_control, whose_control
-from agents.claims.frames.control_places import driven_off, found_gone, it, posted, ranked_before, shared_object
+from agents.claims.frames.control_places import (
+    WALKING_IN,
+    driven_off,
+    found_gone,
+    it,
+    left_before,
+    posted,
+    ranked_before,
+    shared_object,
+)
 from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
@@ -68,6 +77,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         return None
     if found.patient is None and agent_role == "taken_by":
         found.patient = found_gone(tokens, places.end)
+        if found.patient is None and rule.name in WALKING_IN:
+            found.patient = left_before(tokens, places.end)
     return found
 
 

@@ -1,13 +1,14 @@
 """Whether a match of control is a change of hands between armed sides, and its slots."""
 
 import re
-from itertools import pairwise
 
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant
 from agents.claims.judging.no_control import (
     freed_in_war,
+    given_up,
     not_one_place,
+    other_half,
     owned_up,
     people,
     posts,
@@ -103,6 +104,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
+    if other_half(context, reading):
+        return "the same change of hands, told of who left"
     return _not_held(context, reading)
 
 
@@ -135,7 +138,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return "given to people under no arms"
     if match.construction == "reduced" and match.rule.name == "control.lose" and reading.places[0].feature == "country":
         return "a team that lost"
-    if match.rule.value == "withdrawn" and match.patient is not None and people(reading, match.patient):
+    unarmed = match.rule.name == "control.noun-evacuation" and not patient.armed
+    if unarmed or (match.rule.value == "withdrawn" and match.patient is not None and people(reading, match.patient)):
         return "who left is nobody under arms"
     if any(found.feature == "country" and found.place.precision != 2 for found in reading.places) and not armed:
         return "a country, and no armed actor named"
@@ -158,7 +162,7 @@ def _not_held(context: Context, reading: Reading) -> str:
 def _wanting(context: Context, reading: Reading) -> str:
     """What a rule needs that the sentence, its speaker or the next sentence does not tell, or ""."""
     rule, speaker, tokens = reading.match.rule, reading.attribution.said_by, reading.sentence.tokens
-    if rule.needs == "denied" and reading.stance != "denied" and not _given_up(context, reading):
+    if rule.needs == "denied" and reading.stance != "denied" and not given_up(context, reading):
         return "who enters does not hold it yet"
     if rule.needs == "insisted":
         for_good = reading.mode == "future" and reading.match.verb is not None and reading.match.verb.modal == "future"
@@ -188,20 +192,6 @@ def _pronoun(reading: Reading) -> bool:
     """Whether those driven out are told by a pronoun: "chased them off"."""
     span = reading.match.patient
     return span is not None and reading.sentence.tokens[span.start].low in ("them", "it")
-
-
-def _given_up(context: Context, reading: Reading) -> bool:
-    """Whether the sentence behind "rebels entered X" tells that nobody fought for it or that its holders had gone."""
-    index, armed = reading.sentence.index, reading.agent.armed
-    found = context.page.sentences[index + 1 : index + 2]
-    if not found or not armed or reading.mode != "actual" or reading.match.rule.verbs != ("enter",):
-        return False
-    lows = [word.strip(".,:;()") for word in found[0].text.lower().split()]
-    quiet = any(a in ("no", "without") and b in listed("no_fight") for a, b in pairwise(lows))
-    gone = any(
-        a in ("had", "have") and b in ("left", "fled", "withdrawn", "gone", "abandoned") for a, b in pairwise(lows)
-    )
-    return quiet or (gone and bool(context.page.actors_in(found[0].start, found[0].end)))
 
 
 def _errand(reading: Reading) -> str:

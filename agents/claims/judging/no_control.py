@@ -1,5 +1,7 @@
 """Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
 
+from itertools import pairwise
+
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -123,3 +125,39 @@ def people(reading: Reading, span: Span) -> bool:
     ):
         return False  # "its men have pulled back from X"
     return last.kind == "word" and last.low in words().civilian | listed("not_holders")
+
+
+def other_half(context: Context, reading: Reading) -> bool:
+    """Whether this only says who left what the sentence has just told as taken: "regained X after Y quit the town"."""
+    last, phrase = context.fall, reading.match.places
+    if last is None or phrase is None or phrase.places or reading.match.rule.value != "withdrawn":
+        return False
+    taken = last.match.rule.value in ("captured", "recaptured") and last.sentence is reading.sentence
+    between = {token.low for token in reading.sentence.tokens[last.match.head : reading.match.head]}
+    if (
+        not taken
+        or between.isdisjoint(("after", "as", "when", "once", ";"))
+        or last.places[0].place.name != reading.places[0].place.name
+    ):
+        return False
+    if last.patient.actor is None:
+        last.patient = reading.patient
+    return True
+
+
+def given_up(context: Context, reading: Reading) -> bool:
+    """Whether the sentence behind "rebels entered X" tells that nobody fought for it or that its holders had gone."""
+    index, armed = reading.sentence.index, reading.agent.armed
+    found = context.page.sentences[index + 1 : index + 2]
+    if not found or not armed or reading.mode != "actual" or reading.match.rule.verbs != ("enter",):
+        return False
+    lows = [word.strip(".,:;()") for word in found[0].text.lower().split()]
+    quiet = any(a in ("no", "without") and b in listed("no_fight") for a, b in pairwise(lows))
+    gone = any(
+        a in ("had", "have", "been") and b in listed("leaving_quietly") | {"fled", "abandoned"}
+        for a, b in pairwise(lows)
+    )
+    named = bool(context.page.actors_in(found[0].start, found[0].end))
+    owned = named or not listed("conceding").isdisjoint(lows) or not listed("spokespersons").isdisjoint(lows)
+    glad = not listed("rejoicing").isdisjoint(lows) and not {"crowds", "residents", "people"}.isdisjoint(lows)
+    return quiet or glad or (gone and owned)

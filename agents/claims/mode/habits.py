@@ -29,6 +29,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if not present.issuperset(parts):
             continue
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
+            if lows[n + len(parts) : n + len(parts) + 1] and lows[n + len(parts)] in listed("bulletins"):
+                continue  # "said in its daily summary"
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
                 return Verdict("habitual", phrase)
     return _at_any_time(tokens, match) if present & _OPENERS else None

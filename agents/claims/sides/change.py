@@ -1,5 +1,6 @@
 """The change told from its sides: a state that takes a place of its own from others had held it before."""
 
+from agents.claims.frames.control_places import WALKING_IN, left_before
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
@@ -29,6 +30,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
         return "recaptured"
     if reading.regained:
         return "recaptured"
+    if _left_to_them(reading):
+        return "withdrawn"
     if taker is None or not gained(reading):
         return value
     home = reading.places[0].place.country
@@ -49,6 +52,14 @@ def _thrown_out(reading: Reading) -> bool:
     """Whether those who had taken a place right before are driven off again: "took X, but soldiers drove them out"."""
     phrase, verb = reading.match.places, reading.match.verb
     return phrase is not None and phrase.anaphora == "there" and verb is not None and verb.tense == "past"
+
+
+def _left_to_them(reading: Reading) -> bool:
+    """Whether who came in found a place that others had left: "marched into X after the rebels melted away"."""
+    match = reading.match
+    if match.rule.name not in WALKING_IN or match.places is None or match.patient is None:
+        return False
+    return match.patient.start > match.places.end and left_before(reading.sentence.tokens, match.places.end) is not None
 
 
 def _freed(reading: Reading) -> bool:
