@@ -126,3 +126,31 @@ def test_the_place_of_a_dateline_is_not_the_town() -> None:
 def test_who_is_suspected_is_counted_by_the_number_before() -> None:
     found = read_claims(tagged("Three suspected NPA rebels were killed in Himamaylan on Friday.", PUBLISHED))
     assert [(claim.number.low, claim.number.high) for claim in found if isinstance(claim, Casualty)] == [(3, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thomond's fortress fell at last on Saturday to a visiting side that never took a step back in Limerick.",
+        "Rangers were butchered 5-0 in Aberdeen on Saturday.",
+        "The Siege of Aleppo, a play by a refugee, ends with the city's fall to the army and its heroine's death.",
+        "The scenario has marines of China landing at Taichung and 3,000 defenders dead by nightfall.",
+        "Soldiers dressed as rebels captured the mock village of Razish near Barstow on Tuesday.",
+        "Colonel Fawzi, the Iraqi officer who captured Khorramshahr, died in exile in Amman, his family said.",
+    ],
+)
+def test_teams_plays_and_the_dead_of_drills_stay_silent(text: str) -> None:
+    claims = read_claims(tagged(text, PUBLISHED))
+    assert not any(claim.mode == "actual" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mosul fell on Tuesday to Islamic State, which has no side but its own.",
+        "Gunmen killed 10-12 people in Bangui on Friday.",
+        "The colonel who captured Bria died of his wounds; the army shot dead 12 people on Friday.",
+    ],
+)
+def test_sides_and_ranges_of_war_ring(text: str) -> None:
+    assert rings(text)

@@ -79,3 +79,8 @@ def test_what_is_no_word_on_the_harm(text: str) -> None:
 )
 def test_nobody_on_the_record_claims(text: str) -> None:
     assert {how for _, how in told(text)} == {"claimed"}
+
+
+def test_the_governor_of_the_dead_is_none_of_the_speakers_men() -> None:
+    text = "The Defence Ministry says 13 Taliban, including their shadow governor, were killed in Balkh."
+    assert told(text)[0][1] == "claimed"

@@ -77,7 +77,12 @@ def _own_loss(reading: Reading, speaker: Speaker) -> bool:
 
 def _own_men(inside: Sequence[Token]) -> bool:
     """Whether the dead are "its fighters", "two of its fighters", "241 of our heroes"."""
-    return any(token.low in ("its", "their", "our", "his") for token in inside)
+    for token in inside:
+        if token.low in ("its", "their", "our", "his"):
+            return True
+        if token.text == "," or token.low == "including":
+            return False  # "13 Taliban, including their governor"
+    return False
 
 
 def _of_the_other(reading: Reading, speaker: Speaker) -> bool:

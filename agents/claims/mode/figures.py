@@ -40,8 +40,10 @@ def manner_of_speaking(reading: Reading) -> str:
     received = any(token.kind == "actor" for token in tokens[match.head :])
     if office and match.rule.value == "surrendered" and not received:
         return "an office is handed over"
-    if _by_points(reading, lows):
-        return "a match, by its margin"
+    if _by_points(reading, lows) or _to_a_team(reading, lows):
+        return "a match, by its margin or its team"
+    if not listed("mock").isdisjoint(lows[: match.end]):
+        return "a drill"
     if loser is not None and match.rule.value == "surrendered" and lows[loser.end - 1] in listed("companies"):
         return "a company hands over what it built or ran"
     if first[0].lower() in ("streets", "roads") and match.rule.value == "captured":
@@ -57,6 +59,15 @@ def _by_points(reading: Reading, lows: list[str]) -> bool:
     for n in range(head + 1, min(len(tokens) - 2, head + REACH)):
         if lows[n] == "by" and (tokens[n + 1].kind == "num" or lows[n + 1] in ("a", "an")):
             return not listed("margins").isdisjoint(lows[n + 1 : n + 4])
+    return False
+
+
+def _to_a_team(reading: Reading, lows: list[str]) -> bool:
+    """Whether who won it is a team: "fell to a Leinster side that …", "captured by a visiting XV"."""
+    head = reading.match.head
+    for n in range(head + 1, min(len(lows) - 2, head + REACH)):
+        if lows[n] in ("to", "by") and lows[n + 1] in ("a", "an", "the"):
+            return not listed("teams").isdisjoint(lows[n + 2 : n + 6])
     return False
 
 

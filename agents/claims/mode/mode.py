@@ -204,6 +204,8 @@ def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:]) and match.head > 3:
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
     for n in range(min(match.start, match.head)):
+        if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
+            return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
         told = any(token.low in lists.tells for token in tokens[n + 1 : n + 10])
         if told and tokens[n].low in lists.fiction and tokens[n].kind == "word":
             return Verdict("hypothetical", tokens[n].text)

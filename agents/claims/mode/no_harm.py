@@ -1,5 +1,6 @@
 """Words of harm said of other things: "was killed by the critics", "the closures displaced 3,000", "stage eleven"."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,6 +9,8 @@ from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
+_SCORE = re.compile(r" \d{1,2}[-–]\d{1,2}\b(?![-–,.]?\d| [a-z]+ old| or )(?! (?:people|men|women|\w+s)\b)")
+"""A score behind a verb of harm: "were butchered 5-0"; no "killed 10-12 people"."""
 OLD = range(50, 116)
 """Ages at which "died at 86" is the end of a life and no event."""
 
@@ -22,6 +25,9 @@ def no_harm(reading: Reading, people: People) -> str:
         return "a number in a name"
     if match.rule.name == "casualty.deaths" and people.start and lows[people.start - 1] in listed("dying_of"):
         return "a manner of speaking"  # "died a thousand deaths"
+    behind = reading.sentence.text[tokens[match.head].end - reading.sentence.start :]
+    if match.rule.value == "killed" and _SCORE.match(behind):
+        return "beaten by a score"
     if not listed("acting").isdisjoint(lows[max(0, people.start - 4) : people.start]):
         return "a part that is played"
     if bare and match.rule.name == "casualty.lose-men":

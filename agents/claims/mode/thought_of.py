@@ -14,6 +14,9 @@ LEFT = 6
 """Tokens between "leave" and the people it leaves dead, at most."""
 
 
+_WORST = frozenset({"worst", "worst-case", "this", "that", "such"})
+
+
 def thought_of(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """Whether a deed is only thought of, near, or what a modal says might leave people dead."""
     return _gerund(tokens, match) or _worst(tokens, match) or _leave(tokens, match)
@@ -41,13 +44,8 @@ def _worst(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(left - 1, max(0, left - 16), -1):
         if tokens[n].text in ";.?!":
             return None
-        if tokens[n].low in ("case", "scenario") and tokens[n - 1].low in (
-            "worst",
-            "worst-case",
-            "this",
-            "that",
-            "such",
-        ):
+        supposed = tokens[n].low == "scenario" and tokens[n - 1].low in ("the", "its", "their", "one")
+        if supposed or (tokens[n].low in ("case", "scenario") and tokens[n - 1].low in _WORST):
             return Verdict("hypothetical", f"{tokens[n - 1].text} {tokens[n].text}")
     return None
 

@@ -24,7 +24,11 @@ _DAY_WITHOUT_YEAR = re.compile(
     rf"(?:early |mid-?|late )?{_MONTHS})\Z"
 )
 _THAT_YEAR = re.compile(r"\bthat (?:year|month|summer|winter|spring|autumn)\b")
-_OBITUARY = re.compile(r"\b(?:has died|who died|died)\b[^.;]{0,60}\baged (?:about )?\d\d")
+_OBITUARY = re.compile(
+    r"\b(?:has died|who died|died)\b[^.;]{0,60}\baged (?:about )?\d\d"
+    r"|\bdied (?:peacefully|in (?:exile|bed|(?:his|her) sleep)|of (?:cancer|old age|natural causes|a stroke|"
+    r"a heart attack|heart failure|pneumonia)|at the age of \d\d)\b"
+)
 GREAT_WAR = 500_000
 """Dead from which no single event of now can have killed them."""
 VERDICT_REACH = 14
