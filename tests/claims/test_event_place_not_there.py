@@ -21,6 +21,14 @@ def where(text: str, low: int | None) -> str | None:
     ("text", "low", "place"),
     [
         # where somebody spoke or sits
+        ("Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.", 15,
+         "Sobane"),
+        ("Gunmen raided Bandiagara on Friday. Another 12 were wounded, said Ali Keita, mayor of nearby Koro.", 12,
+         "Bandiagara"),
+        ("Gunmen raided Wajir on Friday. Nine people died, Mandera county commissioner Ali Roba said.", 9, "Wajir"),
+        # from where it was fired, and on whom it was blamed
+        ("Pagers blew up across Lebanon, in an attack Hezbollah blamed on Israel, killing 12 people.", 12, "Lebanon"),
+        ("Shells hit the market in Sarajevo. Sixty-six bodies were counted at the Kosevo morgue.", 66, "Sarajevo"),
         ("Shelling of Kassala killed nine people on Friday, the rebel radio at Asmara said.", 9, "Kassala"),
         ("Thirty people were killed in Menaka on Sunday, General Diarra said at a base in Gao.", 30, "Menaka"),
         (

@@ -23,6 +23,18 @@ def hands(text: str) -> set[str | None]:
 @pytest.mark.parametrize(
     ("text", "by"),
     [
+        ("Insurgents are believed responsible for a roadside bomb that injured four rangers in Pattani.", "insurgents"),
+        ("The blast, for which al-Shabaab took responsibility, killed 14 people in Mogadishu.", "al-Shabaab"),
+        ("The shelling, which Kyiv blamed on the separatists, killed 13 people at a bus stop in Donetsk.",
+         "separatists"),
+        ("Pagers blew up across Lebanon, in an attack Hezbollah blamed on Israel, killing 12 people.", "Israel"),
+        ("Fourteen people were killed in Goma when rockets attributed to M23 hit a market.", "M23"),
+        ("Gang violence has killed 154 people in Port-au-Prince since Monday.", "gangs"),
+        ("Motorcycle-borne assailants, presumed ELN, killed two policemen in Cesar.", "ELN"),
+        ("More than 9,000 people have fled Palma since insurgents raided the town last Wednesday.", "insurgents"),
+        ("Gunmen stormed a bar in Villavicencio, sprayed it with bullets and killed nine.", "gunmen"),
+        ("About 3,000 people fled Bria on Friday when fighting broke out.", None),
+        ("Three thousand people fled Bria after the army withdrew.", None),
         (
             "Four aid workers were killed when a Russian Iskander missile slammed into a hotel in Kramatorsk.",
             "Russian forces",

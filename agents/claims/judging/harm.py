@@ -14,7 +14,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
-from agents.claims.scene.not_there import brought_in, speaker_region
+from agents.claims.scene.not_there import brought_in, laid_out, officials, speaker_region
 from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
@@ -75,7 +75,8 @@ def _place(context: Context, reading: Reading) -> Found | None:
         if town is not None and town.place.name not in {mention.place.name for mention in here}:
             return town
     place = event_place(page, reading.sentence, match)
-    if place is not None and brought_in(reading.sentence.tokens, place.position):
+    tokens = reading.sentence.tokens
+    if place is not None and any(away(tokens, place.position) for away in (brought_in, laid_out, officials)):
         return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place

@@ -203,7 +203,7 @@ def _before_where(tokens: Sequence[Token], n: int) -> Found | None:
 def _there(tokens: Sequence[Token], n: int) -> Found | None:
     """What "there" stands for in its own sentence: the site named last before it."""
     before = (tokens[k].place for k in range(n - 1, -1, -1) if not (k and speaks_there(tokens, k - 1)))
-    mention = next((m for m in before if m is not None and m.feature in listed("sites")), None)
+    mention = next((m for m in before if m is not None and m.feature in listed("sites") | {"other"}), None)
     return Found.of(mention) if mention is not None else None
 
 

@@ -38,6 +38,18 @@ def brought_in(tokens: Sequence[Token], n: int) -> bool:
     return False
 
 
+def officials(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n is only that of an office: "the X county commissioner", "mayor of X"."""
+    before, after = tokens[max(0, n - 3) : n], tokens[n + 1 : n + 3]
+    held = any(t.low == "of" for t in before[1:]) and any(t.low in listed("local_offices") for t in before)
+    return held or any(t.low in listed("local_offices") - {"hospital", "clinic"} for t in after)
+
+
+def laid_out(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n is only that of a morgue: "66 bodies were counted at the X morgue"."""
+    return n >= 0 and any(t.low in listed("morgues") for t in tokens[max(0, n - 4) : n + 3])
+
+
 def clause_before(tokens: Sequence[Token], n: int, start: int) -> bool:
     """Whether the place at n stands in another clause: "families were stuck at X, and 80,000 people have fled"."""
     parted = any(tokens[k].text in ",;" and tokens[k + 1].low in ("and", "but") for k in range(n, start - 1))
@@ -114,6 +126,8 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if n < 1 or tokens[n].kind != "word":
         return False
     before, further = tokens[n - 1].low, tokens[n - 2].low if n > 1 else ""
+    if before == "," and _apposed_seat(tokens, n):
+        return True
     if accuses_there(tokens, n):
         return True
     if before in listed("seats_of_power"):
@@ -125,6 +139,12 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
         return True  # "told AFP in X", "told a news conference in X"
     return before in listed("resides")  # "who lives in X"
+
+
+def _apposed_seat(tokens: Sequence[Token], n: int) -> bool:
+    """Whether commas set off where a speaker sits: "Fretilin, in X, speaks of over a hundred"."""
+    comma = next((k for k in range(n + 2, min(len(tokens) - 1, n + 5)) if tokens[k].text == ","), -1)
+    return comma > 0 and tokens[comma + 1].low in listed("said_so") | listed("speaks_of") | listed("rulers_say")
 
 
 def accuses_there(tokens: Sequence[Token], n: int) -> bool:
@@ -140,6 +160,13 @@ def accuses_there(tokens: Sequence[Token], n: int) -> bool:
 
 def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:
     """Whether the preposition at n says where the doers are: "by a shell fired by rebels positioned in X"."""
+    if (
+        n > 1
+        and tokens[n].low in ("from", "on")
+        and tokens[n - 1].low in listed("not_hit")
+        and tokens[n].kind == "word"
+    ):
+        return True  # "missiles fired from X", "an attack that it blamed on X"
     if n < 2 or tokens[n - 1].low not in listed("stationed"):
         return False
     if match is not None and match.people is not None and match.people.start <= n <= match.people.end + 3:

@@ -10,7 +10,7 @@ from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
 from agents.claims.scene.datelines import in_dateline
-from agents.claims.scene.not_there import brought_in, fires_from, speaks_there, told_besides
+from agents.claims.scene.not_there import brought_in, fires_from, officials, speaks_there, told_besides
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
@@ -116,7 +116,7 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
     if seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
         return False  # "who lives in X", "rebels positioned in X"
-    if told_besides(tokens, 0, n) or brought_in(tokens, n):
+    if told_besides(tokens, 0, n) or brought_in(tokens, n) or officials(tokens, n):
         return False
     if mention.feature == "other" and n and tokens[n - 1].low == "of":
         return False  # "two lecturers of the Federal X"

@@ -25,7 +25,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     if match.agent is not None and match.agent.end + 1 < len(tokens):
         n = match.agent.end
         if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
-            return _named_by(tokens, n + 2, focus)  # "a strike that witnesses blamed on X"
+            return named_by(tokens, n + 2, focus)  # "a strike that witnesses blamed on X"
     if match.agent is None and any(t.low in listed("fights") for t in tokens[match.end : match.end + 5]):
         return NO_ONE  # "killed in clashes with X"
     if match.people is not None and match.agent is None and _of_both_sides(tokens, match.people):
@@ -226,9 +226,13 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
             return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
         if token.low == "from" and tokens[n - 1].low in listed("wrought_by"):
             side = any(t.actor is not None for t in tokens[n + 1 : n + 5])  # "shells fired from X's positions"
-            return _named_by(tokens, n + 1, focus) if side else NO_ONE
-        if token.low == "by" or (token.low == "on" and tokens[n - 1].low in listed("blaming")):
-            return _named_by(tokens, n + 1, focus) if _wrought(tokens, end, n) else NO_ONE
+            return named_by(tokens, n + 1, focus) if side else NO_ONE
+        if token.low == "on" and tokens[n - 1].low in listed("blaming"):
+            return named_by(tokens, n + 1, focus)  # "an attack that X blamed on Y", "which X pinned on Y"
+        if token.low == "to" and tokens[n - 1].low == "attributed":
+            return named_by(tokens, n + 1, focus)  # "rockets attributed to X"
+        if token.low == "by":
+            return named_by(tokens, n + 1, focus) if _wrought(tokens, end, n) else NO_ONE
         if token.low in ("in", "on", "against", "at") and n == end:
             continue
         if token.low in words().auxiliaries and token.low not in ("was", "were", "have", "been", "be"):
@@ -236,7 +240,7 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
     return NO_ONE
 
 
-def _named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
+def named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
     """The side whose phrase begins at ``at``, "suspected rebels" as well; nobody in "by the army's count"."""
     while at < len(tokens) and tokens[at].low in listed("suspecting"):
         at += 1

@@ -46,6 +46,9 @@ def in_uniform(tokens: Sequence[Token], agent: Span, context: Context) -> Who:
 def believed_of(tokens: Sequence[Token], match: Match, agent: Span | None, context: Context) -> Who:
     """The X of "gunmen believed to be from X", "men suspected of belonging to X"; nobody where none is told so."""
     first, last = (agent.start, agent.end + 1) if agent is not None else (match.head - 10, match.head)
+    last += (
+        agent is not None and tokens[min(last - 1, len(tokens) - 1)].text == ","
+    )  # "assailants, presumed ELN, killed"
     for k in range(max(1, first), min(last, len(tokens) - 2)):
         if tokens[k].low not in listed("taken_for") or tokens[k].kind != "word":
             continue

@@ -17,6 +17,7 @@ from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand import deed_in, hand, owner
 from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them
+from agents.claims.sides.hand_blamed import answerable_for, driven_by
 from agents.claims.sides.hand_told import (
     assault_after,
     believed_of,
@@ -63,6 +64,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
         reading.weapon = _weapon_after(reading)
     if match.rule.value == "missing" and reading.agent.actor is None:
         reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
+    if match.rule.value == "displaced" and reading.agent.actor is None and agent is None:
+        reading.agent = driven_by(tokens, match, context.focus)
     if match.rule.value in ("killed", "injured", "abducted"):
         if agent is None and match.construction == "active":
             reading.agent = believed_of(tokens, match, None, context)
@@ -72,6 +75,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
             reading.agent = killed_by_them(tokens, match, context)
         if reading.agent.actor is None:
             reading.agent = sank_them(context, reading)
+        if reading.agent.actor is None:
+            reading.agent = answerable_for(tokens, replace(match, agent=agent), context.focus)
         if reading.agent.actor is None:
             reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
         if reading.agent.actor is None:

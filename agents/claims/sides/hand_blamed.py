@@ -1,0 +1,42 @@
+"""Whose hand it was, by who is held answerable beside the harm, and by the attack before which people fled."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.focus import Focus
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import Span, phrase_start
+from agents.claims.model import Token
+from agents.claims.sides.hand import REACH, does_harm, named_by, subject_of
+from agents.claims.words import listed, words
+
+
+def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
+    agent = match.agent
+    if agent is None:
+        return NO_ONE
+    for n in range(agent.end, min(match.head, agent.end + 12)):
+        if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
+            return named_by(tokens, n + 2, focus)  # "the shelling, which X blamed on Y, killed 13"
+        if tokens[n].low == "responsibility" and tokens[n - 1].low in ("took", "claimed", "accepted"):
+            which = next((k for k in range(n - 2, agent.end - 1, -1) if tokens[k].low == "which"), -1)
+            return resolve(tokens, Span(which + 1, n - 1), focus) if which >= 0 else NO_ONE
+    k = agent.start - 1 - (tokens[agent.start - 1].low in words().determiners)
+    if k < 2 or tokens[k].low != "for" or tokens[k - 1].low != "responsible":
+        return NO_ONE
+    j = k - 2
+    while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
+        j -= 1
+    return resolve(tokens, Span(phrase_start(tokens, j)[0], j + 1), focus)
+
+
+def driven_by(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "9,000 have fled since X raided the town", "after X attacked it": whose attack drove them out."""
+    for n in range(match.head + 1, min(len(tokens) - 2, match.head + REACH)):
+        if tokens[n].text in ".;:" or tokens[n].low in listed("said_so"):
+            return NO_ONE
+        if tokens[n].low in ("since", "after", "when", "as") and tokens[n].kind == "word":
+            verb = next((k for k in range(n + 2, min(len(tokens), n + 9)) if does_harm(tokens, k)), -1)
+            return subject_of(tokens, verb, focus) if verb > 0 else NO_ONE
+    return NO_ONE
