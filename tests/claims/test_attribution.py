@@ -168,6 +168,7 @@ STANCES = [
     # doubt about who they were is none about what happened
     ("Troops killed 31 alleged rebels in Pakokku, the Red Cross said.", "asserted"),
     ("Troops allegedly killed 31 rebels in Pakokku, the Red Cross said.", "claimed"),
+    ("The Taliban hanged three men in Kunduz on Friday for allegedly spying.", "asserted"),
     # a state is on the record of its own dead, and boasts of the enemy's
     ("Kenya said 12 of its soldiers were killed in El Adde on Friday.", "asserted"),
     ("The navy says that no fewer than twenty cadres perished off Trincomalee on Friday.", "claimed"),

@@ -75,7 +75,11 @@ def test_there_and_back_are_two_changes() -> None:
 @pytest.mark.parametrize(
     ("text", "change"),
     [
-        ("Nigerian troops captured Bama from Boko Haram.", "recaptured"),
+        ("Nigerian troops wrested Bama from Boko Haram.", "recaptured"),
+        ("Nigerian troops captured Bama from Boko Haram.", "captured"),  # leaves open whether it had held it
+        ("Nigerian troops captured Gwoza, the headquarters of Boko Haram.", "recaptured"),
+        ("The army has given up Bama after weeks of shelling by Boko Haram.", "withdrawn"),
+        ("The army has given up Bama to Boko Haram.", "surrendered"),
         ("Russian troops captured Bakhmut from Ukrainian forces.", "captured"),
         ("Boko Haram captured Bama from Nigerian troops.", "captured"),
         ("The peshmerga captured Sinjar from Islamic State.", "captured"),

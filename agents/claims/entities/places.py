@@ -80,6 +80,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if low in ("and", "or") and k > draft.first and not draft.listing:
         before = tokens[k - 1].low
         return int(before in w.direction or before.endswith(("ic", "al")))  # "northern and western parts of X"
+    if low.endswith("ing") and k and tokens[k - 1].text == ",":
+        return 0  # "fled south, leaving X"
     if low in ("a", "an", "the") and draft.noun_at == k - 1 and k > draft.first:
         return 0  # "an area the size of France"
     if low.endswith("ing") and following in listed("locative") and not token.capital:
@@ -150,6 +152,11 @@ def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
     return n if n < stop and tokens[n].low == "of" and not counted else 0
 
 
+def _headed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a headline opens with the name of the place that a bare noun at k means: "X: city falls to rebels"."""
+    return k >= 2 and tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!"
+
+
 def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> PlacePhrase | None:
     """ "the city", "his town", "two villages": a place noun without a name of its own."""
     w = words()
@@ -159,6 +166,8 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
     counted = any(tokens[n].kind == "num" for n in range(first, noun_at))
     if any(tokens[n].low in w.place_part and tokens[n + 1].low == "of" for n in range(first, noun_at - 1)):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first, part=True)
+    if first == noun_at and noun in w.place_whole and _headed(tokens, first):
+        return PlacePhrase((), noun_at + 1, anaphora=noun, start=first)
     if head in listed("anaphora_openers") or counted or noun in w.place_plural:
         text = (
             "part"

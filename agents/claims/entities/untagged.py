@@ -65,15 +65,17 @@ def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] 
     return (_site(tokens, at, end), end) if at and 0 < end - at <= LONGEST else None
 
 
-def named_plainly(tokens: Sequence[Token], k: int) -> tuple[Place, int] | None:
+def named_plainly(tokens: Sequence[Token], k: int, *, goes_on: bool = False) -> tuple[Place, int] | None:
     """The name behind the "and" of a list of places, which no gazetteer has: "took X and probably also Myrna Dolyna".
 
     Only where a time, a preposition or a stop follows: else it is the subject of a clause, or describes a noun.
+    goes_on: an "and" may follow, too.
     """
     end = k
     while end < len(tokens) and _of_a_name(tokens[end]) and not _adjective(tokens[end]):
         end += 1
     closed = end >= len(tokens) or tokens[end].kind == "punct" or tokens[end].low.split(" ")[0] in listed("after_names")
+    closed = closed or (goes_on and tokens[end].low == "and")
     told = (
         0 < end - k <= 3
         and closed

@@ -62,6 +62,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)
     if rule.subject == "place":
         return place_subject(tokens, rule, group, k)
+    if rule.needs == "left to":
+        return active(tokens, rule, group, k)
     if group.passive:
         with_it = group.bare_participle and group.start > 1 and _with_before(tokens, group.start)
         return passive(tokens, rule, group, k, reduced=with_it)

@@ -58,8 +58,14 @@ def _went(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
         rank = [token.low for token in tokens[max(0, group.start - 3) : group.start]]
         return bool(listed("ranks") & set(rank)) and _ends(tokens, k)
     timed = k + 1 < len(tokens) and tokens[k].low in ("on", "in", "at") and is_time(tokens, k + 1)
+    timed = timed or ([token.low for token in tokens[k : k + 2]] == ["on", "the"] and _dated(tokens, k + 2))
     ordered = k < len(tokens) and tokens[k].low in ("first", "next", "too")
     return group.form == "finite" and group.tense in ("past", "perfect", "pluperfect") and (timed or ordered)
+
+
+def _dated(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a day of the month stands at k: "the 20th"."""
+    return k + 1 < len(tokens) and tokens[k].text.isdigit() and tokens[k + 1].low in ("st", "nd", "rd", "th")
 
 
 def _ends(tokens: Sequence[Token], k: int) -> bool:

@@ -7,10 +7,11 @@ from agents.claims.entities.place_names import Found, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_plainly, named_site
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end
+from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
+_CLOSED_BY = {"-": "-", "–": "–", "—": "—", "(": ")"}
 LONGEST = 12
 """Tokens of a time or a parenthesis between two places of one list, at most."""
 
@@ -55,6 +56,8 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
         return replace(found, places=replace(places, places=named, anaphora=""))
     if places is None or places.places or places.anaphora != "part":
         return found
+    if len(named := _in_marks(tokens, places.end)) > 1:
+        return replace(found, places=replace(places, places=named, anaphora=""))
     last = max(places.end, found.end, found.head + 1)
     for n in range(last, min(len(tokens) - 1, last + LONGEST)):
         if tokens[n].text in ".;?!" or tokens[n].low in ("and", "but", "while", "where", "which"):
@@ -69,6 +72,17 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
     return found
 
 
+def _in_marks(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
+    """The names between the marks behind a count: "four ports - X, Y, Z and W - were lost", "(X and Y)"."""
+    if k + 2 >= len(tokens) or tokens[k].text not in _CLOSED_BY:
+        return ()
+    closes = _CLOSED_BY[tokens[k].text]
+    close = next((n for n in range(k + 1, min(len(tokens), k + LONGEST + 8)) if tokens[n].text == closes), -1)
+    names = _one_by_one(tokens, k + 1, unlisted=True)
+    known = any(found.place.lat is not None for found in names)
+    return names if known and close > 0 and names[-1].position < close else ()
+
+
 def _with_it(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
     """The town of "took the division's headquarters and, with it, X"."""
     for n in range(k, min(len(tokens) - 3, k + LONGEST)):
@@ -80,12 +94,18 @@ def _with_it(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
     return ()
 
 
-def _one_by_one(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
-    """The places of "X, Y and Z", "X first, then Y, then Z", from k on."""
+def _one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> tuple[Found, ...]:
+    """The places of "X, Y and Z", "X first, then Y, then Z", from k on; unlisted: those too that no gazetteer has."""
     names: list[Found] = []
-    while k < len(tokens) and tokens[k].kind == "place":
-        names.extend(name_alone(tokens, k).places)
-        k += 1
+    while k < len(tokens):
+        if tokens[k].kind == "place":
+            names.extend(name_alone(tokens, k).places)
+            k += 1
+        elif unlisted and (named := named_plainly(tokens, k, goes_on=True)) is not None:
+            names.append(Found(named[0], "other", k))
+            k = named[1]
+        else:
+            break
         while k < len(tokens) and (
             tokens[k].text == "," or tokens[k].low in ("and", "then", "first", "later", "finally")
         ):
@@ -115,6 +135,8 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     """Where the next place begins, behind a time or a parenthesis and an "and"; -1 where the list does not go on."""
     if at + 1 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].text == ",":
         return _behind_aside(tokens, at + 1)
+    if at + 2 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].low in listed("above") | {"from"}:
+        return at + 2 if tokens[at + 2].kind == "place" else -1  # "raised their flag at X and at Y"
     k = _skip_time(tokens, at)
     if k == at and k < len(tokens) and tokens[k].text == ",":
         k = _skip_parenthesis(tokens, k)
@@ -128,7 +150,7 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
         return -1
     k += 1
     k = _behind_aside(tokens, k)
-    while k < len(tokens) and tokens[k].low in ("then", "later", "also", "finally", "of", "from", "in"):
+    while k < len(tokens) and tokens[k].low in ("then", "later", "also", "finally", "of", "from", "in", "at", "over"):
         k += 1
     first = tokens[k] if k < len(tokens) else None
     if first is None or not (first.kind == "place" or first.low in words().determiners | words().direction):
@@ -168,6 +190,8 @@ def _skip_parenthesis(tokens: Sequence[Token], at: int) -> int:
     if first.low not in words().determiners and first.kind not in ("num", "actor"):
         return at
     end = phrase_end(tokens, at + 1)
+    while end + 1 < len(tokens) and tokens[end].low in words().prepositions and inside_np(tokens, end + 1):
+        end = phrase_end(tokens, end + 1)  # "the main border post with Uganda"
     return end if at < end < len(tokens) and tokens[end].text == "," and end - at <= LONGEST else at
 
 

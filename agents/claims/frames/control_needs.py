@@ -24,10 +24,20 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return _to_gains(tokens, places.end)
     if rule.needs == "under control":
         return under_control(tokens, places.end)
+    if rule.needs == "left to":
+        return _left_to(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
         end = phrase_end(tokens, places.end + 1)  # not "cleared X of snow"
         return any(t.kind == "actor" or t.low in words().combatant for t in tokens[places.end : end])
     return True
+
+
+def _left_to(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "to the rebels" follows, and no "to fight the rebels"."""
+    if end + 1 >= len(tokens) or tokens[end].low != "to":
+        return False
+    to = tokens[end + 1 : phrase_end(tokens, end + 1)]
+    return bool(to) and (to[0].kind == "actor" or to[0].low in words().determiners or to[0].capital)
 
 
 def by_then(tokens: Sequence[Token], end: int) -> bool:

@@ -6,6 +6,7 @@ from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_flags import flag, struck_flag
 from agents.claims.frames.control_have import find_gone, have_back, have_under
+from agents.claims.frames.control_left import boarded
 from agents.claims.frames.control_plain import plain
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
@@ -26,6 +27,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     stop = clause_end(tokens, k)
     if rule.name == "control.hands":
         return _hands(tokens, i, rule)
+    if rule.name == "control.board":
+        return boarded(tokens, i, rule)
     if rule.name == "control.have-back":
         return have_back(tokens, i, rule)
     if rule.name == "control.have-under":
@@ -97,6 +100,8 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return place_phrase(tokens, k + 1, stop=stop), None
     if (meant := _possessed(tokens, i, rule)) is not None:
         return meant, None
+    if i and tokens[i - 1].kind == "place" and _in_front(tokens, i, rule):
+        return name_alone(tokens, i - 1), None
     owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
     return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
 
@@ -112,6 +117,14 @@ def _left_by(tokens: Sequence[Token], i: int, stop: int) -> tuple[PlacePhrase | 
     seen = any(token.low in listed("witnessing") for token in tokens[max(0, i - 4) : i])
     over = any(token.low in listed("finished") for token in tokens[places.end : places.end + 5])
     return (places, Span(i + 2, end)) if seen or over else (None, None)
+
+
+def _in_front(tokens: Sequence[Token], i: int, rule: Rule) -> bool:
+    """Whether the place right before a noun is what it is about: "rebels complete X takeover", "the X withdrawal"."""
+    mention = tokens[i - 1].place
+    town = mention is not None and mention.feature not in ("country", "region")
+    ruled = i > 1 and tokens[i - 2].low in words().prepositions
+    return town and not ruled and tokens[i].low in listed("taken_in_front")
 
 
 def _possessed(tokens: Sequence[Token], i: int, rule: Rule) -> PlacePhrase | None:
@@ -191,6 +204,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     """ "Y's capture of", "previous Y captures": who stands before the noun."""
     if rule.possessor not in ("taken_by", "taken_from"):
         return
+    i -= tokens[i - 1].kind == "place"  # "the rebels' X takeover"
     before = next((n for n in range(i - 1, max(-1, i - 4), -1) if tokens[n].low not in listed("whole_of_it")), -1)
     if (
         rule.possessor == "taken_by"

@@ -9,6 +9,7 @@ from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phras
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
+from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 WALKING_IN = frozenset({"control.walk-in", "control.enter-unopposed", "control.sweep"})
@@ -70,6 +71,18 @@ def posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase 
     armed = any(token.actor is not None or token.low in listed("garrisons") for token in tokens[who.start : who.end])
     left = tokens[group.head].low in listed("gone_off") and not any(t.low == "from" for t in tokens[group.head : stop])
     return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
+
+
+def headed(tokens: Sequence[Token], rule: Rule, k: int) -> PlacePhrase | None:
+    """The X of the headline "X: army says it has pulled its men out": what is left where no other place is told."""
+    if tokens[0].kind != "place" or tokens[1].text != ":" or k < 3 or rule.object == "place":
+        return None
+    away = k < len(tokens) and tokens[k].low in ("out", "away")
+    moved = away or rule.object != "taken_from"
+    k += away
+    closed = k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k)
+    goes_on = closed or tokens[k].low in listed("clause_ends") | {"to", "under", "amid"}
+    return name_alone(tokens, 0) if moved and goes_on else None
 
 
 def shared_object(tokens: Sequence[Token], k: int) -> int:

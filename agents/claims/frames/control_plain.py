@@ -23,7 +23,7 @@ def plain(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """The match of one of these rules at its trigger; null where its words do not stand around it."""
     match rule.name:
         case "control.is-whose":
-            return _whose(tokens, i, rule)
+            return _whose(tokens, i, rule) or _national(tokens, i, rule)
         case "control.had-by":
             return _had_by(tokens, i, rule)
         case "control.find-empty":
@@ -86,6 +86,31 @@ def _whose(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         found.agent, found.patient = (None, owner) if lost else (owner, None)
         return found
     return None
+
+
+def _national(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "X is Ukrainian again", "X was once again Azerbaijani": it is the nation's."""
+    if tokens[i].low != "again":
+        return None
+    before = tokens[i - 1].low == "once"
+    at = i - 1 if i and tokens[i - 1].capital else i + 1
+    b = i - 2 if at < i else i - 1 - before
+    if b < 1 or at >= len(tokens) or tokens[b].low not in words().be or not _of_a_nation(tokens[at]):
+        return None
+    after = max(at, i) + 1
+    closed = _closed(tokens, after)
+    places = _place_before(tokens, b)
+    if not closed or places is None or not places.places:
+        return None
+    group = verb_group(tokens, b, frozenset({"past", "third"}))
+    return Match(rule, b, places.start, after, "active", group, places, agent=Span(at, at + 1))
+
+
+def _of_a_nation(token: Token) -> bool:
+    """Whether a word is the adjective of a nation: "Ukrainian", "Somali", "Kuwaiti", "French"."""
+    low = token.low
+    told = low.endswith(("an", "ese", "ish", "i")) or low in ("french", "greek")
+    return token.kind == "word" and token.capital and told
 
 
 def _owner(tokens: Sequence[Token], k: int) -> Span | None:

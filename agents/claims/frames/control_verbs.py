@@ -10,6 +10,7 @@ from agents.claims.frames.control_places import (
     WALKING_IN,
     driven_off,
     found_gone,
+    headed,
     it,
     left_before,
     posted,
@@ -26,6 +27,9 @@ from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
+
+NEAR = 9
+"""Tokens between those who leave and what they leave to others, at most."""
 
 
 def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
@@ -61,19 +65,21 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             return None
     if places is None and rule.name == "control.drive-out" and patient is not None and driven_off(tokens, k):
         places = PlacePhrase((), k + 1, anaphora="there", start=k)
-    if places is None and rule.name == "control.withdraw":
-        places = posted(tokens, group, stop)
+    if places is None and rule.value == "withdrawn":
+        places = (posted(tokens, group, stop) if rule.name == "control.withdraw" else None) or headed(tokens, rule, k)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
     who = actor_subject(tokens, group) or _first_actor(tokens, group)
+    if rule.needs == "left to" and who is not None and group.start - who.end > NEAR:
+        who = None  # "troops were regrouping, and the last lorries had gone, leaving X to Y"
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
     assign(found, agent_role, who)
     if patient is not None:
         found.patient = patient
     obliques(tokens, found, places.end, stop)
-    if rule.needs == "receiver" and found.agent is None:
+    if rule.needs in ("receiver", "left to") and found.agent is None:
         return None
     if found.patient is None and agent_role == "taken_by":
         found.patient = found_gone(tokens, places.end)

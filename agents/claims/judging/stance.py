@@ -110,8 +110,9 @@ def verification_of(texts: Sequence[str]) -> Verification | None:
 _ALLEGED = re.compile(
     r"\b(?:alleged|suspected) (?=(?:\w+ )?(?:rebels?|militants?|fighters?|insurgents?|gunmen|terrorists?|"
     r"members?|bandits|separatists|jihadists|guerrillas|extremists|gang|criminals|collaborators)\b)"
+    r"|\bfor (?:allegedly|reportedly|supposedly) (?=\w+ing\b)"
 )
-"""Doubt about who the dead were, and none about what happened."""
+"""Doubt about who the dead were, or why they were killed, and none about what happened."""
 
 
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|though)|;) ")

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.model import Page, Sentence
+from agents.claims.scene.datelines import in_dateline
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
@@ -20,6 +21,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
     fits = [m for m in fits if not _strange(m, page)] or fits
+    fits = [m for m in fits if not in_dateline(page, m.start)] or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:
         return Found.of(same)
     if noun in ("country", "nation"):
@@ -27,7 +29,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         fits = home or fits
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
-    if noun in ("town", "city", "village"):
+    if noun in ("town", "city", "village", "capital"):
         fits = [m for m in fits if m.feature == "settlement"] or fits
     alone = [m for m in fits if not _one_of_several(page, m)]
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:

@@ -13,6 +13,7 @@ _AGAIN = frozenset(
         "control.is-free",
         "control.under-by",
         "control.we-hold",
+        "control.is-whose",
     }
 )
 """Rules in which "back", "again", "once more" tells that the taker had held the place before."""
@@ -32,6 +33,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
         return "recaptured"
     if _left_to_them(reading):
         return "withdrawn"
+    if reading.match.rule.name == "control.hand-over" and _up(reading):
+        return "withdrawn"
     if taker is None or not gained(reading):
         return value
     home = reading.places[0].place.country
@@ -43,8 +46,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
     rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
     country = sides.countries.get(taker.name, home if taker.name.islower() else None)  # "special forces": of here
     own = taker.type == "state" and not rebels and home is not None and country == home
-    if own and loser is not None:
-        return "recaptured"
+    if own and loser is not None and (reading.match.rule.name != "control.capture" or _seat_of(reading)):
+        return "recaptured"  # "captured X from the rebels" leaves open whether it had held X before
     return value
 
 
@@ -60,6 +63,20 @@ def _left_to_them(reading: Reading) -> bool:
     if match.rule.name not in WALKING_IN or match.places is None or match.patient is None:
         return False
     return match.patient.start > match.places.end and left_before(reading.sentence.tokens, match.places.end) is not None
+
+
+def _seat_of(reading: Reading) -> bool:
+    """Whether a place is told to be where others rule: "captured X, the rebels' capital"."""
+    end = reading.match.end
+    return any(token.low in listed("seats_of_rule") for token in reading.sentence.tokens[end : end + 7])
+
+
+def _up(reading: Reading) -> bool:
+    """Whether a place is "given up", and to nobody by name: its holders left it."""
+    tokens, match = reading.sentence.tokens, reading.match
+    up = any(token.low == "up" for token in tokens[match.head + 1 : match.end + 1])
+    to = any(token.low == "to" for token in tokens[match.head : match.end + 4])
+    return up and match.agent is None and not to
 
 
 def _freed(reading: Reading) -> bool:

@@ -69,6 +69,10 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
         return his
     who = resolve(tokens, span, context.focus)
+    if who.actor is None and reading.match.rule.name == "control.is-whose" and len(inside) == 1:
+        told = context.conflict or ((said_by := reading.attribution.said_by) is not None and said_by.type == "official")
+        nation = f"{inside[0].text} forces"  # "X is Ukrainian again"
+        return Who(Actor(text=inside[0].text, name=nation, type="state"), told) if inside[0].capital else NO_ONE
     if who.actor is None and inside[0].low in ("they", "their") and len(inside) > 2 and inside[-1].low == "allies":
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
     if who.actor is None and not who.armed and inside[-1].low in ("president", "premier", "government"):
@@ -125,7 +129,7 @@ def _of_that_claim(tokens: Sequence[Token], start: int) -> Who | None:
 def _by_initials(inside: Sequence[Token]) -> Who:
     """A side that no list knows, by its initials alone: "APC retook X from the MDJT"."""
     last = inside[-1]
-    alone = len(inside) == 1 or (len(inside) == 2 and inside[0].low == "the")
+    alone = len(inside) == 1 or inside[-2].low in ("'s", "'") or (len(inside) == 2 and inside[0].low == "the")
     initials = last.kind == "word" and len(last.text) >= 3 and last.text.isupper() and last.text.isalpha()
     return Who(Actor(text=last.text, name=last.text, type=None), False) if alone and initials else NO_ONE
 

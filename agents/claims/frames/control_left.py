@@ -1,0 +1,34 @@
+"""Places that are left under a deal: "the last of the rebels in X boarded buses"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.places import place_phrase
+from agents.claims.frames.match import Match
+from agents.claims.language.subjects import subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Token
+from agents.claims.rules import Rule
+from agents.claims.words import listed
+
+REACH = 7
+"""Tokens between those who leave and the buses, at most."""
+
+
+def boarded(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "The last of the rebels in X boarded buses", "X's remaining fighters climbed into the buses"."""
+    verb = next((n for n in range(i - 1, max(0, i - REACH), -1) if tokens[n].low in listed("boarding")), -1)
+    if verb < 1:
+        return None
+    group = verb_group(tokens, verb, frozenset({"past", "pp"}))
+    who = subject(tokens, group.start)
+    if who is None or group.form != "finite":
+        return None
+    lows = {token.low for token in tokens[who.start : group.start]}
+    if not lows & listed("all_of_them"):
+        return None  # "rebels in X boarded buses": a part of them
+    for n in range(who.start, group.start):
+        inside = tokens[n - 1].low in ("in", "at", "inside", "of", "from") or tokens[n + 1].low == "'s"
+        if tokens[n].kind == "place" and inside:
+            places = place_phrase(tokens, n, stop=n + 1)
+            return Match(rule, verb, who.start, i + 1, "active", group, places, patient=who) if places else None
+    return None
