@@ -80,6 +80,7 @@ def test_there_and_back_are_two_changes() -> None:
         ("Nigerian troops captured Gwoza, the headquarters of Boko Haram.", "recaptured"),
         ("The army has given up Bama after weeks of shelling by Boko Haram.", "withdrawn"),
         ("The army has given up Bama to Boko Haram.", "surrendered"),
+        ("Brega was lost by the guards to the eastern army.", "captured"),
         ("Russian troops captured Bakhmut from Ukrainian forces.", "captured"),
         ("Boko Haram captured Bama from Nigerian troops.", "captured"),
         ("The peshmerga captured Sinjar from Islamic State.", "captured"),

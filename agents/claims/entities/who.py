@@ -130,9 +130,11 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
     """The actor of a mention; a generic one ("his troops", "the rebels", "rebel") is whose it says or who was meant."""
     written, inside = mention.actor, tokens[span.start : span.end]
     at = next((n for n, token in enumerate(inside) if token.actor is mention), 0)
-    if mention.generic and at and inside[at - 1].low in ("resistance", "opposition", "insurgent", "separatist"):
+    if mention.generic and at and inside[at - 1].low in listed("not_the_states"):
         text = f"{inside[at - 1].text} {written.text}"
-        return Actor(text=text, name=text.lower(), type="non-state")  # "resistance troops" are not the state's
+        return Actor(
+            text=text, name=text.lower(), type="non-state"
+        )  # "resistance troops", "the eastern army" are not the state's
     if mention.generic:
         if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
