@@ -35,6 +35,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         if tokens[k].kind == "place":
             if draft.noun in ("town", "city", "village") and _on_a_river(tokens, k):
                 break
+            if (described := _only_described(tokens, draft.first, k)) is not None:
+                return described
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
             return named(tokens, draft.first, k, draft.part and not none, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
@@ -46,6 +48,22 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             break
         k += step
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _only_described(tokens: Sequence[Token], first: int, k: int) -> PlacePhrase | None:
+    """ "Zaire's third city", without its name: it stands for the town that the text is about, and not for Zaire."""
+    mention = tokens[k].place
+    if mention is None or mention.feature != "country" or k + 2 >= len(tokens) or tokens[k + 1].low not in ("'s", "'"):
+        return None
+    n = k + 2
+    while n < len(tokens) and tokens[n].kind == "word" and inside_np(tokens, n):
+        n += 1
+    noun, following = tokens[n - 1].low, tokens[n].low if n < len(tokens) else "."
+    place = n + 1 < len(tokens) and tokens[n + 1].kind == "place" and following in (",", "of", "at", "in", "-", "(")
+    named = place or (n < len(tokens) and tokens[n].kind == "place")
+    if noun not in listed("towns_described") or n == k + 3 or named:
+        return None
+    return PlacePhrase((), n, anaphora="town" if noun == "port" else noun, start=first)
 
 
 def _on_a_river(tokens: Sequence[Token], k: int) -> bool:

@@ -85,6 +85,31 @@ def headed(tokens: Sequence[Token], rule: Rule, k: int) -> PlacePhrase | None:
     return name_alone(tokens, 0) if moved and goes_on else None
 
 
+def left_again(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The X of "seized X before withdrawing", "held X for a day, then pulled out again": who was in it leaves it."""
+    low = tokens[group.head].low
+    if low.startswith("pull"):
+        if k >= len(tokens) or tokens[k].low not in ("out", "back"):
+            return None
+        k += 1
+    elif not low.startswith(("withdr", "retreat")):
+        return None
+    after = tokens[k] if k < len(tokens) else None
+    closed = after is None or after.kind == "punct" or is_time(tokens, k) or after.low in listed("after_leaving")
+    begins = group.start - 1
+    while begins > 0 and tokens[begins].low in ("then", "later", "again", "finally"):
+        begins -= 1
+    if not closed or begins < 3 or tokens[begins].low not in ("before", "and", "then", "but", ","):
+        return None
+    for n in range(begins - 1, max(0, begins - 24), -1):
+        if tokens[n].text in ";.:?!" or tokens[n].low in ("that", "which", "who", "said", "after", "when"):
+            return None
+        if tokens[n].low in listed("taking_or_holding"):
+            found = place_phrase(tokens, n + 1, stop=begins)
+            return replace(found, end=k) if found is not None and found.places else None
+    return None
+
+
 def shared_object(tokens: Sequence[Token], k: int) -> int:
     """Where the object of "took and then left X" begins: behind the second verb; k where there is none."""
     n = k + 1
@@ -101,12 +126,20 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
     if k >= len(tokens) or tokens[k].low != "it":
         return None
     who = subject(tokens, group.start)
+    only = group.form == "infinitive" and tokens[group.governor].low == "only"
+    if only:
+        return _taken_before(tokens, group.governor, k)  # "captured X on Friday only to lose it"
     if who is None:
         return None
     last = group.start if who.shared else min(who.start, group.start)
     for n in range(last - 1, max(-1, group.start - 30), -1):
-        if tokens[n].kind == "place" and n + 1 < len(tokens) and tokens[n + 1].low not in ("'s", "'"):
+        if tokens[n].kind == "place" and n + 1 < len(tokens):
             a, ruled = phrase_start(tokens, n)
+            if tokens[n + 1].low in ("'s", "'"):
+                owned = place_phrase(tokens, a, stop=group.start)  # "captured X's station but lost it"
+                if owned is not None and owned.places and owned.end > n + 2 and who.shared:
+                    return replace(owned, end=k + 1)
+                continue
             before = tokens[a - 1].low if a else ""
             if _away(tokens, n):
                 continue  # "X, an hour west of Y": X
@@ -120,6 +153,17 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
         if tokens[n].text in ";?!:" or (tokens[n].kind == "actor" and who.shared and not opposed):
             break
     return _place_retaken(tokens, group, k)
+
+
+def _taken_before(tokens: Sequence[Token], at: int, k: int) -> PlacePhrase | None:
+    """The place of the clause before "only to lose it"."""
+    for n in range(at - 1, max(-1, at - 20), -1):
+        if tokens[n].text in ";.:?!":
+            return None
+        if tokens[n].kind == "place":
+            found = place_phrase(tokens, phrase_start(tokens, n)[0], stop=at)
+            return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
+    return None
 
 
 def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
-from agents.claims.frames.control_standing import again_people, found_holding
+from agents.claims.frames.control_standing import again_people, found_holding, now_have
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
@@ -34,6 +34,8 @@ def plain(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             return _new_master(tokens, i, rule)
         case "control.run-of":
             return _run_of(tokens, i, rule)
+        case "control.now-have":
+            return now_have(tokens, i, rule)
         case "control.find-holding":
             return found_holding(tokens, i, rule)
         case "control.again-people":

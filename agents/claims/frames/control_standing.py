@@ -6,7 +6,7 @@ from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_start
-from agents.claims.language.subjects import subject
+from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -31,6 +31,24 @@ def found_holding(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if places is None or not (places.places or places.anaphora):
         return None
     return Match(rule, i, find, places.end, "nominal", None, places, agent=Span(find + 1, at))
+
+
+def now_have(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "The rebels now have X", "insurgents now had the whole town of X"."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low not in _HAVE:
+        return None
+    places = place_phrase(tokens, i + 2)
+    if places is None or not (places.places or places.anaphora == "town"):
+        return None
+    after = tokens[places.end] if places.end < len(tokens) else None
+    group = verb_group(tokens, i + 1, frozenset({_HAVE[tokens[i + 1].low]}))
+    who = actor_subject(tokens, group)
+    if who is None or not (after is None or after.kind == "punct" or after.low in ("and", "but")):
+        return None
+    return Match(rule, i + 1, group.start, places.end, "active", group, places, agent=who)
+
+
+_HAVE = {"have": "base", "has": "third", "had": "past"}
 
 
 def again_people(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -12,6 +12,7 @@ from agents.claims.frames.control_places import (
     found_gone,
     headed,
     it,
+    left_again,
     left_before,
     posted,
     ranked_before,
@@ -65,8 +66,10 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             return None
     if places is None and rule.name == "control.drive-out" and patient is not None and driven_off(tokens, k):
         places = PlacePhrase((), k + 1, anaphora="there", start=k)
+    if places is None and rule.name == "control.withdraw":
+        places = posted(tokens, group, stop) or left_again(tokens, group, k)
     if places is None and rule.value == "withdrawn":
-        places = (posted(tokens, group, stop) if rule.name == "control.withdraw" else None) or headed(tokens, rule, k)
+        places = headed(tokens, rule, k)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):

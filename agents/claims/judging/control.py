@@ -2,6 +2,7 @@
 
 import re
 
+from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant
 from agents.claims.judging.no_control import (
@@ -162,7 +163,8 @@ def _not_held(context: Context, reading: Reading) -> str:
 def _wanting(context: Context, reading: Reading) -> str:
     """What a rule needs that the sentence, its speaker or the next sentence does not tell, or ""."""
     rule, speaker, tokens = reading.match.rule, reading.attribution.said_by, reading.sentence.tokens
-    if rule.needs == "denied" and reading.stance != "denied" and not given_up(context, reading):
+    unheld = rule.needs == "denied" and reading.stance != "denied"
+    if unheld and not (given_up(context, reading) or held_once_in(context, reading)):
         return "who enters does not hold it yet"
     if rule.needs == "insisted":
         for_good = reading.mode == "future" and reading.match.verb is not None and reading.match.verb.modal == "future"
