@@ -54,6 +54,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord X's men"
     if last.kind == "word" and last.capital and last.low in peoples():
         return Who(people_in_arms(last), True)
+    if last.low in listed("garrisons") and len(inside) > 1 and inside[-2].low in weapon_owners():
+        return Who(weapon_owners()[inside[-2].low], True)  # "the last government defenders"
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
         text = _phrase(inside[: head + 1])

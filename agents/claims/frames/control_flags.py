@@ -84,7 +84,8 @@ def struck_flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if places is None or not (places.places or places.anaphora):
         return None
     found = Match(rule, i, group.start, max(i + 1, places.end), "active", group, places, agent=who)
-    found.patient = Span(verb + 1, i) if any(token.kind == "actor" for token in whose) else None
+    sided = any(token.kind == "actor" or token.low in weapon_owners() for token in whose)
+    found.patient = Span(i - 1, i) if whose[-1].low in weapon_owners() else Span(verb + 1, i) if sided else None
     return found
 
 

@@ -61,8 +61,20 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             found.end = end
     _possessor(tokens, i, rule, found)
     if found.agent is None and rule.possessor == "taken_by":
-        found.agent = _profits(tokens, i, places.end)
+        found.agent = _profits(tokens, i, places.end) or _crowned(tokens, i)
     return found
+
+
+def _crowned(tokens: Sequence[Token], i: int) -> Span | None:
+    """The Y of "Y completed their operation with the capture of X"."""
+    if i < 4 or tokens[i - 1].low != "the" or tokens[i - 2].low not in ("with", "by"):
+        return None
+    done = next((n for n in range(i - 3, max(0, i - 10), -1) if tokens[n].low in listed("rounding_off")), -1)
+    if done < 1:
+        return None
+    start = verb_group(tokens, done, frozenset({"past", "pp", "third"})).start
+    who = subject(tokens, start - 1 if tokens[start - 1].text in '"“' else start)
+    return who if who is not None and any(t.kind == "actor" for t in tokens[who.start : who.end]) else None
 
 
 def _profits(tokens: Sequence[Token], i: int, end: int) -> Span | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_start
+from agents.claims.language.noun_phrases import Span, inside_np, is_people, is_time, phrase_start
 from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
@@ -54,10 +54,10 @@ _HAVE = {"have": "base", "has": "third", "had": "past"}
 def again_people(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "X is Ukrainian again", "X was once again Azerbaijani": it is back with those it is called after."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    before = i >= 2 and _people(tokens[i - 1]) and tokens[i - 2].low in words().be
+    before = i >= 2 and is_people(tokens[i - 1]) and tokens[i - 2].low in words().be
     if before and (after is None or after.kind == "punct" or is_time(tokens, i + 1) or after.low in _ENDS):
         be, whose = i - 2, i - 1
-    elif after is not None and _people(after):
+    elif after is not None and is_people(after):
         be = i - 1 - (tokens[i - 1].low == "once")
         end = tokens[i + 2] if i + 2 < len(tokens) else None
         closed = end is None or end.kind == "punct" or is_time(tokens, i + 2) or end.low in _ENDS
@@ -76,12 +76,6 @@ def again_people(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 
 _ENDS = frozenset({"on", "after", "and", "by", "for", "as", "at"})
-
-
-def _people(token: Token) -> bool:
-    """Whether a word is the adjective of a people or a country, by its ending."""
-    long = len(token.text) > 4 and token.text[1:].islower()
-    return token.capital and long and token.low.endswith(tuple(listed("people_endings")))
 
 
 def _before(tokens: Sequence[Token], start: int) -> PlacePhrase | None:

@@ -59,6 +59,8 @@ def _walked_in(reading: Reading) -> bool:
     tokens, match = reading.sentence.tokens, reading.match
     if tokens[match.head].low not in ("walked", "strolled") or match.agent is None or reading.agent.actor is None:
         return False
+    if reading.agent.actor.text.lower() in ("soldiers", "troops", "men"):
+        return False  # whose, nobody says
     counted = any(t.kind == "num" or t.low in ("a", "an") for t in tokens[match.agent.start : match.agent.end])
     after = tokens[match.end] if match.end < len(tokens) else None
     closed = after is None or after.kind == "punct" or after.low in ("on", "at", "around", "in", "before", "by")

@@ -30,6 +30,12 @@ def is_adverb(token: Token) -> bool:
     )
 
 
+def is_people(token: Token) -> bool:
+    """Whether a word is the adjective of a people or a country, by its ending: "Libyan", "Azerbaijani"."""
+    long = token.kind == "word" and len(token.text) > 4 and token.text[1:].islower()
+    return token.capital and long and token.low.endswith(tuple(listed("people_endings")))
+
+
 def is_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token is a word of time that can stand between a subject and its verb."""
     token = tokens[i]

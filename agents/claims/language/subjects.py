@@ -141,7 +141,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         if (made := made_to(tokens, group.governor)) is not None:
             return made
         found = _governor_subject(tokens, group.governor)
-    elif group.form == "gerund" and not group.passive:
+    elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
         found = _fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
@@ -204,6 +204,8 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
         token = tokens[n]
         if token.text in ";:.?!":
             return None
+        if tokens[start].low == "having" and token.low in w.be and tokens[n + 1].low in listed("lies_in"):
+            return subject(tokens, n)  # "rebels are at the gates of X, having overrun Y"
         if token.kind == "word" and (
             token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
         ):

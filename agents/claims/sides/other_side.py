@@ -4,8 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
+from agents.claims.frames.sides import state
 from agents.claims.language.clauses import WINDOW
-from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import (
+    Span,
+    inside_np,
+    is_adverb,
+    is_people,
+    is_time,
+    phrase_end,
+    phrase_start,
+)
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -80,7 +89,10 @@ def _two(who: Who, other: Who) -> bool:
 
 
 def _holding(context: Context, tokens: Sequence[Token], span: Span) -> Who | None:
-    """Whose place "rebel-held", "Taliban-controlled" says it was; null for any other word."""
+    """Whose place "rebel-held", "the Libyan air base" says it was; null for any other word."""
+    if span.end == span.start + 1 and is_people(tokens[span.start]):
+        people = tokens[span.start].text
+        return Who(Actor(text=people, name=f"{people} forces", type="state"), True)
     if span.end != span.start + 1 or "-" not in tokens[span.start].low:
         return None
     holder, _, held = tokens[span.start].low.rpartition("-")
@@ -100,10 +112,25 @@ def _losers(reading: Reading) -> Iterator[Span]:
     for n in range(places.start, min(end, len(tokens))):
         if _owner(tokens, n):
             yield _with_article(tokens, n)
+        if is_people(tokens[n]) and any(t.low in listed("army_sites") for t in tokens[n + 1 : n + 4]):
+            yield Span(n, n + 1)
+    yield from _of_a_state(tokens, end)
     yield from _held_by(tokens, end)
     near = _around(reading)
     yield from _gone(tokens, near)
     yield from _beaten(tokens, near)
+
+
+def _of_a_state(tokens: Sequence[Token], end: int) -> Iterator[Span]:
+    """ "Massawa, Ethiopia's main port", told of the place taken: the state it belonged to."""
+    n = end + 1 if end < len(tokens) and tokens[end].text == "," else end
+    n -= n < len(tokens) and tokens[n].low in ("'s", "'")  # "X, Ethiopia" was read as a place in its country
+    if n + 2 >= len(tokens) or n < 2 or tokens[n - 1].text != ",":
+        return
+    if state(tokens, n) and tokens[n + 1].low in ("'s", "'"):
+        whole = words().place_whole | listed("strongholds") | listed("towns_described")
+        if any(token.low in whole for token in tokens[n + 2 : n + 7]):
+            yield Span(n, n + 1)
 
 
 def _around(reading: Reading) -> range:
@@ -162,7 +189,7 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
                 yield Span(n + 2, phrase_end(tokens, n + 2))
             start, _ = phrase_start(tokens, n)
             for k in range(max(start, end), n):
-                if _owner(tokens, k):
+                if _owner(tokens, k) or (state(tokens, k) and tokens[k + 1].low in ("'s", "'")):
                     yield _with_article(tokens, k)
 
 
@@ -234,6 +261,8 @@ def _takers(reading: Reading) -> Iterator[Span]:
         owner = token.actor is not None or (token.kind == "word" and token.low in weapon_owners())
         if not owner or (match.patient is not None and match.patient.start <= n < match.patient.end):
             continue
+        if n > 2 and "belonging" in (tokens[n - 2].low, tokens[n - 3].low):
+            continue  # "rebels belonging to the UFDD"
         k = n + 1
         while k < len(tokens) - 1 and k - n < 6 and _between(tokens, k):
             k += 1
