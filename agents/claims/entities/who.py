@@ -91,6 +91,8 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
     last, owner = inside[-1], whose[-1] if whose else ""
     if owner in weapon_owners() and last.low in listed("of_a_side"):
         return Who(weapon_owners()[owner], True)  # "passed to rebel committees"
+    if last.low == "authorities" and any(token.capital for token in inside[:-1]):
+        return Who(Actor(text=_phrase(inside), name=weapon_owners()["government"].name, type="state"), True)
     if (group := new_group(tokens, span)) is not None:
         return Who(group, True)
     if last.capital and len(inside) > 1 and last.low in listed("group_names") and inside[-2].capital:
@@ -236,7 +238,7 @@ def _rules(tokens: Sequence[Token], k: int) -> bool:
 
 def _definite(inside: Sequence[Token]) -> bool:
     """Whether a phrase is "the rebels", "the militants": a noun alone that goes back to who was named."""
-    bare = [token for token in inside if token.kind != "word" or token.low not in words().determiners]
+    bare = [t for t in inside if t.kind != "word" or t.low not in words().determiners]
     return inside[0].low == "the" and len(bare) == 1 and bare[0].actor is not None and " " not in bare[0].text
 
 

@@ -39,6 +39,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                     or tokens[n].low in w.combatant
                     or tokens[n].low in listed("garrisons") | listed("formations")
                     or state(tokens, n)
+                    or (tokens[n].low == "authorities" and n == end - 1)
                     or (tokens[n].low in weapon_owners() and n == end - 1)
                     or (tokens[n].capital and tokens[n].low in listed("group_names"))
                     or (tokens[n].capital and tokens[n].low in peoples())

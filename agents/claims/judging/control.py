@@ -22,7 +22,7 @@ from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.control_sides import tell_sides
-from agents.claims.sides.other_side import tell_other_side
+from agents.claims.sides.other_side import same_side, tell_other_side
 from agents.claims.words import listed, words
 
 _HELD = frozenset({"settlement", "base", "camp", "district", "neighbourhood", "island"})
@@ -54,11 +54,23 @@ def tell_control(context: Context, reading: Reading) -> None:
     reading.blocked = _not_control(context, reading)
     if not reading.blocked:
         tell_other_side(context, reading)
+        _lost_again(context, reading)
         if reading.mode == "actual" and reading.stance != "denied":
             context.fall = reading
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
         index = reading.sentence.index
         context.told = Told(index + EVENT_REACH, reading.places[0], sentence=index)
+
+
+def _lost_again(context: Context, reading: Reading) -> None:
+    """ "Took X from Y only to lose it": Y has it back."""
+    last = context.fall
+    if last is None or last.sentence is not reading.sentence or reading.match.rule.name != "control.lose":
+        return
+    same = last.places[0].place.name == reading.places[0].place.name and last.match.head < reading.match.head
+    if same and same_side(reading.patient, last.agent) and last.patient.actor is not None:
+        reading.regained = reading.agent.actor is None or same_side(reading.agent, last.patient)
+        reading.agent = last.patient if reading.regained else reading.agent
 
 
 def _not_control(context: Context, reading: Reading) -> str:
