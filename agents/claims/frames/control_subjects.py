@@ -50,6 +50,8 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         if last.kind == "actor" or (last.kind == "word" and last.low in words().civilian | words().combatant):
             return None
         return found
+    if found is not None and not found.places and found.end < span.end and tokens[found.end].low in ("'s", "'"):
+        return None  # "the town's water is under government control"
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)

@@ -20,7 +20,7 @@ def held_once_in(context: Context, reading: Reading) -> bool:
     tokens = [token.low for token in reading.sentence.tokens]
     after = [word.strip(".,:;()\"'“”") for word in behind[0].text.lower().split()] if behind else []
     here = tokens[reading.match.head :]
-    if _contested(here) or _contested(after) or _keepers(reading):
+    if _contested(here) or _contested(after) or _keepers(reading) or not _force(reading) or "search" in here:
         return False
     if _sealed(here) or _left_behind(here) or _once_theirs(here) or (context.conflict and _walked_in(reading)):
         return True
@@ -54,6 +54,15 @@ def _keepers(reading: Reading) -> bool:
     return actor is not None and ("peacekeep" in actor.text.lower() or actor.text.startswith(("UN ", "U.N.")))
 
 
+def _force(reading: Reading) -> bool:
+    """Whether it is a force that came, and no president, leader or team of it."""
+    span, tokens = reading.match.agent, reading.sentence.tokens
+    inside = tokens[span.start : span.end] if span is not None else []
+    if any(token.low.rsplit(" ", 1)[-1] in listed("visitors") for token in inside):
+        return False
+    return span is None or any(t.actor is not None or t.low in listed("armed") or t.low == "we" for t in inside)
+
+
 def _walked_in(reading: Reading) -> bool:
     """Whether a force "walked into" a town, as one says where nobody stopped it; not two men, or on an errand."""
     tokens, match = reading.sentence.tokens, reading.match
@@ -70,7 +79,7 @@ def _walked_in(reading: Reading) -> bool:
 def _once_theirs(lows: Sequence[str]) -> bool:
     """Whether "where the insurgents had long had their headquarters", "which X had held" follows the place."""
     for n in range(len(lows) - 3):
-        if lows[n] in ("where", "which") and "had" in lows[n + 1 : n + 6]:
+        if lows[n] in ("where", "which") and lows[n + 1] not in ("they", "it") and "had" in lows[n + 1 : n + 6]:
             told = set(lows[n + 1 : n + 11])
             return bool(told & {"held", "ruled", "headquarters", "based", "controlled", "stronghold", "governed"})
     return False
