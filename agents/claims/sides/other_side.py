@@ -112,7 +112,9 @@ def _losers(reading: Reading) -> Iterator[Span]:
     for n in range(places.start, min(end, len(tokens))):
         if _owner(tokens, n):
             yield _with_article(tokens, n)
-        if is_people(tokens[n]) and any(t.low in listed("army_sites") for t in tokens[n + 1 : n + 4]):
+        behind = [token.low for token in tokens[n + 1 : n + 4]]
+        border = behind[:1] == ["border"]  # "the Tunisian border post": where it lies
+        if is_people(tokens[n]) and not border and not listed("army_sites").isdisjoint(behind):
             yield Span(n, n + 1)
     yield from _of_a_state(tokens, end)
     yield from _held_by(tokens, end)
