@@ -84,3 +84,15 @@ def test_nobody_on_the_record_claims(text: str) -> None:
 def test_the_governor_of_the_dead_is_none_of_the_speakers_men() -> None:
     text = "The Defence Ministry says 13 Taliban, including their shadow governor, were killed in Balkh."
     assert told(text)[0][1] == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("behind", "speaker"),
+    [
+        ("Defence Minister Jean Bemba conceded the loss on Tuesday.", "Jean Bemba"),
+        ("Defence Minister Jean Bemba conceded the election.", None),
+        ("Residents conceded the loss of their homes.", None),
+    ],
+)
+def test_who_concedes_the_loss_right_behind_tells_of_it(behind: str, speaker: str | None) -> None:
+    assert told(f"Fighters of M23 captured Kindu around noon on Monday. {behind}")[0][0] == speaker

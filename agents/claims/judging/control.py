@@ -2,6 +2,7 @@
 
 import re
 
+from agents.claims.judging.conceded import conceded_behind
 from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant
@@ -55,6 +56,7 @@ def tell_control(context: Context, reading: Reading) -> None:
     if not reading.blocked:
         tell_other_side(context, reading)
         _lost_again(context, reading)
+        conceded_behind(context, reading)
         if reading.mode == "actual" and reading.stance != "denied":
             context.fall = reading
     if not reading.blocked and reading.mode == "actual" and len(reading.places) == 1:
