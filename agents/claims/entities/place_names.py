@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
+from agents.claims.entities.described import noun_behind, noun_head, place_noun
 from agents.claims.entities.untagged import own_name
-from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Token
 from agents.claims.words import listed, words
 from schemas.place import Place, PlaceMention
@@ -150,7 +150,7 @@ def _next_noun(tokens: Sequence[Token], begin: int) -> tuple[int, int, bool] | N
         token, low = tokens[k], tokens[k].low
         if token.kind == "place":
             return begin, k, part
-        if _place_noun(token):
+        if place_noun(token):
             noun = True
             part = low in w.place_part or low in w.place_plural
         elif low in w.direction:
@@ -191,9 +191,9 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
     if n < len(tokens) and n != limit:
         if tokens[n].low in ("'s", "'", "’"):
             return _owned(tokens, begin, k, part)
-        if _noun_behind(tokens, n):
-            head = _head(tokens, n)
-            if head is None or not _place_noun(tokens[head]):
+        if noun_behind(tokens, n):
+            head = noun_head(tokens, n)
+            if head is None or not place_noun(tokens[head]):
                 return None, n  # "Mosul residents": the name only describes another noun
             if (
                 mention.feature == "settlement"
@@ -224,10 +224,10 @@ def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Fou
     assert mention is not None
     if k + 2 < len(tokens) and tokens[k + 2].kind == "place":
         return _one(tokens, begin, k + 2, part)
-    head = _head(tokens, k + 2)
+    head = noun_head(tokens, k + 2)
     if head is not None and head + 1 < len(tokens) and tokens[head + 1].kind == "place":
         return _one(tokens, begin, head + 1, part)  # "Syria's rebel-held Idlib province"
-    if head is None or not _place_noun(tokens[head]):
+    if head is None or not place_noun(tokens[head]):
         return None, head + 1 if head is not None else k + 2
     if head + 2 < len(tokens) and tokens[head + 2].kind == "place":
         if tokens[head + 1].text == ",":
@@ -237,39 +237,11 @@ def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Fou
     return Found(_with_part(mention, True, tokens, begin, tokens[head].end), mention.feature, k), head + 1
 
 
-def _place_noun(token: Token) -> bool:
-    """Whether a noun is one for a kind of place: "town", "villages", "district"."""
-    w = words()
-    return token.low in w.place_part or token.low in w.place_whole or token.low in w.place_plural
-
-
-def _noun_behind(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the word right behind a name is a noun that the name describes: "Mosul residents", "X district"."""
-    token, w = tokens[n], words()
-    name = token.capital and token.low not in listed("seat_codes")  # "X HQ"
-    if token.kind != "word" or name or token.low.endswith("ing") or not inside_np(tokens, n):
-        return False
-    if token.low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
-        return False  # "X north of Y" is X
-    return token.low not in w.determiners and token.low not in w.adverbs and token.low not in listed("beyond")
-
-
 def _contains(outer: PlaceMention | None, inner: PlaceMention) -> bool:
     """Whether "X, Y" is a place in its province or country."""
     return (
         outer is not None and outer.feature in ("country", "province", "region") and inner.feature not in ("country",)
     )
-
-
-def _head(tokens: Sequence[Token], k: int) -> int | None:
-    """The last word of the noun phrase at k."""
-    head = None
-    while k < len(tokens) and tokens[k].kind == "word" and inside_np(tokens, k):
-        if tokens[k].low == "'s" and tokens[k - 1].low not in listed("local_offices"):
-            break  # but "X governor's compound"
-        head = k
-        k += 1
-    return head
 
 
 def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin: int, text_end: int) -> Place:

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.claims.judging.briefs import needs_no_side
 from agents.claims.judging.conceded import conceded_behind
 from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.gainsaid import gainsay
@@ -14,7 +15,6 @@ from agents.claims.judging.no_control import (
     owned_up,
     people,
     posts,
-    sold,
     some_fled,
     to_folk,
 )
@@ -104,7 +104,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms near by"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
-    if not context.conflict and not armed and not _fallen(context, reading) and not owned_up(reading):
+    plain = needs_no_side(context, reading)
+    if not context.conflict and not armed and not plain and not owned_up(reading):
         return "nobody under arms in the article"
     named = bool(context.tagged.actors)
     with_it = match.start > 0 and reading.sentence.tokens[match.start - 1].low == "with"
@@ -115,7 +116,13 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "no armed actor named"
     if match.rule.name == "control.take" and match.places is not None and _takes_up(reading, match.places.start):
         return "fighters who take up positions"
-    if match.agent is not None and not armed and agent.actor is None and match.rule.value != "surrendered":
+    if (
+        match.agent is not None
+        and not armed
+        and agent.actor is None
+        and match.rule.value != "surrendered"
+        and not plain
+    ):
         tokens = reading.sentence.tokens[match.agent.start : match.agent.end]
         if len(context.tagged.actors) < 2 or any(token.low in words().civilian for token in tokens):
             return "its subject is nobody under arms"
@@ -269,20 +276,6 @@ def _by_the_way(reading: Reading) -> bool:
 def _armed_words(reading: Reading) -> bool:
     """Whether the sentence speaks of people under arms ("our forces made an orderly withdrawal from X")."""
     return any(token.low in listed("armed") for token in reading.sentence.tokens)
-
-
-def _fallen(context: Context, reading: Reading) -> bool:
-    """Whether a town "has fallen" or, in a headline, "falls": of towns this is said in war alone."""
-    match = reading.match
-    if match.verb is None or "sport" in context.tagged.topics:
-        return False
-    if match.rule.name == "control.trade-hands" and match.verb.tense in ("past", "perfect"):
-        return all(found.feature == "settlement" for found in reading.places) and not sold(reading)
-    return (
-        match.rule.name == "control.fall"
-        and match.verb.tense in ("perfect", "pluperfect", "present")
-        and all(found.feature != "country" for found in reading.places)
-    )
 
 
 def _herders(reading: Reading) -> bool:
