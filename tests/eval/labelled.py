@@ -23,7 +23,7 @@ LABELS = Path(__file__).parent / "labels"
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 WRITTEN = {
     **{"own": "b", "world": "c", "wide": "d", "notes": "e", "late": "f", "fresh": "g", "plain": "h"},
-    **{"broad": "i", "aside": "j"},
+    **{"broad": "i", "aside": "j", "daily": "k"},
 }
 """Parts written for the project, each with the letter of its files."""
 WITH_SYRIA = ("wide", "fresh", "plain")  # parts that have labels of real articles besides what was written for them

@@ -84,7 +84,7 @@ def check(*, errors: bool) -> int:
     """Print everything; 1 where a figure is beyond its pin, or labels or texts are not those of the pins."""
     print(f"rules {rule_set().version}")
     faults = [line for name in NAMES for line in show_part(name, errors=errors)]
-    for half in ("own", "world", "late", "wide", "plain", "broad", "notes", "dev"):
+    for half in ("own", "world", "late", "wide", "plain", "broad", "daily", "notes", "dev"):
         show_whole(half)
     print("\nEvery figure keeps to its floor." if not faults else "\nBELOW THE FLOORS OF tests/eval/baseline.json")
     print(*faults, sep="\n")
