@@ -47,6 +47,10 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     return with_denials(readings, denials) if denials else readings
 
 
+MOST = 40
+"""Matches of one sentence that are judged: no news tells more, and hostile text must not take for ever."""
+
+
 def _one_each(matches: list[Match]) -> list[Match]:
     """The strongest match of each trigger and kind: a frame with more words ("took control of") beats a bare one
     ("took").
@@ -57,7 +61,7 @@ def _one_each(matches: list[Match]) -> list[Match]:
         other = best.get(key)
         if other is None or _strength(match) > _strength(other):
             best[key] = match
-    return sorted(best.values(), key=lambda match: (match.head, match.rule.name))
+    return sorted(best.values(), key=lambda match: (match.head, match.rule.name))[:MOST]
 
 
 def _strength(match: Match) -> tuple[int, int, int]:
