@@ -4,7 +4,7 @@ index.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -45,6 +45,16 @@ class Rule:
     listing: str = "none"
     weak: bool = False
     needs: str = ""
+    openings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
+    """``after`` by its first words; those that begin with any word or with a side under ""."""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """What one kind of rules goes by: verb forms with what each can be, and nouns and other words."""
+
+    verbs: Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]
+    nouns: Mapping[str, tuple[Rule, ...]]
 
 
 @dataclass(frozen=True)
@@ -55,8 +65,8 @@ class RuleSet:
     """
 
     rules: tuple[Rule, ...]
-    verbs: Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]
-    nouns: Mapping[str, tuple[Rule, ...]]
+    control: Forms
+    harm: Forms
     triggers: frozenset[str]
     version: str
 
@@ -95,6 +105,12 @@ def rule_set() -> RuleSet:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
         raise RuleError(f"rules: the name {twice[0]} is used twice")
+    control, harm = (_forms([rule for rule in rules if rule.kind == kind]) for _, kind in _FILES)
+    forms = {*control.verbs, *control.nouns, *harm.verbs, *harm.nouns}
+    return RuleSet(rules, control, harm, frozenset(_triggers(rules, forms)), _version())
+
+
+def _forms(rules: Sequence[Rule]) -> Forms:
     verbs: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
     nouns: dict[str, list[Rule]] = {}
     for rule in rules:
@@ -103,24 +119,44 @@ def rule_set() -> RuleSet:
                 verbs.setdefault(form, []).append((rule, tags))
         for noun in (*rule.nouns, *rule.words):
             nouns.setdefault(noun, []).append(rule)
-    return RuleSet(
-        rules,
-        {form: tuple(found) for form, found in verbs.items()},
-        {noun: tuple(found) for noun, found in nouns.items()},
-        frozenset(_triggers(rules, {*verbs, *nouns})),
-        _version(),
+    return Forms(
+        {form: tuple(found) for form, found in verbs.items()}, {noun: tuple(found) for noun, found in nouns.items()}
     )
 
 
 def _triggers(rules: tuple[Rule, ...], forms: set[str]) -> set[str]:
-    """The words without which no rule fires; for "be", which stands everywhere, what must follow it."""
-    found = forms - set(verb_forms("be"))
+    """The words without which no rule fires; for verbs that stand everywhere, what must follow them."""
+    everywhere = {form for lemma in _EVERYWHERE for form in verb_forms(lemma)}
+    wanted: set[str] = set()
     for rule in rules:
-        if "be" in rule.verbs:
-            found |= {
-                word for after in rule.after for word in after if len(word) > 3 and word not in ("back", "firmly")
-            }
-    return found
+        common = {form for lemma in rule.verbs for form in verb_forms(lemma)} & everywhere
+        if not common:
+            continue
+        telling = {_telling(after) for after in rule.after}
+        if not telling or "" in telling or rule.nouns or rule.words:
+            everywhere -= common  # nothing else tells it
+        wanted |= telling - {""}
+    told = {noun for rule in rules for noun in (*rule.nouns, *rule.words)}
+    hands = {"hands", "control"}  # an actor's, in one token: "Russian hands"
+    return (forms - (everywhere - told)) | wanted | hands
+
+
+def _telling(after: tuple[str, ...]) -> str:
+    """The word of a phrase that is met least; "" where every one stands everywhere."""
+    words = [word for word in after if word.isalpha()]
+    rare = [word for word in words if len(word) > 2 and word not in _COMMON]
+    if not rare:
+        rare = [word for word in words if word in ("back", "under")] or ["hands"] * ("@" in after)
+    return max(rare, key=len, default="")
+
+
+_EVERYWHERE = ("be", "complete", "pay")
+_COMMON = frozenset(
+    (
+        *("from", "with", "last", "more", "back", "firmly", "under", "full", "fully", "totally", "entirely", "over"),
+        *("completely", "once", "again", "still", "into", "the", "our", "now", "out", "for", "their", "down"),
+    )
+)
 
 
 def _version() -> str:
@@ -159,6 +195,7 @@ def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
     oblique = entry.get("oblique", {})
     if not isinstance(oblique, dict) or not set(oblique.values()) <= _ROLES:
         raise RuleError(f"{where}: oblique: preposition -> role is wanted")
+    phrases = tuple(tuple(after.split()) for after in _strings(where, entry, "after"))
     return Rule(
         name=name,
         kind=kind,
@@ -166,7 +203,8 @@ def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
         verbs=_strings(where, entry, "verbs"),
         nouns=_strings(where, entry, "nouns"),
         words=_strings(where, entry, "words"),
-        after=tuple(tuple(after.split()) for after in _strings(where, entry, "after")),
+        after=phrases,
+        openings=_openings(phrases),
         subject=entry.get("subject", "none"),
         object=entry.get("object", "none"),
         oblique=oblique,
@@ -179,6 +217,14 @@ def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
         weak=entry.get("weak") == "true",
         needs=entry.get("needs", ""),
     )
+
+
+def _openings(phrases: tuple[tuple[str, ...], ...]) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    firsts = {"" if phrase[0] in "~@" else phrase[0] for phrase in phrases}
+    return {
+        first: tuple(phrase for phrase in phrases if (phrase[0] in "~@" and not first) or phrase[0] == first)
+        for first in sorted(firsts)
+    }
 
 
 def _strings(where: str, entry: dict[str, Any], key: str) -> tuple[str, ...]:

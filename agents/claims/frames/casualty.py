@@ -11,7 +11,7 @@ from agents.claims.frames.casualty_words import harm_word
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import opponents
 from agents.claims.model import Token
-from agents.claims.rules import Rule, RuleSet
+from agents.claims.rules import RuleSet
 
 
 def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
@@ -19,28 +19,25 @@ def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        noted = [form for rule in _harm_rules(rules, token.low) if (form := stock_form(tokens, i, rule))]
-        if noted:
-            yield noted[0]
+        verbs, nouns = rules.harm.verbs.get(token.low, ()), rules.harm.nouns.get(token.low, ())
+        if not (verbs or nouns):
             continue
-        for rule, tags in rules.verbs.get(token.low, ()):
-            if rule.kind == "casualty" and (found := harm_verb(tokens, i, rule, tags)):
+        noted = (stock_form(tokens, i, rule) for rule in (*(rule for rule, _ in verbs), *nouns))
+        if (form := next((form for form in noted if form), None)) is not None:
+            yield form
+            continue
+        for rule, tags in verbs:
+            if found := harm_verb(tokens, i, rule, tags):
                 yield from _by_side(tokens, found)
                 yield from elsewhere(tokens, found)
-        for rule in rules.nouns.get(token.low, ()):
-            if rule.kind != "casualty" or rule.needs == "form":
+        for rule in nouns:
+            if rule.needs == "form":
                 continue
             found = harm_word(tokens, i, rule) if token.low in rule.words else harm_noun(tokens, i, rule)
             if found:
                 yield from _by_side(tokens, found)
                 if token.low == "dead" or found.construction == "nominal":
                     yield from elsewhere(tokens, found)
-
-
-def _harm_rules(rules: RuleSet, low: str) -> list[Rule]:
-    """The rules of harm that a word may fire."""
-    found = [*(rule for rule, _ in rules.verbs.get(low, ())), *rules.nouns.get(low, ())]
-    return [rule for rule in found if rule.kind == "casualty"]
 
 
 def _by_side(tokens: Sequence[Token], found: Match) -> Iterator[Match]:

@@ -11,7 +11,7 @@ from agents.claims.frames.casualty_taken import taken_before, with_another
 from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
-from agents.claims.frames.trigger import after_verb, stands_at
+from agents.claims.frames.trigger import after_verb, phrases_at, stands_at
 from agents.claims.language.noun_phrases import Span, inside_np
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
@@ -90,7 +90,7 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
 
 def _goes_right_on(tokens: Sequence[Token], i: int, rule: Rule) -> bool:
     """Whether what a rule wants stands right behind a verb whose past is its base form: "a column put to death 30"."""
-    return any(stands_at(tokens, i + 1, wanted) for wanted in rule.after)
+    return any(stands_at(tokens, i + 1, wanted) for wanted in phrases_at(tokens, i + 1, rule))
 
 
 def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
@@ -260,7 +260,7 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
     for k in range(i + 2, min(len(tokens), i + 12)):
         if tokens[k].kind == "word" and tokens[k].low in words().verbs:
             break  # "seized a plant and took 41 foreigners hostage"
-        for wanted in rule.after:
+        for wanted in phrases_at(tokens, k, rule):
             if stands_at(tokens, k, wanted):
                 return k + len(wanted), k
     return -1, -1

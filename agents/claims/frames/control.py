@@ -23,14 +23,14 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for rule, tags in rules.verbs.get(token.low, ()):
-            if rule.kind == "location_fall" and (found := _verb(tokens, i, rule, tags)):
+        for rule, tags in rules.control.verbs.get(token.low, ()):
+            if found := _verb(tokens, i, rule, tags):
                 found = left_to(tokens, found)
                 yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
                 if rule.subject == "place" and (others := fallen_before(tokens, found)):
                     yield others
-        for rule in rules.nouns.get(token.low, ()):
-            if rule.kind == "location_fall" and (found := control_noun(tokens, i, rule)):
+        for rule in rules.control.nouns.get(token.low, ()):
+            if found := control_noun(tokens, i, rule):
                 yield gapped(tokens, found)
 
 

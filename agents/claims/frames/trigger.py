@@ -18,15 +18,24 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
         first += 1
     if first + 2 < len(tokens) and tokens[first].low == "without" and tokens[first + 2].low in listed("no_fight"):
         first += 3  # "passed without a shot to"
-    for wanted in rule.after:
-        k = i + 1 if tokens[min(i + 1, len(tokens) - 1)].low == wanted[0] else first
-        for word in wanted:
-            if k >= len(tokens) or not _stands(tokens[k], word):
-                break
-            k += 1
-        else:
-            best = max(best, k)
+    right_on = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    for k, phrases in ((i + 1, _beginning(rule, right_on)), (first, phrases_at(tokens, first, rule, but=right_on))):
+        for wanted in phrases:
+            if stands_at(tokens, k, wanted):
+                best = max(best, k + len(wanted))
     return best
+
+
+def phrases_at(tokens: Sequence[Token], k: int, rule: Rule, *, but: str = "") -> tuple[tuple[str, ...], ...]:
+    """The phrases of a rule that may stand at k, by the word there, and not those that begin with ``but``."""
+    if k >= len(tokens):
+        return ()
+    low = tokens[k].low
+    return (*(_beginning(rule, low) if low != but else ()), *rule.openings.get("", ()))
+
+
+def _beginning(rule: Rule, word: str) -> tuple[tuple[str, ...], ...]:
+    return rule.openings.get(word, ()) if word else ()
 
 
 def stands_at(tokens: Sequence[Token], k: int, wanted: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """Verb groups: "had been seized", "could not take", "vowed to recapture", their form, voice, tense and negation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -71,18 +71,11 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
     start = j if infinitive else j + 1
     while start < i and tokens[start].low in w.adverbs and tokens[start].low != "to":
         start += 1
-    base = VerbGroup(
-        start,
-        i,
-        i + 1,
-        "finite",
-        False,
-        negated=negated,
-        modal=modal,
-        hedge=hedge,
-        perfect=any(a in w.have for a in aux),
+    form = _form(tokens, start, tags, aux, governor if infinitive else -1, told=not (aux or modal))
+    perfect = any(a in w.have for a in aux)
+    return VerbGroup(
+        start, i, i + 1, form.form, form.passive, form.tense, negated, modal, hedge, form.governor, perfect, form.bare
     )
-    return _classify(tokens, base, tags, aux, governor if infinitive else -1)
 
 
 def _behind_a_time(tokens: Sequence[Token], j: int) -> int:
@@ -109,32 +102,41 @@ def _behind_an_aside(tokens: Sequence[Token], j: int, verb: int) -> int:
     return opens - 1 if opens and aside and tokens[opens - 1].low in words().have | words().be else 0
 
 
-def _classify(
-    tokens: Sequence[Token], base: VerbGroup, tags: frozenset[str], aux: list[str], governor: int
-) -> VerbGroup:
-    """The form, voice and tense that the auxiliaries and the verb's own form make."""
+class _Form(NamedTuple):
+    """What auxiliaries and the verb's own form make of a group."""
+
+    form: Form = "finite"
+    passive: bool = False
+    tense: str = ""
+    governor: int = -1
+    bare: bool = False
+
+
+def _form(
+    tokens: Sequence[Token], start: int, tags: frozenset[str], aux: list[str], governor: int, *, told: bool
+) -> _Form:
+    """Form, voice and tense of the group that begins at start; told: it has neither auxiliary nor modal."""
     w = words()
     has_be = bool(aux) and (aux[-1] in w.be or (aux[-1] in w.get and aux[-1] != "getting"))
     passive = has_be and "pp" in tags
     if governor >= 0:
-        return replace(base, form="infinitive", passive=passive, governor=governor)
+        return _Form("infinitive", passive, governor=governor)
     if passive:
-        return replace(base, form="gerund" if aux[0] == "being" else "passive", passive=True, tense=_tense(aux))
+        return _Form("gerund" if aux[0] == "being" else "passive", True, _tense(aux))
     if "ing" in tags and has_be:
-        return replace(base, tense="progressive")
+        return _Form(tense="progressive")
     if "ing" in tags:
-        before = base.start - 1
-        ruled = before if before >= 0 and tokens[before].low in w.prepositions else -1
-        return replace(base, form="gerund", governor=ruled)
-    if aux[:1] == ["having"] and base.start and tokens[base.start - 1].low in ("of", "for"):
-        return replace(base, form="gerund", tense="perfect", governor=base.start - 1)  # "accused X of having killed"
-    if aux or base.modal:
-        return replace(base, tense=_tense(aux))
+        before = start - 1
+        return _Form("gerund", governor=before if before >= 0 and tokens[before].low in w.prepositions else -1)
+    if aux[:1] == ["having"] and start and tokens[start - 1].low in ("of", "for"):
+        return _Form("gerund", tense="perfect", governor=start - 1)  # "accused X of having killed"
+    if not told:
+        return _Form(tense=_tense(aux))
     if "past" in tags:
-        return replace(base, tense="past", bare_participle="pp" in tags)
+        return _Form(tense="past", bare="pp" in tags)
     if "pp" in tags:
-        return replace(base, form="participle", passive=True, tense="past", bare_participle=True)
-    return replace(base, tense="present")
+        return _Form("participle", True, "past", bare=True)
+    return _Form(tense="present")
 
 
 def _tense(aux: list[str]) -> str:
