@@ -259,8 +259,14 @@ def _contact(tokens: Sequence[Token], who: Span) -> bool:
     return place and who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
 
 
+PARTICLE = 30
+"""Tokens behind a verb within which its particle stands: longer names of places have not been met."""
+
+
 def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """ "handed X over to Y", "took X back": the particle stands behind the place."""
+    if not any(token.low in rule.openings for token in tokens[i + 2 : i + PARTICLE]):
+        return None
     group = verb_group(tokens, i, tags)
     if group.passive:
         return None

@@ -77,29 +77,19 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
     """The tokens of [start, end), where no mention lies; a clitic ("'s", "n't") is a token of its own."""
     offset = sentence.start
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
-        text = match.group()
+        text, begin = match[0], match.start() + offset
+        low = text.lower().replace("’", "'")
         if match.lastgroup != "word":
-            yield Token(
-                text,
-                text.lower().replace("’", "'"),
-                match.start() + offset,
-                match.end() + offset,
-                _KINDS.get(match.lastgroup or "", "word"),
-            )
-            continue
-        clitic = _CLITIC.search(text) if "'" in text or "’" in text else None
-        cut = clitic.start() if clitic else len(text)
-        pieces = [(0, cut), (cut, len(text))] if clitic else [(0, len(text))]
-        for left, right in pieces:
-            if left < right:
-                piece = text[left:right]
-                body = piece == "WHO" and not sentence.text.isupper()  # the organisation, and no relative pronoun
-                yield Token(
-                    piece,
-                    "w.h.o" if body else piece.lower().replace("’", "'"),
-                    match.start() + offset + left,
-                    match.start() + offset + right,
-                )
+            yield Token(text, low, begin, begin + len(text), _KINDS.get(match.lastgroup or "", "word"))
+        elif "'" in low and (clitic := _CLITIC.search(text)) is not None:
+            cut = clitic.start()
+            for left, right in ((0, cut), (cut, len(text))):
+                if left < right:
+                    piece = text[left:right]
+                    yield Token(piece, piece.lower().replace("’", "'"), begin + left, begin + right)
+        else:
+            body = text == "WHO" and not sentence.text.isupper()  # the organisation, and no relative pronoun
+            yield Token(text, "w.h.o" if body else low, begin, begin + len(text))
 
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:

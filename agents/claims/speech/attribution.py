@@ -1,6 +1,7 @@
 """Who tells of a match: "X said that …", "…, said X", "according to X", "by X's count", "the claim by X that …"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
@@ -11,10 +12,18 @@ from agents.claims.speech.opening import opening_body, opening_person
 from agents.claims.speech.reckoning import carer, headline, reckoned
 from agents.claims.speech.reporting import reporting
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed
 
 UNHEARD = 100
 """Tokens by which a word of distance without a speaker ("reports of") counts as farther than any speaker."""
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The words by which a sentence may say whose words they are; all others are passed by."""
+    nouns = listed("spoken_nouns") | listed("reckonings") | listed("wordings") | listed("publishing")
+    return speech_words().verbs | nouns | {"according", "per", "quoting", "citing"}
 
 
 def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribution:
@@ -22,7 +31,7 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
     tokens = sentence.tokens
     best: tuple[int, Attribution] | None = None
     for i, token in enumerate(tokens):
-        if token.kind != "word":
+        if token.kind != "word" or not (token.low in _cues() or (match is not None and i == match.head)):
             continue
         told = token.low == "according" or (token.low == "per" and i > 0 and tokens[i - 1].low == "as")
         found = _according(tokens, i, focus) if told else reporting(tokens, i, match, focus)
