@@ -44,7 +44,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         context.focus.note(sentence.tokens)
     share_perpetrators(context, readings)
     complete_sides(context, readings)
-    return with_denials(readings, denials) if denials else readings
+    return with_denials(context, readings, denials) if denials else readings
 
 
 MOST = 40

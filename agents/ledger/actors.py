@@ -8,6 +8,10 @@ from agents.ledger.words import words
 from schemas.actor import Actor, ActorType
 
 _SIDE = re.compile(r"\bpro-\w+|\b\w+-(?:backed|linked|allied|aligned|inspired)\b", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?P<folk>[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,| and) [A-Z][\w-]+) [a-z].*|[a-z]\w+ (?:of|from) (?P<lands>.+ and .+)"
+)
+_AND = re.compile(r", | and ")
 _DEMONYM = 4  # letters that a country and its people share at least: Iraq, Iraqi; Syria, Syrian
 
 
@@ -49,6 +53,8 @@ def compatible(one: Actor | None, other: Actor | None) -> bool:
     """Whether both can be the same: types don't conflict, and one is generic or unknown or the names agree."""
     if one is None or other is None:
         return True
+    if len(_joined(one.name)) != len(_joined(other.name)) and same_name(one, other):
+        return True  # "Iraqi and Kurdish forces": a state's and a group's
     types = {actor_type(one), actor_type(other)} - {None}
     if len(types) > 1:
         return False
@@ -74,7 +80,19 @@ def same(one: Actor | None, other: Actor | None) -> bool:
 
 def same_name(one: Actor, other: Actor) -> bool:
     """Whether the proper parts of the names agree, a country standing for its people ("Iraq", "Iraqi")."""
-    first, second = proper(one.name), proper(other.name)
+    return any(_one_name(a, b) for a in _joined(one.name) for b in _joined(other.name))
+
+
+@lru_cache(maxsize=8192)
+def _joined(name: str) -> tuple[str, ...]:
+    """The peoples of "French and Malian troops", the lands of "soldiers of Niger and Chad"; else the name itself."""
+    found = _JOINT.fullmatch(name)
+    return (name,) if found is None else tuple(_AND.split(found["folk"] or found["lands"]))
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether the proper parts of two names of one side each agree."""
+    first, second = proper(one), proper(other)
     if len(first) != len(second):
         return alike(" ".join(first), " ".join(second)) if first and second else False
     return all(a == b or alike(a, b) or _demonym(a, b) for a, b in zip(first, second, strict=True))

@@ -52,6 +52,12 @@ def test_whom_a_town_was_retaken_from_had_taken_it() -> None:
     assert [c.taken_by and c.taken_by.name for c in claims] == ["Nigerian forces", "Boko Haram"]
 
 
+def test_who_denies_that_a_place_was_taken_is_who_lost_it() -> None:
+    text = "M23 and CODECO rebels fought on. The army claimed it had retaken Sake. M23's spokesman dismissed this."
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.stance, *sides(c)) for c in claims] == [("claimed", "FARDC", "M23"), ("denied", "FARDC", "M23")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,6 +1,7 @@
 """Whether a claim names the side that a label means: "Turkish air force" is Turkey's, "FARDC" the Congolese state's."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,19 @@ from compare import EMPTY_WORDS, naming, words
 import agents.tag
 
 DATA = Path(agents.tag.__file__).parent / "data"
-_FORCES = ("government", "army", "military", "forces", "troops", "police", "air force", "navy")
+_FORCES = (
+    "government",
+    "army",
+    "military",
+    "armed forces",
+    "forces",
+    "troops",
+    "soldiers",
+    "police",
+    "air force",
+    "navy",
+)
+_JOINT = re.compile(r"\band\b|,")
 _ANY_SIDE = EMPTY_WORDS.union(
     ("forces", "government", "army", "military", "troops", "air", "force", "navy", "islamic", "state"),
     ("national", "people", "peoples", "front", "liberation", "movement", "party"),
@@ -39,9 +52,13 @@ def _states() -> dict[str, str]:
 
 
 @cache
-def _canonical() -> dict[str, str]:
-    """The name of each group by each of its aliases."""
-    return {words(alias): words(group["name"]) for group in _groups() for alias in group.get("aliases") or ()}
+def _canonical() -> dict[str, set[str]]:
+    """The names of the groups that each alias may mean, those that mean other things as well included."""
+    found: dict[str, set[str]] = {}
+    for group in _groups():
+        for alias in (*(group.get("aliases") or ()), *(group.get("cautious") or ())):
+            found.setdefault(words(alias), set()).add(words(group["name"]))
+    return found
 
 
 @cache
@@ -64,6 +81,12 @@ def _is_state(label: str) -> bool:
     return told in _states() or words(label) in _states()
 
 
+def _joint_states(name: str) -> set[str | None]:
+    """The countries of "French and Malian troops", "Niger and Chad"; none where not each part means a state."""
+    lands = {_state(part) for part in _JOINT.split(name)}
+    return lands if len(lands) > 1 and None not in lands else set()
+
+
 def side_agrees(label: str, value: Any) -> bool:
     """Whether an actor is one of those that the label names: by its name or a telling word of it, or as the same state.
 
@@ -74,13 +97,17 @@ def side_agrees(label: str, value: Any) -> bool:
 
 def _is_side(label: str, value: dict[str, Any]) -> bool:
     asked, name, told = words(label), words(value["name"]), naming(value)
+    if asked == name:
+        return True
+    if joint := _joint_states(label):
+        return joint == _joint_states(value["name"])
     state = _is_state(label)
     if state and value.get("type") != "non-state":
         ruling = "government" in asked.split() and {"government", "regime"} & set(name.split())
         if _state(label) == _state(name) or (ruling and _state(name) is None):
             return True
     same_sort = value.get("type") is None or state == (value["type"] == "state")
-    if asked in told or name in asked or _canonical().get(asked) == name:
+    if asked in told or name in asked or name in _canonical().get(asked, ()):
         return same_sort or _state(label) is None
     telling = [word for word in asked.split() if len(word) > 2 and word not in _ANY_SIDE and word.rstrip("s") in told]
     return any(same_sort or word not in _states() for word in telling)

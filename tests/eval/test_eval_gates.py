@@ -103,6 +103,12 @@ def test_precision_recall_and_intervals() -> None:
         ("Wagner; Russia", "Russian forces", "state", True),
         ("Croatian government", "Croatian brigades", None, True),
         ("rebels", "government forces", "state", False),
+        ("RPF", "Rwandan Patriotic Front", "non-state", True),
+        ("Angolan Armed Forces", "Angolan Armed Forces", "state", True),
+        ("Bosnian Serb army", "Bosnian Serb army", "non-state", True),
+        ("Kenyan and Somali troops", "Kenyan and Somali forces", "state", True),
+        ("Niger and Chad", "soldiers of Niger and Chad", "state", True),
+        ("Kenyan and Somali troops", "Kenyan forces", "state", False),
     ],
 )
 def test_sides(label: str, name: str, type_: str | None, right: bool) -> None:

@@ -169,6 +169,12 @@ def test_low_best_high_over_independent_origins() -> None:
         (actor("Libyan National Army", "non-state"), actor("Libyan government", "state"), False),
         (actor("pro-Russian separatists"), actor("Donetsk People's Republic", "non-state"), True),
         (actor("Al Shabab", "non-state"), actor("Al-Shabaab", "non-state"), True),
+        (actor("Kenyan and Somali troops", "state"), actor("Somali army", "state"), True),
+        (actor("Kenyan and Somali troops", "state"), actor("Kenyan forces", "state"), True),
+        (actor("soldiers of Kenya and Somalia", "state"), actor("Somali and Kenyan forces", "state"), True),
+        (actor("Iraqi and Kurdish forces", "state"), actor("Kurdish forces", "non-state"), True),
+        (actor("Kenyan and Somali troops", "state"), actor("Ethiopian army", "state"), False),
+        (actor("Army of the Republic of Bosnia and Herzegovina", "state"), actor("Republic of Serbia", "state"), False),
     ],
 )
 def test_names_that_can_mean_one_actor(one: Any, other: Any, wanted: bool) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.joint import joint_forces, leader_of_allies
 from agents.claims.entities.own_names import bears_name, new_group, self_named, unlisted
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
@@ -31,6 +32,9 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     """The actor that a phrase names, directly, by country, by a generic noun or by a pronoun."""
     if span is None or span.start >= span.end:
         return NO_ONE
+    if (both := joint_forces(tokens, span)) is not None:
+        return Who(both, True)
+    span = leader_of_allies(tokens, span)
     inside = tokens[span.start : span.end]
     named = [
         token.actor

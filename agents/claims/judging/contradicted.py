@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from agents.claims.entities.who import NO_ONE
 from agents.claims.language.noun_phrases import inside_np, is_time
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.other_side import same_side
+from agents.claims.sides.speaker_side import side_of
 from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import opening_body, opening_person
 from agents.claims.speech.speaker import Attribution, speaker_of
@@ -40,10 +43,11 @@ def contradiction(context: Context, sentence: Sentence) -> Denial | None:
     return Denial(sentence, speaker, told)
 
 
-def with_denials(readings: list[Reading], denials: Sequence[Denial]) -> list[Reading]:
+def with_denials(context: Context, readings: list[Reading], denials: Sequence[Denial]) -> list[Reading]:
     """The readings with a denied one for each denial whose own sentence tells no change, and whose change stands alone.
 
-    Where the sentence before tells of harm as well, "denied it" may mean the harm.
+    Where the sentence before tells of harm as well, "denied it" may mean the harm. Who denies that a place was taken
+    is whom it was taken from, where the article has named nobody else.
     """
     for denial in denials:
         told = _main(denial.told, readings)
@@ -52,6 +56,9 @@ def with_denials(readings: list[Reading], denials: Sequence[Denial]) -> list[Rea
         again = any(r.sentence is denial.sentence and r.match.rule.kind == "location_fall" for r in beside)
         if harm or again or told.blocked or told.mode != "actual":
             continue
+        if told.patient.actor is None and (speaker := denial.speaker.said_by) is not None:
+            holder = side_of(context, speaker) if speaker.type == "belligerent" else NO_ONE
+            told.patient = NO_ONE if same_side(holder, told.agent) else holder
         denied = replace(told, sentence=denial.sentence, stance="denied", attribution=denial.speaker, verification=None)
         readings.append(denied)
     return sorted(readings, key=lambda reading: reading.sentence.start)

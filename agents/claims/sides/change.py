@@ -38,13 +38,14 @@ def change_of(reading: Reading, sides: Sides) -> str:
     if taker is None or not gained(reading):
         return value
     home = reading.places[0].place.country
-    abroad = taker.type == "state" and sides.countries.get(taker.name, home) != home
+    land = sides.country_of(taker, home)
+    abroad = taker.type == "state" and (land or home) != home
     if _back_again(reading):
         return "recaptured"
     if (taker.type == "non-state" or abroad) and _freed(reading):
         return "captured"  # it frees nothing that it held before
     rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
-    country = sides.countries.get(taker.name, home if taker.name.islower() else None)  # "special forces": of here
+    country = land or (home if taker.name.islower() else None)  # "special forces": of here
     own = taker.type == "state" and not rebels and home is not None and country == home
     if own and loser is not None and (reading.match.rule.name != "control.capture" or _seat_of(reading)):
         return "recaptured"  # "captured X from the rebels" leaves open whether it had held X before

@@ -258,14 +258,17 @@ def _after_it(reading: Reading, falls: list[Reading], sides: Sides, home: str | 
     it" had to give it back.
     """
     other = taken_before(reading, falls)
-    if other is None:
-        return
+    took = reading.match.agent is not None and reading.match.rule.value == "captured"
+    if other is None or (took and same_side(reading.agent, other.agent)):
+        return  # "took X after they had driven the army out": one event
     if reading.match.rule.name in LOST and same_side(other.agent, reading.patient):
         reading.regained = True
     elif reading.match.rule.value == "recaptured" and not same_side(reading.patient, other.agent):
         reading.patient = other.agent
     if reading.agent.actor is None or same_side(reading.agent, other.agent):
         foe = _opponent(other.agent, sides, home)
+        if foe is None and reading.regained and other.agent.actor is not None and other.agent.actor.type == "non-state":
+            foe = sides.own_state(home)
         reading.agent = Who(foe, True) if foe is not None else NO_ONE
 
 

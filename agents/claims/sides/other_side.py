@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from agents.claims.entities.joint import joined, parts
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
 from agents.claims.frames.sides import state
@@ -84,6 +85,8 @@ def _two(who: Who, other: Who) -> bool:
     """Whether two states are told apart by the first word of their forces' names ("Georgian", "Russian")."""
     assert who.actor is not None
     assert other.actor is not None
+    if joined(who.actor.name) or joined(other.actor.name):
+        return set(parts(who.actor.name)).isdisjoint(parts(other.actor.name))
     firsts = who.actor.name.split()[0], other.actor.name.split()[0]
     return firsts[0] != firsts[1] and all(first[:1].isupper() for first in firsts)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from agents.claims.entities.joint import joined, parts
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
@@ -85,6 +86,14 @@ class Sides:
         lands = self.countries.get(who.actor.name), self.countries.get(other.actor.name)
         return lands[0] is not None and lands[0] == lands[1]
 
+    def country_of(self, actor: Actor, home: str | None) -> str | None:
+        """The country of a state's force; of several states' joint forces the country at home, if they are its too."""
+        if not joined(actor.name):
+            return self.countries.get(actor.name)
+        told = parts(actor.name)
+        lands = [code for name, code in self.countries.items() if name.split(" ")[0] in told]
+        return home if home in lands else next(iter(lands), None)
+
     def _of_the_people(self, actor: Actor | None) -> Actor | None:
         """ "Tigrayan forces" are those of the one group that the article names after Tigray."""
         if actor is None or actor.type != "non-state" or actor.name not in peoples().values():
@@ -107,7 +116,7 @@ class Sides:
             return Who(
                 msgspec.structs.replace(actor, name=called), who.armed
             )  # "the militia": not the rebels named last
-        if actor is None or actor.name in self.groups or actor.name in self.countries:
+        if actor is None or actor.name in self.groups or actor.name in self.countries or joined(actor.name):
             return who
         first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()
         seat = self.own_state(self.towns.get(actor.name)) if actor.type == "state" else None
@@ -145,7 +154,7 @@ class Sides:
     def against(self, actor: Actor, home: str | None) -> Actor | None:
         """The one side that fights against this one in the article, at a place of the country ``home``; else null."""
         nowhere = not self.states and actor.type == "state" and actor.name.islower()
-        country = home if nowhere else self.countries.get(actor.name)  # "the government", where no other is named
+        country = home if nowhere else self.country_of(actor, home)  # "the government", where no other is named
         others = [group for name, group in self.groups.items() if name != actor.name]
         if actor.type == "non-state":
             known = actor.name in self.groups
@@ -153,7 +162,10 @@ class Sides:
                 return None
             apart = known and self.unnamed is not None and not self.nouns.values()
             return self.own_state(home) or (self.unnamed if apart and not self.states else None)
-        abroad = [state for code, state in self.states.items() if code not in (home, country)]
+        beside = parts(actor.name) if joined(actor.name) else ()
+        abroad = [
+            s for code, s in self.states.items() if code not in (home, country) and parts(s.name)[0] not in beside
+        ]
         if len(others) == 1 and (country == home or home not in self.states):
             return others[0] if country == home or not abroad else None
         if others:

@@ -36,8 +36,9 @@ def speaker_side(context: Context, reading: Reading) -> Who:
 
 def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Who:
     """The side of a speaker: a group's spokesman is the group's, a person his whom the article calls their leader."""
+    told = f" {speaker.text} ".replace("’s ", " ").replace("'s ", " ")  # "LURD's secretary-general"
     for mention in context.page.actors[:LONGEST]:
-        if mention.actor.name == speaker.name or f" {mention.actor.text} " in f" {speaker.text} ":
+        if mention.actor.name == speaker.name or f" {mention.actor.text} " in told:
             return Who(mention.actor, True)
     described = set(speaker.text.replace(",", " ").split())
     for mention in context.page.actors[:LONGEST]:
@@ -46,8 +47,8 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     for place in context.page.places[:LONGEST]:
         if place.feature == "country" and place.place.text in speaker.text:
             return Who(Actor(text=speaker.text, name=place.place.name, type="state"), True)
-    if (told := next(_described(context, speaker.name), None)) is not None:
-        return Who(told.actor, True)
+    if (led := next(_described(context, speaker.name), None)) is not None:
+        return Who(led.actor, True)
     lows = set(speaker.text.lower().replace(",", " ").split())
     if (word := next((word for word in sorted(weapon_owners()) if word in lows), None)) is not None:
         return Who(weapon_owners()[word], True)  # "a rebel spokesman"

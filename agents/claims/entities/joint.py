@@ -1,0 +1,115 @@
+"""Forces of two states under one noun, "French and Malian troops", and those who lead their allies."""
+
+import re
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import Span, is_people
+from agents.claims.model import Token
+from agents.claims.words import listed, words
+from schemas.actor import Actor
+
+_AND = re.compile(r", | and ")
+_JOINT = re.compile(
+    r"(?P<folk>[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,| and) [A-Z][\w-]+) [a-z].*|[a-z]\w+ (?:of|from) (?P<lands>.+ and .+)"
+)
+SEVERAL = 3
+"""States whose forces one noun joins, at most."""
+
+
+def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """Both of "French and Malian troops", "soldiers of Niger and Chad", under the words of the text."""
+    for n in range(span.start + 1, min(span.end + 1, len(tokens) - 1)):
+        if tokens[n].low != "and" and not (tokens[n].text == "," and n < span.end):
+            continue
+        found = _sharing_a_noun(tokens, n) or _of_lands(tokens, n)
+        if found is not None:
+            text = " ".join(token.text for token in tokens[found.start : found.end]).replace(" ,", ",")
+            return Actor(text=text, name=text, type="state")
+    return None
+
+
+def joined(name: str) -> bool:
+    """Whether an actor's name is that of several states' forces together."""
+    return len(parts(name)) > 1
+
+
+def parts(name: str) -> list[str]:
+    """The peoples or lands whose forces a name names: French, Malian; of any other name its first word."""
+    if (found := _JOINT.fullmatch(name)) is None:
+        return [name.split(" ")[0]]
+    return _AND.split(found["folk"] or found["lands"])
+
+
+def leader_of_allies(tokens: Sequence[Token], span: Span) -> Span:
+    """The first of "the army and its Croat allies", "the army and local hunters": who took it with others' help."""
+    for n in range(span.start + 1, span.end - 1):
+        helped = tokens[n].low in ("alongside", "with")
+        if not (helped or tokens[n].low == "and"):
+            continue
+        friends = tokens[span.end - 1].low in listed("allied_nouns")
+        armed = _arms(tokens[n - 1]) and _ruling(tokens[span.start : n])
+        if (friends and armed) or (armed and tokens[n + 1].low in listed("allied_words")):
+            return Span(span.start, n, span.relative, span.shared)
+    return span
+
+
+def _ruling(inside: Sequence[Token]) -> bool:
+    """Whether a phrase names a side at all, by a mention or a people."""
+    return any(token.actor is not None or is_people(token) for token in inside)
+
+
+def _arms(token: Token) -> bool:
+    """Whether a phrase's last word is one for people under arms, or names a side."""
+    return token.actor is not None or token.low in listed("armed") or token.low in words().combatant
+
+
+def _folk(token: Token) -> bool:
+    """Whether a token is the adjective of a state alone, whose noun comes later: "French" of "French and Malian"."""
+    if token.actor is None:
+        return is_people(token)
+    mention = token.actor
+    bare = " " not in mention.actor.text and mention.actor.text != mention.actor.name
+    return bare and mention.actor.type == "state" and token.capital and not mention.generic
+
+
+def _sharing_a_noun(tokens: Sequence[Token], n: int) -> Span | None:
+    """The phrase of "X and Y troops", "X, Y and Z forces" whose "and" stands at n."""
+    if not _folk(tokens[n - 1]):
+        return None
+    end = _forces_end(tokens, n + 1)
+    if end is None:
+        return None
+    start = n - 1
+    for _ in range(SEVERAL - 1):
+        if start < 2 or tokens[start - 1].text != "," or not _folk(tokens[start - 2]):
+            break
+        start -= 2
+    return Span(start, end)
+
+
+def _forces_end(tokens: Sequence[Token], k: int) -> int | None:
+    """Where the noun ends that both share, behind "Y" of "X and Y [government] troops"; null where there is none."""
+    mention = tokens[k].actor
+    if mention is not None and " " in mention.actor.text:
+        last = mention.actor.text.rsplit(" ", 1)[-1].lower()
+        shares = last in listed("armed") or last in words().combatant
+        folk = mention.actor.text.split(" ")[0].lower().endswith(tuple(listed("people_endings")))
+        return k + 1 if shares and (folk or mention.actor.type == "state") else None
+    if not (_folk(tokens[k]) or (tokens[k].capital and mention is not None)):
+        return None
+    for j in range(k + 1, min(len(tokens), k + 4)):
+        if _arms(tokens[j]) and tokens[j].kind in ("word", "actor"):
+            return j + 1
+        if not tokens[j].low.isalpha() or tokens[j].kind != "word":
+            return None
+    return None
+
+
+def _of_lands(tokens: Sequence[Token], n: int) -> Span | None:
+    """The phrase of "soldiers of Niger and Chad" whose "and" stands at n."""
+    if n < 3 or tokens[n - 2].low not in ("of", "from") or not _arms(tokens[n - 3]):
+        return None
+    lands = [tokens[k].place for k in (n - 1, n + 1)]
+    if not all(land is not None and land.feature == "country" for land in lands):
+        return None
+    return Span(n - 3, n + 2)
