@@ -14,6 +14,8 @@ from schemas.claim import VictimStatus
 def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> People | None:
     """Read a people phrase that begins at k, with what is coordinated to it; null where it names no people."""
     stop = len(tokens) if stop is None else stop
+    if k < len(tokens) and tokens[k].kind in ("num", "word") and (rest := _all_but(tokens, k, stop)) is not None:
+        return rest
     first = _fellow(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)
@@ -37,7 +39,31 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         end = following.end
     if len(parts) > 1 and _broken_down(parts):
         return first
-    return _sum(tokens, parts) if len(parts) > 1 else parts[0]
+    return _sum(tokens, parts) if len(parts) > 1 else _or_more(tokens, parts[0])
+
+
+def _or_more(tokens: Sequence[Token], people: People) -> People:
+    """The same people with an open end: "60 protesters or more"."""
+    q, end = people.quantity, people.end
+    if q.best is None or not people.counted or [token.low for token in tokens[end : end + 2]] != ["or", "more"]:
+        return people
+    return replace(
+        people, quantity=replace(q, low=q.low or q.best, high=None), text=text_of(tokens, people.start, end + 2)
+    )
+
+
+def _all_but(tokens: Sequence[Token], k: int, stop: int) -> People | None:
+    """The sixteen of "all but two of the 18 passengers", read from "all" or from "two" on."""
+    n = k + 2 if tokens[k].low == "all" else k
+    if n < 2 or n + 3 >= stop or (tokens[n - 2].low, tokens[n - 1].low) != ("all", "but"):
+        return None
+    spared, of = tokens[n].number, n + 2 + (tokens[n + 2].low in words().determiners)
+    whole = group(tokens, of, stop) if tokens[n + 1].low == "of" and of < stop else None
+    if whole is None or not whole.counted or whole.quantity.best is None or spared is None or spared.best is None:
+        return None
+    left = whole.quantity.best - spared.best
+    text = text_of(tokens, n - 2, whole.end)
+    return replace(whole, quantity=Quantity(left, left, left), start=n - 2, text=text) if left > 0 else None
 
 
 def _companions(tokens: Sequence[Token], before: People, n: int, stop: int) -> People | None:

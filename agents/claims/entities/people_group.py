@@ -254,6 +254,8 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
         if head.actor is not None and not head.actor.generic and not plural:
             return None
         plural = True
+    if plural and "twin" in one.text.lower().split():
+        return replace(one, quantity=Quantity(2, 2, 2))  # "her twin daughters"
     if plural or head.low in listed("groups"):
         return replace(one, quantity=MANY, counted=False)
     single = draft.determiner in listed("singular_det") or draft.capitals or draft.first == draft.body
@@ -265,6 +267,8 @@ def _bare(tokens: Sequence[Token], k: int) -> bool:
     if k >= len(tokens):
         return True
     token = tokens[k]
+    if token.low in listed("spans_of_time"):
+        return False  # "some 40 wounded over three days"
     return (
         token.low in words().adverbs
         or (token.kind in ("punct", "year") and token.text not in "-–%/$")

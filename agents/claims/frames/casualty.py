@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from agents.claims.frames.casualty_care import in_hospital
 from agents.claims.frames.casualty_elsewhere import elsewhere
 from agents.claims.frames.casualty_forms import stock_form
 from agents.claims.frames.casualty_nouns import harm_noun
@@ -17,6 +18,9 @@ from agents.claims.rules import RuleSet
 def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of harm that finds its people in the sentence, in order of its trigger."""
     for i, token in enumerate(tokens):
+        if token.kind == "place" and token.low.endswith(" hospital"):  # "forty are in Goma hospital"
+            kept = (in_hospital(tokens, i, rule) for rule in rules.harm.nouns.get("hospital", ()))
+            yield from (found for found in kept if found)
         if token.kind != "word":
             continue
         verbs, nouns = rules.harm.verbs.get(token.low, ()), rules.harm.nouns.get(token.low, ())

@@ -14,12 +14,43 @@ from agents.claims.words import listed, words
 
 
 def in_hospital(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "290 dead, about 500 in hospital", "31 people remain in hospital", "14 ended up in hospitals in X"."""
-    at = i - 1 - (tokens[i - 1].low in ("the", "local", "nearby"))
+    """ "290 dead, about 500 in hospital", "31 people remain in hospital", "seventy others are in Goma General
+    Hospital".
+    """
+    at = i - 1
+    while at > 0 and i - at < 6 and (tokens[at].kind == "place" or _of_a_hospital(tokens[at])):
+        at -= 1
     if at < 1 or tokens[at].low != "in":
         return None
     people = _who_is(tokens, at) or _counted_with_the_dead(tokens, at)
     return Match(rule, i, people.start, i + 1, "word", people=people) if people is not None else None
+
+
+def _of_a_hospital(token: Token) -> bool:
+    """Whether a word stands before "hospital": a part of its name, or "the local"."""
+    return token.capital or token.low in ("the", "local", "nearby", "a")
+
+
+def in_bad_condition(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "a third is in a critical condition", "two were flown to X in serious condition"."""
+    if i < 4 or tokens[i - 1].low not in listed("bad_conditions"):
+        return None
+    at = i - 2 - (tokens[i - 2].low in ("a", "the"))
+    if tokens[at].low != "in":
+        return None
+    people = _who_is(tokens, at) or _who_was_taken(tokens, at)
+    return Match(rule, i, people.start, i + 1, "word", people=people) if people is not None else None
+
+
+def _who_was_taken(tokens: Sequence[Token], at: int) -> People | None:
+    """The counted subject of "was airlifted to X" before ``at``."""
+    for n in range(at - 1, max(0, at - 7), -1):
+        if tokens[n].low in listed("flown_out") and tokens[n - 1].low in words().be:
+            people = people_in(tokens, subject(tokens, verb_group(tokens, n, frozenset({"pp"})).start))
+            return people if people is not None and people.counted and not people.quantity.zero else None
+        if tokens[n].kind == "punct":
+            return None
+    return None
 
 
 def _counted_with_the_dead(tokens: Sequence[Token], at: int) -> People | None:

@@ -88,7 +88,8 @@ def _placed(tokens: Sequence[Token], people: People) -> bool:
     if end + 1 >= len(tokens) or tokens[end].low not in ("in", "at", "near", "outside"):
         return False
     after = tokens[end + 1 : end + 7]
-    if after[0].low in listed("wards") | listed("time") or after[0].kind == "year":
+    ward = next((t.low for t in after if not (t.capital or t.low in ("the", "a", "local"))), "")
+    if ward in listed("wards") or after[0].low in listed("time") or after[0].kind == "year":
         return False
     if not any(token.capital for token in after[:3]) and after[0].low not in ("the", "a", "an"):
         return False

@@ -35,6 +35,27 @@ def nobody_finds(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match
     return Match(rule, group.head, people.start, group.end, "word", people=people) if people is not None else None
 
 
+def still_sought(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match | None:
+    """ "eight people yet to be traced", "about 40 are still being sought": counted people, where others were found
+    dead or a disaster is told.
+    """
+    n = group.governor if group.form == "infinitive" else group.start
+    waited = n >= 0 and tokens[n].low == "yet" and group.passive
+    sought = tokens[group.head].low == "sought" and group.passive and "being" in {t.low for t in tokens[n : group.head]}
+    if n < 1 or not (waited or sought):
+        return None
+    while n > 1 and (tokens[n - 1].low in words().be | words().have or tokens[n - 1].low in listed("lies_in_care")):
+        n -= 1
+    people = people_in(tokens, left_noun(tokens, n))
+    lows = {token.low for token in tokens}
+    lost = lows & (
+        listed("killing_words") | listed("mishaps") | listed("corpses") | {"died", "toll", "sank", "capsized"}
+    )
+    if people is None or not people.counted or not lost or _wanted(tokens, people):
+        return None
+    return Match(rule, group.head, people.start, group.end, "word", people=people)
+
+
 def _names(tokens: Sequence[Token], start: int, stop: int) -> People | None:
     """The 63 of "63 names of people"."""
     if start + 3 > stop or tokens[start + 1].low not in ("names", "cases") or tokens[start + 2].low != "of":

@@ -17,6 +17,8 @@ def driven_away(tokens: Sequence[Token], k: int) -> bool:
     """Whether "into X", "across the border", "from the town" follows: driven somewhere, not mad."""
     if k >= len(tokens) or tokens[k].low not in listed("whither"):
         return False
+    if any(token.low in listed("under_care") for token in tokens[k + 1 : k + 7]):
+        return False  # "sending seven to Queen Mary Hospital"
     for token in tokens[k + 1 : k + 8]:
         if token.kind == "place" or token.low in listed("homes") | listed("borders"):
             return True

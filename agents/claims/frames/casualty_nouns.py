@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_moves import dwellers
+from agents.claims.frames.casualty_tolls import figure_of
 from agents.claims.frames.casualty_victims import by_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span
@@ -34,6 +35,8 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         people = people_phrase(tokens, k + 1)
     elif tokens[i].low in listed("counted_nouns"):
         people = _counted_noun(tokens, i)
+        if people is None and (told := figure_of(tokens, i, rule)) is not None:
+            return told
     if people is not None and rule.needs == "men" and not (people.counted and people.status == "combatant"):
         return None
     if people is None or (rule.value == "displaced" and not (people.counted and dwellers(tokens, people))):
@@ -44,12 +47,16 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 
 def lost_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "put its losses at nine", "gave its loss as five": the dead, where the wounded are not said to be among them."""
-    if not any(token.low in listed("put_at") for token in tokens[max(0, i - 5) : i]):
+    """ "put its losses at nine", "bringing the losses since May to 710": the dead, where the wounded are not said to be
+    among them.
+    """
+    before = {token.low for token in tokens[max(0, i - 5) : i]}
+    summed = bool(before & listed("summing")) and any(t.low in listed("killing_words") | {"fallen"} for t in tokens[:i])
+    if not summed and not before & listed("put_at"):
         return None
-    for n in range(i + 1, min(len(tokens) - 1, i + 6)):
+    for n in range(i + 1, min(len(tokens) - 1, i + (9 if summed else 6))):
         figure, after = tokens[n + 1].number, tokens[n + 2].low if n + 2 < len(tokens) else "."
-        if tokens[n].low in ("at", "as") and figure is not None:
+        if tokens[n].low in ("at", "as", "to") and figure is not None:
             if (figure.best or figure.low or 0) > MOST:
                 return None  # a bank's losses
             counted = after in ("and", ".", ",", ";", "in", "men", "soldiers", "dead")

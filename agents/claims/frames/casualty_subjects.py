@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
-from agents.claims.frames.casualty_taken import behind_its_object, with_the_list
+from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list
 from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
@@ -30,7 +30,8 @@ def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, red
     either, start = _either(tokens, group, k)
     bare = group.start > 0 and tokens[group.start - 1].kind == "num"
     on = goes_on(tokens, k) or tokens[k].low in words().relatives  # "among 140 injured whom they had treated"
-    if reduced and not either and not on and not (bare and tokens[k].low in words().auxiliaries):
+    saved = bare and any(token.low in listed("rescuing") for token in tokens[max(0, group.start - 4) : group.start])
+    if reduced and not either and not on and not saved and not (bare and tokens[k].low in words().auxiliaries):
         return None
     if reduced and (passive := _goes_on_from(tokens, start)) >= 0:
         span = subject(tokens, passive)
@@ -57,7 +58,7 @@ def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, red
         return None
     if reduced and tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k):
         people = of_the(tokens, people)
-    people = with_the_named(tokens, people)
+    people = along_with(tokens, with_the_named(tokens, people), k)
     either = either and not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
     how, first = "reduced" if reduced else "passive", min(people.start, group.start)
     found = Match(rule, group.head, first, k, how, group, people=people, either=either)
@@ -129,6 +130,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None
     if told_where and (group.passive or not in_or_out(tokens, rule, k)):
         return None
+    if rule.needs == "care" and (not people.counted or group.negated or group.modal or (span and span.relative)):
+        return None
     if rule.needs == "limb" and (span is None or not maimed(tokens, span, people, group, k)):
         return None
     few = not people.counted or (people.quantity.best or people.quantity.low or 100) < 100
@@ -136,7 +139,7 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None  # "people who had fled X": told of, not reported
     if rule.value == "displaced" and people.status == "combatant":
         return None
-    people = with_the_named(tokens, people)
+    people = along_with(tokens, with_the_named(tokens, people), k)
     found = Match(rule, group.head, min(people.start, group.start), k, "active", group, people=people)
     by = by_phrase(tokens, k)
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
@@ -157,8 +160,9 @@ def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -
     """Whether fighters "had fallen" in battle: counted, in the perfect, and nothing they fell to, back or ill."""
     following = tokens[k].low if k < len(tokens) else "."
     goes = following in listed("after_fallen") or (following == "to" and _in_battle(tokens, k))
+    named = people.quantity.best == 1 and _in_battle(tokens, k)  # "Sergeant Ivan Petrov fell in battle"
     return (
-        people.counted
+        (people.counted or named)
         and people.status == "combatant"
         and (
             group.tense in ("perfect", "pluperfect")

@@ -79,3 +79,20 @@ def behind_its_object(tokens: Sequence[Token], people: People) -> People:
     if len(people.parts) > 1 and before in listed("harm") | listed("killing_words"):
         return people.parts[-1]
     return people
+
+
+def along_with(tokens: Sequence[Token], people: People, k: int) -> People:
+    """The nine of "a commander was killed along with eight other people": those told behind the verb die with him."""
+    if k + 2 >= len(tokens) or tokens[k].low not in ("along", "together", "alongside"):
+        return people
+    first = k + 1 + (tokens[k + 1].low == "with")
+    others = people_phrase(tokens, first) if people.quantity.low is not None else None
+    if others is None or others.quantity.low is None or others.quantity.zero:
+        return people
+    a, b = people.quantity, others.quantity
+    best = None if a.best is None or b.best is None else a.best + b.best
+    high = None if a.high is None or b.high is None else a.high + b.high
+    status = people.status if people.status == others.status else "mixed"
+    text = f"{people.text} along with {others.text}"
+    told = replace(a, low=(a.low or 0) + (b.low or 0), best=best, high=high)
+    return replace(people, quantity=told, text=text, number_text=text, counted=True, status=status)

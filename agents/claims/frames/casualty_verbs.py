@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
-from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds
+from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
 from agents.claims.frames.casualty_taken import taken_before, with_another
@@ -40,6 +40,8 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     if not _fits(tokens, rule, group, tags, k):
         return None
     k += 2 * (rule.needs == "paired")
+    if rule.needs == "unfound-yet":
+        return still_sought(tokens, rule, group)
     if rule.needs == "nobody":
         return nobody_finds(tokens, rule, group)
     if rule.needs == "lives":
@@ -101,7 +103,8 @@ def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
         last = tokens[people.end - 1].low if people is not None else ""
         many = people is not None and people.counted and (people.quantity.best or people.quantity.low or 0) > 1
         place = {"hospital", "hospitals", "clinic", "clinics", "facilities"} & set(following)
-        return many and bool(place) and last not in ("bodies", "corpses", "dead")
+        cared = bool(place) or tokens[group.head].low in ("hospitalised", "hospitalized")
+        return many and cared and last not in ("bodies", "corpses", "dead")
     hit = "victims" in following and any(word in listed("attack_nouns") | listed("shot_by") for word in following)
     return hit or any(word.rpartition("-")[2] in ("wounded", "injured") for word in following)
 

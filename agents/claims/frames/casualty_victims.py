@@ -105,10 +105,11 @@ def _says_between(tokens: Sequence[Token], j: int) -> int:
 
 
 def _of_them(tokens: Sequence[Token], j: int) -> int:
-    """The comma that opens a parenthesis of "of them" which ends at j; -1 where none does."""
+    """The comma that opens a parenthesis of "of them" or "including" which ends at j; -1 where none does."""
     for n in range(j, max(0, j - 9), -1):
         if tokens[n].text == ",":
-            return n if any(a.low == "of" and b.low == "them" for a, b in pairwise(tokens[n:j])) else -1
+            some = tokens[n + 1].low == "including" and n and inside_np(tokens, n - 1)
+            return n if some or any(a.low == "of" and b.low == "them" for a, b in pairwise(tokens[n:j])) else -1
     return -1
 
 

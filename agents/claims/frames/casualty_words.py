@@ -1,12 +1,14 @@
 """Harm told by words that are no verbs: "12 dead", "the toll rose to 40", "the bodies of 12 men", "12 are missing"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
-from agents.claims.frames.casualty_care import in_hospital, with_wounds
+from agents.claims.frames.casualty_care import in_bad_condition, in_hospital, with_wounds
 from agents.claims.frames.casualty_found import in_hands, no_trace
 from agents.claims.frames.casualty_moves import on_the_move
+from agents.claims.frames.casualty_tolls import body_count, toll
 from agents.claims.frames.casualty_victims import past_who
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
@@ -32,11 +34,15 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if low == "dead" and (put := _put_at(tokens, i, rule) or _dead_of_a_kind(tokens, i, rule)) is not None:
         return put
     if low == "toll":
-        return _toll(tokens, i, rule)
+        return toll(tokens, i, rule)
+    if low == "count":
+        return body_count(tokens, i, rule)
     if low in ("bodies", "corpses", "remains"):
         return _bodies(tokens, i, rule)
-    if low in ("hospital", "hospitals"):
+    if low in listed("under_care"):
         return in_hospital(tokens, i, rule)
+    if low == "condition":
+        return in_bad_condition(tokens, i, rule)
     if low in ("wounds", "burns"):
         return with_wounds(tokens, i, rule)
     if low in ("move", "run"):
@@ -54,6 +60,8 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "put the number of people displaced at 45,000", "the number of wounded rose to 33": the count stands behind."""
     if tokens[i].low not in ("dead", "missing") and (put := _put_at(tokens, i, rule)) is not None:
         return put  # "put those uprooted at almost 400,000", "put the wounded of both cities at 230"
+    if (now := _now_number(tokens, i, rule)) is not None:
+        return now  # "the displaced, at 41 sites, number 20,300"
     at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in listed("countings")), -1)
     if at < 0 or at + 1 >= len(tokens) or tokens[at + 1].low not in ("of", "who"):
         return None
@@ -115,9 +123,9 @@ def _now_number(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         figure = tokens[n + 1].number
         if tokens[n].low in ("number", "numbers", "numbered", "totalled", "total") and figure is not None:
             text = text_of(tokens, n, n + 2)
-            people = People(figure, text, "unknown", n + 1, n + 2, tokens[n + 1].text, True)
+            people = People(figure, text, "unknown", n, n + 2, tokens[n + 1].text, True)
             return Match(rule, i, i - 1, n + 2, "word", people=people)
-        if tokens[n].kind == "punct":
+        if tokens[n].kind == "punct" and tokens[n].text != ",":
             return None
     return None
 
@@ -143,7 +151,8 @@ def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     told = tokens[i].low == "dead" or tokens[i - 1].low in ("the", "those", "its", "their")
     if not told or (tokens[i - 1].low not in words().determiners and not inside_np(tokens, i - 1)):
         return None
-    for n in range(i + 2, min(len(tokens), i + 7)):
+    reach = 16 if tokens[i].low == "dead" and tokens[i - 1].low == "the" else 7
+    for n in range(i + 2, min(len(tokens), i + reach)):
         figure = tokens[n].number
         quoted = tokens[n - 1].text in "\"'‘“" and tokens[n - 1].kind == "punct"
         if figure is not None and tokens[n - 1 - quoted].low == "at":
@@ -165,29 +174,17 @@ def _dead_of_a_kind(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None
     plain = tokens[i - 1].kind == "word" and (tokens[i - 1].capital or tokens[i - 1].low in listed("whose_dead"))
     ends = i + 1 >= len(tokens) or not inside_np(tokens, i + 1)
     figure = tokens[i - 2].number
+    if i > 4 and tokens[i - 3].low == "and" and tokens[i - 4].capital and tokens[i - 5].kind == "num" and plain:
+        other = tokens[i - 5].number  # "12 Russian and three Ukrainian dead"
+        if figure is not None and other is not None and figure.best is not None and other.best is not None:
+            both = Quantity(figure.best + other.best, figure.best + other.best, figure.best + other.best)
+            people = People(both, text_of(tokens, i - 5, i + 1), "unknown", i - 5, i + 1, None, True)
+            return Match(rule, i, i - 5, i + 1, "word", people=people)
     if not (plain or tokens[i - 1].kind == "actor") or not ends or figure is None:
         return None
     text = text_of(tokens, i - 2, i + 1)
     people = People(figure, text, "unknown", i - 2, i + 1, tokens[i - 2].text, True)
     return Match(rule, i, i - 2, i + 1, "word", people=people)
-
-
-def _toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
-    """ "the death toll rose to 40"; no road toll."""
-    if i and tokens[i - 1].low not in listed("before_toll") and tokens[i - 1].kind != "num":
-        return None
-    if "road" in {tokens[n].low for n in range(max(0, i - 2), i)}:
-        return None
-    for n in range(i + 1, min(len(tokens), i + 18)):
-        token = tokens[n]
-        if token.kind == "punct" and token.text in ".;":
-            return None
-        if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by"):
-            people = people_phrase(tokens, n)
-            if people is None:
-                return None
-            return Match(rule, i, i, people.end, "word", people=people)
-    return None
 
 
 def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -249,6 +246,9 @@ def _counted_corpses(tokens: Sequence[Token], i: int) -> int:
 
 def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "12 dead", "12 people were dead", "leaving 12 people dead", "two others are missing"."""
+    if i > 3 and tokens[i - 1].low == "or" and tokens[i - 2].low in listed("harm") and tokens[i].low == "dead":
+        found = _predicate(tokens, i - 2, rule)  # "51 sailors are missing or dead"
+        return replace(found, head=i, either=True) if found is not None else None
     if i >= 2 and tokens[i - 1].low == "the" and tokens[i - 2].low in ("of", "among"):
         return None  # "four of the dead": a part of those counted elsewhere
     if i + 1 < len(tokens) and (tokens[i + 1].kind in ("word",) and tokens[i + 1].low in listed("dead_compounds")):

@@ -23,7 +23,10 @@ from agents.claims.words import listed, words
 
 ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
 """What rules need of people who only go somewhere: that war or disaster is told beside them."""
-CARE = frozenset({"casualty.in-hospital", "casualty.with-wounds", "casualty.send-to-hospital"})
+CARE = frozenset(
+    f"casualty.{name}"
+    for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
+)
 """Rules that tell where the hurt are cared for, as the sick are too."""
 
 

@@ -24,6 +24,7 @@ def opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or first.kind in ("place", "num", "year", "actor")
                 or first.text[:1].isdigit()
                 or first.low.endswith(("ed", "ing"))
+                or first.low in listed("hurt_participles")
                 or first.low in w.direction  # "X, north of Y, fell"
                 or first.low in listed("parenthesis_openers")
                 or want != ","

@@ -1,0 +1,70 @@
+"""Figures of the dead in the forms that daily news has for them, and people told together."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+def told(text: str) -> list[tuple[str, int | None, int | None]]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return sorted((c.effect, c.number.low, c.number.high) for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The flood toll in Sindh reached 94 on Tuesday.", [("killed", 94, 94)]),
+        ("The death toll from the bombing in Karrada exceeds 200.", [("killed", 200, None)]),
+        ("Fatalities in Monday's bombings in Kano mounted to 52, the hospital said.", [("killed", 52, 52)]),
+        ("The number of fatalities from the Haiti earthquake stands at 1,407.", [("killed", 1407, 1407)]),
+        ("The minister put deaths in Aceh at 4,500 as of noon Sunday.", [("killed", 4500, 4500)]),
+        ("Lawyers put the dead from Friday's police raids in Conakry at 57.", [("killed", 57, 57)]),
+        ("The displaced in Goma, at 41 sites, number 20,300.", [("displaced", 20300, 20300)]),
+        ("The army counted 12 Russian and three Ukrainian dead in Bakhmut.", [("killed", 15, 15)]),
+        ("A village chief and his bodyguard were killed by rebels in Ituri.", [("killed", 2, 2)]),
+        ("A shell killed a mother and her twin daughters in Taiz.", [("killed", 3, 3)]),
+        ("Governor Abdul Karim was killed together with six guards in Kunduz.", [("killed", 7, 7)]),
+        ("Soldiers in Conakry killed 40 protesters or more on Monday.", [("killed", 40, None)]),
+        ("All but two of the 18 passengers of a bus died when it hit a mine near Kidal.", [("killed", 16, 16)]),
+        ("Ministry: 92 people, including 15 children, killed in strikes on Tyre.", [("killed", 92, 92)]),
+        (
+            "Doctors in Nyala said 14 people died and 40 were wounded over three days.",
+            [("injured", 40, 40), ("killed", 14, 14)],
+        ),
+        ("Sergeant Oleg Petrov fell in fighting near Avdiivka on Friday.", [("killed", 1, 1)]),
+        (
+            "Thirty sailors are missing or dead after jets bombed a ship off Aden.",
+            [("killed", None, 30), ("missing", None, 30)],
+        ),
+        (
+            "A bomb killed four people in Mwanza and sent seven to Queen Mary Hospital.",
+            [("injured", 7, 7), ("killed", 4, 4)],
+        ),
+        (
+            "Rebels shot five people dead in Kano. Forty others are in Gusau hospital.",
+            [("injured", 40, 40), ("killed", 5, 5)],
+        ),
+    ],
+)
+def test_the_figure_is_read(text: str, claims: list[tuple[str, int | None, int | None]]) -> None:
+    assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge toll in Sindh has climbed to 15 dollars.",
+        "Deaths in Aceh are put at 12 a year by the insurer.",
+        "The body count in the new horror film exceeds 30.",
+        "The vote count in Kano passed 90,000 on Tuesday.",
+        "Forty others are in Gusau on holiday.",
+    ],
+)
+def test_no_figure_of_the_dead_is_read(text: str) -> None:
+    assert told(text) == []
