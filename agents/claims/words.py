@@ -213,8 +213,9 @@ def verb_forms(lemma: str) -> dict[str, frozenset[str]]:
     else:
         third, past, pp, ing = _regular(lemma)
     tags: dict[str, set[str]] = {}
-    for form, tag in ((lemma, "base"), (third, "third"), (past, "past"), (pp, "pp"), (ing, "ing")):
-        tags.setdefault(form, set()).add(tag)
+    for forms, tag in ((lemma, "base"), (third, "third"), (past, "past"), (pp, "pp"), (ing, "ing")):
+        for form in forms.split("/"):  # "mown/mowed"
+            tags.setdefault(form, set()).add(tag)
     return {form: frozenset(found) for form, found in tags.items()}
 
 

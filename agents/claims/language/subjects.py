@@ -142,7 +142,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
             return made
         found = _governor_subject(tokens, group.governor)
     elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
-        found = _fronted_subject(tokens, group) or main_subject(tokens, group.start)
+        found = _with_subject(tokens, group) or _fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
@@ -152,6 +152,15 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
         return _nearest_actor(tokens, group.start) or found
     return found
+
+
+def _with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject that "with" gives a participle right behind it: "the battle ended with rebels seizing X"."""
+    if group.start < 2 or not inside_np(tokens, group.start - 1):
+        return None
+    first, _ = phrase_start(tokens, group.start - 1)
+    led = first > 0 and first < group.start and tokens[first - 1].low == "with"
+    return Span(first, group.start) if led else None
 
 
 def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
@@ -173,7 +182,7 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         return _governor_subject(tokens, group.governor)
     if group.form == "gerund" and not group.passive:
-        if (fronted := _fronted_subject(tokens, group)) is not None:
+        if (fronted := _with_subject(tokens, group) or _fronted_subject(tokens, group)) is not None:
             return fronted
         if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
             return main_subject(tokens, group.start) or subject(tokens, group.start)

@@ -40,7 +40,9 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
     j = i - 1
     while j >= 0 and i - j < 12:
         low, kind = tokens[j].low, tokens[j].kind
-        if low in ("not", "n't", "never", "cannot"):
+        if low == "not" and tokens[j + 1].low in ("only", "just", "merely", "simply"):
+            pass  # "not only captured X but also Y"
+        elif low in ("not", "n't", "never", "cannot"):
             negated = True
             modal = modal or ("hypothetical" if low == "cannot" else "")
         elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
