@@ -33,6 +33,13 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
         ("Soldiers in Conakry killed 40 protesters or more on Monday.", [("killed", 40, None)]),
         ("All but two of the 18 passengers of a bus died when it hit a mine near Kidal.", [("killed", 16, 16)]),
         ("Ministry: 92 people, including 15 children, killed in strikes on Tyre.", [("killed", 92, 92)]),
+        # who tells of it is none of them
+        ("A mortar killed 12 people in Hama, a deputy and two doctors said.", [("killed", 12, 12)]),
+        ("General Samuel K. Tolbert was killed on Monday in Monrovia.", [("killed", 1, 1)]),
+        (
+            "Teams pulled out 37 dead and rescued more than 250 injured in Idlib.",
+            [("injured", 250, None), ("killed", 37, 37)],
+        ),
         (
             "Doctors in Nyala said 14 people died and 40 were wounded over three days.",
             [("injured", 40, 40), ("killed", 14, 14)],
@@ -68,3 +75,20 @@ def test_the_figure_is_read(text: str, claims: list[tuple[str, int | None, int |
 )
 def test_no_figure_of_the_dead_is_read(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Boko Haram has claimed the abduction of more than 300 schoolboys from Kankara.", "Boko Haram"),
+        ("Nine soldiers died in an attack which al-Shabaab carried out at Beledweyne on Friday.", "al-Shabaab"),
+        ("Twelve people were killed in Abobo on Monday by pro-Gbagbo militiamen.", "Gbagbo militiamen"),
+        ("Nine soldiers died in an attack that shocked the rebels of Beledweyne.", None),
+        ("The union claimed the killing of two workers in Abobo was no accident.", None),
+    ],
+)
+def test_whose_deed_it_was(text: str, who: str | None) -> None:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    assert [c.perpetrator.name.casefold() if c.perpetrator else None for c in found] == [
+        who.casefold() if who else None
+    ]

@@ -203,9 +203,20 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
         and k < stop
         and (tokens[k].kind == "num" or tokens[k].low in ("his", "her", "a", "an", "their"))
         and (_and_later(tokens, k, stop) or _last_of_list(tokens, k, end, stop))
+        and not _who_says_so(tokens, k)
     ):
         return k
     return None
+
+
+def _who_says_so(tokens: Sequence[Token], k: int) -> bool:
+    """Whether those at k tell of it: "killing 18 soldiers, a deputy from the area and a doctor said"."""
+    for n in range(k, min(len(tokens), k + 16)):
+        if tokens[n].kind == "punct" and tokens[n].text in ",.;:":
+            return False
+        if tokens[n].low in listed("said_so") or tokens[n].low in listed("present_speech"):
+            return True
+    return False
 
 
 def _last_of_list(tokens: Sequence[Token], k: int, end: int, stop: int) -> bool:

@@ -35,7 +35,7 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         return counted_apart(tokens, i, rule)  # "its list of fallen soldiers, which brings its total to 710"
     if group.start == i and _adjective(tokens, i, tags):
         return _counted_adjective(tokens, i, rule)
-    if rule.needs != "wounds" and (apart := counted_apart(tokens, i, rule)) is not None:
+    if rule.needs not in ("wounds", "arrival", "nobody") and (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
     if not _fits(tokens, rule, group, tags, k):
         return None
@@ -207,7 +207,8 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
         return True  # "41 displaced people", "12 wounded soldiers"
     if before.low in listed("fetching") and (after.kind == "actor" or after.low in w.people):
         return True  # "came to evacuate wounded fighters"
-    if before.kind == "num" and i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}:
+    freed = before.kind == "num" and i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}
+    if freed and inside_np(tokens, i + 1):
         return True  # "released five abducted aid workers"
     if (
         before.low in ("where", "many", "more", "newly", "mostly", "mainly", "largely")
@@ -215,11 +216,7 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
         and after.low in words().civilian
     ):
         return True
-    ruled = before.low in words().prepositions - listed("clause_prepositions") and before.low not in (
-        "up",
-        "out",
-        "down",
-    )
+    ruled = before.low in words().prepositions - listed("clause_prepositions") - {"up", "out", "down"}
     return ruled and after.kind in ("word", "actor") and inside_np(tokens, i + 1)
 
 

@@ -53,6 +53,7 @@ def goes_on(tokens: Sequence[Token], k: int) -> bool:
         token.kind in ("punct", "year")
         or token.low in w.prepositions | w.conjunctions | w.adverbs
         or token.low in listed("after_participle")
+        or (token.kind == "num" and k + 1 < len(tokens) and tokens[k + 1].low in listed("spans_of_time"))
         or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
     )
 

@@ -228,7 +228,8 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
     """The position after the noun phrase that begins at ``start`` ("of" keeps it going)."""
     k = start
     while k < len(tokens) and k - start < limit:
-        if inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
+        joined = tokens[k].text == "-" and k > start and tokens[k - 1].low in listed("for_or_against")
+        if joined or inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
             k += 1
         else:
             break

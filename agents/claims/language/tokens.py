@@ -13,7 +13,7 @@ _TOKEN = re.compile(
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
-            (?:[A-Z]\.){2,} | [ap]\.m\.) |
+            (?:[A-Z]\.){2,} | [A-Z]\.(?=\s(?:[A-Z][a-z]|\()) | [ap]\.m\.) |
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )

@@ -75,6 +75,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             best = (key, found)
     if best is not None:
         return _inner(tokens, match, best[1])
+    if not arrival and (at := heading(tokens)) >= 0 and at < match.head and (led := name_at(tokens, at)) is not None:
+        return led  # "Jos blasts: police put deaths at 46"
     return from_before(page, sentence) or (None if arrival else named_anyhow(page, sentence, match, speaker))
 
 

@@ -20,6 +20,8 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
         for k in range(max(0, n - 2), min(n + 1, len(tokens) - 1))
     ):
         return True  # "died in hospital in X"
+    if any(token.low == "condition" for token in tokens[max(0, n - 3) : n]):
+        return True  # "is in a critical condition in X Hospital"
     struck = n and (tokens[n - 1].low in listed("events") | listed("attack_nouns") | listed("strikes_at"))
     if struck or tokens[n].low in listed("strikes_at"):
         return False

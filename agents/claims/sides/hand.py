@@ -61,6 +61,9 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if token.low in listed("attack_nouns") | listed("pushes"):
             start, _ = phrase_start(tokens, n)
             found = owner(tokens, start, n + 1, focus)
+            if found.actor is None and n + 2 < len(tokens) and tokens[n + 1].low in ("that", "which"):
+                found = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), focus)  # "an ambush that rebels laid"
+                found = found if found.armed else NO_ONE
             if found.actor is not None:
                 return found
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:

@@ -6,6 +6,8 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_start
+from agents.claims.language.subjects import told_subject
+from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.hand import REACH, does_harm, named_by, subject_of
 from agents.claims.words import listed, words
@@ -15,7 +17,7 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
     agent = match.agent
     if agent is None:
-        return NO_ONE
+        return _claims_it(tokens, match, focus)
     for n in range(agent.end, min(match.head, agent.end + 12)):
         if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
             return named_by(tokens, n + 2, focus)  # "the shelling, which X blamed on Y, killed 13"
@@ -29,6 +31,18 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
         j -= 1
     return resolve(tokens, Span(phrase_start(tokens, j)[0], j + 1), focus)
+
+
+def _claims_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X has claimed the abduction of 300 pupils", "claimed responsibility for the killing of five"."""
+    n = match.head - 1
+    while n > 1 and tokens[n].low in listed("of_a_claim"):
+        n -= 1
+    if match.construction != "nominal" or n < 1 or tokens[n].low not in listed("claims_deeds"):
+        return NO_ONE
+    span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+    who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+    return who if who.armed else NO_ONE
 
 
 def driven_by(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
