@@ -52,6 +52,31 @@ def test_whom_a_town_was_retaken_from_had_taken_it() -> None:
     assert [c.taken_by and c.taken_by.name for c in claims] == ["Nigerian forces", "Boko Haram"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place", "by"),
+    [
+        ("Malian soldiers abandoned Kidal on Friday after Tuareg rebels captured Tessalit.", "Kidal", None),
+        ("Ukrainian troops left Avdiivka a week after Russian forces had taken Marinka.", "Avdiivka", None),
+        ("M23 rebels have withdrawn from Goma, 11 days after they took the city from the army.", "Goma", None),
+        ("Rebels celebrated in Idlib as government troops left Hama.", "Hama", None),
+        ("Houthi fighters danced in Hodeidah as government troops left the port.", "Hodeidah", "Houthis"),
+        ("The army said its units had redeployed outside Hama after rebels broke into the city.", "Hama", "rebels"),
+        ("Tamil Tigers withdraw from Jaffna as soldiers return to the town.", "Jaffna", "Sri Lankan forces"),
+        ("Kodori has been left to Abkhaz forces, the ministry said.", "Kodori", "Abkhaz forces"),
+    ],
+)
+def test_a_withdrawal_has_no_taker_but_who_came_into_that_very_place(text: str, place: str, by: str | None) -> None:
+    claim = fall(text, place)
+    assert (claim.change, sides(claim)[0]) == ("withdrawn", by)
+
+
+def test_units_are_those_of_the_ministry_that_speaks() -> None:
+    text = "Units of the 'Centre' grouping have captured Soledar, the Russian Defence Ministry said."
+    assert sides(fall(text, "Soledar"))[0] == "Russian forces"
+    text = "The intruders were driven from Tololing peak, an Indian Army spokesman said."
+    assert sides(fall(text, "Tololing peak"))[0] == "Indian forces"
+
+
 def test_who_denies_that_a_place_was_taken_is_who_lost_it() -> None:
     text = "M23 and CODECO rebels fought on. The army claimed it had retaken Sake. M23's spokesman dismissed this."
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]

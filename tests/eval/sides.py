@@ -13,16 +13,8 @@ import agents.tag
 
 DATA = Path(agents.tag.__file__).parent / "data"
 _FORCES = (
-    "government",
-    "army",
-    "military",
-    "armed forces",
-    "forces",
-    "troops",
-    "soldiers",
-    "police",
-    "air force",
-    "navy",
+    *("government", "army", "military", "armed forces", "forces", "troops", "soldiers", "police", "air force", "navy"),
+    *("junta", "regime"),
 )
 _JOINT = re.compile(r"\band\b|,")
 _ANY_SIDE = EMPTY_WORDS.union(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, is_people
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -83,3 +83,32 @@ def _named_for(tokens: Sequence[Token], k: int) -> Actor | None:
 def bears_name(written: Actor) -> bool:
     """Whether a noun for people under arms takes its name from the letters before it: "LURD rebels"."""
     return written.type == "non-state" or written.text.lower() == "peacekeepers"
+
+
+def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The side of "troops loyal to former Vice-President X", called after him whom they follow."""
+    end, last = span.end + 2, 0
+    while end < len(tokens) and end < span.end + LONGEST and (tokens[end].kind == "word" or tokens[end].text == "-"):
+        if tokens[end].capital:
+            last = end + 1
+        elif last and tokens[end].text != "-":
+            break
+        end += 1
+    if not last:
+        return None
+    start = last - 1
+    while tokens[start - 1].capital and tokens[start - 1].low not in listed("titles_of_state"):
+        start -= 1
+    told = {token.low for token in tokens[span.end : last]}
+    rules = bool(told & listed("rulers_titles")) and told.isdisjoint(listed("out_of_office"))
+    text, name = text_of(tokens, span.end - 1, last), text_of(tokens, start, last)
+    forces = tokens[span.end - 1].text.split(" ")[-1]
+    return Actor(text=text, name=f"{forces} loyal to {name}", type="state" if rules else "non-state")
+
+
+def of_a_nation(inside: Sequence[Token], at: int) -> Actor | None:
+    """The forces of "Chinese invading troops", with a participle between the people and the noun at ``at``."""
+    if at < 2 or not inside[at - 1].low.endswith("ing") or not is_people(inside[at - 2]):
+        return None
+    people = inside[at - 2].text
+    return Actor(text=text_of(inside, at - 2, at + 1), name=f"{people} forces", type="state")

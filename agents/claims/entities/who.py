@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
-from agents.claims.entities.own_names import bears_name, new_group, self_named, unlisted
+from agents.claims.entities.own_names import bears_name, loyal_to, new_group, of_a_nation, self_named, unlisted
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
@@ -104,8 +104,11 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
     if last.low == "committees" and any(token.low in listed("fighting_committees") for token in inside):
         text = _phrase(inside).replace(" - ", "-")
         return Who(Actor(text=text, name=text, type="non-state"), True)  # "pro-Hadi popular committees"
-    if last.low in ("ministry", "mod", "staff", "kremlin") and any(t.low in listed("commands") for t in inside):
-        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="state"), True)
+    if last.low in ("ministry", "mod", "staff", "kremlin", "headquarters") and any(
+        t.low in listed("commands") for t in inside
+    ):
+        land = next((t.place.place.name for t in inside if t.place is not None and t.place.feature == "country"), None)
+        return Who(Actor(text=_phrase(inside), name=land or _phrase(inside), type="state"), True)
     if last.low in ("men", "followers") and any(token.low in ("'s", "'") for token in inside):
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord's men"
     if last.place is not None and last.place.feature == "country":
@@ -148,6 +151,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             return owner
         if at and sum(letter.isupper() for letter in inside[at - 1].text) > 1 and bears_name(written):
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
+        if (abroad := of_a_nation(inside, at)) is not None:
+            return abroad
         people = inside[at - 1].text if at else written.text.split()[0]
         if people[:1].isupper() and people.lower() in peoples() and written.type == "state":
             name = peoples()[people.lower()]  # "Tigrayan troops" are not the state's
@@ -296,6 +301,8 @@ def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
     if tokens[span.end].low == "loyal" and any(token.low in ("government", "state") for token in lord):
         return Actor(text=_phrase(tokens[span.start : span.end]), name="government forces", type="state")
     mention = next((token.actor for token in tokens[span.end + 1 : span.end + 5] if token.actor is not None), None)
+    if mention is None and tokens[span.end].low == "loyal":
+        return loyal_to(tokens, span)
     return mention.actor if mention is not None and not mention.generic else None
 
 

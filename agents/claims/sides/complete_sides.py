@@ -259,8 +259,8 @@ def _after_it(reading: Reading, falls: list[Reading], sides: Sides, home: str | 
     """
     other = taken_before(reading, falls)
     took = reading.match.agent is not None and reading.match.rule.value == "captured"
-    if other is None or (took and same_side(reading.agent, other.agent)):
-        return  # "took X after they had driven the army out": one event
+    if other is None or reading.match.rule.value == "withdrawn" or (took and same_side(reading.agent, other.agent)):
+        return  # "took X after they had driven the army out": one event; who left it left it to anybody
     if reading.match.rule.name in LOST and same_side(other.agent, reading.patient):
         reading.regained = True
     elif reading.match.rule.value == "recaptured" and not same_side(reading.patient, other.agent):

@@ -13,6 +13,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand_beside import folk_of
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.speaker_side import of_the_people, side_of, speaker_side, speaks_of_own
+from agents.claims.sides.taker import of_the_speakers, took_from_them
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
@@ -20,7 +21,7 @@ from schemas.actor import Actor, Speaker
 def tell_sides(context: Context, reading: Reading) -> None:
     """The taker and the loser of a match, and its stance where one of them tells it."""
     match = reading.match
-    reading.agent = _side(context, reading, match.agent)
+    reading.agent = took_from_them(context, reading) or _side(context, reading, match.agent)
     reading.patient = _side(context, reading, match.patient)
     if match.rule.name == "control.again-people":
         reading.agent = of_the_people(context, reading)
@@ -35,6 +36,7 @@ def tell_sides(context: Context, reading: Reading) -> None:
         mover = _side(context, reading, actor_subject(reading.sentence.tokens, match.verb))
         if mover.actor is not None:
             reading.patient = mover  # "it had moved every soldier out of X": whose they were
+    reading.agent = of_the_speakers(context, reading)
     if same_side(reading.agent, reading.patient):
         reading.patient = _other(reading)
     open_ = reading.patient.actor is None or reading.patient.actor.type is None

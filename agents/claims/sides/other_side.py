@@ -48,6 +48,8 @@ def tell_other_side(context: Context, reading: Reading) -> None:
         reading.agent = _first(context, reading, _given_to(reading), reading.patient)
         if reading.agent.actor is None and match.rule.name == "control.hand-over":
             reading.agent = next(filter(None, (_in_so_many_words(reading, s) for s in _given_to(reading))), NO_ONE)
+    if match.rule.name in ("control.leave", "control.abandon") and match.agent is None:
+        reading.agent = _first(context, reading, _left_to(reading), reading.patient)
     if reading.patient.actor is None and gained:
         reading.patient = _first(context, reading, _losers(reading), reading.agent)
     if reading.agent.actor is None and match.agent is None:
@@ -161,6 +163,14 @@ def _given_to(reading: Reading) -> Iterator[Span]:
             yield Span(n + 1, phrase_end(tokens, n + 1))
 
 
+def _left_to(reading: Reading) -> Iterator[Span]:
+    """ "X has been left to Y": those right behind the verb."""
+    tokens, n = reading.sentence.tokens, reading.match.head + 1
+    verb = reading.match.verb
+    if verb is not None and verb.passive and n + 1 < len(tokens) and tokens[n].low == "to":
+        yield Span(n + 1, phrase_end(tokens, n + 1))
+
+
 def _owner(tokens: Sequence[Token], n: int) -> bool:
     """Whether a word inside a phrase about a place says whose it was: "the army's base", "the rebel stronghold"."""
     token = tokens[n]
@@ -240,14 +250,23 @@ def _beaten(tokens: Sequence[Token], near: range) -> Iterator[Span]:
 
 
 def _elsewhere(tokens: Sequence[Token], k: int, reading: Reading) -> bool:
-    """Whether those who come in do so at another place than the one that was lost: "drove into Y"."""
+    """Whether those who come in do so at another place than the one that was lost: "drove into Y", "seized Y"."""
+    here = {found.place.name for found in reading.places}
     for n in range(k + 1, min(len(tokens), k + 5)):
         mention = tokens[n].place
-        if mention is not None and tokens[n - 1].low in ("into", "in", "to"):
-            phrase = reading.match.places
-            here = [found.place.name for found in phrase.places] if phrase is not None else []
-            return bool(here) and mention.place.name not in here
+        if mention is not None and mention.feature not in ("country", "province", "region"):
+            straight = all(inside_np(tokens, j) for j in range(k + 1, n))
+            if straight or tokens[n - 1].low in ("into", "in", "to"):
+                return bool(here) and mention.place.name not in here
     return False
+
+
+def _there(tokens: Sequence[Token], k: int, reading: Reading) -> bool:
+    """Whether who is named before k is seen where others left: "celebrated in X as soldiers left", "now guard it"."""
+    if reading.match.rule.value == "withdrawn" and tokens[k].low in listed("seen_there"):
+        return not _elsewhere(tokens, k, reading) and any(t.low == "in" for t in tokens[k + 1 : k + 5])
+    gone = reading.match.rule.value == "withdrawn" or reading.match.rule.object == "taken_from"
+    return gone and tokens[k - 1].low == "now" and tokens[k].low in listed("now_there")
 
 
 def _by_noon(tokens: Sequence[Token], n: int) -> bool:
@@ -276,9 +295,11 @@ def _takers(reading: Reading) -> Iterator[Span]:
         if k == n + 1 and tokens[k].low in listed("war_machines") | {"cars", "patrols", "units", "infantry"}:
             k += 1  # "police cars raced in behind them"
         comes = token.actor is not None and tokens[k].low in listed("coming_in") and not negated
+        comes = comes and (tokens[k].low != "broke" or tokens[k + 1].low in ("into", "through"))
         comes = comes and not _elsewhere(tokens, k, reading)
         comes = comes and not any(t.text == ";" for t in tokens[min(n, match.head) : max(n, match.head)])
         comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
+        comes = comes or (token.actor is not None and not negated and _there(tokens, k, reading))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
             yield Span(

@@ -89,7 +89,9 @@ class Sides:
     def country_of(self, actor: Actor, home: str | None) -> str | None:
         """The country of a state's force; of several states' joint forces the country at home, if they are its too."""
         if not joined(actor.name):
-            return self.countries.get(actor.name)
+            force = actor.text.split(" ")[-1].lower() in listed("army_words")
+            alone = force and actor.type == "state" and not self.states  # "an Indian Army spokesman", and no other army
+            return self.countries.get(actor.name, home if alone else None)
         told = parts(actor.name)
         lands = [code for name, code in self.countries.items() if name.split(" ")[0] in told]
         return home if home in lands else next(iter(lands), None)
@@ -130,6 +132,8 @@ class Sides:
             return Who(Actor(text=actor.text, name=own.name, type="state"), who.armed)
         if last in listed("comers_in") and actor.name[:1].islower():
             return self._from_abroad(who, home)
+        if " loyal to " in actor.name and actor.type == "non-state" and len(self.groups) == 1:
+            return Who(msgspec.structs.replace(actor, name=next(iter(self.groups))), who.armed)
         noun = _singular(last)
         if (group := self.nouns.get(last)) is not None and last in listed("leagues") and actor.name.islower():
             return Who(Actor(text=actor.text, name=group, type="non-state"), who.armed)

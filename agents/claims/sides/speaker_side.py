@@ -1,6 +1,7 @@
 """Whose "we", "our" and "ours" is: the armed side of whoever speaks, by name, by description or by office."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -44,6 +45,8 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     for mention in context.page.actors[:LONGEST]:
         if mention.actor.type == "state" and mention.actor.name.split()[0] in described and mention.country:
             return Who(mention.actor, True)  # "the Russian ministry": of the state of the Russian forces
+    if (folk := _of_a_people(speaker.text)) is not None:
+        return Who(folk, True)
     for place in context.page.places[:LONGEST]:
         if place.feature == "country" and place.place.text in speaker.text:
             return Who(Actor(text=speaker.text, name=place.place.name, type="state"), True)
@@ -58,14 +61,28 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     return NO_ONE
 
 
+def _of_a_people(text: str) -> Actor | None:
+    """The forces of "an Indian Army spokesman", where the article names them nowhere else."""
+    for one, other in pairwise(text.split()):
+        people = one[:1].isupper() and one.lower().endswith(tuple(listed("people_endings")))
+        if people and other.lower() in listed("army_words"):
+            return Actor(text=f"{one} {other}", name=f"{one} forces", type="state")
+    return None
+
+
 def followed(context: Context, who: Who) -> Who:
     """The group of "X's men", where the article calls X its leader, or speaks of "the rebels of President X"."""
     actor = who.actor
-    if actor is None or actor.type == "state" or "'s " not in actor.name.replace("’", "'"):
+    told = actor.name.replace("’", "'") if actor is not None else ""
+    if actor is None or actor.type == "state" or not ("'s " in told or " loyal to " in told):
         return who
-    leader = actor.name.replace("’", "'").split("'s ")[0]
-    if (told := next(_described(context, leader), None)) is not None and told.actor.type != "state":
-        return Who(msgspec.structs.replace(told.actor, text=actor.text), who.armed)
+    loyal = " loyal to " in told
+    leader = told.split(" loyal to ")[1] if loyal else told.split("'s ")[0]
+    led = (mention for mention in _described(context, leader) if not (loyal and mention.generic))
+    if (lord := next(led, None)) is not None and lord.actor.type != "state":
+        return Who(msgspec.structs.replace(lord.actor, text=actor.text), who.armed)
+    if loyal:
+        return who
     text, surname = context.tagged.article.text, leader.split()[-1]
     for mention in context.page.actors[:LONGEST]:
         behind = text[mention.end : mention.end + NEAR].replace("\n", " ").split()

@@ -1,0 +1,36 @@
+"""Who took a place, where the words beside him mislead: "by rebels from the army", "units have freed X"."""
+
+from agents.claims.entities.who import Who, resolve
+from agents.claims.reader.context import Context
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.speaker_side import speaker_side
+from agents.claims.words import listed
+
+
+def took_from_them(context: Context, reading: Reading) -> Who | None:
+    """Who took it of "captured by rebel fighters from government forces": those behind "from" lost it."""
+    taker, loser, tokens = reading.match.agent, reading.match.patient, reading.sentence.tokens
+    if taker is None or loser is None or not 0 < loser.start - taker.end < 3 or tokens[taker.end].low != "from":
+        return None
+    who = resolve(tokens[: taker.end], taker, context.focus)
+    return who if who.actor is not None else None
+
+
+def of_the_speakers(context: Context, reading: Reading) -> Who:
+    """The side of "Units of the X grouping have freed Y", the ministry said; of "they" who lost it; else the taker."""
+    taker = reading.agent
+    if taker.actor is None and (they := _they_had(context, reading)) is not None:
+        return they
+    if taker.actor is None or taker.actor.name.lower() not in listed("bare_units"):
+        return taker
+    own = speaker_side(context, reading)
+    return own if own.actor is not None else taker
+
+
+def _they_had(context: Context, reading: Reading) -> Who | None:
+    """Who lost X, for "Y lost X six days after they had seized it", where no list names them."""
+    before, span = context.fall, reading.match.agent
+    if before is None or before.sentence is not reading.sentence or span is None or before.match.patient is None:
+        return None
+    they = reading.sentence.tokens[span.start].low == "they" and span.end == span.start + 1
+    return before.patient if they and before.match.patient.end <= span.start else None
