@@ -18,7 +18,10 @@ SEVERAL = 3
 
 def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
     """Both of "French and Malian troops", "soldiers of Niger and Chad", under the words of the text."""
-    for n in range(span.start + 1, min(span.end + 1, len(tokens) - 1)):
+    first = span.start + 1
+    if span.start > 1 and tokens[span.start - 1].text == "," and _opens(tokens, span.start - 2):
+        first = span.start - 1  # the headline's "French, Malian troops enter X"
+    for n in range(first, min(span.end + 1, len(tokens) - 1)):
         if tokens[n].low != "and" and not (tokens[n].text == "," and n < span.end):
             continue
         found = _sharing_a_noun(tokens, n) or _of_lands(tokens, n)
@@ -51,6 +54,11 @@ def leader_of_allies(tokens: Sequence[Token], span: Span) -> Span:
         if (friends and armed) or (armed and tokens[n + 1].low in listed("allied_words")):
             return Span(span.start, n, span.relative, span.shared)
     return span
+
+
+def _opens(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the adjective of a state opens a headline, or what stands behind its colon."""
+    return _folk(tokens[n]) and (n == 0 or tokens[n - 1].text == ":")
 
 
 def _ruling(inside: Sequence[Token]) -> bool:
