@@ -73,6 +73,18 @@ def well_known(part: Found) -> bool:
     return part.name.kind == "sure" and (wide or best.population >= 100_000)
 
 
+def beside(one: Token | Found, other: Token | Found) -> bool:
+    """Two places of one country in a row are both meant, too: of a list whose commas were lost, or a village's town.
+
+    Not a smaller one behind a bigger one: "Paris Saint-Germain".
+    """
+    if not (isinstance(one, Found) and isinstance(other, Found)):
+        return False
+    sure = one.name.kind == other.name.kind == "sure" and one.name.best.country == other.name.best.country
+    bigger = other.name.best.population >= one.name.best.population
+    return sure and (bigger or (well_known(one) and well_known(other)))
+
+
 def borders(words: Words, part: Token) -> bool:
     """Whether it is a country's border that is meant, on which another country's places lie: "on the Libyan border"."""
     return part.last + 1 < len(words) and words.keys[part.last + 1] in ("border", "frontier")

@@ -10,7 +10,7 @@ import re
 from agents.tag.layout import ALIAS
 from agents.tag.lexicon import Lexicon
 from agents.tag.names import Name, Names, bare_fold
-from agents.tag.reading import Found, Label, Reading, Unknown, borders, contains, well_known, word
+from agents.tag.reading import Found, Label, Reading, Unknown, beside, borders, contains, well_known, word
 from agents.tag.taken import is_taken
 from agents.tag.text import ARTICLES, fold
 from agents.tag.tokens import (
@@ -246,10 +246,10 @@ class RunReader:
         if at + 1 < len(parts):
             after = labels[at + 1]
             if after == "place":
-                return contains(parts[at + 1], parts[at])
+                return contains(parts[at + 1], parts[at]) or beside(parts[at], parts[at + 1])
             return after == "head" or (after == "title" and at == 0)
         if at > 0 and labels[at - 1] == "place":
-            return contains(parts[at], parts[at - 1])
+            return contains(parts[at], parts[at - 1]) or beside(parts[at - 1], parts[at])
         return True
 
     def _title_before(self, words: Words, parts: list["Token | Found"], labels: list[Label]) -> bool:

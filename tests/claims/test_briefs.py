@@ -42,6 +42,7 @@ def test_a_brief_needs_no_side(text: str, place: str) -> None:
         "The fall of Kigali shares on Friday was the worst in years.",
         "The fall of Saigon shook the world.",
         "Mosul fell in 2014.",
+        "The compound is left from the US invasion that toppled the dictator.",
         "The capture of Baghdad's most wanted man was confirmed on Friday.",
     ],
 )

@@ -21,10 +21,16 @@ def where(text: str, low: int | None) -> str | None:
     ("text", "low", "place"),
     [
         # where somebody spoke or sits
-        ("Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.", 15,
-         "Sobane"),
-        ("Gunmen raided Bandiagara on Friday. Another 12 were wounded, said Ali Keita, mayor of nearby Koro.", 12,
-         "Bandiagara"),
+        (
+            "Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.",
+            15,
+            "Sobane",
+        ),
+        (
+            "Gunmen raided Bandiagara on Friday. Another 12 were wounded, said Ali Keita, mayor of nearby Koro.",
+            12,
+            "Bandiagara",
+        ),
         ("Gunmen raided Wajir on Friday. Nine people died, Mandera county commissioner Ali Roba said.", 9, "Wajir"),
         # from where it was fired, and on whom it was blamed
         ("Pagers blew up across Lebanon, in an attack Hezbollah blamed on Israel, killing 12 people.", 12, "Lebanon"),

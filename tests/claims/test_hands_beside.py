@@ -25,8 +25,10 @@ def hands(text: str) -> set[str | None]:
     [
         ("Insurgents are believed responsible for a roadside bomb that injured four rangers in Pattani.", "insurgents"),
         ("The blast, for which al-Shabaab took responsibility, killed 14 people in Mogadishu.", "al-Shabaab"),
-        ("The shelling, which Kyiv blamed on the separatists, killed 13 people at a bus stop in Donetsk.",
-         "separatists"),
+        (
+            "The shelling, which Kyiv blamed on the separatists, killed 13 people at a bus stop in Donetsk.",
+            "separatists",
+        ),
         ("Pagers blew up across Lebanon, in an attack Hezbollah blamed on Israel, killing 12 people.", "Israel"),
         ("Fourteen people were killed in Goma when rockets attributed to M23 hit a market.", "M23"),
         ("Gang violence has killed 154 people in Port-au-Prince since Monday.", "gangs"),

@@ -31,7 +31,9 @@ def _takes_object(tokens: Sequence[Token], n: int) -> bool:
     low, after = tokens[n].low, tokens[n + 1].low
     if place_noun(tokens[n]) or low in words().civilian or low in words().combatant:
         return False  # "in X district the army", "X residents the day before"
-    return after in words().determiners | {"that"} or (low.endswith("s") and is_time(tokens, n + 1))
+    if after == "that" or is_time(tokens, n + 1):
+        return low.endswith("s")  # "means that", "follows weeks of"; not "the US invasion that toppled"
+    return after in words().determiners
 
 
 def noun_head(tokens: Sequence[Token], k: int) -> int | None:

@@ -128,6 +128,8 @@ def _next_conjunct(tokens: Sequence[Token], end: int) -> tuple[int, int, bool] |
         conj, k = True, k + 3
     elif [token.low for token in tokens[k : k + 2]] in (["along", "with"], ["together", "with"]):
         conj, k = True, k + 2
+    if k == end and k < len(tokens) and tokens[k].kind == "place" and _list_goes_on(tokens, k):
+        return k, k, False  # "Goma Bukavu and Uvira"
     if k == end or k >= len(tokens):
         return None
     directed = tokens[k].low in w.direction and k + 1 < len(tokens) and tokens[k + 1].kind == "place"
@@ -209,6 +211,8 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
         if province and _contains(tokens[end + 1].place, mention):
             end += 2
             end += end < len(tokens) and tokens[end].text == ","
+        elif tokens[end].kind == "place" and not _list_goes_on(tokens, end):
+            end += 1  # "Saraqeb Idlib": in the province, whose comma was lost
     return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
 
 

@@ -52,3 +52,10 @@ def of_whom(tokens: Sequence[Token], start: int) -> Span | None:
     if n < 2 or (tokens[n - 1].low, tokens[n].low) != ("of", "whom") or tokens[n - 2].kind != "num":
         return None
     return Span(n - 2, n - 1)
+
+
+def names_before(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the phrase at a explains the place right before it, whose comma was lost: "X a town on the border"."""
+    if a < 1 or tokens[a - 1].kind != "place" or tokens[a].low not in ("a", "an", "the", "one", "its"):
+        return False
+    return a == 1 or tokens[a - 2].kind == "punct" or tokens[a - 2].low in listed("clause_openers_before_names")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agents.claims.language.asides import OPENS, of_whom, opener
+from agents.claims.language.asides import OPENS, names_before, of_whom, opener
 from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, third_person
 from agents.claims.language.noun_phrases import (
     Span,
@@ -59,6 +59,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
             elif (border := _relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
+            elif names_before(tokens, a):
+                return Span(a - 1, a, relative)
             else:
                 return Span(a, j + 1, relative)
     return None

@@ -1,0 +1,58 @@
+"""Texts that lost their commas on the way, as in some archives: speakers and explanations begin all the same."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty, LocationFall
+
+PUBLISHED = datetime(2021, 6, 19, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Gunmen attacked the town of Djibo killing 14 soldiers military sources said.", 14),
+        ("Militants stormed Gwoza on Friday killing dozens of villagers local elders told reporters.", 24),
+        ("A blast in Kunduz wounded nine worshippers health officials said on Friday.", 9),
+        ("Shells killed seven civilians and wounded 12 passengers hospital workers in Taiz said.", 7),
+    ],
+)
+def test_who_says_so_is_no_victim(text: str, low: int) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    assert claims[0].number.low == low
+    assert claims[0].victims is not None
+    assert not claims[0].victims.text.endswith(("sources", "elders", "officials", "workers"))
+
+
+def test_a_compound_of_people_stays_whole() -> None:
+    (claim,) = read_claims(tagged("Rebels killed six army officers in Gao on Friday.", PUBLISHED))
+    assert isinstance(claim, Casualty)
+    assert claim.victims is not None
+    assert claim.victims.text == "six army officers"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Bunagana a trading town on the Ugandan border fell to M23 rebels on Friday.", "Bunagana"),
+        ("Officials said that Kunduz the largest city of the north was captured by the Taliban.", "Kunduz"),
+    ],
+)
+def test_what_explains_a_town_is_passed_by(text: str, place: str) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    assert [c.place.text for c in claims if c.place] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("M23 rebels have captured Goma Bukavu and Uvira.", ["Goma", "Bukavu", "Uvira"]),
+        ("The army took Saraqeb Idlib from the rebels on Friday.", ["Saraqeb"]),
+    ],
+)
+def test_places_in_a_row_are_a_list_or_a_town_and_its_province(text: str, places: list[str]) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    assert [c.place.text for c in claims if c.place] == places
