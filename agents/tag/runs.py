@@ -247,7 +247,8 @@ class RunReader:
             after = labels[at + 1]
             if after == "place":
                 return contains(parts[at + 1], parts[at]) or beside(parts[at], parts[at + 1])
-            return after == "head" or (after == "title" and at == 0)
+            office = after in ("unknown", "common") and labels[at + 2 : at + 3] == ["title"]  # "X Prime Minister Y"
+            return after == "head" or (at == 0 and (after == "title" or office))
         if at > 0 and labels[at - 1] == "place":
             return contains(parts[at], parts[at - 1]) or beside(parts[at - 1], parts[at])
         return True

@@ -56,3 +56,9 @@ def test_what_explains_a_town_is_passed_by(text: str, place: str) -> None:
 def test_places_in_a_row_are_a_list_or_a_town_and_its_province(text: str, places: list[str]) -> None:
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
     assert [c.place.text for c in claims if c.place] == places
+
+
+def test_who_announces_a_capture_is_no_part_of_the_town() -> None:
+    text = "Troops captured Kunduz Defence Minister Yasin Zia said."
+    claims = read_claims(tagged(text, PUBLISHED))
+    assert [(c.place.text, c.said_by.name) for c in claims if c.place and c.said_by] == [("Kunduz", "Yasin Zia")]
