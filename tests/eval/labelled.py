@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from compare import Row, rows, words
+from sides import side_agrees
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -116,7 +117,9 @@ def read(unit: Unit) -> None:
     left = list(unit.claims)
     for label in sorted(actual, key=lambda row: not row.get("required", True)):
         options = [claim for claim in left if agrees(label, claim)]
-        options.sort(key=lambda claim: (not place_agrees(label, claim), not _same_best(label, claim)))
+        options.sort(
+            key=lambda claim: (not place_agrees(label, claim), not _same_best(label, claim), _other_taker(label, claim))
+        )
         if options:
             left.remove(options[0])
             unit.pairs.append((label, options[0]))
@@ -138,6 +141,13 @@ def agrees(label: Row, claim: Row) -> bool:
 
 def _same_best(label: Row, claim: Row) -> bool:
     return label["kind"] == "location_fall" or bool(label["best"] == claim["number"]["best"])
+
+
+def _other_taker(label: Row, claim: Row) -> bool:
+    """Whether two changes of hands of one place are told of different takers."""
+    if label["kind"] != "location_fall" or not label.get("taken_by"):
+        return False
+    return not side_agrees(label["taken_by"], claim["taken_by"])
 
 
 def _gained(row: Row) -> bool:

@@ -32,7 +32,7 @@ from agents.ledger.contract import MemoryStore
 from agents.outlets.store import MemoryStore as OutletStore
 from agents.tag.article import tag_from_home
 from schemas.alert import Alert
-from schemas.claim import Claim
+from schemas.claim import Claim, LocationFall
 from schemas.raw_article import RawArticle
 from schemas.unique_article import UniqueArticle
 
@@ -86,7 +86,10 @@ async def run(war: War, articles: Sequence[Sequence[Claim]]) -> Outcome:
 
 
 def _told(war: War, claims: Iterable[Claim]) -> dict[str, str]:
-    """Which labelled claim each claim of a run is: itself, or the first in its article that says the same."""
+    """Which labelled claim each claim of a run is: itself, or the first in its article that says the same.
+
+    Of two changes of hands of one place in an article, the one with the same taker.
+    """
     ids = {row["id"] for row in war.claims}
     left = list(war.claims)
     found = {}
@@ -94,11 +97,17 @@ def _told(war: War, claims: Iterable[Claim]) -> dict[str, str]:
         if claim.claim_id in ids:
             found[claim.claim_id] = claim.claim_id
             continue
-        same = next((row for row in left if _says(row, claim)), None)
+        same = min((row for row in left if _says(row, claim)), key=lambda row: _other_taker(row, claim), default=None)
         if same is not None:
             left.remove(same)
             found[claim.claim_id] = same["id"]
     return found
+
+
+def _other_taker(row: Row, claim: Claim) -> bool:
+    if not isinstance(claim, LocationFall):
+        return False
+    return (row["taken_by"] or {}).get("name") != (claim.taken_by.name if claim.taken_by else None)
 
 
 def _says(row: Row, claim: Any) -> bool:
