@@ -179,17 +179,22 @@ HOSTILE = {
 }
 
 
+def fastest(work, text: str) -> float:
+    """Seconds of CPU of the best of three runs: one alone may meet a busy machine or the garbage collector."""
+    times = []
+    for _ in range(3):
+        begun = time.process_time()
+        work(text)
+        times.append(time.process_time() - begun)
+    return min(times)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_text_takes_linear_time(taggers, text):
     """Twice the text takes about twice the time; 300,000 characters well under a minute on any machine."""
     half = text[: len(text) // 2]
     tag_text(half[:1000])
-    begun = time.process_time()
-    check(half)
-    first = time.process_time() - begun
-    begun = time.process_time()
-    check(text)
-    second = time.process_time() - begun
+    first, second = fastest(check, half), fastest(check, text)
     assert second < max(4 * first, 1.0)
     assert second < 60
 
