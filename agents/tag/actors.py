@@ -81,7 +81,10 @@ class ActorTagger:
                 continue
             if end < len(words) and words.keys[end] in self._endings and words.gap(end - 1) == "-":
                 continue  # "al-Qaeda-linked militants" are not al-Qaeda
-            if end < len(words) and words.spaced(end - 1) and words.keys[end] in self._group_heads:
+            if any(")" in words.gap(n) for n in range(at, end - 1)):
+                continue  # the bracket of "the Rapid Support Forces (RSF) fighters" closes behind the initials
+            joined = end < len(words) and words.spaced(end - 1) and ")" not in words.gap(end - 1)
+            if joined and words.keys[end] in self._group_heads:
                 end += 1
             return GroupHit(words.starts[at], words.stop(end - 1), owners, cautious), end
         return None

@@ -20,6 +20,10 @@ def harm(text: str) -> list[tuple[str, int | None]]:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        # a group's initials in brackets, known or not
+        ("Twelve Rapid Support Forces (RSF) fighters were killed in El Fasher on Friday.", [("killed", 12)]),
+        ("At least 23 ISIS (Daesh) militants have been killed in northern Syria.", [("killed", 23)]),
+        ("The army killed nine Revolutionary Front (XRF) fighters in Gao on Friday.", [("killed", 9)]),
         # the count of a phrase that goes on
         ("Three people two of them children died in Homs on Saturday.", [("killed", 3)]),
         ("Two people one of them a child were killed by a shell in Taiz.", [("killed", 2)]),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.noun_phrases import bracketed, inside_np
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
@@ -64,7 +64,11 @@ def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     if shared and [token.low for token in tokens[n + 1 : n + 3]] == ["of", "them"]:
         assert draft.quantity is not None  # "wounded 15 all of them women"
         return People(draft.quantity, draft.number_text or "", "unknown", draft.first, n, draft.number_text, True)
-    while n < limit and _takes(tokens, draft, n, limit):
+    while n < limit:
+        if bracketed(tokens, n) and inside_np(tokens, n + 3):
+            n += 3
+        if not _takes(tokens, draft, n, limit):
+            break
         n += 1
     if (inner := _sons_of(tokens, n, limit)) is not None:
         if draft.quantity is None:

@@ -131,6 +131,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 1
     if a < 2:
         return 0
+    if a > 3 and bracketed(tokens, a - 3) and inside_np(tokens, a - 4):
+        return 4
     if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":
         return 2  # 59 “terrorists”
     if previous.text == "-" and tokens[a - 2].low in listed("for_or_against"):
@@ -142,6 +144,14 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     else:
         goes = previous.text == "," and _enumerated(tokens, a, j)
     return 2 if goes else 0
+
+
+def bracketed(tokens: Sequence[Token], n: int) -> bool:
+    """Whether initials in brackets begin at n, with a noun behind them: "the Rapid Support Forces (RSF) fighters"."""
+    if n < 1 or n + 3 >= len(tokens) or (tokens[n].text, tokens[n + 2].text) != ("(", ")"):
+        return False
+    short = tokens[n + 1]
+    return (short.kind == "actor" or short.text.isupper()) and tokens[n + 3].kind in ("word", "actor")
 
 
 def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
@@ -229,7 +239,9 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
     k = start
     while k < len(tokens) and k - start < limit:
         joined = tokens[k].text == "-" and k > start and tokens[k - 1].low in listed("for_or_against")
-        if joined or inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
+        if k > start and bracketed(tokens, k) and inside_np(tokens, k + 3):
+            k += 3
+        elif joined or inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
             k += 1
         else:
             break
