@@ -1,6 +1,6 @@
 """Plain words for a change of hands: "X is now the rebels'", "had X by noon", "found X empty", "met the same fate"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
@@ -21,27 +21,7 @@ _HAVE = {"have": "base", "has": "third", "had": "past"}
 
 def plain(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """The match of one of these rules at its trigger; null where its words do not stand around it."""
-    match rule.name:
-        case "control.is-whose":
-            return _whose(tokens, i, rule) or _national(tokens, i, rule)
-        case "control.had-by":
-            return _had_by(tokens, i, rule)
-        case "control.find-empty":
-            return _found_empty(tokens, i, rule)
-        case "control.same-fate":
-            return _same_fate(tokens, i, rule)
-        case "control.new-master":
-            return _new_master(tokens, i, rule)
-        case "control.run-of":
-            return _run_of(tokens, i, rule)
-        case "control.now-have":
-            return now_have(tokens, i, rule)
-        case "control.find-holding":
-            return found_holding(tokens, i, rule)
-        case "control.again-people":
-            return again_people(tokens, i, rule)
-        case _:
-            return None
+    return _READERS[rule.name](tokens, i, rule)
 
 
 def _verb(tokens: Sequence[Token], n: int) -> VerbGroup:
@@ -214,3 +194,17 @@ def _run_of(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if places is None or not (places.places or places.anaphora) or who is None:
         return None
     return Match(rule, i - 2, group.start, places.end, "active", group, places, agent=who)
+
+
+_READERS: Mapping[str, Callable[[Sequence[Token], int, Rule], Match | None]] = {
+    "control.is-whose": lambda tokens, i, rule: _whose(tokens, i, rule) or _national(tokens, i, rule),
+    "control.had-by": _had_by,
+    "control.find-empty": _found_empty,
+    "control.same-fate": _same_fate,
+    "control.new-master": _new_master,
+    "control.run-of": _run_of,
+    "control.now-have": now_have,
+    "control.find-holding": found_holding,
+    "control.again-people": again_people,
+}
+"""What reads each rule that needs no more than plain words."""
