@@ -54,3 +54,14 @@ class Kinds:
 
     kinds: tuple[BlockKind, ...]
     title_index: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a web page says of itself; None for what it does not say."""
+
+    title: str | None = None
+    description: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published_at: datetime | None = None
