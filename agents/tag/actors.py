@@ -22,6 +22,9 @@ _GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist"
 _OPENERS = frozenset(
     {"The", "Government", "A", "An", "In", "On", "But", "And", "As", "When", "While", "After", "Their", "Its"}
 )
+_LOOSE = frozenset({"linked", "affiliated", "aligned", "inspired"})
+"""Second halves of compounds that lose their hyphen, and are rarely a verb of their own."""
+_TO_WHOM = frozenset({"to", "with", "up", "by", "itself", "themselves", "the", "a", "an", "in", "and"})
 MAX_STATE_MODIFIERS = 2
 
 
@@ -81,6 +84,8 @@ class ActorTagger:
                 continue
             if end < len(words) and words.keys[end] in self._endings and words.gap(end - 1) == "-":
                 continue  # "al-Qaeda-linked militants" are not al-Qaeda
+            if self._lost_hyphen(words, end):
+                continue
             if any(")" in words.gap(n) for n in range(at, end - 1)):
                 continue  # the bracket of "the Rapid Support Forces (RSF) fighters" closes behind the initials
             joined = end < len(words) and words.spaced(end - 1) and ")" not in words.gap(end - 1)
@@ -88,6 +93,12 @@ class ActorTagger:
                 end += 1
             return GroupHit(words.starts[at], words.stop(end - 1), owners, cautious), end
         return None
+
+    def _lost_hyphen(self, words: Words, end: int) -> bool:
+        """Whether the hyphen of "al-Qaeda linked militants" is lost; not so in "al-Qaeda linked up with"."""
+        if end + 1 >= len(words) or words.keys[end] not in _LOOSE or words.gap(end - 1) != " ":
+            return False
+        return words.gap(end) == " " and words.keys[end + 1] not in _TO_WHOM
 
     def judge(self, hits: Iterable[GroupHit], countries: Mapping[str, float]) -> list[tuple[GroupHit, Group]]:
         """Which group each hit means; a cautious name needs its group's full name, its country or another group of the

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
+from agents.claims.entities.only_met import only_met
 from agents.claims.entities.own_names import bears_name, loyal_to, new_group, of_a_nation, self_named, unlisted
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
@@ -182,7 +183,7 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     """The actor that "they", "it" or "who" stands for: the last one named before, else the state that speaks."""
     if tokens[span.start].low not in ("they", "it", "he", "them", "who", "which"):
         return NO_ONE
-    earlier = [token.actor for token in tokens[: span.start] if token.actor is not None]
+    earlier = [t.actor for n, t in enumerate(tokens[: span.start]) if t.actor is not None and not only_met(tokens, n)]
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
     state = _speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))

@@ -1,6 +1,7 @@
 """Changes of control told by a noun: "the fall of X to Y", "Y's capture of X", "raised their flag over X"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
@@ -105,7 +106,10 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return place_phrase(tokens, k, stop=stop) if named else None, None
     if rule.of == "place" and following in ("to", "by") and rule.value != "surrendered":
         of = next((n for n in range(k + 2, min(len(tokens) - 1, k + 8)) if tokens[n].low == "of"), -1)
-        return (place_phrase(tokens, of + 1, stop=stop), Span(k + 1, of)) if of > 0 else (None, None)
+        if of > 0:
+            return place_phrase(tokens, of + 1, stop=stop), Span(k + 1, of)
+        if following == "by" and (its := _its_own(tokens, i)) is not None:
+            return its, None
     if rule.source == "place" and following == "of":
         return _left_by(tokens, i, stop)
     if (rule.of == "place" and following == "of") or (rule.source == "place" and following == "from"):
@@ -137,6 +141,20 @@ def _in_front(tokens: Sequence[Token], i: int, rule: Rule) -> bool:
     town = mention is not None and mention.feature not in ("country", "region")
     ruled = i > 1 and tokens[i - 2].low in words().prepositions
     return town and not ruled and tokens[i].low in listed("taken_in_front")
+
+
+def _its_own(tokens: Sequence[Token], i: int) -> PlacePhrase | None:
+    """The X of "left X after its capture by Y": the place named right before "its"."""
+    if i < 2 or tokens[i - 1].low != "its":
+        return None
+    for n in range(i - 2, max(-1, i - 14), -1):
+        mention = tokens[n].place
+        if mention is not None:
+            site = mention.feature not in ("country", "region")
+            return replace(name_alone(tokens, n), end=i) if site else None
+        if tokens[n].kind == "actor" or tokens[n].text in ".;:?!":
+            return None
+    return None
 
 
 def _possessed(tokens: Sequence[Token], i: int, rule: Rule) -> PlacePhrase | None:

@@ -66,6 +66,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             return None
     if places is None and rule.name == "control.drive-out" and patient is not None and driven_off(tokens, k):
         places = PlacePhrase((), k + 1, anaphora="there", start=k)
+    if rule.needs == "no place":
+        places = _there(tokens, k)
     if places is None and rule.name == "control.withdraw":
         places = posted(tokens, group, stop) or left_again(tokens, group, k)
     if places is None and rule.value == "withdrawn":
@@ -89,6 +91,12 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if found.patient is None and rule.name in WALKING_IN:
             found.patient = left_before(tokens, places.end)
     return found
+
+
+def _there(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
+    """The place of "the police left and rebels seized control": the town told of before, as nothing else is named."""
+    closed = k >= len(tokens) or tokens[k].kind == "punct" or tokens[k].low in listed("after_bare_control")
+    return PlacePhrase((), k, anaphora="town", start=k - 1) if closed or is_time(tokens, k) else None
 
 
 def _retaken(tokens: Sequence[Token], rule: Rule, places: PlacePhrase) -> bool:

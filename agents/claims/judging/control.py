@@ -8,6 +8,7 @@ from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant
 from agents.claims.judging.no_control import (
+    fought_over,
     freed_in_war,
     given_up,
     not_one_place,
@@ -15,6 +16,7 @@ from agents.claims.judging.no_control import (
     owned_up,
     people,
     posts,
+    raid,
     some_fled,
     to_folk,
 )
@@ -175,6 +177,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         found.place.precision == 3 or found.feature == "country" for found in reading.places
     ):
         return "a sweep through a region leaves open who holds what"
+    if raid(reading):
+        return "a raid"
     soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()
     if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed_in_war(context, reading):
         return "no armed actor driven out"
@@ -196,6 +200,8 @@ def _wanting(context: Context, reading: Reading) -> str:
         if not own and not any(token.low in listed("insisting") for token in tokens):
             return "standing control"
         reading.stance = "denied"
+    if rule.needs == "no place" and not fought_over(context, reading):
+        return "no place by name"
     if rule.needs == "denied" and reading.stance == "denied" and any(f.feature not in _HELD for f in reading.places):
         return "who enters does not hold it yet"
     pushed = reading.match.places is not None and reading.match.places.anaphora == "there"

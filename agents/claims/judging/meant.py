@@ -9,6 +9,7 @@ from agents.claims.reader.context import EVENT_REACH, Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
 from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
 from agents.claims.words import listed
 
 
@@ -33,6 +34,11 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     if opener in ("those", "these", "both") and phrase.anaphora == "part":
         return those(context.page, reading.sentence)
     found = antecedent(context.page, reading.sentence, phrase)
+    position = reading.sentence.tokens[phrase.start].start
+    open_ = found is not None and only_dateline(context.page, found, position)
+    if open_ and told_without_name(context.page, reading.sentence, position):
+        named = named_next(context.page, reading.sentence)
+        return (named,) if named is not None else _of_the_tale(context, reading)
     if (
         found is not None
         and opener == "its"

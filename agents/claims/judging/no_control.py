@@ -44,6 +44,29 @@ def _nameless(text: str) -> bool:
     return lows[0] in ("its", "their", "his", "a", "an", "one", "another") and "in" in lows
 
 
+def fought_over(context: Context, reading: Reading) -> bool:
+    """Whether who "seized control" did so of a town: others left it or fought for it right there, and it is no coup."""
+    index, taker = reading.sentence.index, reading.agent
+    near = context.page.sentences[max(0, index - 1) : index + 1]
+    lows = {word.strip(".,:;()\"'“”").lower() for sentence in near for word in sentence.text.split()}
+    town = all(found.feature in ("settlement", "other", "base") for found in reading.places)
+    told = lows & (listed("fights") | listed("giving_way") | listed("attack_nouns") | {"attacked", "stormed"})
+    return taker.armed and taker.actor is not None and town and bool(told) and not lows & listed("coups")
+
+
+def raid(reading: Reading) -> bool:
+    """Whether who "swept into" a village came to harm its people and not to hold it: on motorcycles, burning homes."""
+    if reading.match.rule.name != "control.sweep" or (reading.agent.actor and reading.agent.actor.type == "state"):
+        return False
+    tokens = reading.sentence.tokens
+    for n, token in enumerate(tokens):
+        if token.low in listed("raiders_mounts") and tokens[n - 1].low in ("on", "aboard", "riding"):
+            return True
+        if token.low in listed("raiding") and n > reading.match.head:
+            return any(t.low in listed("raided") for t in tokens[n + 1 : n + 5])
+    return False
+
+
 def owned_up(reading: Reading) -> bool:
     """Whether a state or its media own up to the loss of a base or a town: "the government admitted the loss of X"."""
     tokens, match = reading.sentence.tokens, reading.match

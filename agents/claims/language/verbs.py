@@ -45,6 +45,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif low in ("not", "n't", "never", "cannot"):
             negated = True
             modal = modal or ("hypothetical" if low == "cannot" else "")
+        elif low == "so" and tokens[j + 1].low == "far":
+            pass  # "has so far captured"
         elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
             negated = True
             j -= 1

@@ -46,7 +46,11 @@ def tell_sides(context: Context, reading: Reading) -> None:
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     _announced(context, reading)
-    if reading.stance == "asserted" and (_own_success(reading) or _announces_itself(reading) or _only_reports(reading)):
+    told_of_us = match.agent is not None and speaks_of_own(reading.sentence.tokens[match.agent.start : match.agent.end])
+    told_of_us = told_of_us and reading.agent.actor is not None
+    if reading.stance == "asserted" and (
+        told_of_us or _own_success(reading) or _announces_itself(reading) or _only_reports(reading)
+    ):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
 
 

@@ -123,9 +123,22 @@ def _losers(reading: Reading) -> Iterator[Span]:
             yield Span(n, n + 1)
     yield from _of_a_state(tokens, end)
     yield from _held_by(tokens, end)
+    yield from _blow_to(reading, end)
     near = _around(reading)
     yield from _gone(tokens, near)
     yield from _beaten(tokens, near)
+
+
+def _blow_to(reading: Reading, end: int) -> Iterator[Span]:
+    """ "The fall of X is a heavy blow to Y": Y lost it."""
+    tokens = reading.sentence.tokens
+    if reading.match.construction != "nominal":
+        return
+    for n in range(end, min(len(tokens) - 2, end + 12)):
+        if tokens[n].text in ".;:?!":
+            return
+        if tokens[n].low in listed("blows") and tokens[n + 1].low in ("to", "for"):
+            yield Span(n + 2, phrase_end(tokens, n + 2))
 
 
 def _of_a_state(tokens: Sequence[Token], end: int) -> Iterator[Span]:

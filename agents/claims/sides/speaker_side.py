@@ -103,12 +103,20 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             behind = mention.start > at
             between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
             roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
+            roles = roles or (_their(text[mention.end : mention.end + NEAR]) if behind else set())
             rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
             # "a captain of the X, Y, said"
             of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("army_ranks")
             if (roles or of_them) and not set(between) & set(';:.!?"”“\n'):
                 yield mention
         at = text.find(surname, at + 1)
+
+
+def _their(after: str) -> set[str]:
+    """The office of "X, the rebels' military spokesman", by what stands behind those whose it is."""
+    if not after.startswith(("'s ", "’s ", "' ", "’ ")):
+        return set()
+    return {word.strip(".,;") for word in after.split(",")[0].lower().split()[1:5]} & listed("leads")
 
 
 def of_the_people(context: Context, reading: Reading) -> Who:

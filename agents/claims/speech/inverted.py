@@ -27,6 +27,8 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
         by = next((n for n in range(end, min(len(tokens) - 1, end + 4)) if tokens[n].low in ("by", "from")), -1)
         return Span(by + 1, name_end(tokens, by + 1)) if by > 0 else Span(i + 1, end)
     following, w = tokens[i + 1].low, words()
+    if tokens[i].low in ("declared", "claimed", "announced") and following in listed("declared_things"):
+        return None  # "after the rebels, whom the army had fought for years, declared victory"
     if following in w.pronouns or following in w.subordinators or following in w.prepositions or following == "why":
         return None
     end = name_end(tokens, i + 1)

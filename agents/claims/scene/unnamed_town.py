@@ -1,0 +1,44 @@
+"""A town that a report tells of before it names it: "CITY (Agency) - Rebels seized a town in the north"."""
+
+import re
+
+from agents.claims.entities.place_names import Found, sites_in
+from agents.claims.model import Page, Sentence
+from agents.claims.scene.datelines import in_dateline
+
+_A_TOWN = re.compile(
+    r"\b(?:a|an|another|one|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
+    r" (?:town|city|village|settlement|outpost)\b(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
+)
+_NAMED = re.compile(r"^(?:[\"“])?The (?:[a-z-]+ ){0,2}(?:town|city|village|settlement|outpost)(?: of|,) $")
+BEFORE, BEHIND = 3, 2
+"""Sentences in which such a town is looked for before what goes back to it, and in which its name may follow."""
+
+
+def only_dateline(page: Page, found: Found, position: int) -> bool:
+    """Whether all that is said of a place before a position is the dateline: the report was written there."""
+    named = [m for m in page.places_in(0, position) if m.place.name == found.place.name]
+    return bool(named) and all(in_dateline(page, m.start) for m in named)
+
+
+def told_without_name(page: Page, sentence: Sentence, position: int) -> bool:
+    """Whether "a town" is told of before a position, and no place that is one between them."""
+    for other in reversed(page.sentences[max(0, sentence.index - BEFORE) : sentence.index + 1]):
+        text = other.text[: max(0, position - other.start)]
+        last = max((m.end() for m in _A_TOWN.finditer(text)), default=-1)
+        sites = sites_in(page, other.start, max(other.start, min(position, other.end)))
+        inside = [m for m in sites if not in_dateline(page, m.start)]
+        if last >= 0:
+            return all(m.start < other.start + last for m in inside)
+        if inside:
+            return False
+    return False
+
+
+def named_next(page: Page, sentence: Sentence) -> Found | None:
+    """The X of "The town of X lies …", where it follows on a sentence about "a town"; null where none does."""
+    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
+        first = next(iter(page.places_in(other.start, other.end)), None)
+        if first is not None and _NAMED.match(other.text[: first.start - other.start]):
+            return Found.of(first)
+    return None

@@ -1,0 +1,90 @@
+"""Who took a place and from whom, where a pronoun, a noun or the speaker tells it; and where nobody holds it at all."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import LocationFall
+
+PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
+
+
+def falls(text: str) -> set[tuple[str, str | None, str | None]]:
+    """Place, taker and loser of each actual change of hands of a text."""
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    return {
+        (c.place.text if c.place else "", c.taken_by and c.taken_by.name, c.taken_from and c.taken_from.name)
+        for c in told
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The insurgents faced no opposition from Russian forces when they took the village of Dachnoye.",
+            ("Dachnoye", "insurgents", "Russian forces"),
+        ),
+        (
+            "Taliban fighters met little resistance from the Afghan army as they seized Zaranj on Friday.",
+            ("Zaranj", "Taliban", "Afghan National Army"),
+        ),
+        (
+            "The army said it did not face any opposition from the Tamil Tigers as it captured Kilinochchi.",
+            ("Kilinochchi", "Sri Lankan army", "LTTE"),
+        ),
+        (
+            '"Kunduz is now under our control," Zabihullah Mujahid, the Taliban\'s military spokesman, told Reuters.',
+            ("Kunduz", "Taliban", None),
+        ),
+        (
+            "Government troops have withdrawn from Kunduz after its seizure by the Taliban.",
+            ("Kunduz", "Taliban", "Afghan security forces"),
+        ),
+        ("The governor fled Hodeida following the city's takeover by the Houthis.", ("Hodeida", "Houthis", None)),
+        ("The fall of Kilinochchi is a major blow to the Tamil Tigers.", ("Kilinochchi", None, "LTTE")),
+        (
+            "The fall of Vukovar was a heavy blow to Croatia. Serb forces had shelled the town for three months.",
+            ("Vukovar", "Serb forces", "Croatia"),
+        ),
+        ("Al-Qaida linked Jabhat al-Nusra fighters have taken Idlib.", ("Idlib", "Nusra Front", None)),
+        (
+            "Fighting broke out in Khasham on Friday.\n\nAfter two hours, government forces left and the rebels seized "
+            "control, a resident said.",
+            ("Khasham", "rebels", "Syrian government forces"),
+        ),
+        (
+            "MOGADISHU (Reuters) - Islamist group al Shabaab seized a town in the south early on Friday after it was "
+            "abandoned by the military, residents said.\n\nThe town of Janaale, which lies west of Mogadishu, is poor.",
+            ("Janaale", "al-Shabaab", "Somali National Army"),
+        ),
+    ],
+)
+def test_the_sides_of_a_change(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    assert expected in falls(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen on motorcycles swept into Kiirani village at dawn, firing on residents.",
+        "Militiamen swept into the town of Tawila on camels, burning houses and killing 12 people.",
+        "Soldiers attacked the palace in Bamako. The army took control, state television said.",
+        "United took control after half-time in Liverpool.",
+        "BAMAKO - Rebels attacked a northern Malian town, witnesses said.\n\nThey seized the town on Tuesday.",
+    ],
+)
+def test_no_place_is_told_to_have_changed_hands(text: str) -> None:
+    assert not falls(text)
+
+
+def test_a_stronghold_taken_with_a_flag_is_no_raid() -> None:
+    assert {place for place, _, _ in falls("Rebels swept into Zawiya and raised their flag.")} == {"Zawiya"}
+
+
+def test_who_says_our_own_of_a_place_claims_it() -> None:
+    text = '"We have taken Bossangoa," said General Noureddine Adam, the rebels\' military commander.'
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.stance, c.taken_by and c.taken_by.name) for c in told] == [("claimed", "rebels")]
