@@ -17,6 +17,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     back.
     """
     noun = phrase.anaphora
+    if _of_some_other(sentence, phrase):
+        return None
     position = sentence.tokens[phrase.start].start
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
@@ -48,6 +50,17 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
         return as_part(found, f"{text} in {mention.place.text}")
     return found
+
+
+def _of_some_other(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether it is the station, the offices "of a remote town", which nothing told before is meant by."""
+    tokens, w = sentence.tokens, words()
+    for n in range(phrase.start, min(len(tokens) - 2, phrase.end + 5)):
+        if tokens[n].text in ",;:":
+            return False
+        if tokens[n].low == "of" and tokens[n + 1].low in ("a", "an"):
+            return any(token.low in w.place_whole | listed("wide") for token in tokens[n + 2 : n + 6])
+    return False
 
 
 def those(page: Page, sentence: Sentence) -> tuple[Found, ...]:

@@ -6,10 +6,14 @@ from agents.claims.model import Page
 from agents.claims.reader.context import once
 from schemas.place import PlaceMention
 
+_NAME = r"[A-Z][\w'’.-]+"
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+| \d{1,2}| \d{4}|,){0,6}"
     r"(?: ?\([^()]{2,30}\))?(?: ?[—–-]|:| --)"
+    rf"|(?:{_NAME} ){{0,2}}{_NAME}(?:, {_NAME}(?: {_NAME})?)? ?\([^()]{{2,30}}\) ?(?:[—–-]|:| --)"
+    rf"|(?:{_NAME} ){{0,2}}{_NAME}, {_NAME}(?: {_NAME})? ?[—–]"
 )
+"""In capitals; else with the agency in brackets, or with a country and a dash."""
 
 
 def in_dateline(page: Page, position: int) -> bool:
