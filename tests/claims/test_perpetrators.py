@@ -20,6 +20,8 @@ def hands(text: str) -> set[str | None]:
 @pytest.mark.parametrize(
     ("text", "by"),
     [
+        ("Tamil Tiger rebels fought the army near Jaffna. The Tigers killed a soldier in Trincomalee.", "LTTE"),
+        ("The insurgency has driven thousands of villagers from their homes in Pattani.", None),
         ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
         ("Gunmen attacked the village of Gago on Sunday. Twelve people were killed.", "gunmen"),
         ("Seven people were killed in a Saudi-led coalition air strike on Saada.", "Saudi-led coalition"),

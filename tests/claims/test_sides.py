@@ -337,3 +337,35 @@ def test_a_place_taken_and_lost_in_one_sentence(text: str, changes: set[tuple[st
 def test_what_is_still_theirs_was_taken_by_who_speaks() -> None:
     text = "M23 is near Goma. Goma airport, an M23 spokesman tells reporters, was taken on Friday and is still theirs."
     assert sides(fall(text, "Goma airport"))[0] == "M23"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "by"),
+    [
+        (
+            "Syrian troops are in Yabroud. The rebels had moved their wounded to Rankous before Yabroud fell.",
+            "Yabroud",
+            None,
+        ),
+        (
+            "The army captured Zliten. Militiamen had moved their guns out before Zliten was overrun.",
+            "Zliten",
+            "Libyan army",
+        ),
+        ("M23 rebels marched on Goma before the city fell.", "Goma", "M23"),
+    ],
+)
+def test_who_moved_out_before_a_place_fell_did_not_take_it(text: str, place: str, by: str | None) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert {c.taken_by and c.taken_by.name for c in claims if c.place and c.place.name == place} == {by}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Insurgents seized the police station of a small northern town, officials said in Maputo.",
+        "Fighting between rebels and the army took place 20 kilometres south of the front near Yabroud.",
+    ],
+)
+def test_a_place_that_nobody_names_is_not_that_of_the_dateline(text: str) -> None:
+    assert not [c for c in read_claims(tagged(f"MAPUTO (Wire) - {text}", PUBLISHED)) if isinstance(c, LocationFall)]

@@ -11,8 +11,8 @@ def with_short_names(text: str, actors: Sequence[ActorMention]) -> list[ActorMen
     """The mentions with those under a short name, in order of their place in the text."""
     short: dict[str, tuple[int, ActorMention]] = {}
     for mention in actors:
-        last = mention.actor.text.split(" ")[-1]
-        if " " in mention.actor.text and not mention.generic and _telling(last):
+        last = _last_word(mention.actor.text)
+        if last and not mention.generic and _telling(last):
             short.setdefault(last, (mention.end, mention))
     if not short:
         return list(actors)
@@ -25,6 +25,15 @@ def with_short_names(text: str, actors: Sequence[ActorMention]) -> list[ActorMen
                 actor = Actor(text=last, name=whole.actor.name, type=whole.actor.type)
                 found.append(ActorMention(start=start, end=end, actor=actor, country=whole.country))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _last_word(name: str) -> str:
+    """The last word of a name of several, as it stands alone: "Tigers" of "Tamil Tiger rebels"; "" for one word."""
+    first, *rest = name.split(" ")
+    parts = [first, *rest[:-1]] if rest and rest[-1] in listed("rebel_nouns") else [first, *rest]
+    if len(parts) < 2:
+        return ""
+    return parts[-1] if len(parts) == len(rest) + 1 or parts[-1].endswith("s") else f"{parts[-1]}s"
 
 
 def _telling(last: str) -> bool:

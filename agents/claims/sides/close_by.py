@@ -8,7 +8,7 @@ from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.other_side import LOST, same_side
+from agents.claims.sides.other_side import LOST, gone_before, same_side
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed, words
 from schemas.actor import Actor
@@ -57,7 +57,7 @@ def attacker(context: Context, reading: Reading, sides: Sides, falls: list[Readi
     if rule.name not in LOST and (rule.value != "recaptured" or rule.name in OPEN or len(takers) > 1):
         return None
     taker = sides.taker(rule.value, reading.places[0].place.country or context.tagged.theatre)
-    if taker is None or not _spoken_of(context, reading, taker):
+    if taker is None or not _spoken_of(context, reading, taker) or _was_there(reading, taker):
         return None
     return None if reading.stance == "denied" and taker.type == "state" else taker
 
@@ -174,9 +174,18 @@ def _comers(context: Context, sentence: Sentence, last: int) -> Iterator[Who]:
             yield who
 
 
+def _was_there(reading: Reading, actor: Actor) -> bool:
+    """Whether a side is told to have moved before a place fell: it was the side that lost it."""
+    tokens, last, side = reading.sentence.tokens, reading.match.start, Who(actor, True)
+    named = (n for n in range(last) if (m := tokens[n].actor) is not None and same_side(Who(m.actor, True), side))
+    first = next(named, last)
+    return any(gone_before(tokens, k, last) for k in range(first, min(last, first + 5)))
+
+
 def _comes(tokens: Sequence[Token], k: int) -> bool:
     """Whether a verb of coming, advancing or attacking stands at k, but for auxiliaries and adverbs."""
     w = words()
     while k < len(tokens) and (tokens[k].low in w.auxiliaries or tokens[k].low in w.adverbs):
         k += 1
-    return k < len(tokens) and tokens[k].low in listed("coming_in") | listed("pressing_on")
+    comes = k < len(tokens) and tokens[k].low in listed("coming_in") | listed("pressing_on")
+    return comes and not gone_before(tokens, k, min(len(tokens), k + 20))

@@ -282,6 +282,11 @@ def _there(tokens: Sequence[Token], k: int, reading: Reading) -> bool:
     return gone and tokens[k - 1].low == "now" and tokens[k].low in listed("now_there")
 
 
+def gone_before(tokens: Sequence[Token], k: int, fall: int) -> bool:
+    """Whether the verb at k only tells who moved "before the town fell": it was there when others came."""
+    return tokens[k].low in listed("moving_off") and any(token.low == "before" for token in tokens[k:fall])
+
+
 def _by_noon(tokens: Sequence[Token], n: int) -> bool:
     """Whether an actor opens the clause of "…; by noon Kenyan soldiers were on the quay": they are there now."""
     for k in range(n - 1, max(0, n - 5), -1):
@@ -309,7 +314,7 @@ def _takers(reading: Reading) -> Iterator[Span]:
             k += 1  # "police cars raced in behind them"
         comes = token.actor is not None and tokens[k].low in listed("coming_in") and not negated
         comes = comes and (tokens[k].low != "broke" or tokens[k + 1].low in ("into", "through"))
-        comes = comes and not _elsewhere(tokens, k, reading)
+        comes = comes and not _elsewhere(tokens, k, reading) and not gone_before(tokens, k, match.start)
         comes = comes and not any(t.text == ";" for t in tokens[min(n, match.head) : max(n, match.head)])
         comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
         comes = comes or (token.actor is not None and not negated and _there(tokens, k, reading))

@@ -249,6 +249,8 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     span = reading.match.agent
     if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"
         return owner(reading.sentence.tokens, span.start, span.end, context.focus) if span is not None else NO_ONE
+    if actor.name.lower() in listed("wars"):
+        return NO_ONE  # "the insurgency has driven out thousands"
     if actor.name.lower() in listed("vague_attackers"):
         before = context.told.agent if context.told is not None else NO_ONE
         rebels = context.focus.sides.get("non-state")
