@@ -121,6 +121,9 @@ def test_a_toll_of_the_whole_country_is_of_no_town(text: str, place: str | None)
 @pytest.mark.parametrize(
     ("text", "cumulative"),
     [
+        ("The ministry says nearly 8,000 people have been killed in the nine years of fighting in Mindanao.", True),
+        ("More than 900 people died in three decades of violence in Ayacucho.", True),
+        ("Nine people were killed in the fire in Gao after two years of building.", False),
         ("More than 5,700 civilians have been killed in Ukraine since February.", True),
         ("Mines killed 86 people around Kuito between January and June.", True),
         ("The conflict has killed 233,000 people in Yemen.", True),

@@ -36,6 +36,12 @@ VERBS = [
     ("Shells also wounded three people in the north of Deir Ezzor SANA said.", "SANA"),
     ("A gunboat sank off Mullaitivu, Colombo said, killing nine sailors.", "Colombo"),
     ('"Four villagers were killed in Sinjar," the governor replied.', "governor"),
+    ("Rebels took Moussoro, Ali Hassan, spokesman for the army in the east and northeast regions of Chad, told RFI.",
+     "Ali Hassan"),
+    ("A shell killed four people and wounded 20 others in Gao, medics and local officials said.",
+     "medics and local officials"),
+    ("A shell hit a bus in Gao, killing four people and injuring 20 more, medics and local officials said.",
+     "medics and local officials"),
 ]  # fmt: skip
 
 

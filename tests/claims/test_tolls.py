@@ -25,6 +25,15 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
         ("Three women and three children were killed in Idlib.", [("killed", 6)]),
         ("Seven soldiers and 33 civilians were killed in Kabul.", [("killed", 40)]),
         ("Sixty civilians, six officers and five attackers have died in Nairobi.", [("killed", 71)]),
+        # one more, a count of the whole country, those who did fight
+        ("One soldier was killed and another soldier wounded in Donetsk.", [("injured", 1), ("killed", 1)]),
+        ("Bombings killed at least 31 people nationwide, the Kenyan police said.", [("killed", 31)]),
+        ("The army took Bor after a fierce battle that left seven soldiers dead.", [("killed", 7)]),
+        ("An operation left 20 people wounded in Goma.", [("injured", 20)]),
+        (
+            "A bomb in Gao killed five and wounded 20 others, medics and army officials said.",
+            [("injured", 20), ("killed", 5)],
+        ),
         # one count for all who are named behind it
         ("A shell killed 40 men, women and children in Juba.", [("killed", 40)]),
         ("Guards found the bodies of 181 villagers, 130 men and 51 women, near Juba.", [("killed", 181)]),
@@ -67,6 +76,8 @@ def test_the_toll_is_counted_as_told(text: str, told: list[tuple[str, int | None
         "It was feared that 12 people had died in Gao and nine in Kidal.",
         "Al-Shabaab plans to lose no more men in Galkayo.",
         "A nurse at the hospital in Gao told reporters of nine births.",
+        "Another player was substituted in Donetsk.",
+        "An attempt to kill four officers in Bor was foiled.",
     ],
 )
 def test_no_toll_is_read_where_none_is_told(text: str) -> None:

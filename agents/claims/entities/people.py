@@ -120,7 +120,7 @@ def _and_children(tokens: Sequence[Token], first: People, stop: int) -> People:
     if not counted or k + 3 >= stop or tokens[k].text != ",":
         return first
     n = _past_folk(tokens, k + 1, stop)
-    if n == k + 1 or n >= stop or tokens[n].low != "and":
+    if n == k + 1 or n >= stop or tokens[n].low != "and" or _who_says_so(tokens, k + 1):
         return first
     end = _past_folk(tokens, n + 1, stop)
     return first if end == n + 1 else replace(first, end=end, text=text_of(tokens, first.start, end))

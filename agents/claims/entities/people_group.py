@@ -245,7 +245,7 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
         if not draft.person and not capital_group:
             return None
         return People(draft.quantity, text, status, draft.first, end, draft.number_text, True)
-    one = People(ONE, text, status, draft.first, end, None, draft.determiner in ("a", "an", "one"))
+    one = People(ONE, text, status, draft.first, end, None, draft.determiner in ("a", "an", "one", "another"))
     if draft.person:
         return _uncounted(draft, head, one)
     if draft.capitals >= 2 and draft.capitals >= (end - draft.body) - 1 and head.capital and not draft.determiner:

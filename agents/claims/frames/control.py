@@ -36,6 +36,8 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
 
 def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """The match of a rule at its verb, whichever way round the sentence tells it; null where the frame does not fit."""
+    if i + 1 < len(tokens) and tokens[i + 1].low == "place":
+        return None  # "the fighting took place 20 miles south of X"
     k = after_verb(tokens, i, rule)
     if k < 0:
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None

@@ -23,7 +23,20 @@ def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
         for wanted in phrases:
             if stands_at(tokens, k, wanted):
                 best = max(best, k + len(wanted))
+            elif (late := _timed_within(tokens, k, wanted)) > 0:
+                best = max(best, late)
     return best
+
+
+def _timed_within(tokens: Sequence[Token], k: int, wanted: Sequence[str]) -> int:
+    """The position after the words wanted at k where a day stands before their last: "control | Monday | of"; or 0."""
+    if len(wanted) < 2 or wanted[-1] not in ("of", "over") or not stands_at(tokens, k, wanted[:-1]):
+        return 0
+    n = k + len(wanted) - 1
+    last = min(len(tokens) - 1, n + 4)
+    while n < last and (is_time(tokens, n) or (tokens[n].low in ("on", "late", "early") and is_time(tokens, n + 1))):
+        n += 1
+    return n + 1 if n < len(tokens) and tokens[n].low == wanted[-1] and n >= k + len(wanted) else 0
 
 
 def phrases_at(tokens: Sequence[Token], k: int, rule: Rule, *, but: str = "") -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,15 @@ from datetime import date, timedelta
 
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
-from agents.claims.mode.history import before_that, by_war, commemorated, cumulative, presupposed, told_as_history
+from agents.claims.mode.history import (
+    before_that,
+    by_war,
+    commemorated,
+    cumulative,
+    of_years_of_war,
+    presupposed,
+    told_as_history,
+)
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.told_past import told_past
 from agents.claims.model import Sentence
@@ -162,8 +170,9 @@ def _of_years(reading: Reading) -> bool:
         return False
     q = match.people.quantity
     most = max(q.low or 0, q.best or 0, q.high or 0)
+    tokens = reading.sentence.tokens
     return most >= OF_YEARS.get(match.rule.value, FOREVER) or (
-        reading.cumulative and by_war(reading.sentence.tokens, match)
+        reading.cumulative and (by_war(tokens, match) or of_years_of_war(tokens, match))
     )
 
 

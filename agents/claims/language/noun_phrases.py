@@ -187,6 +187,7 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     if tokens[a].kind == "num" and other.kind == "word" and not folk and not _names_people(other):
         return False  # "a bomb hit Let Yet Kone and eleven pupils were dead", "ran out of food and five people died"
     alike = (other.kind == "place") == (tokens[j].kind == "place")
+    alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
 
 

@@ -185,8 +185,11 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
             break
         mode = governors.get(token.low)
-        if mode == "attempted" and _rounded_off(tokens, n, match.start):
-            break
+        if mode == "attempted" and (match.rule.kind == "casualty" or _rounded_off(tokens, n, match.start)):
+            if match.rule.kind == "casualty" and token.low not in listed("left_untold"):
+                continue  # "a fight that left five dead", "the operation left 20 wounded": they did
+            if _rounded_off(tokens, n, match.start):
+                break
         if mode is not None and mode != "claimed":
             return Verdict(mode, token.text)
     if match.people is not None and match.construction == "word":

@@ -105,7 +105,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
     if (when is not None and when.since and not days) or _over_months(tokens):
         return True
-    if _of_many_events(match):
+    if _of_many_events(match) or of_years_of_war(tokens, match):
         return True
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
@@ -115,6 +115,20 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     return war or began or by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
 
 
+def of_years_of_war(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is counted over the years of a war: "killed in the six years of fighting", "over a decade of war"."""
+    for n in range(match.head + 1, min(len(tokens) - 2, match.head + OF_YEARS)):
+        if tokens[n].text in ";:":
+            return False
+        if tokens[n].low in listed("long_units") and tokens[n + 1].low == "of":
+            strife = any(token.low in listed("strife") for token in tokens[n + 2 : n + 5])
+            if strife and any(token.low in ("in", "over", "during") for token in tokens[n - 4 : n]):
+                return True
+    return False
+
+
+OF_YEARS = 14
+"""Tokens behind harm within which the years of the war are told that brought it, at most."""
 A_FEW = 6
 """Days since which those who fled are still those of one event: "16,000 have driven east since Thursday"."""
 MANY = 15_000

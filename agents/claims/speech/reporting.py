@@ -65,9 +65,10 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         inside = match is not None and is_part(match, after, i, inverted=True)
         return None if inside else speaker_of(tokens, after, focus, claiming=claiming)
     who = teller(tokens, group, match)
+    who = _behind_those_hurt(tokens, who) if who is not None else None
     if who is None or (match is not None and not_its_teller(tokens, who, i, match)):
         return None
-    whole = _last_of_two(tokens, whole_phrase(tokens, who, group.start, match))
+    whole = _last_of_two(tokens, _behind_those_hurt(tokens, whole_phrase(tokens, who, group.start, match)))
     if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
         return None  # "a plaque remembers the 14 people killed"
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
@@ -79,6 +80,16 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _behind_those_hurt(tokens: Sequence[Token], who: Span) -> Span:
+    """The speakers behind the count of those harmed: "wounded 20 others, | police and hospital officials said"."""
+    start, commas = who.start, [n for n in range(who.start, who.end - 1) if tokens[n].text == ","]
+    behind = tokens[commas[-1] + 1] if commas else tokens[start]
+    counted = bool(commas) and any(token.kind == "num" for token in tokens[start : commas[-1]])
+    if commas and ((counted and behind.kind == "word" and not behind.capital) or commas[-1] == start):
+        return Span(commas[-1] + 1, who.end, who.relative)
+    return who
 
 
 def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:

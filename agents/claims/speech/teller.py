@@ -196,6 +196,8 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
     between = tokens[end:start]
     if between[0].text == "," and (known := _name_before(tokens, who)) is not None:
         return known  # "X, secretary of the council, said"
+    if (known := _name_of_office(tokens, who, start)) is not None:
+        return known
     if all(token.low in words().adverbs or is_adverb(token) for token in between):
         return who
     if all(token.text != "," for token in between):
@@ -213,6 +215,19 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
         for t in tokens[who.start : who.end]
     )
     return Span(who.start, start - 1) if office else who
+
+
+def _name_of_office(tokens: Sequence[Token], who: Span, start: int) -> Span | None:
+    """The whole of "X Y, spokesman for the army in the north, told": a name before an office that a place follows."""
+    n = who.start - 1
+    office = tokens[who.start].low in listed("roles") | listed("spokespersons")
+    if n < 2 or not office or tokens[n].text != "," or tokens[start - 1].text != ",":
+        return None
+    first = n
+    while first > 0 and tokens[first - 1].kind == "word" and tokens[first - 1].capital and n - first < 4:
+        first -= 1
+    opens = first == 0 or tokens[first - 1].kind == "punct"
+    return Span(first, start - 1) if n - first > 1 and opens else None
 
 
 def _in_a_place(tokens: Sequence[Token], who: Span, end: int, start: int) -> Span | None:
