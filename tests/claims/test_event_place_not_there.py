@@ -20,6 +20,9 @@ def where(text: str, low: int | None) -> str | None:
 @pytest.mark.parametrize(
     ("text", "low", "place"),
     [
+        # from where the place lies
+        ("An air strike in Twic county, just north of the state capital of Bor, killed nine people.", 9, "Twic county"),
+        ("A blast in Bama, 60 km from the city of Maiduguri, killed nine people.", 9, "Bama"),
         # where somebody spoke or sits
         (
             "Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.",

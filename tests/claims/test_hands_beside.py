@@ -109,3 +109,43 @@ def test_villagers_killed_in_a_town_that_a_group_overran_are_its_victims() -> No
         "Forty villagers were slaughtered in Abadam, a fisherman said."
     )
     assert hands(text) == {"Boko Haram"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("At least 39 people were killed in Syrian air and artillery attacks on Hayyan.", "Syrian forces"),
+        (
+            "Thirty people died in Ethiopian artillery and mortar fire on Zalambessa.",
+            "Ethiopian National Defence Force",
+        ),
+        # "the assault" goes back over what only describes the town
+        (
+            "Fighters of the FARC struck the town of Bojaya on Wednesday. Bojaya is home to 1,200 people. The assault "
+            "killed 21 villagers, Choco officials reported.",
+            "FARC",
+        ),
+        (
+            "JEM rebels raided Kornoi on Wednesday. The attack left nine people dead, Darfur police said.",
+            "Justice and Equality Movement",
+        ),
+        # a date with its full stop is no subject
+        ("Rebels raided Muxungue on Sept. 8, killing 20 people.", "rebels"),
+        ("RENAMO fighters raided Muxungue on Tuesday, Jan. 8, killing 20 people.", "RENAMO"),
+    ],
+)
+def test_whose_attack_it_was(text: str, by: str) -> None:
+    found = hands(text)
+    assert len(found) == 1
+    assert found == {by}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed in air and artillery attacks on Hayyan.",
+        "Rebels and soldiers fought in Bojaya on Wednesday. Bojaya lies on a river. The battle killed nine villagers.",
+    ],
+)
+def test_nobody_is_named_for_it(text: str) -> None:
+    assert hands(text) == {None}

@@ -352,3 +352,32 @@ def test_what_says_nothing_is_no_speaker(text: str) -> None:
 @pytest.mark.parametrize("text", ["seized 12 to", "Rebels killed 12 or", "Rebels killed 30 –"])
 def test_a_range_that_breaks_off_raises_nothing(text: str) -> None:
     read_claims(tagged(text, PUBLISHED))
+
+
+CROWD = [
+    # "they" are the officials who spoke, and not the last side under arms
+    ("Local officials said Boko Haram fighters stormed Bama on Friday. They say 24 villagers were killed.",
+     "Local officials"),
+    ("Medics in Sirte say a shell fired by militants wounded two men. Clashes, they added, have killed nine fighters.",
+     "Medics in Sirte"),
+    ("Residents of Donetsk said rockets fell at dawn. They said nine people were killed.", "Residents of Donetsk"),
+    # who gainsays others' claims
+    ("The governor, Tesfaye Haile, spoke on Friday. He disputed rebel claims that 90 people died in Zalambessa.",
+     "governor"),
+    ("The army disputed rebel assertions that 30 soldiers were killed in Goma.", "FARDC"),
+    # the minister of whom only the name is told now
+    ("Defence Minister Sergei Shoigu said troops took Soledar. Mr Shoigu told reporters nine men died in Makiivka.",
+     "Sergei Shoigu"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), CROWD)
+def test_they_are_those_who_spoke(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_they_are_the_group_that_spoke_last() -> None:
+    text = (
+        "Residents said shells fell on Kidal. The army said it had retaken the base. It said nine rebels were killed."
+    )
+    assert "rmy" in heard(last(text))

@@ -35,6 +35,11 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
             "Rebels driven out of the port and the airfield at Bin Jawad\nInsurgents left the town on Tuesday.",
             {"Bin Jawad"},
         ),
+        (
+            "Georgian troops retook Ochkhari, a village 20 miles southeast of Sukhumi, on Friday. "
+            "The village was captured last month.",
+            {"Ochkhari"},
+        ),
     ],
 )
 def test_the_town_is_the_one_that_fell(text: str, towns: set[str]) -> None:

@@ -25,6 +25,8 @@ class Focus:
     """The bodies quoted so far, the last one last, the "it" of "it said": (speaker, on the record, claiming, of an
     army).
     """
+    crowd: tuple[Speaker, bool, bool, bool] | None = None
+    """Those who were last quoted, where they are several: "officials", "residents of X", the "they" of "they said"."""
     papers: dict[str, tuple[Speaker, bool, bool, bool]] = field(default_factory=dict)
     """Whose the last document of a sort is ("report"): (speaker, on the record, claiming, of an army)."""
     outlet: str | None = None

@@ -111,8 +111,15 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         return 1
     if token.kind == "punct" and token.text in "\"“”'’‘":
         return 1
+    if low.endswith("ed") and k > draft.first and _under_arms(tokens[k - 1]):
+        return 0  # "seized X, and its allied forces occupied Y"
     describes = low.endswith("ly") or low in w.adverbs or (low.endswith("ed") and low not in w.auxiliaries)
     return int((inside_np(tokens, k) or describes) and not (token.kind == "actor" and draft.noun_at == k - 1))
+
+
+def _under_arms(token: Token) -> bool:
+    """Whether a noun is one for those who take places: "forces", "militias"."""
+    return token.kind == "actor" or token.low in words().combatant or token.low in listed("armed")
 
 
 def _how_long(tokens: Sequence[Token], k: int) -> int:

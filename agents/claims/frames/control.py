@@ -41,6 +41,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     k = after_verb(tokens, i, rule)
     if k < 0:
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
+    if tokens[i].low in ("claim", "claims", "claimed") and not rule.after and _claim_that(tokens, i):
+        return None  # "refuted rebel claims that the town had fallen"
     if rule.needs == "no longer" and [token.low for token in tokens[max(0, i - 2) : i]] != ["no", "longer"]:
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):
@@ -62,19 +64,44 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
         return None  # "demand that they leave X", "leaving X in ruins"
     if group.form == "participle" and _perfect_goes_on(tokens, i):
         group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)
+    if rule.name == "control.leave" and group.passive and not _left_to_whom(tokens, i):
+        return None  # "the village was left in ruins", "without power", "devastated"
     if rule.subject == "place":
         return place_subject(tokens, rule, group, k)
     if rule.needs == "left to":
         return active(tokens, rule, group, k)
     if group.passive:
         with_it = group.bare_participle and group.start > 1 and _with_before(tokens, group.start)
-        return passive(tokens, rule, group, k, reduced=with_it)
+        found = passive(tokens, rule, group, k, reduced=with_it)
+        return None if found is not None and _people_brought_out(tokens, found) else found
     found = active(tokens, rule, group, k)
     if found is None and rule.object == "place":
         found = relative_object(tokens, rule, group, k)
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _left_to_whom(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "to the rebels", "by the army" or "undefended" stands behind the "left" at i."""
+    return i + 1 < len(tokens) and (tokens[i + 1].low in ("to", "by") or tokens[i + 1].low in listed("left_so"))
+
+
+def _people_brought_out(tokens: Sequence[Token], found: Match) -> bool:
+    """Whether "evacuated" may only tell that people were brought away: "the village came under fire and was evacuated".
+
+    A side that left is named, or what was given up is a place of arms: "the garrison at X has been evacuated".
+    """
+    if tokens[found.head].low != "evacuated" or found.patient is not None:
+        return False
+    told = tokens[found.places.start : found.places.end] if found.places is not None else ()
+    arms = listed("army_sites") | listed("strongholds") | listed("garrisons")
+    return all(token.actor is None and token.low not in arms for token in told)
+
+
+def _claim_that(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what is claimed is a clause, and no place: "claims that X fell"."""
+    return i + 1 < len(tokens) and tokens[i + 1].low in ("that", "it", "they", "he", "she", "we")
 
 
 def _adjective(tokens: Sequence[Token], i: int) -> bool:
@@ -123,8 +150,13 @@ def _ruled_noun(tokens: Sequence[Token], start: int) -> bool:
     return start > 0 and inside_np(tokens, start - 1) and phrase_start(tokens, start - 1)[1]
 
 
+_BEFORE_A_VERB = frozenset({"to", "will", "would", "could", "can", "may", "might", "should", "must"})
+
+
 def _headline_subject(tokens: Sequence[Token], start: int) -> bool:
     """Whether a noun stands right before a bare present form: "Rebels seize …"."""
+    if start > 1 and tokens[start - 1].low in words().verbs and tokens[start - 2].low in _BEFORE_A_VERB:
+        return False  # "hoped to take complete control"
     a, _ = phrase_start(tokens, start - 1) if start and inside_np(tokens, start - 1) else (start, False)
     if a < start and tokens[a].low in ("a", "an", "another", "their", "its"):
         return False  # "carried out a tactical retreat"

@@ -8,7 +8,7 @@ from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import goes_on_counting, opening_body, opening_person
-from agents.claims.speech.speaker import NOBODY, Attribution, is_body, speaker_of
+from agents.claims.speech.speaker import NOBODY, Attribution, are_several, is_body, speaker_of
 
 NEAR = 3
 """Sentences before one that may open with the person or body it goes back to, in the same paragraph."""
@@ -24,7 +24,7 @@ _GOES_BACK = re.compile(
     r"(?:statement|report|communiqu[eé]|bulletin|release|study|survey|source)\b|"
     r"\b(?:[Tt]hey|[Ii]t|[Tt]he (?:official |state |news |monitoring )?"
     r"(?:agency|statement|report|bulletin|communiqu[eé]|study|survey|ministry|group|source|organi[sz]ation))"
-    r"(?: \w+)? (?:\w+ )?(?:said|says|added|adds|told|tells|reported|confirmed|put|counted|mentioned|wrote|estimates?|"
+    r"(?: \w+)? (?:\w+ )?(?:said|says?|added|adds|told|tells|reported|confirmed|put|counted|mentioned|wrote|estimates?|"
     r"claimed|denied|insisted|stated|announced|documented|recorded|blamed|accused|acknowledged|admitted|gave|affirmed|"
     r"conceded|reports|puts|counts|placed|gave|showed|found)\b"
 )
@@ -70,6 +70,8 @@ def note(context: Context, found: Attribution) -> None:
     last = found.said_by.name.split(" ")[-1]
     if len(last) > 3 and last[:1].isupper() and " " in found.said_by.name and found.said_by.type != "organisation":
         context.focus.voices.setdefault(last, (found.said_by, found.named, found.claiming, found.military))
+    told = (found.said_by, found.named, found.claiming, found.military)
+    context.focus.crowd = told if are_several(found.said_by) else None
     if is_body(found.said_by, context.focus):
         context.focus.bodies.append((found.said_by, found.named, False, found.military))
     else:

@@ -1,5 +1,6 @@
 """Tokens of a sentence, with its places, actors and numbers folded into single tokens."""
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from schemas.place import PlaceMention
 _TOKEN = re.compile(
     r"""(?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
+        (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
             (?:[A-Z]\.){2,} | [A-Z]\.(?=\s(?:[A-Z][a-z]|\()) | [ap]\.m\.) |
@@ -19,6 +21,8 @@ _TOKEN = re.compile(
 )
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 """Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed"."""
+_MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name if name}
+"""A month by its first letters: "Dec. 10"."""
 LED = len("-led")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
 
@@ -79,7 +83,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
         text, begin = match[0], match.start() + offset
         low = text.lower().replace("’", "'")
-        if match.lastgroup != "word":
+        if match.lastgroup == "month":
+            yield Token(text, _MONTHS[low[:3]], begin, begin + len(text))  # no full stop, and a word of time
+        elif match.lastgroup != "word":
             yield Token(text, low, begin, begin + len(text), _KINDS.get(match.lastgroup or "", "word"))
         elif "'" in low and (clitic := _CLITIC.search(text)) is not None:
             cut = clitic.start()

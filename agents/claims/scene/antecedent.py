@@ -32,7 +32,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
     if noun in ("town", "city", "village", "capital"):
-        fits = [m for m in fits if m.feature == "settlement"] or fits
+        fits = [m for m in fits if m.feature == "settlement" or _called(page, m, noun)] or fits
     alone = [m for m in fits if not _one_of_several(page, m)]
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
         return told
@@ -61,6 +61,21 @@ def _of_some_other(sentence: Sentence, phrase: PlacePhrase) -> bool:
         if tokens[n].low == "of" and tokens[n + 1].low in ("a", "an"):
             return any(token.low in w.place_whole | listed("wide") for token in tokens[n + 2 : n + 6])
     return False
+
+
+def _called(page: Page, mention: PlaceMention, noun: str) -> bool:
+    """Whether the text says of a name that no gazetteer has that it is such a place: "X, a village south of Y"."""
+    sentence = page.sentence_at(mention.start)
+    before = sentence.text[: mention.start - sentence.start].lower().split()
+    behind = sentence.text[mention.end - sentence.start :].lower()
+    if before[-2:] == [noun, "of"]:
+        return True
+    words_ = behind.removeprefix(",").split()[:DESCRIBING]
+    return behind.startswith(",") and words_[:1] in (["a"], ["the"], ["an"]) and noun in [w.strip(",.") for w in words_]
+
+
+DESCRIBING = 5
+"""Words behind a name in which its noun stands: ", a strategic hilltop village"."""
 
 
 def those(page: Page, sentence: Sentence) -> tuple[Found, ...]:

@@ -178,13 +178,26 @@ def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:
 
 
 def aside(tokens: Sequence[Token], head: int, n: int) -> bool:
-    """Whether brackets that tell nothing of the event hold the place at n: "the group (outlawed in X) killed 35"."""
+    """Whether the place at n stands in an aside about something else: "the group (outlawed in X) killed 35"."""
+    if _lies_from(tokens, n):
+        return True
     opened = next((k for k in range(n, max(-1, n - 10), -1) if tokens[k].text in "()"), -1)
     if opened < 0 or tokens[opened].text != "(":
         return False
     closed = next((k for k in range(n, min(len(tokens), n + 10)) if tokens[k].text == ")"), -1)
     barred = tokens[opened + 1].low in listed("outlawed") if opened + 1 < len(tokens) else False
     return barred and not opened < head < closed
+
+
+def _lies_from(tokens: Sequence[Token], n: int) -> bool:
+    """Whether commas set off from where the place before them lies: the Y of "in X, just north of the city of Y, "."""
+    opened = next((k for k in range(n, max(0, n - 9), -1) if tokens[k].text == ","), 0)
+    if opened < 1 or not any(t.place is not None for t in tokens[max(0, opened - 2) : opened]):
+        return False
+    if not any(t.low in words().direction or t.low in listed("distances") for t in tokens[opened + 1 : n]):
+        return False
+    closed = next((k for k in range(n + 1, min(len(tokens), n + 10)) if tokens[k].text in ",.;"), -1)
+    return closed > 0 and tokens[closed].text == ","
 
 
 def in_relative(tokens: Sequence[Token], head: int, n: int) -> bool:

@@ -199,7 +199,16 @@ def _one_event(a: Reading, b: Reading) -> bool:
     if _by_name(a.agent, b.agent) and gained(a) and a.change == b.change:
         return "historical" not in (a.mode, b.mode)
     near = gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
-    return back or (a.time.timing == b.time.timing and near and (gained(a) or gained(b)))
+    return back or (_about_one_time(a, b) and near and (gained(a) or gained(b)))
+
+
+def _about_one_time(a: Reading, b: Reading) -> bool:
+    """Whether two changes may be of one time: one of "the fall of X" without any time is that of the news."""
+    if a.time.timing == b.time.timing:
+        return True
+    open_ = a.agent.actor is None and a.sentence is not b.sentence and a.change == b.change == "captured"
+    timeless = next((r for r in (a, b) if r.time.timing == "recent" and r.time.text is None), None)
+    return open_ and timeless is not None and {a.time.timing, b.time.timing} == {"recent", "breaking"}
 
 
 def _before(a: Reading, b: Reading) -> bool:

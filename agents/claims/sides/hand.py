@@ -8,7 +8,7 @@ from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
-from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, is_people, phrase_end, phrase_start
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
@@ -18,6 +18,12 @@ from schemas.actor import Actor
 
 REACH = 24
 """Tokens from the verb of harm in which the attack that did it is looked for."""
+
+
+_ARMS = frozenset(
+    {"air", "artillery", "tank", "mortar", "rocket", "missile", "drone", "naval", "land", "ground", "jet"}
+)
+"""Of a state's arms, where two are told of: "Russian air and artillery attacks"; one alone is an actor's own token."""
 
 
 def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
@@ -159,6 +165,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(weapon_owners()[token.low], False)
         if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
             return Who(people_in_arms(token), True)  # "a Serb shell"
+        if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
+            return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
             return Who(his, True)
         if n > start and token.low == "force" and tokens[n - 1].low == "air":

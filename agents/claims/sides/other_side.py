@@ -295,6 +295,15 @@ def _by_noon(tokens: Sequence[Token], n: int) -> bool:
     return False
 
 
+def _sets_out(tokens: Sequence[Token], n: int, k: int) -> bool:
+    """Whether the side at n is who attacked when the place fell: "was taken when the army launched an assault"."""
+    opens = next((j for j in range(n - 1, max(-1, n - 5), -1) if not inside_np(tokens, j)), -1)
+    if opens < 0 or tokens[opens].low not in ("when", "after", "as") or tokens[k].low not in listed("setting_out"):
+        return False
+    attack = listed("attack_nouns") | {"offensive", "onslaught", "operation", "counterattack", "counteroffensive"}
+    return any(token.low in attack for token in tokens[k + 1 : k + 5])
+
+
 def _takers(reading: Reading) -> Iterator[Span]:
     """Phrases that name who came in: "as Y entered", "after an assault by Y", "in a Y offensive"."""
     tokens, match = reading.sentence.tokens, reading.match
@@ -318,6 +327,7 @@ def _takers(reading: Reading) -> Iterator[Span]:
         comes = comes and not any(t.text == ";" for t in tokens[min(n, match.head) : max(n, match.head)])
         comes = comes or (match.rule.value == "withdrawn" and not negated and _by_noon(tokens, n))
         comes = comes or (token.actor is not None and not negated and _there(tokens, k, reading))
+        comes = comes or (token.actor is not None and not negated and _sets_out(tokens, n, k))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
             yield Span(

@@ -15,6 +15,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
+from agents.claims.scene.story import names_a_place
 from agents.claims.sides.hand import deed_in, hand, owner
 from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them
 from agents.claims.sides.hand_blamed import answerable_for, driven_by
@@ -66,6 +67,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
         reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
     if match.rule.value == "displaced" and reading.agent.actor is None and agent is None:
         reading.agent = driven_by(tokens, match, context.focus)
+    if match.rule.value == "displaced" and agent is not None and _the_attack(tokens, agent):
+        reading.agent = _told_before(context, reading)
     if match.rule.value in ("killed", "injured", "abducted"):
         if agent is None and match.construction == "active":
             reading.agent = believed_of(tokens, match, None, context)
@@ -175,18 +178,30 @@ def _told_before(context: Context, reading: Reading) -> Who:
         return NO_ONE
     if match.agent is not None and not _the_attack(sentence.tokens, match.agent):
         return NO_ONE
-    if any(token.place is not None and token.place.feature != "country" for token in sentence.tokens):
+    if names_a_place(sentence):
         return NO_ONE  # another place, another event
     before = context.page.sentences[sentence.index - 1]
     lead = sentence.index <= LEAD  # whose sentences are paragraphs
     apart = context.paragraph(before) != context.paragraph(sentence) and not lead
-    if apart or before.unit == sentence.unit:
+    if match.agent is not None and before.unit != sentence.unit:
+        before = _attack_before(context, sentence)
+    elif apart or before.unit == sentence.unit:
         return NO_ONE
     fill(context.page, before)
     found = NO_ONE if fought(before) else deed_in(before.tokens, context.focus)
     if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
         return NO_ONE
     return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def _attack_before(context: Context, sentence: Sentence) -> Sentence:
+    """The sentence to which "the assault" goes back: the nearest of the few before it that tells of one by its doer."""
+    near = context.page.sentences[max(0, sentence.index - LEAD) : sentence.index]
+    for before in reversed(near):
+        fill(context.page, before)
+        if fought(before) or deed_in(before.tokens, context.focus).actor is not None:
+            return before
+    return near[-1]
 
 
 def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:

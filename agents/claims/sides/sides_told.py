@@ -8,6 +8,7 @@ from agents.claims.entities.joint import joined, parts
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
+from agents.claims.sides.allied import allied
 from agents.claims.words import listed
 from schemas.actor import Actor
 
@@ -38,6 +39,8 @@ class Sides:
     """Name of a town -> its country: a capital that speaks is its state."""
     homes: dict[str, str] = field(default_factory=dict)
     """Name of a group that acts in one country alone -> that country."""
+    friends: frozenset[frozenset[str]] = frozenset()
+    """Pairs of sides, by name, of which the article calls one the other's ally."""
 
     @classmethod
     def of(cls, page: Page, text: str) -> "Sides":
@@ -56,6 +59,7 @@ class Sides:
                 sides.unnamed = sides.unnamed or actor
                 sides.bare.setdefault(actor.name, actor)
         sides._name_countries(page, text)
+        sides.friends = frozenset(allied(page, text))
         sides.attackers = tuple(sorted(_attackers(page, text)))
         sides.nouns = _called(page, text)
         sides.folk = _folk(page, text)
@@ -101,7 +105,7 @@ class Sides:
         if actor is None or actor.type != "non-state" or actor.name not in peoples().values():
             return actor
         stem = actor.name[:STEM].lower()
-        alike = [group for group in self.groups.values() if group.text.lower().startswith(stem)]
+        alike = [g for g in self.groups.values() if any(part.startswith(stem) for part in g.text.lower().split(" "))]
         return msgspec.structs.replace(actor, name=alike[0].name) if len(alike) == 1 else actor
 
     def named(self, who: Who, home: str | None) -> Who:
@@ -159,8 +163,14 @@ class Sides:
         """The one side that fights against this one in the article, at a place of the country ``home``; else null."""
         nowhere = not self.states and actor.type == "state" and actor.name.islower()
         country = home if nowhere else self.country_of(actor, home)  # "the government", where no other is named
-        others = [group for name, group in self.groups.items() if name != actor.name]
+        others = [
+            group
+            for name, group in self.groups.items()
+            if name != actor.name and not self.befriended(actor, group, country)
+        ]
         if actor.type == "non-state":
+            if self.befriended(actor, self.own_state(home), home):
+                return others[0] if len(others) == 1 else None if others else self.unnamed
             known = actor.name in self.groups
             if others or (not known and self.groups):
                 return None
@@ -179,6 +189,15 @@ class Sides:
         if country == home:
             return abroad[0] if len(abroad) == 1 else None
         return self.own_state(home)
+
+    def befriended(self, one: Actor, other: Actor | None, country: str | None) -> bool:
+        """Whether an article calls one side the other's ally: by name, or any force of the state ``country``."""
+        if other is None or not self.friends:
+            return False
+        names = {one.name, other.name}
+        if "state" in (one.type, other.type) and country is not None:
+            names |= {name for name, code in self.countries.items() if code == country}
+        return any(pair <= names and len(pair) == 2 for pair in self.friends)
 
     def taker(self, change: str, home: str | None) -> Actor | None:
         """Who took a place of the country ``home``, where nothing but the change is told; null where it is open."""

@@ -5,6 +5,7 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.words import listed
+from schemas.actor import Actor
 
 
 def took_from_them(context: Context, reading: Reading) -> Who | None:
@@ -21,10 +22,20 @@ def of_the_speakers(context: Context, reading: Reading) -> Who:
     taker = reading.agent
     if taker.actor is None and (they := _they_had(context, reading)) is not None:
         return they
-    if taker.actor is None or taker.actor.name.lower() not in listed("bare_units"):
+    if taker.actor is None or not _bare(reading, taker.actor):
         return taker
     own = speaker_side(context, reading)
     return own if own.actor is not None else taker
+
+
+def _bare(reading: Reading, taker: Actor) -> bool:
+    """Whether the taker is only "units", "assault units", also right behind who was told: "told the king units"."""
+    names, tokens, span = taker.name.split(" "), reading.sentence.tokens, reading.match.agent
+    if taker.type is not None or names[-1].lower() not in listed("bare_units"):
+        return False
+    told = span is not None and span.start > 0 and tokens[span.start - 1].low in ("told", "tells", "informed")
+    kinds = [name for name in names[:-1] if name.islower() or not told]
+    return all(name.lower() in listed("unit_kinds") for name in kinds)
 
 
 def _they_had(context: Context, reading: Reading) -> Who | None:

@@ -62,7 +62,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         rebel = _their_name(focus, rebel)
     if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)
-    if (known_voice := focus.voices.get(text)) is not None:
+    plain = inside[-1].text if all(token.low.rstrip(".") in words().titles for token in inside[:-1]) else text
+    if (known_voice := focus.voices.get(plain)) is not None:
         who, named, distant, military = known_voice
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
@@ -133,6 +134,8 @@ def _pronoun(
     if ruled and tokens[span.start - 3].kind == "word":  # "the charity that runs it said": the charity
         a, _ = phrase_start(tokens, span.start - 3)
         return speaker_of(tokens, Span(a, span.start - 2), focus, claiming=claiming)
+    if first == "they" and focus.crowd is not None and span.end - span.start == 1:
+        return replace(Attribution(*focus.crowd), claiming=claiming or focus.crowd[2])
     if first in ("it", "they") and focus.bodies and all(token.low in w.adverbs for token in inside[1:]):
         return replace(Attribution(*focus.bodies[-1]), claiming=claiming)
     if (same := _same_body(tokens, span, inside, focus)) is not None:
@@ -201,6 +204,24 @@ def is_body(speaker: Speaker, focus: Focus) -> bool:
     return speaker.type in ("official", "media") and (
         last[:1].islower() or last.isupper() or full_name(speaker.text, focus.organisations) is not None
     )
+
+
+def are_several(speaker: Speaker) -> bool:
+    """Whether a speaker is a "they" without being a body: "officials and residents", "two doctors at the hospital"."""
+    head: list[str] = []
+    for word in speaker.text.split():
+        if word.lower() in words().prepositions:
+            break
+        head.append(word if head else word.lower())
+    roles = speech_words().unnamed.union(*(folk for kind, folk in speech_words().types if kind in _OF_PEOPLE))
+    return any(word.islower() and (word in roles or word in listed("persons")) and _plural(word) for word in head)
+
+
+_OF_PEOPLE = ("official", "witness")
+
+
+def _plural(word: str) -> bool:
+    return (word.endswith("s") and word not in ("news", "press")) or word in ("people", "police")
 
 
 def _other_ministry(lows: set[str]) -> bool:

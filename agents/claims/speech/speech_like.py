@@ -31,8 +31,8 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "states":
         return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
     before = tokens[i - 1].low if i else ""
-    if tokens[i].low.endswith("s") and (before in mode_words().denials or before in words().determiners):
-        return True  # "has dismissed reports that", "described the reports as"
+    if tokens[i].low.endswith("s") and (_gainsaid(tokens, i) or before in words().determiners):
+        return True  # "has dismissed rebel reports that", "described the reports as"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
         return next_low(tokens, i) in ("of", "from")
     if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":
@@ -40,6 +40,16 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
     start, _ = phrase_start(tokens, i)
     opened = tokens[start].low in ("a", "an", "the", "its", "their") or tokens[start].low.endswith("'s")
     return start < i and opened and not tokens[i - 1].low.endswith("s")
+
+
+def _gainsaid(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the noun at i is the object of a denial: "dismissed reports", "rejected the rebels' claims"."""
+    for n in range(i - 1, max(-1, i - 5), -1):
+        if tokens[n].low in mode_words().denials:
+            return True
+        if tokens[n].kind == "punct" and tokens[n].text not in "’'":
+            return False
+    return False
 
 
 def speech_like(tokens: Sequence[Token], i: int) -> bool:
