@@ -63,7 +63,7 @@ class RunReader:
         reading, lines = Reading(), Lines(words.text)
         chain: list[Token] = []
         for token in tokens(words, blocked):
-            if token.word in OPENING and begins_sentence(words.text, token.start):
+            if token.word in OPENING and (begins_sentence(words.text, token.start) or lines.at(token.start) == "title"):
                 continue
             if chain and not joins(words.text, chain[-1], token, self._lexicon.words.abbreviations):
                 self._chain(words, chain, lines, reading)

@@ -17,7 +17,9 @@ TIGHT = (" ", ". ")
 _AYIN = tuple(" " + mark for mark in "‘’'ʿʾ`ʻ")
 _INSIDE_NAME = re.compile(r" (?:de(?: la| las| los)?|da|das|do|dos|del|du|des|wa) ")
 OPENING = frozenset({"At", "As"})
-"""Words that open a sentence before a name and look like an Arabic article ("At Tarhuna, militiamen ...")."""
+"""Words that stand before a name in a sentence's opening or anywhere in a headline, and look like an Arabic article
+("At Tarhuna, militiamen ...", "Rebels Flee As Suwayda Burns"): where all is capitalised, they are English.
+"""
 _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _TITLE_WORD_SHARE, _FULL_STOP_SHARE = 0.7, 0.9
 """Of a line's words with a capital: titles seldom end with a full stop."""

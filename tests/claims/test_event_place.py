@@ -27,6 +27,12 @@ def where(text: str, low: int) -> str | None:
         # two places of one verb, each with its own number
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 14, "Kherson"),
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 9, "Nikopol"),
+        ("Bagh was the worst-hit town, where 800 died. India reported 360 killed and 90 hurt.", 360, "India"),
+        (
+            "Sudan is at war. Nine farmers were killed in the country's west amid clashes between Chad and the RSF.",
+            9,
+            "Sudan",
+        ),
         ("Bombs killed nine people in Baquba, four in Mosul and two policemen in Kirkuk.", 4, "Mosul"),
         ("Bombs killed nine people in Baquba, four in Mosul and two policemen in Kirkuk.", 2, "Kirkuk"),
         ("The blasts left 30 people dead in Karbala and 12 in Baghdad.", 12, "Baghdad"),

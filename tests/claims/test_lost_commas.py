@@ -62,3 +62,31 @@ def test_who_announces_a_capture_is_no_part_of_the_town() -> None:
     text = "Troops captured Kunduz Defence Minister Yasin Zia said."
     claims = read_claims(tagged(text, PUBLISHED))
     assert [(c.place.text, c.said_by.name) for c in claims if c.place and c.said_by] == [("Kunduz", "Yasin Zia")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A nurse a driver and two guards were shot dead in Juba.", [("killed", 4)]),
+        ("61 soldiers 40 policemen and seven farmers were killed in Helmand.", [("killed", 108)]),
+        ("Rebels killed 12 soldiers nine policemen and a teacher in Menaka.", [("killed", 22)]),
+        ("17 killed 60 injured in Peshawar blast", [("killed", 17), ("injured", 60)]),
+        ("17 people killed 60 others injured in Peshawar blast", [("killed", 17), ("injured", 60)]),
+        ("Rebels killed six injured nine in Bunia.", [("killed", 6), ("injured", 9)]),
+        ("The death toll from the blast in Lahore has risen to 19 and 88 injured.", [("killed", 19), ("injured", 88)]),
+        # no list: who is told something, and who are of those counted before
+        ("An officer told a nurse a driver and two guards were shot dead in Juba.", [("killed", 3)]),
+        ("The club lost a keeper a striker and two defenders to injury.", []),
+    ],
+)
+def test_a_list_goes_on_without_its_commas(text: str, told: list[tuple[str, int | None]]) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    assert [(c.effect, c.number.best) for c in claims] == told
+
+
+def test_as_in_a_headline_is_no_part_of_a_name() -> None:
+    article = tagged("Dozens Of Militants Killed As Libya Troops Advance At Tarhuna", PUBLISHED)
+    assert [m.place.text for m in article.places] == ["Libya", "Tarhuna"]
+    (claim,) = read_claims(article)
+    assert isinstance(claim, Casualty)
+    assert claim.number.low == 24

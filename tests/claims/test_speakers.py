@@ -381,3 +381,29 @@ def test_they_are_the_group_that_spoke_last() -> None:
         "Residents said shells fell on Kidal. The army said it had retaken the base. It said nine rebels were killed."
     )
     assert "rmy" in heard(last(text))
+
+
+GROUPS = [
+    ("Security officials said 19 people were hurt in Herat. They said the attack had killed three guards.",
+     "Security officials"),
+    ("Rebels raided Bria. Witnesses said nine people died. They said that 12 people were wounded.", "Witnesses"),
+    ("Ali Sayed, spokesman for the rebel-run health ministry, said the strike had killed one man in Gaza.",
+     "| Ali Sayed"),
+    ("The latest deaths raised the toll in Bor to 29, with 70 wounded, hospital officials said.", "hospital officials"),
+    ("Mortars fired from Kunar killed two Pakistanis and wounded nine, doctors and police said.", "doctors and police"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), GROUPS)
+def test_several_speak_without_a_name(text: str, speaker: str) -> None:
+    assert speaker in heard(last(text))
+
+
+def test_they_who_tell_of_their_own_deed_are_no_officials() -> None:
+    claim = last("Officials met in Kunduz. Rebels attacked Baghlan. They said they had killed nine policemen there.")
+    assert claim.said_by is not None
+    assert claim.said_by.name == "rebels"
+
+
+def test_who_is_listed_by_others_says_nothing() -> None:
+    assert heard(last("The LTTE, listed as terrorists by the EU, killed nine people in Jaffna.")) == ""

@@ -34,6 +34,10 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
             "A bomb in Gao killed five and wounded 20 others, medics and army officials said.",
             [("injured", 20), ("killed", 5)],
         ),
+        # the figure of a toll stands behind what it is the toll of, and before why it rises
+        ("The toll from the quake and several aftershocks rose to 5,000 on Tuesday in Bam.", [("killed", 5000)]),
+        ("The toll in Bam is expected to rise because many people are trapped.", []),
+        ("Death toll in Bria clashes rises as 12 more die", []),
         # one count for all who are named behind it
         ("A shell killed 40 men, women and children in Juba.", [("killed", 40)]),
         ("Guards found the bodies of 181 villagers, 130 men and 51 women, near Juba.", [("killed", 181)]),

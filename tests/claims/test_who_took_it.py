@@ -60,6 +60,27 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             "abandoned by the military, residents said.\n\nThe town of Janaale, which lies west of Mogadishu, is poor.",
             ("Janaale", "al-Shabaab", "Somali National Army"),
         ),
+        (
+            "The town of Bor lies near Juba. Rebels captured it two days ago, a monitor said.",
+            ("Bor", "rebels", None),
+        ),
+        (
+            "Rebels recaptured a town seized by the army near the road to Juba. The town of Bor lies to the west.",
+            ("Bor", "rebels", "SPLA"),
+        ),
+        (
+            "MOGADISHU The Somali army has regained control of a town on the road linking Baidoa and Afgooye.",
+            ("town on the road linking Baidoa", "Somali National Army", None),
+        ),
+        (
+            "The Somali army went on. The capture of Janaale is part of the military's campaign in the south, as "
+            "U.S.-led forces bomb Islamists elsewhere.",
+            ("Janaale", "Somali National Army", "Islamists"),
+        ),
+        (
+            "The Houthis had to pull out of Mocha after the army entered the town.",
+            ("Mocha", "Yemeni government forces", "Houthis"),
+        ),
     ],
 )
 def test_the_sides_of_a_change(text: str, expected: tuple[str, str | None, str | None]) -> None:
@@ -73,6 +94,9 @@ def test_the_sides_of_a_change(text: str, expected: tuple[str, str | None, str |
         "Militiamen swept into the town of Tawila on camels, burning houses and killing 12 people.",
         "Soldiers attacked the palace in Bamako. The army took control, state television said.",
         "United took control after half-time in Liverpool.",
+        "Kunduz is quiet. The army captured it on film.",
+        "Rebels seized the last crossing between Sudan and Chad controlled by the Khartoum government.",
+        "The rebels have to withdraw from Goma.",
         "BAMAKO - Rebels attacked a northern Malian town, witnesses said.\n\nThey seized the town on Tuesday.",
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people_group import MANY, ONE, People, group
-from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.noun_phrases import inside_np, runs_on
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, mode_words, words
@@ -117,7 +117,7 @@ def _and_children(tokens: Sequence[Token], first: People, stop: int) -> People:
     """The whole of "several Nuer men, women and children", "40 men, women and children": one count for all."""
     k = first.end
     counted = first.counted or first.quantity == MANY
-    if not counted or k + 3 >= stop or tokens[k].text != ",":
+    if not counted or k + 3 >= stop or tokens[k].text != "," or _who_says_so(tokens, k + 1):
         return first
     n = _past_folk(tokens, k + 1, stop)
     if n == k + 1 or n >= stop or tokens[n].low != "and" or _who_says_so(tokens, k + 1):
@@ -198,6 +198,8 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
         return k + 2
     if k < stop and tokens[k].low in ("and", "plus"):
         return k + 1 if k + 1 < stop else None
+    if k == end and runs_on(tokens, k, stop):
+        return k
     if (
         k > end
         and k < stop

@@ -77,8 +77,8 @@ def named(
             return PlacePhrase(tuple(places), end, start=first) if places else None
         places.append(found)
         following = _next_conjunct(tokens, end)
-        if following is None:
-            break
+        if following is None or (part and tokens[k - 1].low in listed("linking")):
+            break  # "a town on the road linking X and Y" is in neither
         begin, k, part = following
     return PlacePhrase(tuple(places), end, start=first) if places else None
 

@@ -187,12 +187,16 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
     w = words()
     if not noun or noun in ("control", "position", "positions"):
         return None
+    if noun_at + 1 < len(tokens) and tokens[noun_at + 1].low == "between":
+        return None  # "the crossing between X and Y": none of those named before
     head = tokens[first].low
     counted = any(tokens[n].kind == "num" for n in range(first, noun_at))
     if any(tokens[n].low in w.place_part and tokens[n + 1].low == "of" for n in range(first, noun_at - 1)):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first, part=True)
     if first == noun_at and noun in w.place_whole and _headed(tokens, first):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first)
+    if head in ("a", "an") and noun in ("town", "village", "city") and not counted:
+        return PlacePhrase((), noun_at + 1, anaphora=f"a {noun}", start=first)  # whose name may follow
     if head in listed("anaphora_openers") or counted or noun in w.place_plural:
         text = (
             "part"

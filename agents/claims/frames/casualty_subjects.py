@@ -25,11 +25,13 @@ from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 
-def harmed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
-    """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"."""
+def harmed(
+    tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False, on: bool = False
+) -> Match | None:
+    """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"; on: no object is behind it."""
     either, start = _either(tokens, group, k)
     bare = group.start > 0 and tokens[group.start - 1].kind == "num"
-    on = goes_on(tokens, k) or tokens[k].low in words().relatives  # "among 140 injured whom they had treated"
+    on = on or goes_on(tokens, k) or tokens[k].low in words().relatives  # "among 140 injured whom they had treated"
     saved = bare and any(token.low in listed("rescuing") for token in tokens[max(0, group.start - 4) : group.start])
     if reduced and not either and not on and not saved and not (bare and tokens[k].low in words().auxiliaries):
         return None

@@ -24,19 +24,30 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     known = before in listed("before_toll") or before in listed("attack_nouns") or before in listed("mishaps")
     if not known and tokens[i - 1].kind != "num":
         return None
+    risen = False
     if "road" in {tokens[n].low for n in range(max(0, i - 2), i)}:
         return None
     for n in range(i + 1, min(len(tokens), i + REACH)):
         token = tokens[n]
         if token.kind == "punct" and token.text in ".;":
             return None
+        if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):
+            return None  # "is expected to rise because many are hurt", "rises as 12 more die"
+        risen = risen or token.low in listed("rising") | listed("moves_a_toll")
         if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by"):
             people = people_phrase(tokens, n)
+            if people is None and token.number.best is None:
+                continue  # "from the quake and multiple aftershocks"
             if people is None:
                 return None
             people = replace(people, quantity=_or_more(tokens, n)) if people.quantity == token.number else people
             return Match(rule, i, i, people.end, "word", people=people)
     return None
+
+
+def _as_of(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "as of Monday", "as high as" begins at n."""
+    return n + 2 < len(tokens) and (tokens[n + 1].low == "of" or tokens[n + 2].low == "as")
 
 
 def body_count(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

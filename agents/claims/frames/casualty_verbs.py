@@ -8,7 +8,14 @@ from agents.claims.frames.casualty_found import is_buried, is_found, nobody_find
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive
 from agents.claims.frames.casualty_taken import taken_before, with_another
-from agents.claims.frames.casualty_victims import hostages, one_after_other, people_in, victims_behind, whom
+from agents.claims.frames.casualty_victims import (
+    hostages,
+    one_after_other,
+    people_in,
+    told_in_turn,
+    victims_behind,
+    whom,
+)
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, phrases_at, stands_at
@@ -123,6 +130,8 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if rule.object == "victims" and (told := whom(tokens, group.start)) is not None:
         return Match(rule, group.head, told[0].start, k, "active", group, people=told[0], agent=told[1])
     people, either = victims_behind(tokens, group.head + 1 if split >= 0 else k)
+    if split < 0 and people is not None and group.bare_participle and told_in_turn(tokens, group.start, people):
+        return harmed(tokens, rule, group, k, reduced=True, on=True)
     if people is None:
         takes_object = k + 1 < len(tokens) and tokens[k].low in ("all", "both") and tokens[k + 1].kind == "num"
         lost = rule.needs == "men" and rule.verbs == ("lose",)
@@ -147,7 +156,8 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
     if not is_found(tokens, rule, people, people.end):
         return False
     if people.end - people.start == 1 and split < 0 and _harmed_again(tokens, people.end):
-        return False  # "Five killed four injured", without its comma
+        k = people.end + 1  # "Rebels killed six injured nine", without its "and"
+        return k < len(tokens) and tokens[k].kind == "num"
     match rule.needs:
         case "thousands":
             return many_civilians(people)

@@ -173,6 +173,15 @@ def _more_behind(tokens: Sequence[Token], span: Span) -> Span | None:
     return Span(counted, span.end) if tokens[counted].kind == "num" and tokens[counted - 1].low == "and" else None
 
 
+def told_in_turn(tokens: Sequence[Token], verb: int, people: People) -> bool:
+    """Whether those behind the verb are the next verb's, a comma being lost: "24 killed | 91 others injured in X"."""
+    k = people.end
+    if not people.counted or k >= len(tokens) or tokens[k].low not in listed("harm_predicates"):
+        return False
+    before = people_in(tokens, left_noun(tokens, verb))
+    return before is not None and before.counted and before.end == verb
+
+
 def past_who(tokens: Sequence[Token], span: Span) -> Span | None:
     """The dozens of "dozens of men who set out with their families were missing"; null where no such clause stands."""
     if span.relative or any(token.kind == "num" for token in tokens[span.start : span.end]):

@@ -62,8 +62,21 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             found.end = end
     _possessor(tokens, i, rule, found)
     if found.agent is None and rule.possessor == "taken_by":
-        found.agent = _profits(tokens, i, places.end) or _crowned(tokens, i)
+        found.agent = _profits(tokens, i, places.end) or _crowned(tokens, i) or _campaign_of(tokens, places.end)
     return found
+
+
+def _campaign_of(tokens: Sequence[Token], end: int) -> Span | None:
+    """The Y of "The capture of X … is part of Y's campaign to …"."""
+    for n in range(end, min(len(tokens) - 3, end + 16)):
+        if (tokens[n].low, tokens[n + 1].low) != ("part", "of"):
+            continue
+        owns = next((k for k in range(n + 2, min(len(tokens) - 1, n + 8)) if tokens[k].low in ("'s", "'")), -1)
+        told = owns > 0 and any(token.low in listed("campaigns") for token in tokens[owns : owns + 5])
+        sides = listed("state_nouns") | listed("rebel_nouns")
+        armed = any(token.kind == "actor" or token.low in sides for token in tokens[n + 2 : owns])
+        return Span(n + 2, owns) if told and armed else None
+    return None
 
 
 def _crowned(tokens: Sequence[Token], i: int) -> Span | None:

@@ -170,7 +170,8 @@ def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePh
     """The "it" of "the army retook it on Friday": a place of the clause or the sentence before; only places are
     retaken.
     """
-    clears = tokens[group.head].low in listed("retaken")
+    told = tokens[group.head].low in listed("captured_it") and group.start and tokens[group.start - 1].kind == "actor"
+    clears = told or tokens[group.head].low in listed("retaken")
     return PlacePhrase((), k + 1, anaphora="it", start=k) if clears else None
 
 

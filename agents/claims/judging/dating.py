@@ -18,6 +18,7 @@ from agents.claims.mode.history import (
     of_years_of_war,
     presupposed,
     told_as_history,
+    up_to_now,
 )
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.told_past import told_past
@@ -172,7 +173,7 @@ def _of_years(reading: Reading) -> bool:
     most = max(q.low or 0, q.best or 0, q.high or 0)
     tokens = reading.sentence.tokens
     return most >= OF_YEARS.get(match.rule.value, FOREVER) or (
-        reading.cumulative and (by_war(tokens, match) or of_years_of_war(tokens, match))
+        reading.cumulative and (by_war(tokens, match) or of_years_of_war(tokens, match) or up_to_now(tokens, match))
     )
 
 

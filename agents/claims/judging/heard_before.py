@@ -48,7 +48,10 @@ def hear(context: Context, sentence: Sentence) -> None:
             continue
         fill(context.page, other)
         found = once(other, "speaker", partial(attribute, other, None, context.focus))
-        note(context, _opening(context, other) if near and found.said_by is None else found)
+        silent = near and found.said_by is None
+        note(context, _opening(context, other) if silent else found)
+        if silent:
+            context.focus.crowd = None  # "Officials met in X. Rebels attacked Y. They said …": the rebels
     context.heard = sentence.index + 1
 
 

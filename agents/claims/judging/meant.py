@@ -5,7 +5,7 @@ from dataclasses import replace
 import msgspec
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
-from agents.claims.reader.context import EVENT_REACH, Context
+from agents.claims.reader.context import EVENT_REACH, Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
 from agents.claims.scene.datelines import in_dateline
@@ -21,6 +21,20 @@ def at_home(context: Context, found: Found) -> Found:
     return replace(found, place=msgspec.structs.replace(place, country=context.tagged.theatre))
 
 
+def _opens_before(context: Context, reading: Reading) -> tuple[Found, ...]:
+    """The X of "X lies near Y. Rebels captured it on Friday.": with which the sentence before opens; else none."""
+    index = reading.sentence.index
+    if not index:
+        return ()
+    before = context.page.sentences[index - 1]
+    fill(context.page, before)
+    tokens = before.tokens
+    n = 3 if len(tokens) > 3 and (tokens[0].low, tokens[2].low) == ("the", "of") else 0
+    place = tokens[n].place if len(tokens) > n + 1 else None
+    lies = any(token.low in listed("lies_there") for token in tokens[n + 1 : n + 9])
+    return (Found.of(place),) if place is not None and place.feature in listed("sites") and lies else ()
+
+
 def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
     """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
     last = context.fall
@@ -28,6 +42,11 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         here = reading.sentence.index - last.sentence.index
         if 0 < here <= EVENT_REACH and len(last.places) == 1 and last.places[0].feature == "settlement":
             return last.places  # "the fall of the town": of the one that was told to have fallen
+    if phrase.anaphora.startswith("a "):
+        named = named_next(context.page, reading.sentence)  # "Rebels took a town. … The town of X lies …"
+        return (named,) if named is not None else ()
+    if phrase.anaphora == "it" and reading.sentence.tokens[reading.match.head].low in listed("captured_it"):
+        return _opens_before(context, reading)
     if phrase.anaphora == "there":
         return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
     opener = reading.sentence.tokens[phrase.start].low

@@ -14,6 +14,9 @@ def opener(tokens: Sequence[Token], j: int, floor: int) -> int:
     """The mark that opens the parenthesis closed at j, or -1 where what lies between is no parenthesis."""
     w = words()
     want = OPENS[tokens[j].text]
+    if want == "-" == tokens[j - 1].text:  # "X -- listed as a party of terror -- killed"
+        pairs = (k for k in range(j - 3, max(floor + 1, j - 25), -1) if tokens[k].text == tokens[k - 1].text == "-")
+        return next(pairs, 0) - 1
     for k in range(j - 1, max(floor, j - 25), -1):
         if tokens[k].text == want:
             first = tokens[k + 1]
@@ -58,4 +61,6 @@ def names_before(tokens: Sequence[Token], a: int) -> bool:
     """Whether the phrase at a explains the place right before it, whose comma was lost: "X a town on the border"."""
     if a < 1 or tokens[a - 1].kind != "place" or tokens[a].low not in ("a", "an", "the", "one", "its"):
         return False
+    if tokens[a].capital:
+        return False  # "NIAMEY The army has …": a dateline that lost its dash
     return a == 1 or tokens[a - 2].kind == "punct" or tokens[a - 2].low in listed("clause_openers_before_names")

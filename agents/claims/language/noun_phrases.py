@@ -124,6 +124,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     if previous.low == "that" and a >= 2 and tokens[a - 2].kind == "word":
         return 0  # "the claim that X": what is claimed begins here
     if inside and tokens[a].low in listed("openers") and previous.low not in listed("before_openers"):
+        if runs_on(tokens, a, j + 1) and _opens_clause(tokens, a):
+            return 1
         return 0  # a determiner begins a phrase of its own: "told reporters | his town"
     if tokens[a].kind == "num" and (previous.kind == "place" or _another_phrase(tokens, a - 1)):
         return 0  # "in X two women …", "in this battle 241 of our heroes …"
@@ -144,6 +146,28 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     else:
         goes = previous.text == "," and _enumerated(tokens, a, j)
     return 2 if goes else 0
+
+
+def runs_on(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """Whether the next of a list whose commas are lost begins at k: "a nurse a driver and two guards"."""
+    if not 0 < k < stop or not (tokens[k].kind == "num" or tokens[k].low in ("a", "an", "her", "his", "their")):
+        return False
+    before = tokens[k - 1]
+    if not (before.kind == "actor" or before.low in words().people) or before.low in listed("whole_groups"):
+        return False
+    for n in range(k + 1, min(stop, k + 10)):
+        if tokens[n].low == "and":
+            more = n + 1 < stop and (tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det"))
+            return more and all(inside_np(tokens, m) for m in range(k, n))
+    return False
+
+
+def _opens_clause(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the phrase before a begins its clause, so that it is nobody's object: no "told a nurse a driver and"."""
+    n = a - 1
+    while n > 0 and inside_np(tokens, n - 1) and tokens[n].low not in listed("openers"):
+        n -= 1
+    return n == 0 or tokens[n - 1].kind == "punct" or tokens[n - 1].low in listed("clause_openers") | {"that", "and"}
 
 
 def bracketed(tokens: Sequence[Token], n: int) -> bool:
@@ -182,6 +206,8 @@ def _source(tokens: Sequence[Token], n: int) -> bool:
 def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     """Whether the "and" before a joins two halves of one phrase: "soldiers and police", no "X and eleven pupils"."""
     other, w = tokens[a - 2], words()
+    if other.kind == "num" == tokens[a].kind and any(t.low in listed("harm_predicates") for t in tokens[j + 1 : j + 4]):
+        return False  # "the toll rose to 13 and 106 injured": two counts, of two things
     counted = a >= 3 and tokens[a - 3].kind == "num"  # "three Tutsis and two Hutus"
     folk = counted or other.low in w.civilian | w.combatant
     if tokens[a].kind == "num" and other.kind == "word" and not folk and not _names_people(other):

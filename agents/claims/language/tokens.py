@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.language.numbers import fold_numbers
 from agents.claims.model import Kind, Sentence, Token
+from agents.claims.words import words
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
@@ -56,6 +57,8 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
             token.kind, token.place = "place", mention
         else:
             token.kind, token.actor = "actor", mention
+            if token.low in words().auxiliaries:
+                token.low = mention.actor.name.lower()  # "IS has killed": no verb
         tokens.append(token)
         cursor = end
         if sentence.text[end - sentence.start : end - sentence.start + 2] == "s ":  # its apostrophe was lost

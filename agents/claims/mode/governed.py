@@ -65,6 +65,10 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
         at = verb.governor
         if at > 0 and tokens[at].low == "used" and tokens[at - 1].low not in words().be | words().get:
             return Verdict("habitual", "used to", at=at)
+        if match.rule.value in listed("leaves") and at >= 0 and tokens[at].low == "had":
+            return inherit(tokens, at)  # "had to withdraw": and did
+        if at >= 0 and tokens[at].low in ("have", "has") and not verb.passive:
+            return Verdict("future", "have to")
         mode, at = _govern(tokens, verb.governor)
         if (
             at > 0

@@ -9,7 +9,7 @@ from agents.claims.frames.match import Match
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
 from agents.claims.model import Sentence, Token
-from agents.claims.words import listed, mode_words
+from agents.claims.words import listed, mode_words, words
 
 
 @cache
@@ -105,7 +105,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
     if (when is not None and when.since and not days) or _over_months(tokens):
         return True
-    if _of_many_events(match) or of_years_of_war(tokens, match):
+    if _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
         return True
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
@@ -133,6 +133,22 @@ A_FEW = 6
 """Days since which those who fled are still those of one event: "16,000 have driven east since Thursday"."""
 MANY = 15_000
 """So many killed are seldom the dead of one event."""
+
+
+def up_to_now(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the deaths are all that a war or a group has caused: "the conflict has resulted in 900 deaths", "the LTTE
+    has been responsible for the deaths of 1,200 soldiers".
+    """
+    if match.construction != "nominal" or match.people is None or not match.people.counted:
+        return False
+    first = min(match.start, match.people.start)
+    before = [token.low for token in tokens[max(0, first - 7) : first]]
+    has = next((n for n in range(len(before) - 1, -1, -1) if before[n] in words().have), -1)
+    if has < 0 or not listed("has_caused") & set(before[has:]):
+        return False
+    at = first - len(before) + has
+    answers = "responsible" in before[has:]
+    return answers or any(token.low in listed("wars") | {"violence"} for token in tokens[max(0, at - 6) : at])
 
 
 def _of_many_events(match: Match) -> bool:

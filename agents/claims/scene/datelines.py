@@ -16,13 +16,20 @@ _DATELINE = re.compile(
 """In capitals; else with the agency in brackets, or with a country and a dash."""
 
 
+_WIRE = re.compile(r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+){0,2} ?\([^()]{2,30}\) ?(?:[—–-]|--)")
+"""A dateline with its agency, which stands below a second headline, too: "BEIRUT (AP) —"."""
+OPENING = 4
+
+
 def in_dateline(page: Page, position: int) -> bool:
     """Whether a place stands in the "CITY, Country (Agency) -" that the article begins with, under its headline."""
     if not page.sentences:
         return False
     first = page.sentence_at(position)
     if any(before.block != "title" for before in page.sentences[: first.index][-2:]):
-        return False
+        wired = first.index < OPENING and _WIRE.match(first.text[:80]) is not None
+        if not wired:
+            return False
     return position < first.start + once(first, "dateline", lambda: _dateline(first.text))
 
 

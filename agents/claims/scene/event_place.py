@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from agents.claims.entities.place_names import Found, sites_in
+from agents.claims.entities.place_names import Found, PlacePhrase, sites_in
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
@@ -77,7 +77,20 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         return _inner(tokens, match, best[1])
     if not arrival and (at := heading(tokens)) >= 0 and at < match.head and (led := name_at(tokens, at)) is not None:
         return led  # "Jos blasts: police put deaths at 46"
+    if (own := _its_own(tokens, match)) is not None:
+        return own
     return from_before(page, sentence) or (None if arrival else named_anyhow(page, sentence, match, speaker))
+
+
+def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
+    """The country of "X reported 360 killed": its own dead, wherever the sentence before was."""
+    k = match.people.start if match.people is not None else 0
+    if k < 2 or tokens[k - 1].low not in listed("counts_its_dead"):
+        return None
+    place = tokens[k - 2].place
+    opens = k == 2 or tokens[k - 3].kind == "punct" or tokens[k - 3].low in ("and", "while", "but")
+    own = opens and place is not None and place.feature in ("country", "province", "region")
+    return Found.of(place, k - 2) if own and place is not None else None
 
 
 def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
@@ -154,7 +167,9 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
     struck = token.kind == "word" and token.low in listed("strikes_at") and n != match.head
     if struck or (token.low in ("of", "for") and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
-        return phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
+        found = phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
+        sides = found is not None and any(t.low == "between" for t in tokens[n + 1 : found.position])
+        return None if sides else found  # "exchanges of fire between X and Y"
     if away and n == match.head:
         return _plain_name(tokens, n + 1)  # "fled X"
     if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
@@ -184,11 +199,15 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
         return None  # "500 in hospital"
     if n + 1 < len(tokens) and tokens[n + 1].low == "of":
         n += 1
+    if [token.low for token in tokens[n + 1 : n + 4]] == ["the", "country", "'s"]:
+        return antecedent(page, sentence, PlacePhrase((), n + 3, anaphora="country", start=n + 1))
     phrase = place_phrase(tokens, n + 1)
     if phrase is None or not (phrase.places or phrase.anaphora):
-        return _plain_name(tokens, n + 1)
+        found = _plain_name(tokens, n + 1)
+        return None if low == "between" and found is not None and found.feature == "country" else found
     if phrase.places:
-        return phrase.places[0]
+        found = phrase.places[0]
+        return None if low == "between" and found.feature == "country" else found
     meant = low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
     found = antecedent(page, sentence, phrase) if meant else None
     at = heading(tokens) if found is not None and found.feature not in listed("sites") else -1

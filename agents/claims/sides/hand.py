@@ -108,10 +108,20 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 
 def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
     """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
+    if any(token.low in listed("killing_words") and _at_the_attacker(tokens, n) for n, token in enumerate(tokens)):
+        return NO_ONE
     for n, token in enumerate(tokens):
-        if token.kind == "word" and does_harm(tokens, n) and (found := subject_of(tokens, n, focus)).actor:
+        if token.kind != "word" or not does_harm(tokens, n):
+            continue
+        if (found := subject_of(tokens, n, focus)).actor:
             return found
     return NO_ONE
+
+
+def _at_the_attacker(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the deed at n only stopped who had attacked: "an officer shot the gunman"."""
+    behind = tokens[n + 1 : n + 4]
+    return any(token.low in listed("attackers") | {"gunman", "gunmen", "suspect", "shooter"} for token in behind)
 
 
 def does_harm(tokens: Sequence[Token], n: int) -> bool:

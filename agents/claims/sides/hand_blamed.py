@@ -6,7 +6,7 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_start
-from agents.claims.language.subjects import told_subject
+from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.hand import REACH, does_harm, named_by, subject_of
@@ -17,7 +17,8 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
     agent = match.agent
     if agent is None:
-        return _claims_it(tokens, match, focus)
+        answers = _answers_for(tokens, match, focus)
+        return answers if answers.actor is not None else _claims_it(tokens, match, focus)
     for n in range(agent.end, min(match.head, agent.end + 12)):
         if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
             return named_by(tokens, n + 2, focus)  # "the shelling, which X blamed on Y, killed 13"
@@ -31,6 +32,19 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
         j -= 1
     return resolve(tokens, Span(phrase_start(tokens, j)[0], j + 1), focus)
+
+
+def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X, which was founded in 1984, has been responsible for the deaths of 40"."""
+    n = next((k for k in range(match.head - 1, max(1, match.head - 5), -1) if tokens[k].low == "for"), -1)
+    if match.construction != "nominal" or n < 3 or tokens[n - 1].low != "responsible":
+        return NO_ONE
+    j = n - 2
+    while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
+        j -= 1
+    span = subject(tokens, j + 1) if j + 1 < n - 1 else None
+    who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+    return who if who.armed else NO_ONE
 
 
 def _claims_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

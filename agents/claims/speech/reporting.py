@@ -30,6 +30,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None
     if low.endswith("ed") and (after_determiner(tokens, i) or _described(tokens, i)):
         return None  # "the alleged loss", "four rebels reported dead", "378 reported fatalities"
+    if low == "listed" and next_low(tokens, i) == "as" and (not i or tokens[i - 1].kind == "punct"):
+        return None  # "X, listed as a terrorist group by Y, killed …"
     if low in ("quoted", "quoting", "citing") and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
@@ -71,6 +73,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     whole = _last_of_two(tokens, _behind_those_hurt(tokens, whole_phrase(tokens, who, group.start, match)))
     if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
         return None  # "a plaque remembers the 14 people killed"
+    if tokens[i].low in listed("raises") and tokens[whole.end - 1].low in listed("no_sayers"):
+        return None  # "the latest deaths raised the toll"
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
         return None  # "10 reported fatalities"
     if tokens[whole.start].kind == "num" and not _several(tokens[whole.start + 1 : whole.end]):

@@ -134,7 +134,7 @@ def _pronoun(
     if ruled and tokens[span.start - 3].kind == "word":  # "the charity that runs it said": the charity
         a, _ = phrase_start(tokens, span.start - 3)
         return speaker_of(tokens, Span(a, span.start - 2), focus, claiming=claiming)
-    if first == "they" and focus.crowd is not None and span.end - span.start == 1:
+    if first == "they" and focus.crowd is not None and all(token.low in w.adverbs for token in inside[1:]):
         return replace(Attribution(*focus.crowd), claiming=claiming or focus.crowd[2])
     if first in ("it", "they") and focus.bodies and all(token.low in w.adverbs for token in inside[1:]):
         return replace(Attribution(*focus.bodies[-1]), claiming=claiming)
@@ -277,6 +277,7 @@ def _proper_name(inside: Sequence[Token]) -> str:
             token.kind == "word"
             and (token.capital or (token.low.startswith(("al-", "el-")) or token.low in listed("name_particles")))
             and token.low.rstrip(".") not in w.titles
+            and not token.low.endswith(("-run", "-led", "-based", "-backed"))  # "the Hamas-run ministry"
         )
         if ok and (token.capital or run or "-" in token.text):
             run.append(token.text)
