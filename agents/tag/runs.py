@@ -33,7 +33,8 @@ _DESCRIBES = re.compile(
     r"-(?:[a-z]+ed|led|built|made|born|bound|run|held|style|era|friendly|wide|speaking|loyal|grown)(?![\w-])"
 )
 """Second parts of compounds that describe what is not in the place: "a Paris-based group"."""
-_MONTHS = frozenset({"april", "june", "july"})
+_CALENDAR = frozenset({"april", "june", "july", "sunday"})
+"""Months and a day that people are called by, too: "in Baidoa Sunday" is no person."""
 
 
 class RunReader:
@@ -55,7 +56,7 @@ class RunReader:
         ]
         for label, members in groups:
             self._labels.update(dict.fromkeys(members, label))
-        given_names = words.never & lexicon.first_names - lexicon.common - _MONTHS
+        given_names = words.never & lexicon.first_names - lexicon.common - _CALENDAR
         self._labels.update(dict.fromkeys(given_names, "first"))
 
     def read(self, words: Words, blocked: list[tuple[int, int]]) -> Reading:
