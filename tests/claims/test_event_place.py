@@ -127,6 +127,7 @@ def test_a_toll_of_the_whole_country_is_of_no_town(text: str, place: str | None)
 @pytest.mark.parametrize(
     ("text", "cumulative"),
     [
+        ("The sectarian violence has killed over 5,000 people in Iraq.", True),
         ("The ministry says nearly 8,000 people have been killed in the nine years of fighting in Mindanao.", True),
         ("More than 900 people died in three decades of violence in Ayacucho.", True),
         ("Nine people were killed in the fire in Gao after two years of building.", False),

@@ -38,6 +38,13 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
         ("The toll from the quake and several aftershocks rose to 5,000 on Tuesday in Bam.", [("killed", 5000)]),
         ("The toll in Bam is expected to rise because many people are trapped.", []),
         ("Death toll in Bria clashes rises as 12 more die", []),
+        ("An air strike killed his wife, son and two daughters in Saada.", [("killed", 4)]),
+        ("Colonel Ali Nur, his wife, son and a niece were killed in Baidoa.", [("killed", 4)]),
+        ("A niece of the colonel and a passer-by were injured in Baidoa.", [("injured", 2)]),
+        ("A trooper was injured in an ambush near Baidoa.", [("injured", 1)]),
+        ("The ambush left 12 soldiers of the brigade and one policeman dead in Cotabato.", [("killed", 13)]),
+        ("The attack, which left nine soldiers including two officers injured, was near Jolo.", [("injured", 9)]),
+        ("Six soldiers are said to be critically injured in Cotabato.", [("injured", 6)]),
         # one count for all who are named behind it
         ("A shell killed 40 men, women and children in Juba.", [("killed", 40)]),
         ("Guards found the bodies of 181 villagers, 130 men and 51 women, near Juba.", [("killed", 181)]),
@@ -81,6 +88,7 @@ def test_the_toll_is_counted_as_told(text: str, told: list[tuple[str, int | None
         "Al-Shabaab plans to lose no more men in Galkayo.",
         "A nurse at the hospital in Gao told reporters of nine births.",
         "Another player was substituted in Donetsk.",
+        "Navy jets destroyed two fleeing boats off Jolo.",
         "An attempt to kill four officers in Bor was foiled.",
     ],
 )

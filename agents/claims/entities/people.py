@@ -27,9 +27,9 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         )
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
             break
-        if not (following.counted or tokens[n].low in listed("singular_det")) and not (
-            first.counted and following.quantity.vague is False
-        ):
+        if not (
+            following.counted or tokens[n].low in listed("singular_det") or _relation(tokens, parts[-1], n)
+        ) and not (first.counted and following.quantity.vague is False):
             if parts[-1].counted and following.quantity == MANY:
                 end = following.end  # "40 soldiers and policemen": one count for both
                 parts[-1] = _merged_text(tokens, parts[-1], following)
@@ -148,12 +148,19 @@ def _broken_down(parts: list[People]) -> bool:
 def _past_of(tokens: Sequence[Token], first: People, stop: int) -> int:
     """The position after one person's "of X", where "and his driver" goes on; else after the phrase itself."""
     end = first.end
-    if first.quantity.best != 1 or end >= stop or tokens[end].low not in ("of", "for"):
+    one = first.quantity.best == 1
+    if not (one or first.counted) or end >= stop or tokens[end].low not in ("of", "for"):
         return end
     n = end + 1
     while n < stop and n - end < 7 and (inside_np(tokens, n) or tokens[n].low == "of"):
         n += 1
-    goes_on = n + 1 < stop and tokens[n].low == "and" and tokens[n + 1].low in ("his", "her", "their", "two", "three")
+    if n + 1 >= stop or tokens[n].low != "and":
+        return end
+    after = tokens[n + 1]
+    elsewhere = n + 2 < stop and tokens[n + 2].low in ("of", "in", "at", "near")  # "two residents of X and one of Y"
+    goes_on = (after.kind == "num" and not elsewhere) or after.low in (
+        {"his", "her", "their", "a", "an"} if one else {"a", "an"}
+    )
     return n if goes_on else end
 
 
@@ -203,12 +210,18 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
     if (
         k > end
         and k < stop
-        and (tokens[k].kind == "num" or tokens[k].low in ("his", "her", "a", "an", "their"))
+        and (tokens[k].kind == "num" or tokens[k].low in listed("relations") | {"his", "her", "a", "an", "their"})
         and (_and_later(tokens, k, stop) or _last_of_list(tokens, k, end, stop))
         and not _who_says_so(tokens, k)
     ):
         return k
     return None
+
+
+def _relation(tokens: Sequence[Token], before: People, n: int) -> bool:
+    """Whether a relation is told behind another, whose "his" holds for both: "his wife, son and daughter"."""
+    kin = listed("relations")
+    return tokens[n].low in kin and tokens[before.end - 1].low in kin
 
 
 def _who_says_so(tokens: Sequence[Token], k: int) -> bool:
@@ -236,7 +249,9 @@ def _and_later(tokens: Sequence[Token], k: int, stop: int) -> bool:
     """Whether the list that goes on at k has its "and" with another count behind it."""
     for n in range(k, min(stop, k + 10)):
         if tokens[n].low == "and":
-            return n + 1 < stop and (tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det"))
+            return n + 1 < stop and (
+                tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det") | listed("relations")
+            )
         if tokens[n].low in words().auxiliaries or tokens[n].low in ("including", "wounded", "injured"):
             return False
     return False

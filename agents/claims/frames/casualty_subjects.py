@@ -10,6 +10,7 @@ from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
     left_noun,
+    left_with_some,
     of_the,
     one_after_other,
     people_in,
@@ -17,7 +18,7 @@ from agents.claims.frames.casualty_victims import (
 )
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, inside_np
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -46,6 +47,7 @@ def harmed(
     people = people_in(tokens, span)
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None
+    people = (reduced and left_with_some(tokens, group.head)) or people
     people = with_the_list(tokens, people) if reduced else behind_its_object(tokens, people)
     if reduced and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].low in listed("the_weak"):
         return None  # "150 wounded and elderly people were driven out"
@@ -114,6 +116,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if rule.value == "displaced" and not told_where and not flees_from_home(tokens, k):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
+    if group.form == "gerund" and _describes(tokens, group.head):
+        return None
     people = people_in(tokens, span)
     people = behind_its_object(tokens, people) if people is not None else None
     if people is None or (rule.needs == "men" and people.status != "combatant"):
@@ -147,6 +151,13 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
         found.agent = by
     return found
+
+
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle stands before its noun, behind a count: "two fleeing boats"."""
+    if not i or i + 1 >= len(tokens) or tokens[i - 1].kind != "num":
+        return False
+    return tokens[i + 1].kind == "word" and inside_np(tokens, i + 1) and tokens[i + 1].low not in words().determiners
 
 
 def maimed(tokens: Sequence[Token], span: Span, people: People, group: VerbGroup, k: int) -> bool:

@@ -213,8 +213,9 @@ def _adjective(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> bool:
     before, after = tokens[i - 1], tokens[i + 1]
     if before.low == "as" and after.low in w.people:
         return True  # "came as displaced people"
-    if before.kind == "num" and (after.kind == "actor" or after.low in w.people):
-        return True  # "41 displaced people", "12 wounded soldiers"
+    noun = tokens[i + 2] if i + 2 < len(tokens) and after.kind == "word" and inside_np(tokens, i + 1) else after
+    if before.kind == "num" and any(token.kind == "actor" or token.low in w.people for token in (after, noun)):
+        return True  # "41 displaced people", "12 wounded soldiers", "15 kidnapped illegal migrants"
     if before.low in listed("fetching") and (after.kind == "actor" or after.low in w.people):
         return True  # "came to evacuate wounded fighters"
     freed = before.kind == "num" and i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}

@@ -251,6 +251,20 @@ def _told_again(tokens: Sequence[Token], people: People, span: Span) -> People |
     return again if again is not None and again.counted else None
 
 
+def left_with_some(tokens: Sequence[Token], i: int) -> People | None:
+    """The thousands of "left thousands of people, particularly infants, dead", the 13 of "left 12 soldiers of the
+    brigade and a policeman dead": all, where the words right before tell of some.
+    """
+    left = next((n for n in range(i - 3, max(-1, i - 14), -1) if tokens[n].low in ("left", "leaving", "leaves")), -1)
+    people = people_phrase(tokens, left + 1, stop=i) if left >= 0 else None
+    if people is None or not people.counted:
+        return None
+    if people.end >= i:
+        return people if people.end == i and len(people.parts) > 1 else None
+    k = people.end + (tokens[people.end].text == ",")
+    return people if tokens[k].low in listed("some_of_them") else None
+
+
 def of_the(tokens: Sequence[Token], people: People) -> People:
     """The 19 of "three of the 19 people": those whom a participle or a clause behind them tells of."""
     k = people.start

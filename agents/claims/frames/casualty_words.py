@@ -9,7 +9,7 @@ from agents.claims.frames.casualty_care import in_bad_condition, in_hospital, wi
 from agents.claims.frames.casualty_found import in_hands, no_trace
 from agents.claims.frames.casualty_moves import on_the_move
 from agents.claims.frames.casualty_tolls import body_count, toll
-from agents.claims.frames.casualty_victims import past_who
+from agents.claims.frames.casualty_victims import left_with_some, past_who
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
@@ -255,7 +255,7 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
         return None
-    if (told := _left_with_some(tokens, i)) is not None:
+    if (told := left_with_some(tokens, i)) is not None:
         return Match(rule, i, told.start, i + 1, "word", people=told)
     j = i - 1
     if j > 0 and tokens[j].low in ("in", "out") and tokens[j - 1].low in listed("brought_in"):
@@ -281,16 +281,6 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if people is not None and people.counted:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
-
-
-def _left_with_some(tokens: Sequence[Token], i: int) -> People | None:
-    """The thousands of "left thousands of people, particularly infants, dead": some of them are told by the way."""
-    left = next((n for n in range(i - 3, max(-1, i - 14), -1) if tokens[n].low in ("left", "leaving", "leaves")), -1)
-    people = people_phrase(tokens, left + 1, stop=i) if left >= 0 else None
-    if people is None or not people.counted or people.end >= i:
-        return None
-    k = people.end + (tokens[people.end].text == ",")
-    return people if tokens[k].low in listed("some_of_them") else None
 
 
 def _copula_group(tokens: Sequence[Token], start: int, i: int) -> VerbGroup | None:

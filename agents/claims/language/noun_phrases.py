@@ -137,8 +137,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 4
     if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":
         return 2  # 59 “terrorists”
-    if previous.text == "-" and tokens[a - 2].low in listed("for_or_against"):
-        return 2  # "pro-regime fighters", "pro-Iran militiamen"
+    if previous.text == "-" and (tokens[a - 2].low in listed("for_or_against") or _numbered(tokens, a - 1)):
+        return 2  # "pro-regime fighters", "pro-Iran militiamen", "a 40-member patrol"
     if previous.low == "of":
         goes = inside_np(tokens, a - 2)
     elif previous.low in ("and", "or"):
@@ -168,6 +168,13 @@ def _opens_clause(tokens: Sequence[Token], a: int) -> bool:
     while n > 0 and inside_np(tokens, n - 1) and tokens[n].low not in listed("openers"):
         n -= 1
     return n == 0 or tokens[n - 1].kind == "punct" or tokens[n - 1].low in listed("clause_openers") | {"that", "and"}
+
+
+def _numbered(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the hyphen at n joins a number to its noun: "a 40-member patrol", no "Nov 20 - The"."""
+    if not 0 < n < len(tokens) - 1 or not tokens[n - 1].text.isdigit():
+        return False
+    return tokens[n - 1].end == tokens[n].start and tokens[n].end == tokens[n + 1].start
 
 
 def bracketed(tokens: Sequence[Token], n: int) -> bool:
@@ -230,6 +237,9 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     if token.kind == "place" and not more_places(tokens, a, j) and _fronted(tokens, a - 2) and not wider(token):
         return False  # "In Takhar, Eshkamesh was captured"
     more = any(between.low == "and" for between in tokens[a:j])
+    kin = listed("relations")
+    if more and (token.low in kin or tokens[a + 1].low in kin) and (other.low in kin or other.capital):
+        return True  # "Colonel Nur, his wife, son and a niece"
     if token.low in ("her", "his", "their", "a", "an") and other.low in w.civilian | w.combatant and more:
         return True
     counted = any(before.kind == "num" for before in tokens[max(0, a - 5) : a - 1])
@@ -265,7 +275,8 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
     """The position after the noun phrase that begins at ``start`` ("of" keeps it going)."""
     k = start
     while k < len(tokens) and k - start < limit:
-        joined = tokens[k].text == "-" and k > start and tokens[k - 1].low in listed("for_or_against")
+        joined = tokens[k].text == "-" and k > start
+        joined = joined and (tokens[k - 1].low in listed("for_or_against") or _numbered(tokens, k))
         if k > start and bracketed(tokens, k) and inside_np(tokens, k + 3):
             k += 3
         elif joined or inside_np(tokens, k) or (tokens[k].low == "of" and k > start):

@@ -220,6 +220,9 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
         if token.kind == "word" and (
             token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
         ):
+            folk = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in w.people)
+            if token.low.endswith("ing") and folk:
+                continue  # "targeted officers guarding the bridge, killing 10": not the officers
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
             if found is None or not contact_clause(tokens, found):
                 return found

@@ -79,9 +79,10 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if verb.perfect and mode not in ("hypothetical", "negated"):
             return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=True, at=at)
         if mode == "claimed":
+            state = match.rule.kind == "casualty" and verb.passive  # "are said to be injured"
             return (
                 Verdict("actual", tokens[at].text, hedged=True, at=at)
-                if verb.perfect
+                if verb.perfect or state
                 else Verdict("future", tokens[at].text)
             )
         if mode == "actual":

@@ -197,7 +197,18 @@ def by_war(tokens: Sequence[Token], match: Match) -> bool:
         return False
     head = tokens[agent.end - 1].low
     wars = any(token.low in listed("wars") for token in tokens[agent.start : agent.end])
+    wars = wars or (head in listed("strife") and _more_than_one_event(match))
     return wars or (head in ("which", "that", "violence", "fighting") and wars_before(tokens, agent.start))
+
+
+def _more_than_one_event(match: Match) -> bool:
+    """Whether as many are counted as violence, unrest or clashes "have killed" or driven out over months."""
+    quantity = match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
+    return figure >= OVER_MONTHS.get(match.rule.value, figure + 1)
+
+
+OVER_MONTHS = {"killed": 1_000, "displaced": 100_000}
 
 
 def wars_before(tokens: Sequence[Token], start: int) -> bool:
