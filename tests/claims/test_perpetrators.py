@@ -22,6 +22,11 @@ def hands(text: str) -> set[str | None]:
     [
         ("Tamil Tiger rebels fought the army near Jaffna. The Tigers killed a soldier in Trincomalee.", "LTTE"),
         ("The insurgency has driven thousands of villagers from their homes in Pattani.", None),
+        ("Bombings that targeted police officers guarding a bridge hit Ramadi, killing ten people.", None),
+        ("Rebels had opened fire on a 40-member army patrol near Cotabato on Monday killing 11 soldiers.", "rebels"),
+        ("While bodies of 15 kidnapped illegal migrants were found in Sabha, troops searched the hills.", None),
+        ("Yemen's navy said on Saturday it sank three boats off Hodeidah, killing dozens of rebels.", "Yemeni navy"),
+        ("MILF fighters attacked a post in Cotabato. One of the attackers was killed.", None),
         ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
         ("The LTTE -- banned in India -- has been responsible for the deaths of 900 villagers.", "LTTE"),
         ("The ADF is responsible for the deaths of nine nurses in Beni last week, a priest said.", "ADF"),

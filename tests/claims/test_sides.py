@@ -369,3 +369,17 @@ def test_who_moved_out_before_a_place_fell_did_not_take_it(text: str, place: str
 )
 def test_a_place_that_nobody_names_is_not_that_of_the_dateline(text: str) -> None:
     assert not [c for c in read_claims(tagged(f"MAPUTO (Wire) - {text}", PUBLISHED)) if isinstance(c, LocationFall)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("A priest said the rebels killed up to 40 civilians and soldiers as they captured Goma.", "rebels"),
+        ("M23 killed 40 Congolese soldiers and forced 8,000 to flee as it captured Goma, an official said.", "M23"),
+        ("Congolese soldiers fled the rebels of M23 as they captured Goma.", "M23"),
+    ],
+)
+def test_they_who_took_a_town_meanwhile_are_those_who_did_the_harm(text: str, by: str) -> None:
+    claim = fall(f"The army fought rebels in Congo. {text}", "Goma")
+    assert claim.taken_by is not None
+    assert claim.taken_by.name == by

@@ -42,6 +42,8 @@ def full_name(described: str, named: tuple[str, ...]) -> str | None:
     another = _of_another(described)
     for name in named:
         heads = {word.casefold() for word in name.split()}
+        if words <= {"the", "police"} and not heads.isdisjoint(_OF_THEIR_OWN):
+            continue  # "police said": not the Central Reserve Police
         wanted = set().union(*(stands.get(word, frozenset()) for word in words - another))
         if heads & wanted:
             return name
@@ -49,6 +51,7 @@ def full_name(described: str, named: tuple[str, ...]) -> str | None:
 
 
 _OFFICES = frozenset({"ministry", "council", "command", "police", "committee", "hospital"})
+_OF_THEIR_OWN = frozenset({"reserve", "border", "armed", "military", "frontier", "special"})
 _BARE = frozenset({"the", "a", "an", "its", "same", "this", "that", "of", "at", "from", "in", "information"})
 
 

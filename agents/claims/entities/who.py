@@ -186,6 +186,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     earlier = [t.actor for n, t in enumerate(tokens[: span.start]) if t.actor is not None and not only_met(tokens, n)]
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
+    if (doer := _who_did(tokens, span.start)) is not None:
+        return Who(doer, True)
     state = _speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
     if not earlier and state is not None:
         return Who(state, True)
@@ -194,6 +196,29 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     last = focus.subject if tokens[span.start].low == "they" else None
     actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
+
+
+def _who_did(tokens: Sequence[Token], at: int) -> Actor | None:
+    """The side of "X killed 12 soldiers as they took the town": who did something, and not whom it was done to."""
+    if at < 3 or tokens[at].low not in ("they", "it") or tokens[at - 1].low not in listed("meanwhile_clauses"):
+        return None
+    for n in range(at - 2, -1, -1):
+        if tokens[n].text in ";.":
+            return None
+        mention = tokens[n].actor
+        before = tokens[n - 1 - (tokens[n - 1].low == "the")] if n else None
+        if mention is None or (before is not None and before.low in words().prepositions):
+            continue
+        k = n + 1
+        while (
+            k < at
+            and tokens[k].kind == "word"
+            and (tokens[k].low in ("group", "militant", "then", "also", "have", "had"))
+        ):
+            k += 1
+        if tokens[k].low in listed("killing_words") | listed("deeds") | listed("takings"):
+            return mention.actor
+    return None
 
 
 def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:

@@ -67,7 +67,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if token.low in listed("attack_nouns") | listed("pushes"):
             start, _ = phrase_start(tokens, n)
             found = owner(tokens, start, n + 1, focus)
-            if found.actor is None and n + 2 < len(tokens) and tokens[n + 1].low in ("that", "which"):
+            told = n + 2 < len(tokens) and tokens[n + 1].low in ("that", "which") and not _acts(tokens[n + 2])
+            if found.actor is None and told:
                 found = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), focus)  # "an ambush that rebels laid"
                 found = found if found.armed else NO_ONE
             if found.actor is not None:
@@ -75,6 +76,11 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word behind "that" is its verb: "bombings that hit soldiers", no "an ambush that rebels laid"."""
+    return token.kind == "word" and (token.low in listed("deeds") | words().verbs or token.low.endswith("ed"))
 
 
 def _of_both_sides(tokens: Sequence[Token], people: People) -> bool:

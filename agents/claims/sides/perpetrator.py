@@ -8,7 +8,7 @@ from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_of
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, is_time
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
@@ -106,7 +106,12 @@ def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
     while named and n < min(len(tokens) - 1, agent.end + 6) and (tokens[n].text == "," or tokens[n].capital):
         n += 1
     apposed = n == agent.end or tokens[agent.end].text == "," == tokens[n - 1].text
-    return n < len(tokens) and apposed and tokens[n].low in listed("said_so")
+    if n >= len(tokens) or not apposed or tokens[n].low not in listed("said_so"):
+        return False
+    n += 1
+    while n < len(tokens) and (tokens[n].low in ("on", "that", "late", "early") or is_time(tokens, n)):
+        n += 1
+    return n >= len(tokens) or tokens[n].low not in ("it", "they")  # "the navy said it sank two boats, killing ten"
 
 
 def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:

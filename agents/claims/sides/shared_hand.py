@@ -163,6 +163,9 @@ def own_side(reading: Reading) -> bool:
     inside = reading.sentence.tokens[people.start : people.end]
     names = {token.actor.actor.name for token in inside if token.actor is not None}
     folk = {token.low.rstrip("s") for token in inside if token.capital}
+    attackers = inside[-1].low in listed("attackers") and actor.type == "non-state"  # "one of the attackers"
+    if attackers:
+        return True
     nameless = actor.text.islower() and actor.name.split(" ")[0].lower() in folk  # "its troops", and "400 Ethiopians"
     return actor.name in names or nameless
 

@@ -80,6 +80,8 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     i -= tokens[i].low == "per"
     if i + 2 >= len(tokens) or (tokens[i].low, tokens[i + 1].low) not in (("according", "to"), ("as", "per")):
         return None
+    if tokens[i + 2].low in listed("no_speakers"):
+        return None  # "according to details two gunmen …"
     if tokens[i + 2].low in listed("reports_bare"):
         return speaker_of(tokens, Span(i + 2, i + 3), focus)  # "according to report X has …": not the report of X
     end = phrase_end(tokens, i + 2, 18)

@@ -15,7 +15,7 @@ from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.speech.teller import ASIDE, main_sayer, teller, whole_phrase, written_to_say
 from agents.claims.speech.told_match import added, is_part, is_told, not_its_teller
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 
 
 def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
@@ -35,6 +35,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if low in ("quoted", "quoting", "citing") and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
+    if match is not None and match.head < i and _of_their_word(tokens, i):
+        return None
     claiming = low in lists.claiming
     if low == "claimed" and next_low(tokens, i) == "by":
         return None  # "an attack claimed by X": X answers for it, and somebody else tells of it
@@ -84,6 +86,14 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _of_their_word(tokens: Sequence[Token], i: int) -> bool:
+    """Whether it is another's word that is denied right behind: "…, but the rebels dismissed the claim"."""
+    if tokens[i].low not in mode_words().denials or i + 2 >= len(tokens):
+        return False
+    n = i + 1 + (tokens[i + 1].low in ("the", "this", "that", "those"))
+    return tokens[n].low in listed("assertions") and (n + 1 >= len(tokens) or tokens[n + 1].kind == "punct")
 
 
 def _behind_those_hurt(tokens: Sequence[Token], who: Span) -> Span:

@@ -52,7 +52,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     folded = [token.low for token in inside if token.kind in ("actor", "place")]
     lows = {token.low for token in inside} | {part for low in folded for part in low.split()}
     actors = [token.actor.actor for token in inside if token.actor is not None]
-    rebel = next((actor for actor in actors if actor.type == "non-state"), None)
+    rebels = [token.actor for token in inside if token.actor is not None and token.actor.actor.type == "non-state"]
+    rebel = next((m.actor for m in (*(m for m in rebels if not m.generic), *rebels)), None)  # "the rebel X"
     if rebel is None and lows & listed("fighters_for"):
         rebel = next((owner for low in sorted(lows) if (owner := weapon_owners().get(low)) is not None), None)
         rebel = rebel if rebel is not None and rebel.type == "non-state" else None
@@ -92,8 +93,11 @@ def _their_man(tokens: Sequence[Token], span: Span, lows: set[str], focus: Focus
     if not own and not (lows & listed("fighters_for") and lows & listed("groups_told_of")):
         return None
     before = tokens[: span.start] if own else tokens
-    here = [token.actor.actor for token in before if token.actor is not None]
-    last = here[-1] if here else focus.sides.get("non-state")
+    told = [token.actor for token in before if token.actor is not None]
+    here = [mention.actor for mention in told if not mention.generic] or [mention.actor for mention in told]
+    named = focus.sides.get("non-state")
+    bare = bool(here) and all(mention.generic for mention in told) and named is not None  # "our fighters", it says
+    last = here[-1] if here and not bare else named
     if not own:
         last = next((actor for actor in reversed(here) if actor.type == "non-state"), focus.sides.get("non-state"))
     fights = last is not None and last.type == "non-state"
