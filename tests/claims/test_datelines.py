@@ -17,6 +17,9 @@ def places(text: str) -> list[str | None]:
 @pytest.mark.parametrize(
     "text",
     [
+        "MANILA (Wire) - The army killed ten guerrillas in the south of the country, the military said.",
+        "BOGOTA (Wire) - Rebels killed ten soldiers in the country's southwest on Monday, the army said.",
+        "MANILA (Wire) - The navy sank a boat off the island's northern tip, killing ten guerrillas, it said.",
         "TUNIS October 18 (Wire) - The Libyan Red Crescent said 10 Libyan soldiers were killed in clashes.",
         "NAIROBI (Wire) - Four Somali soldiers were killed by al-Shabaab on Friday, officials said.",
         "Twelve die\n\nNAIROBI, Oct 17 (Wire) - Twelve Somali soldiers were killed by al-Shabaab, Somali police said.",
@@ -36,6 +39,7 @@ def test_a_capital_abroad_is_only_where_the_report_was_sent_from(text: str) -> N
         ("GAO (Wire) - Four Malian soldiers were wounded in an ambush, the Malian army said.", "GAO"),
         ("Bamako, Mali (Wire) — Rebels left Kidal. At least five soldiers were killed, officials said.", "Kidal"),
         ("Nairobi, Kenya – Gunmen raided Garissa. At least five police officers were killed.", "Garissa"),
+        ("BOGOTA (Wire) - A bomb killed ten soldiers in the south of the city on Monday.", "south of BOGOTA"),
         ("NAIROBI (Wire) - Four Somali soldiers were killed in Kismayo on Friday, officials said.", "Kismayo"),
     ],
 )

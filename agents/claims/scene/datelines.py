@@ -39,6 +39,29 @@ def _dateline(text: str) -> int:
     return found.end() if found is not None else 0
 
 
+_PARTS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
+_IN_A_PART = re.compile(
+    rf"\b(?:in|off|across|of|from|to) (?:the|its|an?|[\w’']+['’]s) (?:[\w'’-]+ ){{0,2}}{_PARTS}\b"
+    r"(?! of (?:the|its) (?:city|capital|town))",
+    re.I,
+)
+"""A part of a country in which the lead says that it was: "in the restive north", "off the island's northern tip"."""
+LEAD = 2
+"""Sentences of the text, its headline apart, in which a report says where its event was."""
+
+
+def in_a_part(page: Page) -> bool:
+    """Whether the lead says that it was in a part of the country, so that the dateline's town is not the place."""
+    if not page.sentences:
+        return False
+    return once(page.sentences[0], "in a part", lambda: _in_a_part(page))
+
+
+def _in_a_part(page: Page) -> bool:
+    lead = [sentence for sentence in page.sentences[: LEAD + 1] if sentence.block != "title"][:LEAD]
+    return any(_IN_A_PART.search(sentence.text) is not None for sentence in lead)
+
+
 def abroad_dateline(page: Page, mention: PlaceMention) -> bool:
     """Whether a report is only sent from a place in another country than that of its events: "NAIROBI - Somali …"."""
     elsewhere = page.theatre is not None and mention.place.country not in (None, page.theatre)

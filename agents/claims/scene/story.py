@@ -9,7 +9,7 @@ from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
-from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.datelines import in_a_part, in_dateline
 from agents.claims.scene.not_there import brought_in, fires_from, officials, speaks_there, told_besides
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
@@ -251,6 +251,8 @@ def _heart(context: Context) -> Found | None:
         for mention in page.places_in(sentence.start, sentence.end):
             abroad = mention.place.country not in (None, page.theatre or mention.place.country)
             if mention.feature not in listed("sites") or abroad:
+                continue
+            if in_dateline(page, mention.start) and in_a_part(page):
                 continue
             if not _speaks(page, mention):
                 firsts.setdefault(mention.place.name, mention)
