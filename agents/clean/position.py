@@ -42,7 +42,7 @@ def mark_positions(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: b
     end = _end(units, marks)
     if end is not None:
         family = marks.family[end]
-        hard = family is not None and family.role == "end"
+        hard = family is not None and family.role == "end" and not _report_below(units, marks, end)
         for i in range(end, len(units)):
             if not hard and units[i].prose and marks.stays(i) and marks.role[i] != "bio":
                 marks.behind.add(i)  # the path through all lines decides about it
@@ -77,6 +77,11 @@ def _menu_words(units: Sequence[Unit], marks: Marks, first: int | None) -> None:
         beside = any(marks.reason[j] is not None or marks.role[j] in ("menu", "end") for j in near)
         if beside and (first is not None or len(units) > MENU_RUN):
             marks.reason[i] = family.reason
+
+
+def _report_below(units: Sequence[Unit], marks: Marks, end: int) -> bool:
+    """Whether a paragraph that reads like a report stands right below: "Join the conversation" was a line within it."""
+    return end + 1 < len(units) and _of_a_report(units[end + 1]) and marks.stays(end + 1)
 
 
 def _of_a_report(unit: Unit) -> bool:

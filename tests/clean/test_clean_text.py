@@ -122,6 +122,13 @@ def test_the_article_goes_on_after_a_box(title: str, paragraphs: list[str], box:
     assert clean_text(raw).text == "\n\n".join([title, *paragraphs])
 
 
+@pytest.mark.parametrize("position", [1, 3, 4])
+def test_a_call_to_comment_within_a_report_is_not_its_end(title: str, paragraphs: list[str], position: int) -> None:
+    call = "Join the discussion: our readers' forum is open day and night."
+    raw = "\n\n".join([title, *paragraphs[:position], call, *paragraphs[position:]])
+    assert clean_text(raw).text == "\n\n".join([title, *paragraphs])
+
+
 def test_captions_are_kept_apart(title: str, paragraphs: list[str]) -> None:
     captions = [
         "A boy carries water past a burnt-out lorry in the market. Picture: AFP.",

@@ -67,6 +67,18 @@ class Page:
 @functools.cache
 def articles() -> tuple[Article, ...]:
     """The articles of both corpora that have a title and enough prose, in the corpora's order."""
+    return tuple(article for article, fits in _read() if fits)
+
+
+@functools.cache
+def spare_articles() -> tuple[Article, ...]:
+    """The rest of both corpora, too short, too long or with too many lists for a page: only to learn from."""
+    return tuple(article for article, fits in _read() if not fits)
+
+
+@functools.cache
+def _read() -> tuple[tuple[Article, bool], ...]:
+    """Every article of the corpora without furniture of its own, and whether pages are made of it."""
     found = []
     for name in ("syria_news", "ordinary_news"):
         for line in (CORPORA / f"{name}.jsonl").read_text("utf-8").splitlines():
@@ -76,8 +88,10 @@ def articles() -> tuple[Article, ...]:
             prose = sum(bool(re.search(r"[a-z][.!?][\"”]?$", p)) and len(p.split()) > 8 for p in paragraphs)
             if _OWN_FURNITURE.search(record["text"]):
                 continue  # its own pages left it some, and the truth is not known
-            if record["title"] and PARAGRAPHS[0] <= len(paragraphs) <= PARAGRAPHS[1] and prose >= len(paragraphs) - 1:
-                found.append(Article(" ".join(record["title"].split()), paragraphs))
+            fits = PARAGRAPHS[0] <= len(paragraphs) <= PARAGRAPHS[1] and prose >= len(paragraphs) - 1
+            title = " ".join(record["title"].split())
+            if paragraphs:
+                found.append((Article(title, paragraphs), bool(title) and fits))
     return tuple(found)
 
 

@@ -23,7 +23,7 @@ from agents.clean.text import clean_text
 from agents.clean.voice import stems
 
 EDGE = 5  # words at either end of an article
-GENERATED = 400  # pages of each half
+GENERATED = 1600  # pages of each half: a hundredth either way is 16 of them
 _BLOCK = re.compile(
     r"</?(?:address|article|aside|blockquote|body|br|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|head"
     r"|header|hr|html|li|main|nav|ol|option|p|pre|section|table|tbody|td|tfoot|th|thead|title|tr|ul)\b[^>]*>",

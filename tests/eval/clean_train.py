@@ -29,6 +29,7 @@ from clean_pages import (
     articles,
     make_page,
     phrases,
+    spare_articles,
 )
 
 from agents.clean import features, judge, lean, sequence
@@ -40,6 +41,7 @@ from agents.clean.units import Unit
 from agents.clean.voice import read_line
 
 WAR = Path(__file__).with_name("war") / "articles.jsonl"
+WRITTEN = [Path(__file__).with_name("labels") / f"articles_{part}.jsonl" for part in "bcdfhi"]
 FROM: tuple[Half, ...] = ("train", "dev", "wide_dev")
 FOLDS, PAGES, ROUNDS = 4, 1500, 2  # parts that are left out in turn; pages of each, and how often they are cleaned
 PENALTY = {"lean": 4.0, "judge": 3.0}  # on the square of every weight
@@ -65,12 +67,19 @@ def own() -> dict[str, list[Any]]:
     return {kind: data[kind] for kind in ("subheads", "lists", "lines")}
 
 
+def written() -> list[dict[str, str]]:
+    """Reports written for other measures of the project: of claims, and of incidents."""
+    return [json.loads(line) for path in (WAR, *WRITTEN) for line in path.read_text("utf-8").splitlines()]
+
+
 @functools.cache
-def war() -> tuple[Article, ...]:
-    """The reports of war/ in paragraphs."""
+def reported() -> tuple[Article, ...]:
+    """The reports of war/ and those written for claims, in paragraphs."""
     found = []
     for row in map(json.loads, WAR.read_text("utf-8").splitlines()):
         lines = [line.strip() for line in row["text"].split("\n") if line.strip()]
+        if lines[0] == row["title"]:
+            lines = lines[1:]
         if len(lines) > 3:
             found.append(Article(row["title"], tuple(lines)))
     return tuple(found)
@@ -95,8 +104,8 @@ def reports() -> list[Row]:
     """Every title and paragraph, some sentences alone, and sentences that read like a page's."""
     chance = random.Random(6)
     rows: list[Row] = [(line, False, f"line {n}") for n, line in enumerate(own()["lines"]) for _ in range(REPEATED)]
-    texts = [(article.title, *article.paragraphs) for article in articles()[::2]]
-    texts += [tuple(json.loads(row)["text"].split("\n")) for row in WAR.read_text("utf-8").splitlines()]
+    texts = [(article.title, *article.paragraphs) for article in (*articles()[::2], *spare_articles())]
+    texts += [tuple(row["text"].split("\n")) for row in written()]
     for number, lines in enumerate(texts):
         for line in filter(None, map(str.strip, lines)):
             rows.append((line, False, f"article {number}"))
@@ -114,7 +123,7 @@ def general() -> frozenset[str]:
     kinds = [
         [t for t in texts if "syria" in t],
         [t for t in texts if "syria" not in t],
-        [a.text.lower() for a in war()],
+        [row["text"].lower() for row in written()],
     ]
     found = []
     for kind in kinds:
@@ -218,7 +227,7 @@ def part(half: Half, fold: int) -> dict[str, list[Any]]:
 def training_pages(fold: int, seed: str) -> Iterator[Page]:
     """Pages of one fold's phrases and articles."""
     chance = random.Random(f"{seed} {fold}")
-    own_articles = [*articles()[::2], *war()][fold::FOLDS]
+    own_articles = [*articles()[::2], *reported()][fold::FOLDS]
     headlines = [article.title for article in articles()[::2]]
     for n in range(PAGES):
         furnisher = Furnisher(FROM[n % len(FROM)], headlines, chance, part(FROM[n % len(FROM)], fold))

@@ -24,16 +24,16 @@ def test_pages_as_naive_text() -> None:
 def test_real_articles_with_furniture_in_phrases_the_rules_do_not_have() -> None:
     found = generated_figures("check")
     assert found.f1 >= 0.99
-    assert found.recall >= 0.993
-    assert found.first.share >= 0.995
-    assert found.last.share >= 0.957
+    assert found.recall >= 0.995
+    assert found.first.share >= 0.988
+    assert found.last.share >= 0.96
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
 @beside
 def test_the_wider_set_of_phrases() -> None:
     found = generated_figures("wide_check")
-    assert found.f1 >= 0.99
+    assert found.f1 >= 0.988
     assert found.recall >= 0.995
     assert found.first.share >= 0.99
     assert found.last.share >= 0.952
