@@ -57,6 +57,7 @@ class ActorTagger:
         self._nations = _NationalForces(patterns, lexicon_)
         self._generic = GenericActors(patterns, lexicon_)
         self._halves, self._not_before = patterns.adjectival, frozenset(patterns.not_before)
+        self._countries = frozenset(name.casefold() for name in lexicon_.country_names)
         self._endings = frozenset(patterns.modifier_endings) - {"led"}
 
     def named(self, words: Words) -> tuple[GroupHit, ...]:
@@ -136,7 +137,7 @@ class ActorTagger:
         text = words.text
         found = [_group_mention(text, hit, group) for hit, group in self.judge(hits, countries)]
         found += [self._known(mention) for mention in self._nations.find(words)]
-        found += self._generic.find(words, frozenset(start for start, _ in places))
+        found += self._generic.find(words, frozenset(_word_starts(text, places, self._countries)))
         return tuple(_without_overlap(found))
 
     def at_home(self, text: str, mentions: tuple[ActorMention, ...], theatre: str | None) -> tuple[ActorMention, ...]:
@@ -300,6 +301,14 @@ def _support(group: Group, countries: Mapping[str, float]) -> float:
 def _group_mention(text: str, hit: GroupHit, group: Group) -> ActorMention:
     actor = Actor(text=text[hit.start : hit.end], name=group.name, type=group.type)
     return ActorMention(start=hit.start, end=hit.end, actor=actor, country=home(group))
+
+
+def _word_starts(text: str, places: Iterable[tuple[int, int]], countries: frozenset[str]) -> Iterator[int]:
+    """Where the names of places begin, of countries each of their words: both of "Burkina Faso"."""
+    for start, end in places:
+        yield start
+        if text[start:end].casefold() in countries:
+            yield from (start + n + 1 for n, sign in enumerate(text[start:end]) if sign in " -")
 
 
 def _without_overlap(found: list[ActorMention]) -> list[ActorMention]:

@@ -14,6 +14,8 @@ MAX_MODIFIERS = 5
 MAX_NAME = 3
 """Words of a name that stands before a noun of people under arms: "Bakata Katanga fighters"."""
 _CALENDAR = frozenset(word.lower() for word in (*calendar.day_name, *calendar.month_name) if word)
+_ARTICLES = frozenset({"al", "el"})
+_FOR_OR_AGAINST = frozenset({"anti", "pro", "ex"})
 _NO_NAME_AFTER = frozenset(
     {"in", "at", "near", "from", "towards", "toward", "outside", "around", "inside", "mr", "mrs", "gen", "col"}
 )
@@ -36,7 +38,7 @@ class GenericActors:
         self._common, self._first_names = lexicon_.common, lexicon_.first_names
 
     def find(self, words: Words, places: frozenset[int] = frozenset()) -> Iterator[ActorMention]:
-        """All generic actors of a text, in order, without overlap among them. places: where names of places begin."""
+        """All generic actors of a text, in order, without overlap among them. places: where their words begin."""
         end = 0
         firsts = self._nouns.firsts
         for at in [i for i, key in enumerate(words.keys) if key in firsts]:
@@ -54,8 +56,9 @@ class GenericActors:
             start, stop = words.starts[name], words.ends[end - 1]
             written = words.text[start:stop]
             called = written if name < first else generic_name(written, self._proper)
+            generic = name == first or words.keys[name] in _FOR_OR_AGAINST
             yield ActorMention(
-                start=start, end=stop, actor=Actor(text=written, name=called, type=kind), generic=name == first
+                start=start, end=stop, actor=Actor(text=written, name=called, type=kind), generic=generic
             )
 
     def _first(self, words: Words, noun: int) -> int:
@@ -69,6 +72,8 @@ class GenericActors:
                 at -= 2
                 while at > 0 and words.gap(at - 1) == "-":
                     at -= 1
+                if at > 0 and words.gap(at - 1) == " " and words.keys[at - 1] in _ARTICLES:
+                    at -= 1  # "al Qaeda-linked fighters"
                 continue
             proper = self._modifiers.get(key)
             if proper is None or (proper and not words.text[words.starts[at - 1]].isupper()):
@@ -86,6 +91,8 @@ class GenericActors:
             and self._may_name(words, at - 1, places)
         ):
             at -= 1
+        if 0 < at < first and words.gap(at - 1) == "-" and words.keys[at - 1] in _FOR_OR_AGAINST:
+            at -= 1  # "anti-Gbagbo rebels" are not Gbagbo's
         before = words.keys[at - 1] if at > 0 and words.gap(at - 1) == " " else ""
         return first if before in _NO_NAME_AFTER else at
 

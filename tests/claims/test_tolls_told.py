@@ -82,7 +82,7 @@ def test_no_figure_of_the_dead_is_read(text: str) -> None:
     [
         ("Boko Haram has claimed the abduction of more than 300 schoolboys from Kankara.", "Boko Haram"),
         ("Nine soldiers died in an attack which al-Shabaab carried out at Beledweyne on Friday.", "al-Shabaab"),
-        ("Twelve people were killed in Abobo on Monday by pro-Gbagbo militiamen.", "Gbagbo militiamen"),
+        ("Twelve people were killed in Abobo on Monday by pro-Gbagbo militiamen.", "pro-Gbagbo militiamen"),
         ("Nine soldiers died in an attack that shocked the rebels of Beledweyne.", None),
         ("The union claimed the killing of two workers in Abobo was no accident.", None),
     ],

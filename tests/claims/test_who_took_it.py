@@ -112,3 +112,80 @@ def test_who_says_our_own_of_a_place_claims_it() -> None:
     text = '"We have taken Bossangoa," said General Noureddine Adam, the rebels\' military commander.'
     told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
     assert [(c.stance, c.taken_by and c.taken_by.name) for c in told] == [("claimed", "rebels")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A spokesman for the Houthi movement, which accuses the president of breaking a deal to bring its men into "
+            "the army, said its forces had seized control of Dhamar.",
+            ("Dhamar", "Houthis", "Yemeni government forces"),
+        ),
+        (
+            "The Taliban, who have fought Afghan forces for years, said their fighters had captured Kunduz.",
+            ("Kunduz", "Taliban", "Afghan security forces"),
+        ),
+        (
+            "Rebels led by former general Musa Hilal -- accused of recruiting children -- seized Kutum in "
+            "late September. The army has left it.",
+            ("Kutum", "rebels", "Sudanese Armed Forces"),
+        ),
+        ("UNITA said it seized Cubal, the government's base for attacking rebel positions.", ("Cubal", "UNITA", None)),
+        ("Azaz fell to anti-Assad rebels on Monday.", ("Azaz", "anti-Assad rebels", None)),
+        ("Burkina Faso rebels seized Djibo, residents said.", ("Djibo", "rebels", None)),
+        (
+            "Government troops regained control Sunday of Kunduz after the Taliban left.",
+            ("Kunduz", "Afghan security forces", "Taliban"),
+        ),
+        (
+            '"We defeated the garrison there and took Zaranj at around 4 p.m.," said Qari Yousuf, a Taliban spokesman.',
+            ("Zaranj", "Taliban", None),
+        ),
+        (
+            "Taliban fighters overran a town near the capital, Kabul, on Monday.",
+            ("town near the capital, Kabul", "Taliban", None),
+        ),
+        (
+            "Rebels besieged Timbuktu. They said they had taken control of the city (Gao) on Saturday.",
+            ("Gao", "rebels", None),
+        ),
+        (
+            "Rebels have seized Aden. It is the closest town yet to the capital Sanaa. The city fell on Thursday.",
+            ("Aden", "rebels", None),
+        ),
+    ],
+)
+def test_the_sides_where_others_stand_between(text: str, expected: tuple[str, str | None, str | None]) -> None:
+    found = falls(text)
+    assert expected[:2] in {(place, by) for place, by, _ in found}
+    assert expected[2] is None or expected in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kunduz had been the last town in the north occupied by Taliban fighters.",
+        "Rebels staged an attack last week to seize Kunduz.",
+        "The junta has vowed to secure Niger from growing violence linked to Islamic State.",
+        "Rebels entered Aleppo and said they were securing it.",
+        "Islamic State raided Palma on Friday. A nun said that four villagers were shot after they left Palma.",
+    ],
+)
+def test_what_is_held_or_meant_is_not_taken(text: str) -> None:
+    assert not falls(text)
+
+
+def test_the_towns_that_are_denied_to_have_fallen_are_those_listed() -> None:
+    text = "Rebels said they had captured Bouca and Batangafo. A minister said the towns had not fallen."
+    denied = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.stance == "denied"]
+    assert {c.place.text for c in denied if c.place} == {"Bouca", "Batangafo"}
+
+
+def test_one_event_told_twice_is_told_in_one_word() -> None:
+    text = (
+        "The Syrian army has captured Palmyra from Islamic State.\n\nArmy spokesman Ali Mayhub said troops recaptured "
+        "Palmyra on Friday."
+    )
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert {c.change for c in told} == {"recaptured"}

@@ -91,6 +91,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         return _comma(tokens, draft, k)
     if token.text == "(" and k > draft.first:  # "an AMISOM (Kenyan) base", "the district centre (DAC) of X"
         closed = next((n for n in range(k + 1, min(draft.stop, k + 5)) if tokens[n].text == ")"), k)
+        if closed == k + 2 and tokens[k + 1].kind == "place" and draft.noun_at == k - 1:
+            return 1  # "the city (Gao)"
         plain = all(tokens[n].kind == "word" for n in range(k + 1, closed))
         return closed + 1 - k if closed > k and plain else 0
     if low in ("whole", "entirety", "all", "both") and following in ("of", "the"):
@@ -157,7 +159,8 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     counted = following.kind == "num" or following.text[:1].isdigit()  # "the town, 70 km north of X"
     if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0
-    if draft.noun_at == k - 1 and following.kind == "place":
+    beside = any(tokens[n].low in ("near", "outside", "around") for n in range(draft.first, k))
+    if draft.noun_at == k - 1 and following.kind == "place" and not beside:  # no "a town near the capital, X"
         draft.part = False
     return 1
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
-from agents.claims.entities.only_met import only_met
+from agents.claims.entities.only_met import only_met, teller
 from agents.claims.entities.own_names import bears_name, loyal_to, new_group, of_a_nation, self_named, unlisted
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
@@ -150,7 +150,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
     if mention.generic:
         if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
-        if at and sum(letter.isupper() for letter in inside[at - 1].text) > 1 and bears_name(written):
+        initials = at and inside[at - 1].place is None and sum(letter.isupper() for letter in inside[at - 1].text) > 1
+        if initials and bears_name(written):
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
         if (abroad := of_a_nation(inside, at)) is not None:
             return abroad
@@ -184,6 +185,9 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     if tokens[span.start].low not in ("they", "it", "he", "them", "who", "which"):
         return NO_ONE
     earlier = [t.actor for n, t in enumerate(tokens[: span.start]) if t.actor is not None and not only_met(tokens, n)]
+    speaks = teller(tokens, span.start) if tokens[span.start].low in ("they", "it") else None
+    if speaks is not None:
+        return Who(speaks.actor, True)
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
     if (doer := _who_did(tokens, span.start)) is not None:
@@ -193,6 +197,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
         return Who(state, True)
     if not earlier and (unit := _speaking_unit(tokens, span)) is not None:
         return Who(unit, True)
+    if not earlier and tokens[span.start].low == "they" and _of_folk(tokens, span.start):
+        return NO_ONE  # "four villagers were shot after they left X"
     last = focus.subject if tokens[span.start].low == "they" else None
     actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
@@ -221,6 +227,15 @@ def _who_did(tokens: Sequence[Token], at: int) -> Actor | None:
     return None
 
 
+def _of_folk(tokens: Sequence[Token], at: int) -> bool:
+    """Whether several people under no arms are told of right before "they": "four villagers were shot after they"."""
+    if at < 3 or tokens[at - 1].low not in ("after", "as", "when", "while", "before", "since"):
+        return False
+    near = range(max(1, at - 7), at - 1)
+    counted = (n for n in near if tokens[n].kind == "num" or tokens[n].low in ("several", "some", "many"))
+    return any(tokens[n + 1].low in words().civilian | words().unknown_people for n in counted)
+
+
 def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:
     """The actor of "its troops", "his fighters": whose state speaks, or the last one named."""
     inside = tokens[span.start : span.end]
@@ -229,6 +244,8 @@ def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | Non
         return None
     if last.low not in listed("armed") and last.low not in words().combatant and last.low != "men":
         return None
+    if (speaks := teller(tokens, span.start)) is not None:
+        return speaks.actor
     if (state := _ruler(tokens, span.start)) is not None:
         return state
     owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
@@ -237,6 +254,8 @@ def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | Non
 
 def _owner_before(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:
     """The named side before "its fighters": "JNIM said its fighters …"."""
+    if (speaks := teller(tokens, span.start)) is not None:
+        return speaks.actor
     owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
     return owners[-1].actor if owners else focus.armed
 

@@ -298,6 +298,7 @@ def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
         end = phrase_end(tokens, at)
         standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
         counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"
-        if end > at and not standing and not counted:
+        spite = any(token.low in ("despite", "defying") for token in tokens[k:at])  # "despite offensives by X"
+        if end > at and not standing and not counted and not spite:
             return Span(at, end)
     return None

@@ -52,6 +52,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> 
     if "pp" in tags and i and _adjective(tokens, i):
         return None
     group = verb_group(tokens, i, tags)
+    if tokens[i].low == "securing" and (group.tense == "progressive" or (i and tokens[i - 1].low == "of")):
+        return None  # "said they were securing X", "in the process of securing it"
     if group.form == "finite" and _noun_form(tokens, group, tags):
         return None
     headline = group.tense == "present" and tokens[-1].text not in ".?" and group.start == i and not group.modal

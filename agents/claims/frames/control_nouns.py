@@ -57,6 +57,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         sought = role in ("taken_by", "taken_from")
         at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if sought else -1
         end = phrase_end(tokens, at) if at >= 0 else -1
+        if at > 1 and tokens[at - 2].low in listed("blows"):
+            continue  # "the fall of X was a blow to Y"
         if end > at >= 0:
             assign(found, role, Span(at, end))
             found.end = end

@@ -141,6 +141,11 @@ def _near_oblique(head: int, places: PlacePhrase) -> bool:
 def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False) -> Match | None:
     """ "X was seized by rebels", "X, seized last week by rebels", "the army was driven out of X"."""
     stop = clause_end(tokens, k)
+    told = any(token.low in words().be for token in tokens[: group.start])
+    if reduced and told and tokens[group.head].low == "occupied" and k < len(tokens) and tokens[k].low == "by":
+        end = phrase_end(tokens, k + 1)
+        if not any(is_time(tokens, n) or tokens[n].kind == "year" for n in range(end, min(len(tokens), end + 3))):
+            return None  # "the last town in the north occupied by Y": who is there
     if reduced and rule.name == "control.drive-out" and tokens[group.head].low == "cleared":
         return None  # "soldiers cleared out of X" are gone
     if rule.name == "control.clear-off":

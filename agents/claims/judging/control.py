@@ -177,6 +177,10 @@ def _not_held(context: Context, reading: Reading) -> str:
         found.place.precision == 3 or found.feature == "country" for found in reading.places
     ):
         return "a sweep through a region leaves open who holds what"
+    if reading.sentence.tokens[match.head].low.startswith("secur") and all(
+        found.feature in ("country", "province", "region") for found in reading.places
+    ):
+        return "a land made safe"
     if raid(reading):
         return "a raid"
     soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()

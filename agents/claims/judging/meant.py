@@ -52,6 +52,9 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     opener = reading.sentence.tokens[phrase.start].low
     if opener in ("those", "these", "both") and phrase.anaphora == "part":
         return those(context.page, reading.sentence)
+    towns = [token.low for token in reading.sentence.tokens[phrase.start : phrase.end]]
+    if towns[0] == "the" and towns[-1] in ("towns", "villages", "cities") and (two := _all_of(context, reading, towns)):
+        return two
     found = antecedent(context.page, reading.sentence, phrase)
     position = reading.sentence.tokens[phrase.start].start
     open_ = found is not None and only_dateline(context.page, found, position)
@@ -68,6 +71,13 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     if found is not None and _only_written_from(context, found):
         return _of_the_tale(context, reading) or (found,)
     return (found,) if found is not None else ()
+
+
+def _all_of(context: Context, reading: Reading, towns: list[str]) -> tuple[Found, ...]:
+    """The places of "the towns", "the two towns", where as many as are counted were listed right before."""
+    listed_ = those(context.page, reading.sentence)
+    counted = {"two": 2, "three": 3, "four": 4}.get(towns[1]) if len(towns) == 3 else len(listed_)
+    return listed_ if counted == len(listed_) and len(towns) <= 3 else ()
 
 
 def _only_written_from(context: Context, found: Found) -> bool:

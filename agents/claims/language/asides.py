@@ -17,6 +17,8 @@ def opener(tokens: Sequence[Token], j: int, floor: int) -> int:
     if want == "-" == tokens[j - 1].text:  # "X -- listed as a party of terror -- killed"
         pairs = (k for k in range(j - 3, max(floor + 1, j - 25), -1) if tokens[k].text == tokens[k - 1].text == "-")
         return next(pairs, 0) - 1
+    if want == "," and (listed_ := _including(tokens, j, floor)) >= 0:
+        return listed_
     for k in range(j - 1, max(floor, j - 25), -1):
         if tokens[k].text == want:
             first = tokens[k + 1]
@@ -37,6 +39,18 @@ def opener(tokens: Sequence[Token], j: int, floor: int) -> int:
             )
             return k if closed else -1
         if tokens[k].text in ";.?!:":
+            return -1
+    return -1
+
+
+def _including(tokens: Sequence[Token], j: int, floor: int) -> int:
+    """The comma that opens the list of "30 people, including seven soldiers, two nuns, and a cook," closed at j."""
+    if j + 1 >= len(tokens) or tokens[j + 1].low not in words().be | words().have:
+        return -1
+    for k in range(j - 1, max(floor, j - 25), -1):
+        if tokens[k].text == "," and tokens[k + 1].low in ("including", "among"):
+            return k
+        if tokens[k].text in ";.?!:" or tokens[k].low in words().be | words().have | words().relatives:
             return -1
     return -1
 

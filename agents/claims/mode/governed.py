@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import is_time
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import Governed, listed, mode_words, words
@@ -39,6 +40,8 @@ def _govern(tokens: Sequence[Token], at: int) -> tuple[Governed | None, int]:
         if token.text in ";:.?!" or token.low in ("which", "who", "because", "while", "but"):
             break
         mode = governors.get(token.low)
+        if token.low in ("last", "first", "next") and n + 1 < len(tokens) and is_time(tokens, n + 1):
+            continue  # "staged an attack last week to seize X"
         if (
             mode is not None
             and token.kind == "word"
@@ -82,7 +85,7 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
             state = match.rule.kind == "casualty" and verb.passive  # "are said to be injured"
             return (
                 Verdict("actual", tokens[at].text, hedged=True, at=at)
-                if verb.perfect or state
+                if verb.perfect or state or match.construction == "word"  # "are believed to be missing"
                 else Verdict("future", tokens[at].text)
             )
         if mode == "actual":

@@ -1,5 +1,6 @@
 """The place that "the town", "there" or "two villages" goes back to."""
 
+import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
@@ -8,6 +9,11 @@ from agents.claims.scene.datelines import in_dateline
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
+_FAR = re.compile(
+    r"\b(?:clos(?:e|er|est) to|near(?:er|est)(?: to)?|within reach of|on the way to|towards?)"
+    r"(?: the)?(?: (?:regional|provincial|national))?(?: capital)?(?: city)?(?: of)?$"
+)
+"""Words before a place to which others are only near: "the closest town yet to the capital X"."""
 DESCRIBED = 6
 """Sentences before "the hospital", "the bridge" among which the one meant is looked for by its noun."""
 
@@ -166,7 +172,8 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     told = told or _told_there(before, after) or (bool(after) and after[0].strip(",.'’s") in listed("seats_of_power"))
     kept = last == ["men", "in"] or last == ["troops", "in"]
     told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
-    return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told
+    far = _FAR.search(before) is not None
+    return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told or far
 
 
 def _told_there(before: str, after: list[str]) -> bool:

@@ -45,9 +45,25 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         _after_it(reading, near, sides, _home(context, reading))
         _apart(reading, sides)
         reading.change = change_of(reading, sides)
+        _back_in_all(reading, near)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
+
+
+def _back_in_all(reading: Reading, near: list[Reading]) -> None:
+    """One event is told in one word: a place that its taker "recaptured" in one sentence he did not take anew."""
+    if reading.change not in ("captured", None) or reading.match.rule.value != "captured" or reading.mode != "actual":
+        return
+    name = reading.places[0].place.name
+    for other in near:
+        back = other.match.rule.value == "recaptured" and other.mode == "actual" and other.stance != "denied"
+        named = other.match.agent is not None and reading.match.agent is not None
+        timings = (other.time.timing, reading.time.timing)
+        alike = back and named and len(other.places) > 0 and other.places[0].place.name == name
+        if alike and same_side(other.agent, reading.agent) and "background" not in timings:
+            reading.change = "recaptured"
+            return
 
 
 def _apart(reading: Reading, sides: Sides) -> None:

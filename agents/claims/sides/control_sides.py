@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.claims.entities.only_met import teller
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, is_time
 from agents.claims.language.subjects import actor_subject
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
@@ -46,8 +47,7 @@ def tell_sides(context: Context, reading: Reading) -> None:
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     _announced(context, reading)
-    told_of_us = match.agent is not None and speaks_of_own(reading.sentence.tokens[match.agent.start : match.agent.end])
-    told_of_us = told_of_us and reading.agent.actor is not None
+    told_of_us = match.agent is not None and _of_his_own(reading.sentence.tokens, match.agent, reading.agent)
     if reading.stance == "asserted" and (
         told_of_us or _own_success(reading) or _announces_itself(reading) or _only_reports(reading)
     ):
@@ -74,6 +74,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return _last_named(context, reading, span.start)
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
         return his
+    if len(inside) == 1 and inside[0].low in ("it", "they") and _rulers_say(tokens, span.start):
+        return Who(Actor(text=inside[0].text, name=weapon_owners()["government"].name, type="state"), True)
     who = resolve(tokens, span, context.focus)
     if who.actor is None and reading.match.rule.name == "control.is-whose" and len(inside) == 1:
         told = context.conflict or ((said_by := reading.attribution.said_by) is not None and said_by.type == "official")
@@ -84,6 +86,24 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if who.actor is None and not who.armed and inside[-1].low in ("president", "premier", "government"):
         return Who(Actor(text=inside[-1].text, name=weapon_owners()["government"].name, type="state"), True)
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _of_his_own(tokens: Sequence[Token], span: Span, who: Who) -> bool:
+    """Whether who tells of a deed is who did it: "we took X", "a spokesman for Y said its forces had taken X"."""
+    if who.actor is None:
+        return False
+    if speaks_of_own(tokens[span.start : span.end]):
+        return True
+    speaks = teller(tokens, span.start) if tokens[span.start].low in ("its", "their", "they", "it") else None
+    return speaks is not None and speaks.actor.name == who.actor.name
+
+
+def _rulers_say(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a government speaks of itself: "the government said on Friday it was back in control of X"."""
+    n = at - 1
+    while n > 1 and (is_time(tokens, n) or tokens[n].low in ("that", "on", "late", "early")):
+        n -= 1
+    return n > 0 and tokens[n].low in listed("said_so") and tokens[n - 1].low in ("government", "junta", "authorities")
 
 
 def _own_side(context: Context, reading: Reading) -> Who:

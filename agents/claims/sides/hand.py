@@ -38,6 +38,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return NO_ONE
     if match.agent is not None:
         mine = owner(tokens, match.agent.start, match.agent.end, focus)
+        mine = mine if mine.actor is not None else _claimed_by(tokens, match.agent.start, focus)
         mine = mine if mine.actor is not None else _blamed(tokens, match.end, focus)
         participle = match.verb is not None and match.verb.form == "gerund"
         phrase = tokens[match.agent.start : match.agent.end]
@@ -66,6 +67,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             continue
         if token.low in listed("attack_nouns") | listed("pushes"):
             start, _ = phrase_start(tokens, n)
+            if start and tokens[start - 1].low in ("defying", "despite", "resisting", "against"):
+                return NO_ONE  # "killed in raids, despite repeated offensives by the army"
             found = owner(tokens, start, n + 1, focus)
             told = n + 2 < len(tokens) and tokens[n + 1].low in ("that", "which") and not _acts(tokens[n + 2])
             if found.actor is None and told:
@@ -81,6 +84,18 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 def _acts(token: Token) -> bool:
     """Whether a word behind "that" is its verb: "bombings that hit soldiers", no "an ambush that rebels laid"."""
     return token.kind == "word" and (token.low in listed("deeds") | words().verbs or token.low.endswith("ed"))
+
+
+def _claimed_by(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
+    """The X of "X claimed a bombing that killed 11"."""
+    n = start - 1
+    while n > 0 and tokens[n].low in listed("of_a_claim"):
+        n -= 1
+    if n < 1 or tokens[n].low not in listed("claims_deeds"):
+        return NO_ONE
+    span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+    who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+    return who if who.armed else NO_ONE
 
 
 def _of_both_sides(tokens: Sequence[Token], people: People) -> bool:
@@ -108,6 +123,9 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
         return NO_ONE
+    fought = any(token.low in listed("fights") for token in tokens[max(0, span.start - 4) : span.end])
+    if fought and any(token.low in ("with", "between", "against") for token in tokens[max(0, span.start - 2) : n]):
+        return NO_ONE  # "a firefight with X that left ten dead"
     who = resolve(tokens, span, focus)
     return who if who.armed and who.actor is not None else owner(tokens, span.start, span.end, focus)
 

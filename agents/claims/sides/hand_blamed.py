@@ -16,6 +16,8 @@ from agents.claims.words import listed, words
 def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
     agent = match.agent
+    if (accused := _accused(tokens, match, focus)).actor is not None:
+        return accused
     if agent is None:
         answers = _answers_for(tokens, match, focus)
         return answers if answers.actor is not None else _claims_it(tokens, match, focus)
@@ -45,6 +47,19 @@ def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     span = subject(tokens, j + 1) if j + 1 < n - 1 else None
     who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
     return who if who.armed else NO_ONE
+
+
+def _accused(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X were accused by Y of massacring hundreds": not Y, who says so."""
+    if match.verb is None or match.verb.form != "gerund" or match.head < 4 or tokens[match.head - 1].low != "of":
+        return NO_ONE
+    for n in range(match.head - 3, max(0, match.head - 12), -1):
+        if tokens[n].low in ("accused", "suspected") and tokens[n + 1].low == "by":
+            span = told_subject(tokens, verb_group(tokens, n, frozenset({"pp"})))
+            return resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+        if tokens[n].kind == "punct":
+            return NO_ONE
+    return NO_ONE
 
 
 def _claims_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

@@ -213,7 +213,8 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
             if any(t.low in listed("holding") for t in tokens[stop : stop + 4]):
                 yield Span(n + 1, stop)
         if token.low in listed("strongholds"):
-            if tokens[n + 1].low in ("of", "for") and n + 2 < len(tokens):
+            doing = n + 2 < len(tokens) and tokens[n + 2].low.split(" ")[0].endswith("ing")  # "a base for attacking X"
+            if tokens[n + 1].low in ("of", "for") and n + 2 < len(tokens) and not doing:
                 yield Span(n + 2, phrase_end(tokens, n + 2))
             start, _ = phrase_start(tokens, n)
             for k in range(max(start, end), n):

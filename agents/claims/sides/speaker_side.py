@@ -103,7 +103,8 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             behind = mention.start > at
             between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
             roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
-            roles = roles or (_their(text[mention.end : mention.end + NEAR]) if behind else set())
+            apposed = between.strip(" ") in (", a", ", an", ", the", ",", ", chief", ", a senior")
+            roles = roles or (_their(text[mention.end : mention.end + NEAR], apposed) if behind else set())
             rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
             # "a captain of the X, Y, said"
             of_them = not behind and rank[1:2] == ["of"] and rank[0] in listed("army_ranks")
@@ -112,8 +113,10 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
         at = text.find(surname, at + 1)
 
 
-def _their(after: str) -> set[str]:
-    """The office of "X, the rebels' military spokesman", by what stands behind those whose it is."""
+def _their(after: str, apposed: bool) -> set[str]:
+    """The office of "X, the rebels' military spokesman", "X, a Taliban spokesman", behind those whose it is."""
+    if apposed and after.startswith(" "):
+        return {word.strip('.,;"”') for word in after.lower().split()[:1]} & listed("leads")
     if not after.startswith(("'s ", "’s ", "' ", "’ ")):
         return set()
     return {word.strip(".,;") for word in after.split(",")[0].lower().split()[1:5]} & listed("leads")

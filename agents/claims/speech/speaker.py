@@ -148,7 +148,8 @@ def _pronoun(
         return None
     if first == "we" and focus.outlet and not sum(token.text in '“”"' for token in tokens[: span.start]) % 2:
         return Attribution(Speaker(text=focus.outlet, name=focus.outlet, type="organisation"), True, claiming)
-    if first in ("he", "she") and (main := _main_person(tokens, span.start)) is not None:
+    quoted = span.start > 0 and tokens[span.start - 1].text in "\"”’'"
+    if first in ("he", "she") and not quoted and (main := _main_person(tokens, span.start)) is not None:
         return speaker_of(tokens, main, focus, claiming=claiming)
     if first in ("he", "she") and focus.person is not None:
         boasts = claiming or focus.person.type == "belligerent"

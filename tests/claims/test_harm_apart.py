@@ -1,0 +1,61 @@
+"""Harm whose number, author or speaker stands apart: lists of the dead, accusers, quotations, "to be missing"."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
+
+
+def harm(text: str) -> list[Casualty]:
+    return [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "low"),
+    [
+        (
+            "At least 16 people, including seven soldiers of an army patrol, and nine militants, were killed in Swat.",
+            "killed",
+            16,
+        ),
+        ("More than 55 people, including troops, priests and foreigners, were killed in Palma.", "killed", 55),
+        ('"We lost one soldier and two were injured in Kandahar," the captain said.', "injured", 2),
+        ("The town of Bama lost 15 people and one was injured, an elder said.", "injured", 1),
+        ("Thousands were estimated to be missing from Palma on Friday after rebels attacked it.", "missing", 1000),
+        ("At least 40 people are believed dead in Sinjar after rebels shelled it.", "killed", 40),
+    ],
+)
+def test_how_many(text: str, effect: str, low: int) -> None:
+    assert (effect, low) in {(c.effect, c.number.low) for c in harm(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Rebels were accused by the United Nations of massacring hundreds of civilians in Bentiu.", "rebels"),
+        ("The Taliban on Friday claimed a car bombing that killed 11 people in Kandahar.", "Taliban"),
+        ("A firefight with Taliban rebels that left 10 people dead ended on Friday in Kunduz.", None),
+        ("Dozens were killed in raids near Beni since October, defying offensives by Congolese troops.", None),
+        ("Boko Haram has so far killed more than 130 people in Dikwa.", "Boko Haram"),
+    ],
+)
+def test_whose_hand(text: str, by: str | None) -> None:
+    assert {c.perpetrator.name if c.perpetrator else None for c in harm(text)} == {by}
+
+
+def test_who_speaks_in_a_quotation_is_nobody_it_tells_of() -> None:
+    text = (
+        "The bomber came at dawn, Captain Adel Omar, a soldier in Baidoa, said.\n\n"
+        '"We lost one soldier. The bomber blew himself up at the gate," he said.'
+    )
+    assert {c.said_by.name if c.said_by else None for c in harm(text)} <= {"Adel Omar", None}
+
+
+def test_a_thing_declared_is_no_speaker() -> None:
+    text = "It was the first admission of the loss of Aden, in which 40 died, after the Houthis declared victory."
+    assert all(c.said_by is None or c.said_by.name != "victory" for c in harm(text))
