@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import msgspec
 from typing_extensions import TypeIs
 
+from agents.claims.words import listed
 from schemas.actor import Actor
 from schemas.claim import Casualty, Claim, LocationFall, Number
 from schemas.place import Place
@@ -143,8 +144,23 @@ def _same(a: Claim, b: Claim) -> bool:
         and same_place
         and same_people
         and a.cumulative == b.cumulative
+        and not _foes(a, b)
         and _compatible(a.perpetrator, b.perpetrator)
     )
+
+
+def _foes(a: Casualty, b: Casualty) -> bool:
+    """Whether the victims are of two sides that fight each other: two rebels are no two policemen."""
+    mine, theirs = _side(a), _side(b)
+    return mine != "" and theirs != "" and mine != theirs
+
+
+def _side(claim: Casualty) -> str:
+    """The side that the words for victims name: "state", "non-state", or "" for civilians and anybody else."""
+    lows = set(_victims(claim).replace(",", " ").split())
+    if lows & listed("rebel_nouns"):
+        return "non-state"
+    return "state" if lows & (listed("state_nouns") | listed("state_men")) else ""
 
 
 def _apart(a: LocationFall, b: LocationFall) -> bool:

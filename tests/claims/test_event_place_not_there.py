@@ -20,6 +20,11 @@ def where(text: str, low: int | None) -> str | None:
 @pytest.mark.parametrize(
     ("text", "low", "place"),
     [
+        # the region for which an office speaks is where it was; a capital's police speak of others
+        ("Two people died in Mariupol. Prosecutors in Kharkiv region said nine men were killed.", 9, "Kharkiv region"),
+        ("A bus was ambushed near Lamu. Police in Nairobi said nine people were killed.", 9, "Lamu"),
+        # the narrower of two places of a sentence
+        ("Ethiopian jets bombed Togoga in Tembien district. The bomb killed nine people.", 9, "Togoga"),
         # from where the place lies
         ("An air strike in Twic county, just north of the state capital of Bor, killed nine people.", 9, "Twic county"),
         ("A blast in Bama, 60 km from the city of Maiduguri, killed nine people.", 9, "Bama"),

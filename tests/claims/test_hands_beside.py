@@ -129,6 +129,13 @@ def test_villagers_killed_in_a_town_that_a_group_overran_are_its_victims() -> No
             "JEM rebels raided Kornoi on Wednesday. The attack left nine people dead, Darfur police said.",
             "Justice and Equality Movement",
         ),
+        (
+            "On Wednesday Ethiopian jets bombed the village of Togoga. The bomb hit a market, killing 31 people.",
+            "Ethiopian air force",
+        ),
+        # no noun is the verb of who did it
+        ("Sri Lankan forces unleashed a new assault on Friday, reportedly killing nine fighters.", "Sri Lankan forces"),
+        ("Rebels mortared a school sheltering displaced people in Bria, killing nine pupils.", "rebels"),
         # a date with its full stop is no subject
         ("Rebels raided Muxungue on Sept. 8, killing 20 people.", "rebels"),
         ("RENAMO fighters raided Muxungue on Tuesday, Jan. 8, killing 20 people.", "RENAMO"),
@@ -144,6 +151,8 @@ def test_whose_attack_it_was(text: str, by: str) -> None:
     "text",
     [
         "Nine people were killed in air and artillery attacks on Hayyan.",
+        "Fighting between troops and the Revolutionary Armed Forces of Colombia, or FARC, has killed nine villagers.",
+        "Clashes between Congolese troops and the M23 rebel movement, or M23, left nine villagers dead in Sake.",
         "Rebels and soldiers fought in Bojaya on Wednesday. Bojaya lies on a river. The battle killed nine villagers.",
     ],
 )

@@ -51,7 +51,26 @@ def sides(text: str, place: str) -> tuple[str | None, str | None]:
         ("An ethnic army captured Kutkai on Friday, residents said.", "Kutkai", "ethnic army", None),
         ("An ethnic armed organisation seized Kutkai from the junta.", "Kutkai", "ethnic armed organisation",
          "Myanmar military"),
+        # "it" is who attacks, and not whom
+        (
+            "The army has launched an offensive against the FARC since Monday, after it recaptured the town of Caloto.",
+            "Caloto",
+            "Colombian army",
+            None,
+        ),
+        ("An insurgent force said it had captured nine camps in two days of fighting in Myanmar's Kachin state.",
+         "nine camps in two days of fighting in Myanmar's Kachin state", "insurgent force", None),
+        # back under a flag
+        ("Sirte is under the Libyan flag again, a spokesman for the brigades said. Troops cheered.",
+         "Sirte", None, None),
         # units of the speaker's side
+        (
+            "Georgian troops left. Units of the northern grouping of troops captured Tkviavi, the Russian defence "
+            "ministry said. Russian jets flew over.",
+            "Tkviavi",
+            "Russian forces",
+            None,
+        ),
         (
             "Syrian Defence Minister Fahd al-Freij told President Bashar al-Assad assault units had captured Mleiha.",
             "Mleiha",
@@ -98,6 +117,33 @@ def test_a_town_ruined_or_emptied_is_not_given_up(text: str) -> None:
 )
 def test_a_post_that_was_given_up_is(text: str) -> None:
     assert [c.change for c in falls(text)] == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # a date between a noun and its place
+        ("The rebels' capture on Friday of Bouake stunned the army.", ["Bouake"]),
+        ("The rebels' capture May 20 of the town of Bouake stunned the army.", ["Bouake"]),
+        # "it" is no state that speaks
+        (
+            "Eritrea reported fighting around Badme, a day after Ethiopia said its troops had captured it.",
+            ["Badme"],
+        ),
+        ("Ethiopia says it has since May 12 retaken much of the land around Badme.", ["much of the land around Badme"]),
+        # a step towards taking a town takes none
+        ("Troops seized Mokha on Friday in a major step towards retaking Taiz from rebels.", ["Mokha"]),
+    ],
+)
+def test_the_place_is_told(text: str, places: list[str]) -> None:
+    assert [c.place.text for c in falls(text) if c.place] == places
+
+
+def test_the_greatest_defeat_since_a_day_is_of_no_such_day() -> None:
+    text = (
+        "The takeover of Bouake by some 200 fighters was the most significant advance since the uprising began Sept. 5."
+    )
+    assert [c.time.timing for c in falls(text)] == ["recent"]
 
 
 @pytest.mark.parametrize(

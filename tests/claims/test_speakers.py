@@ -365,6 +365,9 @@ CROWD = [
     ("Medics in Sirte say a shell fired by militants wounded two men. Clashes, they added, have killed nine fighters.",
      "Medics in Sirte"),
     ("Residents of Donetsk said rockets fell at dawn. They said nine people were killed.", "Residents of Donetsk"),
+    # the group under arms that the sentence names
+    ("On Monday the FARC captured posts in Cauca, the group said in a statement.", "FARC"),
+    ("Nine soldiers died when ELN fighters attacked a base in Arauca, the group said.", "ELN"),
     # who gainsays others' claims
     ("The governor, Tesfaye Haile, spoke on Friday. He disputed rebel claims that 90 people died in Zalambessa.",
      "governor"),

@@ -196,6 +196,7 @@ def _merged_text(tokens: Sequence[Token], a: People, b: People) -> People:
 
 def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
     """Where the next conjunct begins, or null: ", X", "and X", "as well as X"."""
+    end = _past_ages(tokens, end, stop)
     k = end
     if k < stop and tokens[k].text == ",":
         k += 1
@@ -222,6 +223,12 @@ def _relation(tokens: Sequence[Token], before: People, n: int) -> bool:
     """Whether a relation is told behind another, whose "his" holds for both: "his wife, son and daughter"."""
     kin = listed("relations")
     return tokens[n].low in kin and tokens[before.end - 1].low in kin
+
+
+def _past_ages(tokens: Sequence[Token], end: int, stop: int) -> int:
+    """The position after how old they were: "a man, aged 63, and a girl"."""
+    k = end + (end < stop and tokens[end].text == ",")
+    return k + 1 if k < stop and tokens[k].kind == "year" and tokens[k].low == "aged" else end
 
 
 def _who_says_so(tokens: Sequence[Token], k: int) -> bool:

@@ -130,7 +130,8 @@ def _how_long(tokens: Sequence[Token], k: int) -> int:
         return 0
     for n in range(k + 1, min(len(tokens), k + 6)):
         if tokens[n].low in ("hours", "days", "weeks", "day", "week", "month"):
-            return n + 1 - k
+            fought = n + 2 < len(tokens) and tokens[n + 1].low == "of" and tokens[n + 2].low in listed("fights")
+            return n + 1 - k + 2 * fought  # "in two days of fighting"
         if tokens[n].kind not in ("word", "num") or tokens[n].low in words().prepositions:
             return 0
     return 0

@@ -188,6 +188,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     speaks = teller(tokens, span.start) if tokens[span.start].low in ("they", "it") else None
     if speaks is not None:
         return Who(speaks.actor, True)
+    if tokens[span.start].low == "it":
+        earlier = _no_foes(tokens, span.start, earlier)
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
     if (doer := _who_did(tokens, span.start)) is not None:
@@ -234,6 +236,20 @@ def _of_folk(tokens: Sequence[Token], at: int) -> bool:
     near = range(max(1, at - 7), at - 1)
     counted = (n for n in near if tokens[n].kind == "num" or tokens[n].low in ("several", "some", "many"))
     return any(tokens[n + 1].low in words().civilian | words().unknown_people for n in counted)
+
+
+def _no_foes(tokens: Sequence[Token], stop: int, earlier: list[ActorMention]) -> list[ActorMention]:
+    """The sides named before "it" but those that others fight: "the army attacked Y of the rebels after it took X"."""
+    if len(earlier) < 2:
+        return earlier
+    foes = set[str]()
+    for n in range(1, stop):
+        mention = tokens[n].actor
+        k = n - 1 - (tokens[n - 1].low in words().determiners)
+        if mention is not None and k >= 0 and tokens[k].low in ("against", "from", "with", "battling", "fighting"):
+            foes.add(mention.actor.name)
+    left = [mention for mention in earlier if mention.actor.name not in foes]
+    return left or earlier
 
 
 def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | None:

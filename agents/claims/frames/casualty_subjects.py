@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
-from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list
+from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list, with_those_before
 from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
@@ -62,7 +62,7 @@ def harmed(
         return None
     if reduced and tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k):
         people = of_the(tokens, people)
-    people = along_with(tokens, with_the_named(tokens, people), k)
+    people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
     either = either and not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
     how, first = "reduced" if reduced else "passive", min(people.start, group.start)
     found = Match(rule, group.head, first, k, how, group, people=people, either=either)
@@ -145,7 +145,7 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None  # "people who had fled X": told of, not reported
     if rule.value == "displaced" and people.status == "combatant":
         return None
-    people = along_with(tokens, with_the_named(tokens, people), k)
+    people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
     found = Match(rule, group.head, min(people.start, group.start), k, "active", group, people=people)
     by = by_phrase(tokens, k)
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):

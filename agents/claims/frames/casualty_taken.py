@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.language.asides import opener
 from agents.claims.language.noun_phrases import phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import VerbGroup
@@ -13,6 +14,8 @@ from agents.claims.words import listed, words
 
 REACH = 14
 """Tokens before "and shot" in which people are taken."""
+ASIDE = 24
+"""Tokens between the commas of an aside, at most."""
 
 
 def taken_before(tokens: Sequence[Token], group: VerbGroup) -> bool:
@@ -89,10 +92,32 @@ def along_with(tokens: Sequence[Token], people: People, k: int) -> People:
     others = people_phrase(tokens, first) if people.quantity.low is not None else None
     if others is None or others.quantity.low is None or others.quantity.zero:
         return people
+    return _added(people, others, f"{people.text} along with {others.text}")
+
+
+def with_those_before(tokens: Sequence[Token], people: People) -> People:
+    """The twelve of "eleven soldiers, including a captain, and a civilian were killed": those before the aside, too."""
+    k = people.start - 1
+    if k < 4 or not people.counted or tokens[k].low != "and" or tokens[k - 1].text != ",":
+        return people
+    comma = opener(tokens, k - 1, max(0, k - ASIDE))
+    if comma < 1 or tokens[comma + 1].low not in ("including", "among"):
+        return people
+    first = people_phrase(tokens, phrase_start(tokens, comma - 1)[0], stop=comma)
+    if first is None or not first.counted or first.end != comma or first.quantity.low is None:
+        return people
+    if people.quantity.low is None or people.quantity.zero:
+        return people
+    both = _added(first, people, f"{first.text} and {people.text}")
+    return replace(both, start=first.start, end=people.end)
+
+
+def _added(people: People, others: People, text: str) -> People:
+    """Those of both phrases as one count."""
     a, b = people.quantity, others.quantity
     best = None if a.best is None or b.best is None else a.best + b.best
     high = None if a.high is None or b.high is None else a.high + b.high
     status = people.status if people.status == others.status else "mixed"
-    text = f"{people.text} along with {others.text}"
     told = replace(a, low=(a.low or 0) + (b.low or 0), best=best, high=high)
-    return replace(people, quantity=told, text=text, number_text=text, counted=True, status=status)
+    parts = (*(people.parts or (people,)), *(others.parts or (others,)))  # the dead of two sides are told apart
+    return replace(people, quantity=told, text=text, number_text=text, counted=True, status=status, parts=parts)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.noun_phrases import inside_np, is_time
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
@@ -34,7 +34,8 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):
             return None  # "is expected to rise because many are hurt", "rises as 12 more die"
         risen = risen or token.low in listed("rising") | listed("moves_a_toll")
-        if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by"):
+        dated = n > 0 and tokens[n - 1].capital and is_time(tokens, n - 1)  # "which was launched May 23"
+        if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by") and not dated:
             people = people_phrase(tokens, n)
             if people is None and token.number.best is None:
                 continue  # "from the quake and multiple aftershocks"

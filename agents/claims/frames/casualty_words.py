@@ -19,6 +19,9 @@ from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
+LONG = 36
+"""Tokens behind "the number of people killed" in which its figure stands, at most."""
+
 
 def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "12 dead", "left dozens dead", "the death toll rose to 40", "the bodies of 12 men were found"."""
@@ -69,7 +72,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if at >= 2 and tokens[at - 1].low in ("the", "total") and tokens[at - 2].kind == "num":
         n = at - 2  # "puts at 300 the number of villagers shot dead"
     else:
-        for k in range(i + 1, min(len(tokens), i + 18)):
+        for k in range(i + 1, min(len(tokens), i + LONG)):
             if tokens[k].text in ".;?!":
                 break
             if tokens[k].kind == "num" and tokens[k - 1].low in listed("before_figure") | listed("rising"):
@@ -194,6 +197,10 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if i + 1 < len(tokens) and tokens[i + 1].low == "of":
         people = people_phrase(tokens, i + 2)
         end = people.end if people else end
+        at = _counted_corpses(tokens, i) if people is not None and not people.counted and i else -1
+        if people is not None and at >= 0:  # "22 bodies of suspected rebels"
+            figure, text = tokens[at].number or Quantity(None, None, None), text_of(tokens, at, end)
+            people = People(figure, text, people.status, at, end, tokens[at].text, True)
     elif tokens[i].low != "remains" and i and (at := _counted_corpses(tokens, i)) >= 0:
         people = People(
             tokens[at].number or Quantity(None, None, None),

@@ -9,7 +9,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, phrase_end
-from agents.claims.language.subjects import actor_subject
+from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -20,6 +20,8 @@ def flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "raised their flag over X", "X's flag was hoisted in Y", "the flag of X now flies over Y's town hall"."""
     if tokens[i].low == "jack" and (not i or tokens[i - 1].low != "union"):
         return None
+    if (again := _under_it(tokens, i, rule)) is not None:
+        return again
     verb = next((n for n in (*range(i + 1, i + 9), *range(i - 1, i - 6, -1)) if _flying(tokens, n)), -1)
     verb = _stands_over(tokens, i) if verb < 0 else verb
     if verb < 0:
@@ -39,6 +41,25 @@ def flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     found = Match(rule, i, min(i, verb), max(i, verb, places.end), "active", group, places)
     found.agent = _owner(tokens, i) or (actor_subject(tokens, group) if verb < i else None)
+    return found
+
+
+def _under_it(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "X is under the Ukrainian flag again", "X is back under the flag of Y": told as new alone."""
+    under = next((n for n in range(i - 1, max(1, i - 5), -1) if tokens[n].low == "under"), -1)
+    b = under - 1
+    while b > 1 and tokens[b].low in ("back", "again", "once", "more", "now"):
+        b -= 1
+    anew = {token.low for token in tokens[b + 1 : i + 3]} & {"back", "again", "more", "now"}
+    if under < 2 or not anew or tokens[b].low not in words().be:
+        return None
+    span = subject(tokens, b)
+    places = place_phrase(tokens, span.start, stop=b) if span is not None else None
+    if places is None or not places.places:
+        return None
+    group = verb_group(tokens, b, frozenset({"past", "third"}))
+    found = Match(rule, i, min(places.start, b), i + 1, "active", group, places)
+    found.agent = _owner(tokens, i)
     return found
 
 

@@ -112,7 +112,7 @@ def _profits(tokens: Sequence[Token], i: int, end: int) -> Span | None:
 
 def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[PlacePhrase | None, Span | None]:
     """The place of a noun: "captures such as X", "the loss to Y of X" (and its Y), "the fall of X", "X's fall"."""
-    k = i + 1
+    k = _past_date(tokens, i + 1)
     following = tokens[k].low if k < len(tokens) else ""
     if rule.listing == "place":
         if following in ("of", "such", "like", "including", ","):
@@ -135,6 +135,14 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return name_alone(tokens, i - 1), None
     owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
     return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
+
+
+def _past_date(tokens: Sequence[Token], k: int) -> int:
+    """The "of" behind a date that parts it from its noun: "the capture September 30 of X", "on Friday of X"; else k."""
+    n = k + (k + 1 < len(tokens) and tokens[k].low == "on" and is_time(tokens, k + 1))
+    while n < len(tokens) and n - k < 5 and (is_time(tokens, n) or (n > k and tokens[n].kind == "num")):
+        n += 1
+    return n if n < len(tokens) and n > k and tokens[n].low == "of" else k
 
 
 def _left_by(tokens: Sequence[Token], i: int, stop: int) -> tuple[PlacePhrase | None, Span | None]:

@@ -135,6 +135,8 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
     for n in range(last - 1, max(-1, group.start - 30), -1):
         if tokens[n].kind == "place" and n + 1 < len(tokens):
             a, ruled = phrase_start(tokens, n)
+            if _rulers(tokens, n):
+                continue  # "a day after Y said its troops had captured it"
             if tokens[n + 1].low in ("'s", "'"):
                 owned = place_phrase(tokens, a, stop=group.start)  # "captured X's station but lost it"
                 if owned is not None and owned.places and owned.end > n + 2 and who.shared:
@@ -145,7 +147,7 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
                 continue  # "X, an hour west of Y": X
             if ruled and before == "in" and a > 1 and tokens[a - 2].text == ",":
                 continue  # "attacked the base at X, in the valley of Y, and took it"
-            if ruled and before not in ("into", "on", "to", "through", "of", "at"):
+            if ruled and before not in ("into", "on", "to", "through", "of", "at", "around", "over", "for"):
                 return None
             found = place_phrase(tokens, a, stop=n + 1)
             return replace(found if found is not None and found.places else name_alone(tokens, n), end=k + 1)
@@ -153,6 +155,12 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
         if tokens[n].text in ";?!:" or (tokens[n].kind == "actor" and who.shared and not opposed):
             break
     return _place_retaken(tokens, group, k)
+
+
+def _rulers(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n is a state that speaks: "Ethiopia said"."""
+    mention = tokens[n].place
+    return mention is not None and mention.feature == "country" and tokens[n + 1].low in listed("rulers_say")
 
 
 def _taken_before(tokens: Sequence[Token], at: int, k: int) -> PlacePhrase | None:

@@ -100,6 +100,12 @@ _LATER = re.compile(
 )
 
 
+_GREATEST = re.compile(
+    r"\b(?:(?:the|its|their) (?:single )?(?:most \w+|worst|biggest|first|largest|deadliest|bloodiest|heaviest|greatest|"
+    r"boldest|latest|gravest)|\w+'s (?:most \w+|worst|biggest|first|deadliest))\b[^.;]{0,60}\bsince\b"
+)
+
+
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
     """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
 
@@ -114,6 +120,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # of another clause
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
+        if when.since and ahead and _GREATEST.search(text[end : when.start]):
+            continue  # "was the most significant advance since the uprising began in May"
         if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
             continue  # "the rebels who had held the town since January have left"
         between = text[end : when.start] if ahead else text[when.end : start]

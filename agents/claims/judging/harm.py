@@ -15,6 +15,7 @@ from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
 from agents.claims.scene.not_there import brought_in, laid_out, officials, speaker_region
+from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
@@ -84,6 +85,9 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place
     place = story_place(context, reading)
+    local = speakers_region(reading.sentence.tokens)
+    if local is not None and not reading.cumulative and (place is None or place.place.admin1 != local.place.admin1):
+        place = local  # "Prosecutors in X region said a man had died": not where others died
     _same_hand(context, reading, place)
     place = place or named_later(page, reading.sentence, match)
     if place is None and (match.rule.needs == "arrival" or _went_abroad(reading)) and not nationwide(match):

@@ -11,7 +11,7 @@ from typing import Literal
 from agents.claims.language.dates import MONTHS
 from agents.claims.language.spelled import Bare, bare_number, may_begin
 from agents.claims.model import Quantity, Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _MONTHS = {*MONTHS, *(month[:3] for month in MONTHS), "sept"}
@@ -40,6 +40,12 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
     i, prefixes = 0, _prefixes()
     while i < len(tokens):
         token = tokens[i]
+        if token.low == "aged" and (after := _ages(tokens, i + 1)) > i + 1:
+            last = tokens[after - 1]  # how old they are is no count: "two brothers aged 14 and 19"
+            text = " ".join(one.text for one in tokens[i:after])
+            out.append(Token(text, "aged", token.start, last.end, "year"))
+            i = after
+            continue
         odd = "-" in token.low and token.low.endswith(("-odd", "-plus", "-something"))
         begins = odd or token.low in prefixes or may_begin(token) or token.low in ("between", "from")
         found = _phrase(tokens, i) if begins else None
@@ -65,6 +71,33 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
         out.append(folded)
         i = end
     return out
+
+
+def _ages(tokens: list[Token], k: int) -> int:
+    """The position after the ages that begin at k: "14 and 19", "between 18 and 60", "under ten"; k where none do."""
+    n, end = k, k
+    while n < len(tokens):
+        while n < len(tokens) and tokens[n].low in _BEFORE_AGES:
+            n += 1
+        age = bare_number(tokens, n) if n < len(tokens) else None
+        if age is None or age.value is None or age.value > OLDEST:
+            break
+        following = tokens[age.end] if age.end < len(tokens) else None
+        if end > k and following is not None and following.kind == "word" and following.low.isalpha():
+            counts = following.low.endswith(("s", "men", "people"))
+            if counts and following.low not in words().auxiliaries:
+                break  # "a boy aged 14 and 19 soldiers"
+        end = n = age.end
+        if n < len(tokens) and (tokens[n].text == "," or tokens[n].low in ("and", "to", "or", "-")):
+            n += 1
+            continue
+        break
+    return end
+
+
+_BEFORE_AGES = frozenset({"between", "about", "around", "under", "over", "from", "just", "only", "and", "up", "below"})
+OLDEST = 110
+"""Years; a greater number behind "aged" is no age."""
 
 
 def _ratio(quantity: Quantity, whole: Bare) -> bool:

@@ -40,6 +40,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             relative, j = True, _before_comma(tokens, j - 1)
         elif (aside := _aside(tokens, j, start)) > 0:
             j -= aside
+        elif passed and low in listed("loyalties"):
+            j, passed = j - 1, False  # "eight men loyal to X were killed"
         elif low in w.pronouns:
             return Span(j, j + 1, relative)
         elif not inside_np(tokens, j):
@@ -186,8 +188,11 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "gerund" and not group.passive:
         if (fronted := _with_subject(tokens, group) or _fronted_subject(tokens, group)) is not None:
             return fronted
-        if group.start and tokens[group.start - 1].text == ",":  # "hit the town, killing 12": not the town
-            return main_subject(tokens, group.start) or subject(tokens, group.start)
+        opens = group.start
+        while opens > 1 and is_adverb(tokens[opens - 1]):
+            opens -= 1  # "…, reportedly killing 12"
+        if opens and tokens[opens - 1].text == ",":  # "hit the town, killing 12": not the town
+            return main_subject(tokens, opens) or subject(tokens, opens)
         found = subject(tokens, group.start)
         if found is None or is_struck(tokens, found.start):
             return main_subject(tokens, group.start) or found
@@ -223,10 +228,21 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             folk = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in w.people)
             if token.low.endswith("ing") and folk:
                 continue  # "targeted officers guarding the bridge, killing 10": not the officers
+            if _no_verb(tokens, n, start):
+                continue
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
             if found is None or not contact_clause(tokens, found):
                 return found
     return None
+
+
+def _no_verb(tokens: Sequence[Token], n: int, stop: int) -> bool:
+    """Whether a form at n only looks like a verb: "launched a new assault", "a school sheltering displaced people"."""
+    w, before = words(), tokens[n - 1].low if n else ""
+    if before in ("a", "an") or (n > 1 and tokens[n - 2].low in ("a", "an") and before not in w.verbs):
+        return tokens[n].low in listed("attack_nouns")
+    folk = n + 1 < stop and tokens[n + 1].low in w.people and tokens[n].low.endswith("ed")
+    return folk and (before.endswith("ing") or before in w.prepositions)
 
 
 def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:

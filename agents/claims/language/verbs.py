@@ -84,6 +84,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
 
 def _behind_a_time(tokens: Sequence[Token], j: int) -> int:
     """The position of the auxiliary that a time parts from its verb ("had by this morning taken"); 0 for none."""
+    if tokens[j].kind == "num" and j and tokens[j - 1].capital and tokens[j - 1].low in listed("time"):
+        j -= 1  # "has since May 12 retaken"
     if tokens[j].low not in listed("time") and tokens[j].kind != "year":
         return 0
     for n in range(j - 1, max(0, j - 4), -1):

@@ -92,6 +92,8 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return inherit(tokens, at)
         return Verdict(mode or "attempted", tokens[at].text if at >= 0 else "to, without a word that says it was done")
     if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low not in listed("participle_openers"):
+        if tokens[verb.governor].low in ("towards", "toward"):
+            return Verdict("future", tokens[verb.governor].text)  # "a step towards retaking X"
         mode, at = _govern(tokens, verb.governor)
         if mode is None or mode == "claimed":
             return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=mode == "claimed", at=at)
@@ -202,7 +204,7 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict(mode, token.text)
     if match.people is not None and match.construction == "word":
         for n in range(match.head + 1, match.people.start):  # "the toll could rise to 100"
-            if tokens[n].low in words().modal_hypothetical:
+            if tokens[n].low in words().modal_hypothetical and tokens[n].text != "May":
                 return Verdict("hypothetical", tokens[n].text)
             if tokens[n].low in words().modal_future:
                 return Verdict("future", tokens[n].text)
@@ -213,7 +215,7 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if tokens[n].low == "feared" or (tokens[n].low == "presumed" and match.construction == "word"):
             return Verdict("hypothetical", tokens[n].text)
     for n in range(match.end, min(len(tokens), match.end + 3)):
-        if tokens[n].low in words().modal_hypothetical and match.construction == "nominal":
+        if tokens[n].low in words().modal_hypothetical and tokens[n].text != "May" and match.construction == "nominal":
             return Verdict("hypothetical", tokens[n].text)
         if tokens[n].low in words().modal_future and match.construction == "nominal":
             return Verdict("future", tokens[n].text)

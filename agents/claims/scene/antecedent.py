@@ -39,7 +39,10 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
     if noun in ("town", "city", "village", "capital"):
-        fits = [m for m in fits if m.feature == "settlement" or _called(page, m, noun)] or fits
+        towns = [m for m in fits if m.feature == "settlement" or _called(page, m, noun)]
+        if not towns and fits and all(m.feature in listed("parts_of_towns") | {"facility"} for m in fits):
+            towns = [m for m in page.places_in(0, position) if m.feature == "settlement"][-1:]  # the dateline's
+        fits = towns or fits
     alone = [m for m in fits if not _one_of_several(page, m)]
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
         return told

@@ -176,7 +176,11 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
         if mention is None or mention.feature == "country" or not here:
             continue
         if mention.feature in listed("sites") and not only_a_distance(mention, page):
-            return Found.of(mention, -1)
+            inner = (
+                tokens[n - 2].place if n > 2 and tokens[n - 1].low == "in" and is_where(page, tokens, n - 2) else None
+            )
+            narrower = inner is not None and inner.feature in listed("sites")
+            return Found.of(inner if inner is not None and narrower else mention, -1)  # "shelled X in Y district"
         if n < 7 and mention.feature not in listed("sites"):
             wider = wider or Found.of(mention, -1)  # "In Helmand province, …"
     return wider

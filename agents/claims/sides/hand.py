@@ -13,6 +13,7 @@ from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 
@@ -121,7 +122,7 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     if tokens[n].low == "leaving" and any(does_harm(tokens, k) for k in range(n)):
         return deed_in(tokens[:n], focus)  # "X ambushed a patrol of the police, leaving nine dead": not the police
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-    if span is None or span.end > n:
+    if span is None or span.end > n or one_of_two(tokens, span):
         return NO_ONE
     fought = any(token.low in listed("fights") for token in tokens[max(0, span.start - 4) : span.end])
     if fought and any(token.low in ("with", "between", "against") for token in tokens[max(0, span.start - 2) : n]):

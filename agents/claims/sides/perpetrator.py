@@ -27,6 +27,7 @@ from agents.claims.sides.hand_told import (
     who_admits,
     who_denies,
 )
+from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -44,6 +45,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
     if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         agent = None  # "the blast, a police captain said, wounded 200"
+    between = agent is not None and one_of_two(tokens, agent)
+    agent = None if between else agent
     if agent is not None and _does(reading):
         told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
         reading.agent = told or resolve(tokens, agent, context.focus)
@@ -97,7 +100,7 @@ def tell_hand(context: Context, reading: Reading) -> None:
             reading.agent = boasted(context, reading)
         if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
             reading.agent = assault_after(context, reading.sentence)
-    reading.agent = _not_vague(context, reading)
+    reading.agent = NO_ONE if between else _not_vague(context, reading)
 
 
 def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
@@ -210,9 +213,10 @@ def _attack_before(context: Context, sentence: Sentence) -> Sentence:
 
 
 def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:
-    """Whether an attack told before did it: "the blast killed nine people"."""
-    short = agent.end - agent.start == 2
-    return short and tokens[agent.start].low == "the" and tokens[agent.start + 1].low in listed("the_event")
+    """Whether an attack told before did it, or its bomb: "the blast killed nine people"."""
+    short = agent.end - agent.start == 2 or (agent.end - agent.start == 3 and tokens[agent.end - 1].kind == "word")
+    noun = tokens[agent.start + 1].low if short else ""
+    return short and tokens[agent.start].low == "the" and (noun in listed("the_event") or noun in words().weapons)
 
 
 def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import msgspec
 
 from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.frames.victims_sides import side_of
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -16,6 +17,9 @@ from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import share_strikes
 from agents.claims.sides.told_again import tell_again
 from agents.claims.words import listed
+
+NEAR = 5
+"""Tokens between "killed" and its own "by", at most."""
 
 
 def share_perpetrators(context: Context, readings: list[Reading]) -> None:
@@ -166,6 +170,11 @@ def own_side(reading: Reading) -> bool:
     attackers = inside[-1].low in listed("attackers") and actor.type == "non-state"  # "one of the attackers"
     if attackers:
         return True
+    bare = actor.type == "non-state" and actor.name.split(" ")[-1] in listed("rebels_alone")
+    span = reading.match.agent
+    apart = span is None or span.start - reading.match.head > NEAR
+    if bare and apart and side_of(reading.sentence.tokens, people) == "non-state":
+        return True  # rebels died in an attack by "communist guerrillas"
     nameless = actor.text.islower() and actor.name.split(" ")[0].lower() in folk  # "its troops", and "400 Ethiopians"
     return actor.name in names or nameless
 

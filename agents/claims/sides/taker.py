@@ -22,10 +22,20 @@ def of_the_speakers(context: Context, reading: Reading) -> Who:
     taker = reading.agent
     if taker.actor is None and (they := _they_had(context, reading)) is not None:
         return they
-    if taker.actor is None or not _bare(reading, taker.actor):
+    if taker.actor is None or not (_bare(reading, taker.actor) or _of_a_grouping(reading)):
         return taker
     own = speaker_side(context, reading)
     return own if own.actor is not None else taker
+
+
+def _of_a_grouping(reading: Reading) -> bool:
+    """Whether the taker is "units of the Southern grouping of troops": of an army whose nation is not told."""
+    span = reading.match.agent
+    inside = reading.sentence.tokens[span.start : span.end] if span is not None else ()
+    if not inside or inside[0].low not in listed("bare_units"):
+        return False
+    named = any(token.actor is not None and not token.actor.generic for token in inside)
+    return not named and any(token.low in listed("groupings") for token in inside)
 
 
 def _bare(reading: Reading, taker: Actor) -> bool:

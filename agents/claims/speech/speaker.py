@@ -142,6 +142,8 @@ def _pronoun(
         return replace(Attribution(*focus.crowd), claiming=claiming or focus.crowd[2])
     if first in ("it", "they") and focus.bodies and all(token.low in w.adverbs for token in inside[1:]):
         return replace(Attribution(*focus.bodies[-1]), claiming=claiming)
+    if (own := _the_group(tokens, span, inside, focus)) is not None:
+        return own
     if (same := _same_body(tokens, span, inside, focus)) is not None:
         return replace(same, claiming=claiming)
     if len(inside) > 1 or first not in w.pronouns:
@@ -158,6 +160,19 @@ def _pronoun(
     if actor is None:
         return Attribution(None, claiming=claiming)
     return Attribution(Speaker(text=inside[0].text, name=actor.name, type="belligerent"), True, claiming)
+
+
+def _the_group(tokens: Sequence[Token], span: Span, inside: Sequence[Token], focus: Focus) -> Attribution | None:
+    """The group under arms that "the group said" goes back to, where no organisation has spoken that it may be."""
+    alone = tokens[span.start].low == "the" and len(inside) == 1 and inside[0].low in listed("armed_groups_alone")
+    if not alone or any(body[0].type == "organisation" for body in focus.bodies):
+        return None
+    mentions = [t.actor for t in tokens[: span.start] if t.actor is not None and t.actor.actor.type == "non-state"]
+    here = [mention.actor for mention in mentions if not mention.generic]
+    side = here[0] if here else focus.sides.get("non-state")
+    if side is None or side.name == side.name.lower():
+        return None
+    return Attribution(Speaker(text=inside[0].text, name=side.name, type="belligerent"), True, True)
 
 
 def _main_person(tokens: Sequence[Token], at: int) -> Span | None:

@@ -1,0 +1,18 @@
+"""Whether a phrase names only one of two sides that fought: then neither of them alone did the harm."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Token
+from agents.claims.words import listed
+
+
+def one_of_two(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether the subject is only one side of a fight: "fighting between troops and the guerrillas of X, or Y, has"."""
+    for n in range(agent.start - 1, max(0, agent.start - 16), -1):
+        if tokens[n].text in ".;:?!":
+            return False
+        if tokens[n].low == "between":
+            lows = {token.low for token in tokens[max(0, n - 5) : n]}
+            return bool(lows & listed("fights")) and any(t.low == "and" for t in tokens[n : agent.end])
+    return False
