@@ -27,6 +27,15 @@ def where(text: str, low: int) -> str | None:
         # two places of one verb, each with its own number
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 14, "Kherson"),
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 9, "Nikopol"),
+        ("Nine people died when a boat sank off the island of Lombok.", 9, "Lombok"),
+        ("Nine people died in a fire in the Indian state of Kerala.", 9, "Kerala"),
+        ("Forty deaths were recorded in Sylhet, 17 in Khulna and eight in Dhaka.", 17, "Khulna"),
+        (
+            "Nine men died in raids on Afghan National Army (ANA) headquarters in the border province of Zabul.",
+            9,
+            "Zabul",
+        ),
+        ("India reported 360 killed and 90 hurt; Bagh in Pakistan was the worst-hit town.", 90, "India"),
         ("Bagh was the worst-hit town, where 800 died. India reported 360 killed and 90 hurt.", 360, "India"),
         (
             "Sudan is at war. Nine farmers were killed in the country's west amid clashes between Chad and the RSF.",
@@ -122,6 +131,11 @@ def test_the_paragraph_or_the_story_says_where(text: str, low: int, place: str) 
 def test_a_toll_of_the_whole_country_is_of_no_town(text: str, place: str | None) -> None:
     tolls = [c for c in harm(text) if (c.number.low or 0) >= 17_000]
     assert [c.place.name if c.place else None for c in tolls] == [place]
+
+
+def test_where_rockets_come_from_is_not_where_they_fall() -> None:
+    text = "Rebels hold Donetsk. Rockets fired from Donetsk have killed three Russians."
+    assert [c.place for c in harm(text)] == [None]
 
 
 @pytest.mark.parametrize(

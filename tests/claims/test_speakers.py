@@ -397,6 +397,12 @@ GROUPS = [
     ("Ali Sayed, spokesman for the rebel-run health ministry, said the strike had killed one man in Gaza.",
      "| Ali Sayed"),
     ("The latest deaths raised the toll in Bor to 29, with 70 wounded, hospital officials said.", "hospital officials"),
+    ("Ashraf al-Amin, spokesman for the Houthi-run ministry, said a strike killed one man in Saada.",
+     "| Ashraf al-Amin"),
+    ("The blast killed nine in Tyre, as confirmed by Lebanon's Health Minister, Ali Abiad.", "| Ali Abiad"),
+    ("The National Flood Relief and Rescue Council in Dhaka confirmed two dead in Sylhet.",
+     "| National Flood Relief and Rescue Council"),
+    ("The governor, Ana Ruiz, toured Mocoa. Twenty-one people were injured, she said.", "governor"),
     ("Mortars fired from Kunar killed two Pakistanis and wounded nine, doctors and police said.", "doctors and police"),
 ]  # fmt: skip
 

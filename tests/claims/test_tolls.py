@@ -34,6 +34,9 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
             "A bomb in Gao killed five and wounded 20 others, medics and army officials said.",
             [("injured", 20), ("killed", 5)],
         ),
+        ("Rescuers were trying to find 19 missing miners in Logan.", [("missing", 19)]),
+        ("The club has three missing players for the match in Leeds.", []),
+        ("Some 5,000 people have been forced to evacuate by fires in Oregon.", [("displaced", None)]),
         # the figure of a toll stands behind what it is the toll of, and before why it rises
         ("The toll from the quake and several aftershocks rose to 5,000 on Tuesday in Bam.", [("killed", 5000)]),
         ("The toll in Bam is expected to rise because many people are trapped.", []),

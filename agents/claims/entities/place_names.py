@@ -197,6 +197,8 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
             head = noun_head(tokens, n)
             if head is None or not place_noun(tokens[head]):
                 return None, n  # "Mosul residents": the name only describes another noun
+            if mention.feature == "country" and _of_place(tokens, head, wide=True):
+                return _one(tokens, head + 2, head + 2, False)  # "the US state of Pennsylvania"
             if (
                 mention.feature == "settlement"
                 and tokens[head].low in listed("indefinite_places")
@@ -216,10 +218,11 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
     return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
 
 
-def _of_place(tokens: Sequence[Token], head: int) -> bool:
-    """Whether a noun for a place is followed by the name of a smaller one: "suburb of X"."""
+def _of_place(tokens: Sequence[Token], head: int, *, wide: bool = False) -> bool:
+    """Whether a noun for a place is followed by the name of a smaller one: "suburb of X"; wide: of a province, too."""
     mention = tokens[head + 2].place if head + 2 < len(tokens) and tokens[head + 1].low == "of" else None
-    return mention is not None and mention.feature not in ("country", "province", "region")
+    larger = ("country",) if wide else ("country", "province", "region")
+    return mention is not None and mention.feature not in larger
 
 
 def _owned(tokens: Sequence[Token], begin: int, k: int, part: bool) -> tuple[Found | None, int]:

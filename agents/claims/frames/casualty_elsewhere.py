@@ -18,10 +18,18 @@ def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     if found.people is None:
         return
     yield from _tallied(tokens, found)
-    at = max(found.end, found.head, found.people.end)
+    at = _past_the_record(tokens, max(found.end, found.head, found.people.end))
     while (people := _next(tokens, at, of=found.construction == "nominal")) is not None:
         yield replace(found, head=people.start, end=people.end, people=people)
         at = people.end + 1
+
+
+def _past_the_record(tokens: Sequence[Token], at: int) -> int:
+    """The position behind "have been reported": "40 deaths were recorded in X, 17 in Y"."""
+    n = at
+    while n < len(tokens) and tokens[n].low in words().auxiliaries:
+        n += 1
+    return n + 1 if at < n < len(tokens) and tokens[n].low in listed("on_record") else at
 
 
 def _tallied(tokens: Sequence[Token], found: Match) -> Iterator[Match]:

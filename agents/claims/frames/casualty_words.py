@@ -261,7 +261,7 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if i + 1 < len(tokens) and (tokens[i + 1].kind in ("word",) and tokens[i + 1].low in listed("dead_compounds")):
         return None
     if rule.value == "missing" and i + 1 < len(tokens) and tokens[i + 1].low not in listed("after_missing"):
-        return None
+        return _sought(tokens, i, rule)
     if (told := left_with_some(tokens, i)) is not None:
         return Match(rule, i, told.start, i + 1, "word", people=told)
     j = i - 1
@@ -288,6 +288,19 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if people is not None and people.counted:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
+
+
+def _sought(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """The miners of "were trying to find 19 missing miners", "the search for the six missing climbers"."""
+    count = tokens[i - 1].number if i else None
+    who = people_phrase(tokens, i + 1) if count is not None else None
+    if count is None or who is None or who.counted:
+        return None
+    if not any(token.low in listed("seeking") for token in tokens[max(0, i - 8) : i - 1]):
+        return None
+    text = f"{tokens[i - 1].text} {tokens[i].text} {who.text}"
+    people = People(count, text, who.status, i - 1, who.end, tokens[i - 1].text, True)
+    return Match(rule, i, i - 1, people.end, "word", people=people)
 
 
 def _copula_group(tokens: Sequence[Token], start: int, i: int) -> VerbGroup | None:

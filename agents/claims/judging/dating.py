@@ -15,6 +15,7 @@ from agents.claims.mode.history import (
     by_war,
     commemorated,
     cumulative,
+    of_the_year,
     of_years_of_war,
     presupposed,
     told_as_history,
@@ -199,6 +200,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
         for w in once(sentence, "times", lambda: expressions(sentence.text, context.published))
         if not any(w.start < end and start < w.end for start, end in counts) or not w.text.isdigit()
     ]
+    if of_the_year(sentence.tokens):
+        found = [w for w in found if w.text.lower() != "this year"]  # "the worst storm to hit X this year"
     if match.rule.kind == "location_fall":
         found = [w for w in found if not w.lasting]  # taken "in eight days" it is taken now
     head = sentence.tokens[match.head]

@@ -14,7 +14,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
-from agents.claims.scene.not_there import brought_in, laid_out, officials, speaker_region
+from agents.claims.scene.not_there import brought_in, fires_from, laid_out, officials, speaker_region
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.whither import all_whither
@@ -84,6 +84,8 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place
+    if any(fires_from(tokens, None, n) for n in range(1, match.start)):
+        return None  # "Rockets fired from X have killed three": not in the X of which the story tells
     place = story_place(context, reading)
     local = speakers_region(reading.sentence.tokens)
     if local is not None and not reading.cumulative and (place is None or place.place.admin1 != local.place.admin1):

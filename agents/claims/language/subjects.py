@@ -59,6 +59,10 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and tokens[a - 1].low in ("which", "who") and third_person(tokens[a]):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
+            elif a > 1 and tokens[a - 1].low in ("which", "that") and tokens[a].low in listed("hits") and j > a:
+                j = _before_comma(tokens, a - 2)  # "the storm that hit X killed"
+            elif (of := _what_hit(tokens, a)) >= 0:
+                j = of  # "the worst storm to hit X has killed"
             elif (border := _relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             elif names_before(tokens, a):
@@ -66,6 +70,14 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             else:
                 return Span(a, j + 1, relative)
     return None
+
+
+def _what_hit(tokens: Sequence[Token], a: int) -> int:
+    """Where the noun stands of "the worst storm to hit X", before the X at ``a``; -1 where it is no such X."""
+    verb = a if tokens[a].low in listed("to_hit") else a - 1
+    if verb < 3 or tokens[verb].low not in listed("to_hit") or tokens[verb - 1].low != "to":
+        return -1
+    return verb - 2 if tokens[verb - 2].kind == "word" and inside_np(tokens, verb - 2) else -1
 
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
@@ -130,11 +142,18 @@ def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
     ):
         return -1
     for n in range(a - 2, max(floor, a - 14), -1):
-        if tokens[n].low in ("who", "which") and n > 0:
+        if n > 0 and (tokens[n].low in ("who", "which") or (tokens[n].low == "that" and _joins_a_clause(tokens, n))):
             return n
         if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
             return -1
     return -1
+
+
+def _joins_a_clause(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "that" at n goes back to the noun before it: "the storm that hit X", no "said that X"."""
+    before, after = tokens[n - 1], tokens[n + 1]
+    verb = after.low in words().verbs or after.low in words().auxiliaries or after.low in listed("hits")
+    return before.kind == "word" and verb and not _reporting(tokens, n) and inside_np(tokens, n - 1)
 
 
 def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:

@@ -110,7 +110,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
-    if perfect and any(phrase in text for phrase in listed("this_far")):
+    if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
         return True  # "3,600 people have been killed this year"
     return war or began or by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
 
@@ -133,6 +133,12 @@ A_FEW = 6
 """Days since which those who fled are still those of one event: "16,000 have driven east since Thursday"."""
 MANY = 15_000
 """So many killed are seldom the dead of one event."""
+
+
+def of_the_year(tokens: Sequence[Token]) -> bool:
+    """Whether "this year" only says among what an event is the worst: "the deadliest storm to hit X this year"."""
+    year = next((n for n in range(len(tokens) - 1) if (tokens[n].low, tokens[n + 1].low) == ("this", "year")), -1)
+    return year > 0 and any(token.low in listed("superlatives") for token in tokens[max(0, year - 8) : year])
 
 
 def up_to_now(tokens: Sequence[Token], match: Match) -> bool:

@@ -16,8 +16,10 @@ _DATELINE = re.compile(
 """In capitals; else with the agency in brackets, or with a country and a dash."""
 
 
-_WIRE = re.compile(r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+){0,2} ?\([^()]{2,30}\) ?(?:[—–-]|--)")
-"""A dateline with its agency, which stands below a second headline, too: "BEIRUT (AP) —"."""
+_WIRE = re.compile(
+    r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+){0,2} ?(?:\([^()]{2,30}\) ?(?:[—–-]|--)|[—–])"
+)
+"""A dateline with its agency or a long dash, below a second headline, too: "BEIRUT (AP) —", "RENO, Nev. –"."""
 OPENING = 4
 
 

@@ -15,6 +15,7 @@ from agents.claims.scene.named_anyhow import died_elsewhere, name_at, named_anyh
 from agents.claims.scene.not_there import (
     aside,
     clause_before,
+    far_off,
     fires_from,
     in_relative,
     of_some,
@@ -85,6 +86,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
 def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
     """The country of "X reported 360 killed": its own dead, wherever the sentence before was."""
     k = match.people.start if match.people is not None else 0
+    if k > 4 and tokens[k - 1].low == "and" and tokens[k - 2].low in listed("harm_predicates"):
+        k -= 3  # "reported 360 killed and 900 injured"
     if k < 2 or tokens[k - 1].low not in listed("counts_its_dead"):
         return None
     place = tokens[k - 2].place
@@ -274,6 +277,8 @@ def _of_an_event(tokens: Sequence[Token], n: int) -> bool:
     before = tokens[n - 1].low.rsplit(" ", 1)[-1]  # "Russian shelling" is one token
     if tokens[n].low == "for":
         return before in listed("fought_for")
+    if far_off(tokens, n + 1):
+        return False
     return (
         before in listed("dwellers")
         or before in listed("events")

@@ -7,7 +7,7 @@ from agents.claims.frames.match import Match
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import fill
 from agents.claims.scene.datelines import abroad_dateline, in_a_part, in_dateline
-from agents.claims.scene.not_there import fires_from, speaks_there, told_besides
+from agents.claims.scene.not_there import far_off, fires_from, speaks_there, told_besides
 from agents.claims.scene.story import heading, nationwide
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
@@ -46,7 +46,8 @@ def named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -
         owns = n + 2 < len(tokens) and tokens[n + 1].low == "'s" and tokens[n + 2].low in listed("armed")
         if owns or any(t.low in ("including", "among") for t in tokens[match.end : n]):
             continue
-        if abroad_dateline(page, mention) or (in_dateline(page, token.start) and in_a_part(page)):
+        written = in_dateline(page, token.start) and in_a_part(page)
+        if abroad_dateline(page, mention) or written or far_off(tokens, n):
             continue
         distance = abs(n - match.head) + 100 * in_dateline(page, token.start)
         if best is None or distance < best[0]:

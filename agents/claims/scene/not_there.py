@@ -133,7 +133,7 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if accuses_there(tokens, n):
         return True
     if before in listed("seats_of_power"):
-        return seats  # "the government in X has kept silent"
+        return seats and not _attacked(tokens, n)  # "the government in X has kept silent"
     if before == "command" and further in ("high", "supreme", "general"):
         return True
     if before in listed("said_so"):
@@ -141,6 +141,14 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
         return True  # "told AFP in X", "told a news conference in X"
     return before in listed("resides")  # "who lives in X"
+
+
+def _attacked(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the seat before n is what was struck: "in attacks on the force (SF) headquarters in X"."""
+    return any(
+        tokens[k].low in listed("attack_nouns") and tokens[k + 1].low in ("on", "at", "against")
+        for k in range(max(0, n - 10), n - 1)
+    )
 
 
 def _apposed_seat(tokens: Sequence[Token], n: int) -> bool:
@@ -207,6 +215,19 @@ def in_relative(tokens: Sequence[Token], head: int, n: int) -> bool:
         return False
     here = tokens[begin - 2].place is not None
     return here and any(tokens[k].text == "," for k in range(n, head))
+
+
+NEAR_BY = 75
+"""Kilometres or miles from a place that are still near it, at most."""
+
+
+def far_off(tokens: Sequence[Token], n: int) -> bool:
+    """Whether something only lies a long way from the place at n: "125 miles northeast of X"."""
+    if n < 4 or tokens[n - 1].low not in ("of", "from"):
+        return False
+    k = n - 2 - (tokens[n - 2].low in words().direction)
+    figure = tokens[k - 1].text.replace(",", "")
+    return tokens[k].low in listed("units_of_way") and figure.isdigit() and int(figure) > NEAR_BY
 
 
 def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:

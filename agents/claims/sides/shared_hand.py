@@ -153,7 +153,7 @@ def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
 
 def _flown_by(who: Who, sides: Sides, home: str | None) -> Who:
     """An air force without a country is that of the state at home."""
-    actor, state = who.actor, sides.own_state(home)
+    actor, state = who.actor, sides.states.get(home or "") or sides.only_state() or sides.own_state(home)
     if actor is None or state is None or actor.name.lower() != "air force":
         return who
     return Who(msgspec.structs.replace(actor, name=state.name), who.armed)

@@ -83,6 +83,10 @@ class Sides:
         """The state of a country: its force that the article names, else the country itself."""
         return self.states.get(home or "") or self.rulers.get(home or "")
 
+    def only_state(self) -> Actor | None:
+        """The force of the one state of which the article names any."""
+        return next(iter(self.states.values())) if len(self.states) == 1 else None
+
     def one_state(self, who: Who, other: Who) -> bool:
         """Whether both are forces of one state under two names: "the junta", "Burmese forces"."""
         if who.actor is None or other.actor is None or not who.actor.type == other.actor.type == "state":

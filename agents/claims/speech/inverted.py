@@ -36,7 +36,7 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
     verb = end < len(tokens) and tokens[end].kind == "word" and (tokens[end].low in w.verbs or _verb_like(tokens, end))
     if verb and not posted:
         return None  # ", the mayor, said 500 bodies had been …": it is the clause that is said
-    return Span(i + 1, _with_name(tokens, i + 1, end)) if end > i + 1 else None
+    return Span(i + 1, with_name(tokens, i + 1, end)) if end > i + 1 else None
 
 
 def something_before(tokens: Sequence[Token], i: int, match: Match | None) -> bool:
@@ -57,7 +57,7 @@ def _has_its_own(tokens: Sequence[Token], i: int) -> bool:
     return not ruled and start > 0 and tokens[start].low in ("the", "a", "an") and tokens[start - 1].text in '”"'
 
 
-def _with_name(tokens: Sequence[Token], start: int, end: int) -> int:
+def with_name(tokens: Sequence[Token], start: int, end: int) -> int:
     """Where an office ends with the name set off behind it: "said the deputy prosecutor, X, …"."""
     if end + 1 >= len(tokens) or tokens[end].text != "," or not tokens[end + 1].capital:
         return end

@@ -18,6 +18,8 @@ def opening_person(tokens: Sequence[Token]) -> Span | None:
     told = w.titles | listed("roles") | listed("persons")
     ends = w.auxiliaries | w.prepositions | w.pronouns | w.conjunctions | {"there", "here"}
     start = int(bool(tokens) and tokens[0].low in ("the", "a", "an", "its", "another"))
+    if start < len(tokens) and tokens[start].kind == "num":
+        return None  # "Two other people were missing, he said": no "he"
     k, office = start, False
     while k < min(len(tokens), LONGEST):
         token = tokens[k]

@@ -9,7 +9,7 @@ from agents.claims.language.noun_phrases import Span, after_determiner, phrase_e
 from agents.claims.language.subjects import main_subject, told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
-from agents.claims.speech.inverted import inverted, name_end, something_before
+from agents.claims.speech.inverted import inverted, name_end, something_before, with_name
 from agents.claims.speech.speaker import Attribution, speaker_of
 from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
@@ -151,6 +151,6 @@ def _said_by(tokens: Sequence[Token], i: int) -> Span | None:
         if tokens[n].kind == "punct":
             return None
         if tokens[n].low == "by" and next_low(tokens, n) not in listed("by_means"):
-            end = name_end(tokens, n + 1)
+            end = with_name(tokens, n + 1, name_end(tokens, n + 1))
             return Span(n + 1, end) if end > n + 1 and (n == i + 1 or tokens[i].low in listed("put_at")) else None
     return None

@@ -1,5 +1,6 @@
 """Who a phrase says speaks, of which type, on the record or not: "a city official", "the group's media arm"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,12 @@ class Attribution:
     aside: bool = False
     paper: str = ""
 
+
+_JOINT = re.compile(
+    r"(?:[A-Z][\w’'-]+ )+(?:and|&) (?:[A-Z][\w’'-]+ )*"
+    r"(?:Council|Agency|Authority|Committee|Commission|Ministry|Department|Administration|Office|Cent(?:er|re)|"
+    r"Services?|Institute|Organi[sz]ation|Board|Bureau|Directorate)\b"
+)
 
 NOBODY = Attribution(None)
 
@@ -68,7 +75,14 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         who, named, distant, military = known_voice
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
-    name = _named_behind(inside) or _person_at_end(inside) or organisation or _body_in(text) or _proper_name(inside)
+    name = (
+        _named_behind(inside)
+        or _person_at_end(inside)
+        or _joint_body(text)
+        or organisation
+        or _body_in(text)
+        or _proper_name(inside)
+    )
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
@@ -267,6 +281,12 @@ def _person_at_end(inside: Sequence[Token]) -> str:
     return " ".join(token.text for token in behind) if named else ""
 
 
+def _joint_body(text: str) -> str:
+    """A body with an "and" in its name: "the National Disaster Risk Reduction and Management Council"; "" for none."""
+    found = _JOINT.search(text)
+    return found.group() if found is not None else ""
+
+
 def _body_in(text: str) -> str:
     """A body that is quoted everywhere, wherever its whole name stands, or its short one at the end; "" for none.
 
@@ -299,7 +319,9 @@ def _proper_name(inside: Sequence[Token]) -> str:
             and token.low.rstrip(".") not in w.titles
             and not token.low.endswith(("-run", "-led", "-based", "-backed"))  # "the Hamas-run ministry"
         )
-        if ok and (token.capital or run or "-" in token.text):
+        if token.capital and len(run) == 1 and token.low in listed("office_heads"):
+            run = []  # "Health Minister": of an office, and no name
+        elif ok and (token.capital or run or "-" in token.text):
             run.append(token.text)
         else:
             best, run = (run or best), []

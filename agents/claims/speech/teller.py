@@ -224,10 +224,15 @@ def _name_of_office(tokens: Sequence[Token], who: Span, start: int) -> Span | No
     if n < 2 or not office or tokens[n].text != "," or tokens[start - 1].text != ",":
         return None
     first = n
-    while first > 0 and tokens[first - 1].kind == "word" and tokens[first - 1].capital and n - first < 4:
+    while first > 0 and n - first < 4 and _in_a_name(tokens[first - 1]):
         first -= 1
     opens = first == 0 or tokens[first - 1].kind == "punct"
     return Span(first, start - 1) if n - first > 1 and opens else None
+
+
+def _in_a_name(token: Token) -> bool:
+    """Whether a word can be part of a person's name: "Ana", "al-Qudra"."""
+    return token.kind == "word" and (token.capital or token.low.startswith(("al-", "el-")))
 
 
 def _in_a_place(tokens: Sequence[Token], who: Span, end: int, start: int) -> Span | None:
