@@ -383,3 +383,9 @@ def test_they_who_took_a_town_meanwhile_are_those_who_did_the_harm(text: str, by
     claim = fall(f"The army fought rebels in Congo. {text}", "Goma")
     assert claim.taken_by is not None
     assert claim.taken_by.name == by
+
+
+def test_the_authorities_are_the_state() -> None:
+    claim = fall("Authorities claimed to have pushed the Taliban out of Kunduz in Afghanistan.", "Kunduz")
+    assert claim.change == "recaptured"
+    assert sides(claim) == ("government forces", "Taliban")

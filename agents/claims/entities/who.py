@@ -96,7 +96,8 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
     last, owner = inside[-1], whose[-1] if whose else ""
     if owner in weapon_owners() and last.low in listed("of_a_side"):
         return Who(weapon_owners()[owner], True)  # "passed to rebel committees"
-    if last.low == "authorities" and any(token.capital for token in inside[:-1]):
+    bare = all(token.low in words().determiners for token in inside[:-1])
+    if last.low == "authorities" and (bare or any(token.capital for token in inside[:-1])):
         return Who(Actor(text=_phrase(inside), name=weapon_owners()["government"].name, type="state"), True)
     if (group := new_group(tokens, span)) is not None:
         return Who(group, True)

@@ -65,6 +65,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = of  # "the worst storm to hit X has killed"
             elif (border := _relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
+            elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
+                j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
             elif names_before(tokens, a):
                 return Span(a - 1, a, relative)
             else:

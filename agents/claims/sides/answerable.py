@@ -21,7 +21,7 @@ def answerable(context: Context) -> Actor | None:
             continue
         fill(context.page, sentence)
         tokens = _past_nobody(sentence.tokens)
-        if any(t.low in ("no", "not", "denied", "previous", "each") for t in tokens):
+        if any(t.low in listed("no_blame") for t in tokens):
             continue
         if (actor := _claims_it(context, tokens)) is not None:
             claimed.setdefault(actor.name, actor)

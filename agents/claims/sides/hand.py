@@ -1,6 +1,7 @@
 """Whose hand it was: the perpetrator where the verb of harm does not name one itself ("12 died in a rebel ambush")."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.people_group import People
@@ -307,6 +308,8 @@ def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
 def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     """The subject of a deed told with the harm: "when X attacked the village", "X raided the town and 12 died"."""
     between = tokens[min(n, match.end) : max(n, match.start)]
+    if any(a.text == "," and b.low in ("while", "whereas") for a, b in pairwise(between)):
+        return NO_ONE  # "reported two deaths, while rebels struck a market"
     stops = "?!" if n < match.start else ";?!"  # "X bombed the town; a doctor counted seven dead"
     if any(token.text in stops or token.low in mode_words().conditionals for token in between):
         return NO_ONE

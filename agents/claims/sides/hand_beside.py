@@ -112,3 +112,13 @@ def sank_them(context: Context, reading: Reading) -> Who:
             foes = side_of(tokens, match.people)
             return who if who.actor is not None and foes != who.actor.type else NO_ONE
     return NO_ONE
+
+
+def without_its_aim(tokens: Sequence[Token], agent: Span) -> Span:
+    """The "bomb" of "a car bomb targeting an army patrol", the "bus" of "a bus carrying 45 recruits": no more of it."""
+    for n in range(agent.start + 1, agent.end - 1):
+        token, after = tokens[n], tokens[n + 1]
+        aims = token.kind == "word" and token.low in listed("aiming_at")
+        if aims and (after.kind in ("num", "actor") or after.low in listed("openers") or after.kind == "word"):
+            return Span(agent.start, n, agent.relative, agent.shared)
+    return agent

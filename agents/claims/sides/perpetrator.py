@@ -17,7 +17,7 @@ from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import names_a_place
 from agents.claims.sides.hand import deed_in, hand, owner
-from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them
+from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them, without_its_aim
 from agents.claims.sides.hand_blamed import answerable_for, driven_by
 from agents.claims.sides.hand_told import (
     assault_after,
@@ -41,7 +41,7 @@ LEAD = 3
 def tell_hand(context: Context, reading: Reading) -> None:
     """Perpetrator and weapon, as far as the sentence and the one before it tell them."""
     tokens, match = reading.sentence.tokens, reading.match
-    agent = None if match.rule.name in BY_NOBODY else match.agent
+    agent = None if match.rule.name in BY_NOBODY or match.agent is None else without_its_aim(tokens, match.agent)
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
     if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         agent = None  # "the blast, a police captain said, wounded 200"
@@ -268,7 +268,7 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     if actor is None:
         return reading.agent
     last = actor.name.rsplit(" ", 1)[-1].lower()
-    if last in listed("war_machines") and actor.name.islower():
+    if last in listed("war_machines") | listed("buses") and actor.name.islower():
         return NO_ONE  # "unidentified warplanes"
     span = reading.match.agent
     if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"

@@ -79,6 +79,7 @@ def _left_open(reading: Reading) -> bool:
     if not open_ or reading.stance == "denied":
         return False
     other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
+    other = other or any(token.low in listed("found_apart") for token in reading.sentence.tokens)
     return not other and people.status != "combatant" and not fought(reading.sentence)
 
 
