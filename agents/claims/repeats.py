@@ -146,6 +146,7 @@ def _same(a: Claim, b: Claim) -> bool:
         and a.cumulative == b.cumulative
         and not _foes(a, b)
         and _compatible(a.perpetrator, b.perpetrator)
+        and not _others(a, b)
     )
 
 
@@ -161,6 +162,29 @@ def _side(claim: Casualty) -> str:
     if lows & listed("rebel_nouns"):
         return "non-state"
     return "state" if lows & (listed("state_nouns") | listed("state_men")) else ""
+
+
+FEW = 3
+"""So few of one place are often those of several events: a woman, and later an officer."""
+ANYBODY = frozenset(
+    {"person", "people", "man", "men", "civilian", "civilians", "resident", "victim", "body", "other", ""}
+)
+
+
+def _others(a: Casualty, b: Casualty) -> bool:
+    """Whether the few of two mentions are others: a woman and an officer, "three" and "three more"."""
+    figure = a.number.best
+    if figure is None or figure > FEW or a.evidence.start == b.evidence.start:
+        return False
+    mine, theirs = _victims(a).split(), _victims(b).split()
+    if ({"more", "another"} & set(mine)) != ({"more", "another"} & set(theirs)):
+        return True
+    if a.victims is None or b.victims is None or not mine or not theirs:
+        return False
+    if {a.victims.status, b.victims.status} == {"civilian", "combatant"}:
+        return True
+    told = mine[-1] not in ANYBODY and theirs[-1] not in ANYBODY and not set(mine) & set(theirs)
+    return figure == 1 and told and a.victims.status == b.victims.status == "civilian"
 
 
 def _apart(a: LocationFall, b: LocationFall) -> bool:

@@ -48,6 +48,25 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
         ("The ambush left 12 soldiers of the brigade and one policeman dead in Cotabato.", [("killed", 13)]),
         ("The attack, which left nine soldiers including two officers injured, was near Jolo.", [("injured", 9)]),
         ("Six soldiers are said to be critically injured in Cotabato.", [("injured", 6)]),
+        ("A security personnel was killed when a post in Kidal came under attack.", [("killed", 1)]),
+        ("Three SPF (Special Police Force) soldiers were killed in Kidal.", [("killed", 3)]),
+        ("Gunmen opened fire on the car of an official in Baidoa, killing him and two guards.", [("killed", 3)]),
+        ("A dozen bodies were uncovered in a dump on the outskirts of Baidoa.", [("killed", 12)]),
+        ("The attack capped a week in which more than 150 people were slain in Kano.", [("killed", 150)]),
+        (
+            "Of the seven soldiers reported dead, two were killed in Gao and five in Kidal.",
+            [("killed", 2), ("killed", 5)],
+        ),
+        # the few of several events are not those of one
+        (
+            "Gunmen shot an elder dead in Kano. Shells fell on a school in Kano, killing one woman.",
+            [("killed", 1), ("killed", 1)],
+        ),
+        (
+            "A bombing killed three people in Kano. Another Kano bombing killed three more people.",
+            [("killed", 3), ("killed", 3)],
+        ),
+        ("A bomb killed a soldier in Kano. The soldier died at a checkpoint in Kano.", [("killed", 1)]),
         # one count for all who are named behind it
         ("A shell killed 40 men, women and children in Juba.", [("killed", 40)]),
         ("Guards found the bodies of 181 villagers, 130 men and 51 women, near Juba.", [("killed", 181)]),

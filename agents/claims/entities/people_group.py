@@ -65,8 +65,8 @@ def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         assert draft.quantity is not None  # "wounded 15 all of them women"
         return People(draft.quantity, draft.number_text or "", "unknown", draft.first, n, draft.number_text, True)
     while n < limit:
-        if bracketed(tokens, n) and inside_np(tokens, n + 3):
-            n += 3
+        if (aside := bracketed(tokens, n)) and inside_np(tokens, n + aside):
+            n += aside
         if not _takes(tokens, draft, n, limit):
             break
         n += 1
@@ -273,6 +273,8 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
         if head.actor is not None and not head.actor.generic and not plural:
             return None
         plural = True
+    if plural and one.counted and head.low in listed("plural_people"):
+        return one  # "a security personnel"
     if plural and "twin" in one.text.lower().split():
         return replace(one, quantity=Quantity(2, 2, 2))  # "her twin daughters"
     if plural or head.low in listed("groups"):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.language.clauses import clause_end, phrases
-from agents.claims.language.noun_phrases import Span, inside_np, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, phrase_end, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -23,6 +23,8 @@ def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool
         return People(figure, text, "unknown", k, k + 4, tokens[k].text, True), False
     if k + 2 < len(tokens) and tokens[k].low in ("himself", "herself", "themselves") and tokens[k + 1].low == "and":
         return people_phrase(tokens, k + 2), False  # "killed himself and five others": the bomber is not counted
+    if k + 2 < len(tokens) and tokens[k].low in ("him", "her") and tokens[k + 1].low == "and":
+        return _him_and(tokens, k), False
     if k < len(tokens) and tokens[k].low == "them":
         return _them(tokens, k), False
     return people_phrase(tokens, k), False
@@ -32,6 +34,14 @@ def one_after_other(tokens: Sequence[Token], conjunction: int) -> bool:
     """Whether both of two deeds befell all of them: "abducted and killed 12", no "killed and wounded 175"."""
     beside = {tokens[conjunction - 1].low, tokens[conjunction + 1].low}
     return tokens[conjunction].low == "and" and not beside.isdisjoint(listed("taken_first"))
+
+
+def _him_and(tokens: Sequence[Token], k: int) -> People | None:
+    """The three of "killing him and two of his guards": one told before, and those counted with him."""
+    rest = people_phrase(tokens, k + 2)
+    if rest is None or not rest.counted or tokens[k].low != "him":
+        return rest
+    return _one_more(tokens, rest, k)
 
 
 def _them(tokens: Sequence[Token], k: int) -> People | None:
@@ -295,6 +305,8 @@ def hostages(tokens: Sequence[Token], people: People) -> bool:
 def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
     """Who did it, in the by-phrase of a passive; no "in a town held by X"."""
     for at in phrases(tokens, k, clause_end(tokens, k, 16), "by"):
+        led = at + 1 < len(tokens) and is_adverb(tokens[at]) and tokens[at + 1].low.endswith("ed")
+        at += led  # "by heavily armed X militants"
         end = phrase_end(tokens, at)
         standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
         counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"

@@ -133,8 +133,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 1
     if a < 2:
         return 0
-    if a > 3 and bracketed(tokens, a - 3) and inside_np(tokens, a - 4):
-        return 4
+    if (aside := bracket_before(tokens, a)) and inside_np(tokens, a - aside - 1):
+        return aside + 1
     if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":
         return 2  # 59 “terrorists”
     if previous.text == "-" and (tokens[a - 2].low in listed("for_or_against") or _numbered(tokens, a - 1)):
@@ -177,12 +177,27 @@ def _numbered(tokens: Sequence[Token], n: int) -> bool:
     return tokens[n - 1].end == tokens[n].start and tokens[n].end == tokens[n + 1].start
 
 
-def bracketed(tokens: Sequence[Token], n: int) -> bool:
-    """Whether initials in brackets begin at n, with a noun behind them: "the Rapid Support Forces (RSF) fighters"."""
-    if n < 1 or n + 3 >= len(tokens) or (tokens[n].text, tokens[n + 2].text) != ("(", ")"):
-        return False
-    short = tokens[n + 1]
-    return (short.kind == "actor" or short.text.isupper()) and tokens[n + 3].kind in ("word", "actor")
+def bracketed(tokens: Sequence[Token], n: int) -> int:
+    """How many tokens a bracket at n has that stands before its noun: "the Rapid Support Forces (RSF) fighters", "SPF
+    (Special Police Force) soldiers"; 0 for none.
+    """
+    if n < 1 or n + 3 >= len(tokens) or tokens[n].text != "(":
+        return 0
+    close = next((k for k in range(n + 2, min(len(tokens) - 1, n + 6)) if tokens[k].text == ")"), -1)
+    if close < 0 or tokens[close + 1].kind not in ("word", "actor"):
+        return 0
+    inside = tokens[n + 1 : close]
+    short = len(inside) == 1 and (inside[0].kind == "actor" or inside[0].text.isupper())
+    whole = tokens[n - 1].text.isupper() and all(token.capital for token in inside)
+    return close + 1 - n if short or whole else 0
+
+
+def bracket_before(tokens: Sequence[Token], end: int) -> int:
+    """How many tokens such a bracket has that ends right before ``end``; 0 for none."""
+    if end < 4 or tokens[end - 1].text != ")":
+        return 0
+    opened = next((k for k in range(end - 2, max(0, end - 7), -1) if tokens[k].text == "("), 0)
+    return bracketed(tokens, opened) if opened else 0
 
 
 def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
@@ -277,8 +292,8 @@ def phrase_end(tokens: Sequence[Token], start: int, limit: int = 14) -> int:
     while k < len(tokens) and k - start < limit:
         joined = tokens[k].text == "-" and k > start
         joined = joined and (tokens[k - 1].low in listed("for_or_against") or _numbered(tokens, k))
-        if k > start and bracketed(tokens, k) and inside_np(tokens, k + 3):
-            k += 3
+        if k > start and (aside := bracketed(tokens, k)) and inside_np(tokens, k + aside):
+            k += aside
         elif joined or inside_np(tokens, k) or (tokens[k].low == "of" and k > start):
             k += 1
         else:

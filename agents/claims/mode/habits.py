@@ -31,6 +31,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
             if lows[n + len(parts) : n + len(parts) + 1] and lows[n + len(parts)] in listed("bulletins"):
                 continue  # "said in its daily summary"
+            if lows[n + len(parts) : n + len(parts) + 2] == ["in", "which"]:
+                continue  # "capped a week in which 150 were killed"
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
                 return Verdict("habitual", phrase)
     return _at_any_time(tokens, match) if present & _OPENERS else None

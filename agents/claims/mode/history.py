@@ -103,6 +103,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
     fled = match.rule.value == "displaced" and when is not None and when.since
     days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
+    days = days or (when is not None and when.oldest is not None and when.oldest <= 1)  # "since last night"
     if (when is not None and when.since and not days) or _over_months(tokens):
         return True
     if _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
