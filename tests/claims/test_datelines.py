@@ -40,6 +40,8 @@ def test_a_capital_abroad_is_only_where_the_report_was_sent_from(text: str) -> N
         ("Bamako, Mali (Wire) — Rebels left Kidal. At least five soldiers were killed, officials said.", "Kidal"),
         ("Nairobi, Kenya – Gunmen raided Garissa. At least five police officers were killed.", "Garissa"),
         ("BOGOTA (Wire) - A bomb killed ten soldiers in the south of the city on Monday.", "south of BOGOTA"),
+        ("A bomb exploded in Kidal, about 30 miles (50 kilometres) north of Gao, killing 12 people.", "Kidal"),
+        ("More than 60 people were killed in three Nigerian cities. A bomb went off in Kano, Nigeria.", "Nigeria"),
         ("NAIROBI (Wire) - Four Somali soldiers were killed in Kismayo on Friday, officials said.", "Kismayo"),
     ],
 )

@@ -39,6 +39,7 @@ VERBS = [
     ("Yemen's navy said it sank boats off Hodeidah, killing dozens, but the rebels dismissed the claim.", "navy"),
     ("The rebel Moro Islamic Liberation Front (MILF) said it killed three soldiers in Cotabato.", "| Moro Islamic"),
     ("A Border Security Police unit was sent to Kidal. Nine people died there, police said.", "police | police"),
+    ("The bombing killed 52 people in Gao, according to a tally compiled by The Associated Press.", "Associated Press"),
     ("Rebels took Moussoro, Ali Hassan, spokesman for the army in the east and northeast regions of Chad, told RFI.",
      "Ali Hassan"),
     ("A shell killed four people and wounded 20 others in Gao, medics and local officials said.",
@@ -340,6 +341,7 @@ def test_who_opens_the_sentence_says_what_it_goes_on_with(text: str, speaker: st
 
 
 SILENT = [
+    "After the government claimed to have retaken Kidal, the rebels struck back, killing 10 people.",
     "According to details two gunmen opened fire on a checkpoint in Quetta, killing two soldiers.",
     "A memorial remembers the 14 people killed in Kunduz on Friday.",
     "The monitor set it down in a report on the war, in which 60,000 people have been killed.",

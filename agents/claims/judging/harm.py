@@ -16,7 +16,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
 from agents.claims.scene.not_there import brought_in, fires_from, laid_out, officials, speaker_region
 from agents.claims.scene.speakers_region import speakers_region
-from agents.claims.scene.story import heart, main_place, names_a_place, nationwide, paragraph_place, story_place
+from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.speech.own_voice import own_voice
@@ -78,8 +78,10 @@ def _place(context: Context, reading: Reading) -> Found | None:
         town, here = main_place(context), page.places_in(reading.sentence.start, reading.sentence.end)
         if town is not None and town.place.name not in {mention.place.name for mention in here}:
             return town
-    place = event_place(page, reading.sentence, match)
     tokens = reading.sentence.tokens
+    if _in_several(tokens, match):
+        return home(context)
+    place = event_place(page, reading.sentence, match)
     if place is not None and any(away(tokens, place.position) for away in (brought_in, laid_out, officials)):
         return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
@@ -97,6 +99,20 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
     return heart(context, reading) or (context.told.place if context.told is not None else None)
+
+
+def _in_several(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the harm is told to be "in three Iraqi cities", "across five provinces", of which it names none."""
+    for n in range(match.end, min(len(tokens) - 2, match.end + 8)):
+        if tokens[n].low not in ("in", "across") or tokens[n + 1].kind != "num":
+            continue
+        noun = next((k for k in range(n + 2, min(len(tokens), n + 5)) if tokens[k].low in listed("several_places")), -1)
+        return (
+            noun > 0
+            and tokens[n + 2].low != "other"
+            and not any(token.place is not None for token in tokens[n + 1 : noun + 4])
+        )
+    return False
 
 
 def _before(context: Context, reading: Reading) -> Found | None:
@@ -141,6 +157,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return unmeant
     if match.rule.needs == "figure" and context.killed < reading.sentence.index - 1:
         return "a figure, and nobody killed just before"
+    if _of_whom_some(tokens, people):
+        return "those of whom it is told how some died"
     if _refers_back(tokens, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
@@ -179,6 +197,13 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     if match.rule.value == "displaced" and people.status == "combatant":
         return "fighters who flee are not displaced"
     return ""
+
+
+def _of_whom_some(tokens: Sequence[Token], people: People) -> bool:
+    """Whether they are the whole of "Of the seven soldiers reported dead, two were killed in X": told before."""
+    opens = tokens[0].low == "of" and tokens[1].low in ("the", "those") and people.start <= 2
+    comma = next((n for n in range(people.end, min(len(tokens) - 1, people.end + 8)) if tokens[n].text == ","), -1)
+    return opens and comma > 0 and tokens[comma + 1].kind == "num"
 
 
 def _families(tokens: Sequence[Token], people: People) -> bool:

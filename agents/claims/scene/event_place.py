@@ -20,6 +20,7 @@ from agents.claims.scene.not_there import (
     in_relative,
     of_some,
     other_clause,
+    so_far_from,
     speaker_region,
     speaks_there,
     treated_at,
@@ -59,6 +60,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or fires_from(tokens, match, n)
             or aside(tokens, match.head, n)
             or of_some(tokens, match.end, n)
+            or so_far_from(tokens, n)
         ):
             continue
         found = _at(page, sentence, match, n, away)

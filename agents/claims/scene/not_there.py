@@ -234,3 +234,12 @@ def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
     begin = next((k for k in range(n, max(end - 1, n - 6), -1) if tokens[k].low in ("including", "among")), -1)
     return begin >= 0 and tokens[n - 1].kind == "num"
+
+
+def so_far_from(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "of" at n only says how far a place told before it lies: "in X, about 30 miles (50 km) north of Y"."""
+    if n < 3 or tokens[n].low != "of" or tokens[n - 1].low not in words().direction:
+        return False
+    units = listed("distances") - {"outside"}
+    at = next((k for k in range(n - 2, max(0, n - 8), -1) if tokens[k].low in units), 0)
+    return at > 0 and any(tokens[k].place is not None for k in range(max(0, at - 8), at))

@@ -84,12 +84,25 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
         return None  # "according to details two gunmen …"
     if tokens[i + 2].low in listed("reports_bare"):
         return speaker_of(tokens, Span(i + 2, i + 3), focus)  # "according to report X has …": not the report of X
+    if (by := _counted_by(tokens, i + 2)) > 0:
+        return speaker_of(tokens, Span(by, phrase_end(tokens, by, 8)), focus)
     end = phrase_end(tokens, i + 2, 18)
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
         return None  # "as per the agreement"
     if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
         end = name_end(tokens, i + 2)
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None
+
+
+def _counted_by(tokens: Sequence[Token], start: int) -> int:
+    """Where who counts begins in "a tally compiled by X", "a count kept by X"; 0 where no such words stand at start."""
+    for n in range(start, min(len(tokens) - 2, start + 6)):
+        if tokens[n].low in listed("reckonings"):
+            by = next((k for k in range(n + 1, min(len(tokens) - 1, n + 4)) if tokens[k].low == "by"), -1)
+            return by + 1
+        if tokens[n].kind == "punct":
+            return 0
+    return 0
 
 
 def _noun_claim(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:

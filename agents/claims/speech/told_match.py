@@ -20,6 +20,8 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
         return False  # "A; X said B": but "A; B, said X" is all told by X
     if i > match.head:
         return _set_off(tokens, match, i) and not (_has_its_object(tokens, i) or _says_something_else(tokens, i))
+    if _another_clause(tokens, i, match):
+        return False
     opened = [n for n in range(i, match.start) if tokens[n].text in '“"']
     closed = any(tokens[n].text in '”"' for n in range(i, match.start))
     resumed = any(a.low in ("and", ",") and b.low == "that" for a, b in pairwise(tokens[i : match.start + 1]))
@@ -30,6 +32,23 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
     ):
         return False
     return match.head - i <= FAR
+
+
+def _another_clause(tokens: Sequence[Token], i: int, match: Match) -> bool:
+    """Whether the match stands in another clause than what is said at i: behind ", while" where the verb has its
+    object ("reported two deaths, while rebels struck"), behind the comma that closes "after X claimed to have …".
+    """
+    noun = i + 1 < len(tokens) and tokens[i + 1].low in words().determiners | {"two", "three"}
+    for n in range(i + 2, min(match.head, len(tokens) - 1)):
+        if tokens[n].text == "," and tokens[n + 1].low in ("while", "whereas") and noun:
+            return True
+    before = [token.low for token in tokens[:i]]
+    opened = bool(before) and (before[0] in listed("when_clauses") or set(before[:3]) & {"after", "before"})
+    commas = [n for n in range(i, match.head) if tokens[n].text == ","]
+    if not opened or "," in before or not commas:
+        return False
+    own = tokens[i + 1].low == "to" and tokens[i + 2].low in words().have if i + 2 < len(tokens) else False
+    return own and match.head > commas[-1]
 
 
 def not_its_teller(tokens: Sequence[Token], who: Span, i: int, match: Match) -> bool:
