@@ -59,3 +59,28 @@ def test_who_speaks_in_a_quotation_is_nobody_it_tells_of() -> None:
 def test_a_thing_declared_is_no_speaker() -> None:
     text = "It was the first admission of the loss of Aden, in which 40 died, after the Houthis declared victory."
     assert all(c.said_by is None or c.said_by.name != "victory" for c in harm(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("Rwanda Defence Force said on Friday its troops had killed 12 insurgents in Palma.", "Rwanda Defence Force"),
+        ("Nigerian Defence Headquarters said troops killed 12 in Bama.", "Nigerian Defence Headquarters"),
+        ("An envoy said rebels had shelled Idlib on Friday. Twelve people were killed, he said.", None),
+    ],
+)
+def test_who_tells_of_it(text: str, voice: str | None) -> None:
+    assert {c.said_by.name if c.said_by else None for c in harm(text)} == {voice}
+
+
+def test_houses_are_no_wounded() -> None:
+    text = "We have seen 15 dead and more than 300 houses burned and other people wounded in Mbidjo."
+    assert {(c.effect, c.number.low) for c in harm(text) if c.number.low} == {("killed", 15)}
+
+
+def test_nobody_was_killed_where_a_spokesman_spoke() -> None:
+    text = (
+        "A UN spokesman said in New York that the militia had killed 20 civilians in Ituri. It attacked three villages "
+        "in the territory, where it killed nine civilians."
+    )
+    assert {c.place.text if c.place else None for c in harm(text)} <= {"Ituri", None}

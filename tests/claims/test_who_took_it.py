@@ -151,6 +151,21 @@ def test_who_says_our_own_of_a_place_claims_it() -> None:
             ("Gao", "rebels", None),
         ),
         (
+            "French troops took control of the airport and bridge on the outskirts of Gao. Timbuktu is next.",
+            ("airport and bridge on the outskirts of Gao", "French forces", None),
+        ),
+        ("Rebels captured the port and airport of Mokha.", ("Mokha", "rebels", None)),
+        (
+            "Bor, the provincial capital of Jonglei state that briefly fell to rebels, is calm.",
+            ("Bor", "rebels", None),
+        ),
+        ("At the weekend the French seized back Gao.", ("Gao", "French forces", None)),
+        ("Rebels entered Aleppo. They took control of about 80% of the city.", ("about 80% of Aleppo", "rebels", None)),
+        (
+            "M23 attacked Sake. An elder from the village of Minova told Reuters the army recaptured the town.",
+            ("Sake", "FARDC", "M23"),
+        ),
+        (
             "Rebels have seized Aden. It is the closest town yet to the capital Sanaa. The city fell on Thursday.",
             ("Aden", "rebels", None),
         ),
@@ -167,6 +182,7 @@ def test_the_sides_where_others_stand_between(text: str, expected: tuple[str, st
     [
         "Kunduz had been the last town in the north occupied by Taliban fighters.",
         "Rebels staged an attack last week to seize Kunduz.",
+        "Soldiers raided Gao, the largest northern town occupied by Islamist insurgents since last year.",
         "The junta has vowed to secure Niger from growing violence linked to Islamic State.",
         "Rebels entered Aleppo and said they were securing it.",
         "Islamic State raided Palma on Friday. A nun said that four villagers were shot after they left Palma.",
@@ -189,3 +205,10 @@ def test_one_event_told_twice_is_told_in_one_word() -> None:
     )
     told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
     assert {c.change for c in told} == {"recaptured"}
+
+
+def test_a_military_strike_is_nobodys_own() -> None:
+    text = (
+        "Al-Shabab says it has withdrawn from Kismayo, its last stronghold, after a military strike by Kenyan forces."
+    )
+    assert {by for _, by, _ in falls(text)} <= {None, "Kenyan forces"}

@@ -145,7 +145,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     if token.kind == "actor" or (token.kind == "word" and low in w.people):
         draft.head, draft.person, draft.status = n, True, _status(token)
         return True
-    if low in ("and", "or") and draft.quantity is not None and headed and not draft.person:
+    burned = n > 0 and tokens[n - 1].low.endswith("ed")  # "300 houses burned and other people wounded"
+    if low in ("and", "or") and draft.quantity is not None and headed and not draft.person and not burned:
         return True  # "70 regime and rebel fighters"
     if token.kind == "num" or (headed and draft.person and low in listed("harm_predicates")):
         return False

@@ -47,6 +47,10 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         if step == 0:
             break
         k += step
+    if share > 0 and draft.noun in words().place_whole and tokens[draft.noun_at - 1].low in listed("anaphora_openers"):
+        return PlacePhrase(
+            (), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True
+        )  # "80% of the city"
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
 
 
@@ -99,6 +103,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         return 2
     if low in ("and", "or") and k > draft.first and not draft.listing:
         before = tokens[k - 1].low
+        if low == "and" and draft.noun_at == k - 1 and _another_site(tokens, k + 1, draft.stop):
+            return 1
         return int(before in w.direction or before.endswith(("ic", "al")))  # "northern and western parts of X"
     if low.endswith("ing") and k and tokens[k - 1].text == ",":
         return 0  # "fled south, leaving X"
@@ -122,6 +128,14 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
 def _under_arms(token: Token) -> bool:
     """Whether a noun is one for those who take places: "forces", "militias"."""
     return token.kind == "actor" or token.low in words().combatant or token.low in listed("armed")
+
+
+def _another_site(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """Whether a second noun of a site goes on: "the airport and bridge at X", "the port and airport of X"."""
+    sites = words().place_whole | words().place_part | listed("towns_described")
+    noun = next((n for n in range(k, min(stop, k + 3)) if tokens[n].low in sites), -1)
+    alone = k < stop and tokens[k].low not in words().determiners
+    return alone and noun >= 0 and noun + 1 < stop and tokens[noun + 1].low in listed("locative") | {"of"}
 
 
 def _how_long(tokens: Sequence[Token], k: int) -> int:
@@ -171,13 +185,18 @@ def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
     while k < stop and tokens[k].low in listed("roughly"):
         k += 1
     n = k
-    while n < stop and n - k < 4 and (tokens[n].text[:1].isdigit() or tokens[n].low in listed("fractions")):
+    while (
+        n < stop
+        and n - k < 4
+        and (tokens[n].kind == "num" or tokens[n].text[:1].isdigit() or tokens[n].low in listed("fractions"))
+    ):
         n += 1
     if n == k:
         return 0
+    figure = n
     while n < stop and tokens[n].low in ("percent", "per", "cent", "%"):
         n += 1
-    counted = n == k + 1 and tokens[k].low not in listed("fractions")
+    counted = n == figure and n == k + 1 and tokens[k].low not in listed("fractions")
     return n if n < stop and tokens[n].low == "of" and not counted else 0
 
 

@@ -57,6 +57,19 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
 
 
+def _whose_capital(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | None:
+    """The X of "X, the capital of the province of Y that fell on Friday": not the province."""
+    if span is None or not span.relative or span.start < 2:
+        return None
+    of = next((n for n in range(span.end - 1, max(span.start, span.end - 4), -1) if tokens[n].low == "of"), -1)
+    if of < 3 or tokens[of - 1].low not in ("capital", "seat", "centre", "center"):
+        return None
+    a = span.start
+    if a < 2 or tokens[a - 1].text != "," or tokens[a - 2].kind != "place":
+        return None
+    return name_alone(tokens, a - 2)
+
+
 def site_phrase(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
     """The site at k that only its noun makes a place, where no place by name stands in its phrase."""
     named = named_site(tokens, k, stop)
@@ -139,7 +152,7 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     if span is None and group.form == "gerund":
         span = left_of_participle(tokens, group)
-    places = subject_place(tokens, span, group.start)
+    places = _whose_capital(tokens, span) or subject_place(tokens, span, group.start)
     garrison = garrison_of(tokens, span) if rule.name in _GIVING_UP else None
     places = garrison or places
     if places is None:

@@ -142,9 +142,12 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     """ "X was seized by rebels", "X, seized last week by rebels", "the army was driven out of X"."""
     stop = clause_end(tokens, k)
     told = any(token.low in words().be for token in tokens[: group.start])
+    told = told or any(token.low == "since" for token in tokens[k : k + 7])
     if reduced and told and tokens[group.head].low == "occupied" and k < len(tokens) and tokens[k].low == "by":
         end = phrase_end(tokens, k + 1)
-        if not any(is_time(tokens, n) or tokens[n].kind == "year" for n in range(end, min(len(tokens), end + 3))):
+        near = range(end, min(len(tokens), end + 3))
+        dated = any(is_time(tokens, n) or tokens[n].kind == "year" for n in near)
+        if not dated or any(tokens[n].low == "since" for n in near):
             return None  # "the last town in the north occupied by Y": who is there
     if reduced and rule.name == "control.drive-out" and tokens[group.head].low == "cleared":
         return None  # "soldiers cleared out of X" are gone

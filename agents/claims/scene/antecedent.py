@@ -9,6 +9,11 @@ from agents.claims.scene.datelines import in_dateline
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
+_HIS_HOME = re.compile(
+    r"\b(?:commander|elder|chief|official|officer|resident|spokesman|leader|source|man|woman) (?:from|in|of) "
+    r"(?:[\w'’]+ ){0,3}(?:village|town|city|settlement) of$"
+)
+"""Words before a place that is only where somebody who speaks is from."""
 _FAR = re.compile(
     r"\b(?:clos(?:e|er|est) to|near(?:er|est)(?: to)?|within reach of|on the way to|towards?)"
     r"(?: the)?(?: (?:regional|provincial|national))?(?: capital)?(?: city)?(?: of)?$"
@@ -48,12 +53,15 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         return told
     alone = alone or fits
     mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
+    if page.theatre and mention.place.country not in (None, page.theatre) and _whence(page, mention):
+        return None  # "said in New York": of no village there
     found = Found.of(mention)
     if phrase.part:  # "the besieged parts of the city": of X
         inside = sentence.tokens[phrase.start : phrase.end]
         of = next(n for n in range(len(inside) - 1, -1, -1) if inside[n].low == "of" or n == 0)
         first = int(inside[0].low in ("the", "a", "an"))
-        return as_part(found, " ".join([*(token.text for token in inside[first : of + 1]), mention.place.text]))
+        written = " ".join([*(token.text for token in inside[first : of + 1]), mention.place.text])
+        return as_part(found, written.replace(" %", "%"))
     if noun == "part":
         if sentence.tokens[max(0, phrase.start - 8)].start > mention.end and not _where(sentence, phrase.start):
             return None
@@ -175,7 +183,7 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     told = told or _told_there(before, after) or (bool(after) and after[0].strip(",.'’s") in listed("seats_of_power"))
     kept = last == ["men", "in"] or last == ["troops", "in"]
     told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
-    far = _FAR.search(before) is not None
+    far = _FAR.search(before) is not None or _HIS_HOME.search(before) is not None
     return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told or far
 
 

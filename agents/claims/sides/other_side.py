@@ -311,6 +311,8 @@ def _takers(reading: Reading) -> Iterator[Span]:
     for n in _around(reading):
         token = tokens[n]
         owner = token.actor is not None or (token.kind == "word" and token.low in weapon_owners())
+        if token.low == "military" and tokens[n + 1].low in listed("attack_nouns") | listed("pushes"):
+            continue  # "a military strike by X": of that sort, and not the army's
         if not owner or (match.patient is not None and match.patient.start <= n < match.patient.end):
             continue
         if n > 2 and "belonging" in (tokens[n - 2].low, tokens[n - 3].low):

@@ -83,6 +83,9 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         or _body_in(text)
         or _proper_name(inside)
     )
+    behind = text.partition(name)[2].split()[:1] if name else []
+    if behind and behind[0][:1].isupper() and behind[0].lower() in listed("arms_of_state"):
+        name = f"{name} {behind[0]}"  # "Rwanda Defence Force"
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
@@ -192,6 +195,8 @@ def _the_group(tokens: Sequence[Token], span: Span, inside: Sequence[Token], foc
 def _main_person(tokens: Sequence[Token], at: int) -> Span | None:
     """The person with whom the sentence begins, before a "he" in it: "X's leader spoke days after he declared"."""
     who = opening_person(tokens)
+    if who is not None and any(token.kind == "num" for token in tokens[: who.end]):
+        return None  # "two people were killed, he said"
     if who is None or who.end >= at or tokens[who.end].kind == "punct" or tokens[who.end].low in words().prepositions:
         return None
     return who
@@ -317,7 +322,9 @@ def _proper_name(inside: Sequence[Token]) -> str:
             token.kind == "word"
             and (token.capital or (token.low.startswith(("al-", "el-")) or token.low in listed("name_particles")))
             and token.low.rstrip(".") not in w.titles
-            and not token.low.endswith(("-run", "-led", "-based", "-backed"))  # "the Hamas-run ministry"
+            and not token.low.endswith(
+                ("-run", "-led", "-based", "-backed", "-recognised", "-recognized", "-linked")
+            )  # "the Hamas-run ministry"
         )
         if token.capital and len(run) == 1 and token.low in listed("office_heads"):
             run = []  # "Health Minister": of an office, and no name
