@@ -12,6 +12,8 @@ _AND = re.compile(r", | and ")
 _JOINT = re.compile(
     r"(?P<folk>[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,| and) [A-Z][\w-]+) [a-z].*|[a-z]\w+ (?:of|from) (?P<lands>.+ and .+)"
 )
+LIKE = 4
+"""Letters by which two names are of one state: "Syria" and "Syrian government forces"."""
 SEVERAL = 3
 """States whose forces one noun joins, at most."""
 
@@ -25,6 +27,8 @@ def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
         if tokens[n].low != "and" and not (tokens[n].text == "," and n < span.end):
             continue
         found = _sharing_a_noun(tokens, n) or _of_lands(tokens, n)
+        if found is None and (both := _two_states(tokens, n)) is not None:
+            return both
         if found is not None:
             text = " ".join(token.text for token in tokens[found.start : found.end]).replace(" ,", ",")
             return Actor(text=text, name=text, type="state")
@@ -121,3 +125,24 @@ def _of_lands(tokens: Sequence[Token], n: int) -> Span | None:
     if not all(land is not None and land.feature == "country" for land in lands):
         return None
     return Span(n - 3, n + 2)
+
+
+def _two_states(tokens: Sequence[Token], n: int) -> Actor | None:
+    """Both of "Russia and the Syrian regime", "regime and Russian jets", whose "and" stands at n, by their names."""
+    k = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].low == "the")
+    if n < 1 or tokens[n].low != "and" or k >= len(tokens):
+        return None
+    one, other = _state_at(tokens[n - 1]), _state_at(tokens[k])
+    if one is None or other is None or one[:LIKE] == other[:LIKE]:
+        return None  # "the Syrian army and government"
+    text = " ".join(token.text for token in tokens[n - 1 : k + 1])
+    return Actor(text=text, name=f"{one} and {other}", type="state")
+
+
+def _state_at(token: Token) -> str | None:
+    """The name of a state or of its forces; null for any other token, and where it has none."""
+    if token.actor is not None:
+        name = token.actor.actor.name if token.actor.actor.type == "state" else ""
+    else:
+        name = token.place.place.name if token.place is not None and token.place.feature == "country" else ""
+    return name if name[:1].isupper() else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.language.asides import OPENS, names_before, of_whom, opener
-from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, third_person
+from agents.claims.language.clauses import WINDOW, contact_clause, is_struck
 from agents.claims.language.noun_phrases import (
     Span,
     after_determiner,
@@ -16,6 +16,7 @@ from agents.claims.language.noun_phrases import (
     phrase_start,
     timed_opening,
 )
+from agents.claims.language.relatives import relative_before, relative_verb, reporting_that
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -36,7 +37,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             if tokens[j].text in ";.?!:":
                 return None
             j = _before_mark(tokens, j, floor)
-        elif low in ("which", "who") or (low == "that" and not _reporting(tokens, j)):
+        elif low in ("which", "who") or (low == "that" and not reporting_that(tokens, j)):
             relative, j = True, _before_comma(tokens, j - 1)
         elif (aside := _aside(tokens, j, start)) > 0:
             j -= aside
@@ -57,13 +58,11 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             a, ruled = phrase_start(tokens, j)
             if ruled and not relative:
                 j, passed = _before_ruled(tokens, a, floor), True
-            elif a > 1 and tokens[a - 1].low in ("which", "who") and third_person(tokens[a]):
+            elif a > 1 and relative_verb(tokens, a):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
-            elif a > 1 and tokens[a - 1].low in ("which", "that") and tokens[a].low in listed("hits") and j > a:
-                j = _before_comma(tokens, a - 2)  # "the storm that hit X killed"
             elif (of := _what_hit(tokens, a)) >= 0:
                 j = of  # "the worst storm to hit X has killed"
-            elif (border := _relative_before(tokens, a, floor)) >= 0:
+            elif (border := relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
                 j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
@@ -96,6 +95,8 @@ def _before_ruled(tokens: Sequence[Token], a: int, floor: int) -> int:
     """The position before the preposition of the phrase at a ("because of X": before both)."""
     j = a - 2 - (tokens[a - 1].low == "board")
     double = j > floor and j >= 0 and tokens[j + 1].low == "of"
+    if j > floor and j >= 0 and (tokens[j].low, tokens[j + 1].low) == ("along", "with"):
+        return j - 1
     return j - 1 if double and tokens[j].low in ("out", "because", "instead", "ahead") else j
 
 
@@ -113,6 +114,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         opens = low in ("they", "it", "he", "she", "we") and tokens[j - 1].low in listed("clause_prepositions")
         ruled = j > 0 and tokens[j - 1].low in w.prepositions and not opens  # "since they overran X"
         return 2 if ruled else 0  # "every inch of it": the head stands before
+    if low in listed("timed_by") and j > 1 and is_time(tokens, j - 1) and tokens[j - 2].low in w.prepositions:
+        return 3  # "raiders who came before dawn prayers killed 12"
     if is_time(tokens, j) and j > 0 and tokens[j - 1].low == "this":
         return 2  # "the agency this morning confirmed"
     if low in w.adverbs or is_time(tokens, j) or is_adverb(tokens[j]):
@@ -130,32 +133,6 @@ def _reduced(tokens: Sequence[Token], j: int) -> bool:
     hiding = low.endswith("ing") and j > 0 and tokens[j - 1].low in words().people  # "people sheltering in X were …"
     shut = low.endswith(("ed", "en")) or hiding
     return shut and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
-
-
-def _relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
-    """The relative pronoun of the clause whose complement begins at ``a``; -1 where it is no relative clause."""
-    w = words()
-    before = tokens[a - 1] if a > 0 else None
-    if (
-        before is None
-        or before.kind != "word"
-        or before.low in listed("reporting")
-        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
-    ):
-        return -1
-    for n in range(a - 2, max(floor, a - 14), -1):
-        if n > 0 and (tokens[n].low in ("who", "which") or (tokens[n].low == "that" and _joins_a_clause(tokens, n))):
-            return n
-        if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
-            return -1
-    return -1
-
-
-def _joins_a_clause(tokens: Sequence[Token], n: int) -> bool:
-    """Whether "that" at n goes back to the noun before it: "the storm that hit X", no "said that X"."""
-    before, after = tokens[n - 1], tokens[n + 1]
-    verb = after.low in words().verbs or after.low in words().auxiliaries or after.low in listed("hits")
-    return before.kind == "word" and verb and not _reporting(tokens, n) and inside_np(tokens, n - 1)
 
 
 def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
@@ -243,9 +220,13 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             return None
         if tokens[start].low == "having" and token.low in w.be and tokens[n + 1].low in listed("lies_in"):
             return subject(tokens, n)  # "rebels are at the gates of X, having overrun Y"
+        if token.low == "able":  # "the army was able to strike the rebels, killing 12"
+            return next((subject(tokens, k) for k in range(n - 1, max(-1, n - 7), -1) if tokens[k].low in w.be), None)
         if token.kind == "word" and (
             token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
         ):
+            if n and tokens[n - 1].low == "to":
+                continue  # "managed to strike X, killing 12"
             folk = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in w.people)
             if token.low.endswith("ing") and folk:
                 continue  # "targeted officers guarding the bridge, killing 10": not the officers
@@ -281,19 +262,6 @@ def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
     return None
 
 
-def _reporting(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "that" at i opens what is said ("denied on Monday that", "told reporters that", "the claim that")."""
-    n = i - 1
-    while n > 0 and i - n < 8 and (is_time(tokens, n) or tokens[n].low in ("on", "in", "at") or is_adverb(tokens[n])):
-        n -= 1
-    if n < 0 or tokens[n].kind != "word":
-        return False
-    said = listed("reporting") | listed("said_so") | mode_words().denials
-    if tokens[n].low in said | listed("hearsay") | listed("spoken_nouns") | listed("proofs"):
-        return True
-    return tokens[n - 1].low in ("told", "tells", "assured", "informed", "reminded") if n else False
-
-
 def _goes_on_a_list(tokens: Sequence[Token], start: int, floor: int) -> bool:
     """Whether the verb at ``start`` goes on a list of deeds behind its comma: "entered X, shot nine and left"."""
     verb, w = tokens[start], words()
@@ -316,11 +284,17 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
         low = tokens[k].low
         if tokens[k].text in ";.?!":
             return None
-        if tokens[k].kind == "word" and (low in w.verbs or (low.endswith("ed") and not after_determiner(tokens, k))):
+        if tokens[k].kind == "word" and (low in w.verbs or (low.endswith("ed") and not _describes(tokens, k))):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))
             found = subject(tokens, group.start, depth + 1)
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _describes(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the participle at k only describes a noun: "the besieged town", "12 unarmed conscripts"."""
+    counted = k > 0 and tokens[k - 1].kind == "num" and inside_np(tokens, k + 1) if k + 1 < len(tokens) else False
+    return after_determiner(tokens, k) or counted
 
 
 def _main_clause(tokens: Sequence[Token], j: int, floor: int) -> int:

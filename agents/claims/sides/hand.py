@@ -14,6 +14,7 @@ from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.sides.by_whom import named_by, wrought_by
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
@@ -72,20 +73,13 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             if start and tokens[start - 1].low in ("defying", "despite", "resisting", "against"):
                 return NO_ONE  # "killed in raids, despite repeated offensives by the army"
             found = owner(tokens, start, n + 1, focus)
-            told = n + 2 < len(tokens) and tokens[n + 1].low in ("that", "which") and not _acts(tokens[n + 2])
-            if found.actor is None and told:
-                found = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), focus)  # "an ambush that rebels laid"
-                found = found if found.armed else NO_ONE
+            if found.actor is None:
+                found = wrought_by(tokens, Span(start, n + 1), focus)
             if found.actor is not None:
                 return found
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
-
-
-def _acts(token: Token) -> bool:
-    """Whether a word behind "that" is its verb: "bombings that hit soldiers", no "an ambush that rebels laid"."""
-    return token.kind == "word" and (token.low in listed("deeds") | words().verbs or token.low.endswith("ed"))
 
 
 def _claimed_by(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
@@ -285,17 +279,6 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
         if token.low in words().auxiliaries and token.low not in ("was", "were", "have", "been", "be"):
             return NO_ONE
     return NO_ONE
-
-
-def named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
-    """The side whose phrase begins at ``at``, "suspected rebels" as well; nobody in "by the army's count"."""
-    while at < len(tokens) and tokens[at].low in listed("suspecting"):
-        at += 1
-    stop = phrase_end(tokens, at)
-    counted = any(token.low in listed("reckonings") for token in tokens[at:stop])
-    if stop + 2 < len(tokens) and tokens[stop].low == "or" and any(t.actor for t in tokens[stop + 1 : stop + 3]):
-        return NO_ONE  # "by Emirati drones or Russian jets"
-    return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
 
 
 def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:

@@ -16,6 +16,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import names_a_place
+from agents.claims.sides.by_whom import wrought_by
 from agents.claims.sides.hand import deed_in, hand, owner
 from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them, without_its_aim
 from agents.claims.sides.hand_blamed import answerable_for, driven_by
@@ -53,7 +54,7 @@ def tell_hand(context: Context, reading: Reading) -> None:
         reading.weapon = weapon_of(tokens, agent)
         named = any(t.actor for t in tokens[agent.start : agent.end])
         if reading.weapon and match.rule.value != "abducted" and not named:
-            reading.agent = NO_ONE
+            reading.agent = wrought_by(tokens, agent, context.focus)
         if reading.agent.actor is None and not reading.weapon and _may_be_anybody(reading):
             reading.agent = _persons(tokens, agent)
         if reading.agent.actor is None or reading.agent.actor.type is None:
@@ -70,8 +71,11 @@ def tell_hand(context: Context, reading: Reading) -> None:
         reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
     if match.rule.value == "displaced" and reading.agent.actor is None and agent is None:
         reading.agent = driven_by(tokens, match, context.focus)
-    if match.rule.value == "displaced" and agent is not None and _the_attack(tokens, agent):
-        reading.agent = _told_before(context, reading)
+    if match.rule.value == "displaced" and agent is not None:
+        if _the_attack(tokens, agent):
+            reading.agent = _told_before(context, reading)
+        elif reading.agent.actor is None and match.construction == "active" and _an_attack(tokens, agent):
+            reading.agent = owner(tokens, agent.start, agent.end, context.focus)
     if match.rule.value in ("killed", "injured", "abducted"):
         if agent is None and match.construction == "active":
             reading.agent = believed_of(tokens, match, None, context)
@@ -217,6 +221,11 @@ def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:
     short = agent.end - agent.start == 2 or (agent.end - agent.start == 3 and tokens[agent.end - 1].kind == "word")
     noun = tokens[agent.start + 1].low if short else ""
     return short and tokens[agent.start].low == "the" and (noun in listed("the_event") or noun in words().weapons)
+
+
+def _an_attack(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether the subject is an attack whose doer stands with it: "raids by bandits have displaced 900 people"."""
+    return any(token.low in listed("attack_nouns") for token in tokens[agent.start : agent.end])
 
 
 def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:

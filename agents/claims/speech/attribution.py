@@ -23,7 +23,7 @@ UNHEARD = 100
 def _cues() -> frozenset[str]:
     """The words by which a sentence may say whose words they are; all others are passed by."""
     nouns = listed("spoken_nouns") | listed("reckonings") | listed("wordings") | listed("publishing")
-    return speech_words().verbs | nouns | {"according", "per", "quoting", "citing"}
+    return speech_words().verbs | nouns | {"according", "per", "quoting", "citing", "cited", "cites", "quotes"}
 
 
 def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribution:

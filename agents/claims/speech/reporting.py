@@ -22,7 +22,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X"; null where i is no such verb."""
     lists = speech_words()
     low = tokens[i].low
-    if (low not in lists.verbs and low not in ("quoting", "citing")) or (match is not None and i == match.head):
+    cites = low in ("quoted", "quoting", "citing") or _cites(tokens, i)
+    if not (low in lists.verbs or cites) or (match is not None and i == match.head):
         return _speaks_of_it(tokens, i, match, focus)
     if match is not None and low in lists.reports and next_low(tokens, i) == "of" and 0 < match.head - i <= ASIDE:
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
@@ -32,7 +33,7 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None  # "the alleged loss", "four rebels reported dead", "378 reported fatalities"
     if low == "listed" and next_low(tokens, i) == "as" and (not i or tokens[i - 1].kind == "punct"):
         return None  # "X, listed as a terrorist group by Y, killed …"
-    if low in ("quoted", "quoting", "citing") and i + 1 < len(tokens):
+    if cites and i + 1 < len(tokens):
         end = phrase_end(tokens, i + 1, 14)
         return speaker_of(tokens, Span(i + 1, end), focus) if end > i + 1 else None
     if match is not None and match.head < i and _of_their_word(tokens, i):
@@ -86,6 +87,14 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _cites(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "as saying" tells somebody's words: "the agency cited a doctor as saying"; no "cited bad health"."""
+    if tokens[i].low not in ("cited", "cites", "quotes") or i + 2 >= len(tokens):
+        return False
+    end = phrase_end(tokens, i + 1, 14)
+    return end + 1 < len(tokens) and tokens[end].low == "as" and tokens[end + 1].low in listed("saying")
 
 
 def _of_their_word(tokens: Sequence[Token], i: int) -> bool:

@@ -1,0 +1,59 @@
+"""Relative clauses to the left of a verb: where they begin, and which "that" opens no such clause but what is said."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.clauses import third_person
+from agents.claims.language.noun_phrases import inside_np, is_adverb, is_time
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words, words
+
+
+def relative_verb(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the word at a is a relative clause's verb, though it may be a noun: "which relies on", "that hit men"."""
+    low, verb = tokens[a - 1].low, tokens[a].low in listed("deeds") | listed("holding_now") | listed("hits")
+    if low == "that":
+        return verb and not reporting_that(tokens, a - 1)
+    return low in ("which", "who") and (verb or third_person(tokens[a]))
+
+
+def relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
+    """The relative pronoun of the clause whose complement begins at ``a``; -1 where it is no relative clause."""
+    w = words()
+    before = tokens[a - 1] if a > 0 else None
+    if a > 2 and tokens[a - 1].low in listed("holding_now") and tokens[a - 2].low in ("who", "which", "that"):
+        return a - 2  # "rebels that control the province"
+    if (
+        before is None
+        or before.kind != "word"
+        or before.low in listed("reporting")
+        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
+    ):
+        return -1
+    for n in range(a - 2, max(floor, a - 14), -1):
+        if n > 0 and (tokens[n].low in ("who", "which") or (tokens[n].low == "that" and _joins(tokens, n))):
+            return n
+        if n > 0 and tokens[n].low == "what" and tokens[n - 1].low.endswith("ing"):
+            return n  # "a jet chasing what X called a convoy hit": no convoy did
+        if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
+            return -1
+    return -1
+
+
+def _joins(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "that" at n goes back to the noun before it: "the storm that hit X", no "said that X"."""
+    before, after = tokens[n - 1], tokens[n + 1]
+    verb = after.low in words().verbs or after.low in words().auxiliaries or after.low in listed("hits")
+    return before.kind == "word" and verb and not reporting_that(tokens, n) and inside_np(tokens, n - 1)
+
+
+def reporting_that(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "that" at i opens what is said ("denied on Monday that", "told reporters that", "the claim that")."""
+    n = i - 1
+    while n > 0 and i - n < 8 and (is_time(tokens, n) or tokens[n].low in ("on", "in", "at") or is_adverb(tokens[n])):
+        n -= 1
+    if n < 0 or tokens[n].kind != "word":
+        return False
+    said = listed("reporting") | listed("said_so") | mode_words().denials
+    if tokens[n].low in said | listed("hearsay") | listed("spoken_nouns") | listed("proofs"):
+        return True
+    return tokens[n - 1].low in ("told", "tells", "assured", "informed", "reminded") if n else False

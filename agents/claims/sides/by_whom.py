@@ -1,0 +1,50 @@
+"""Whose an attack or a weapon is by what stands behind it: "by X", "which X launched", "that police said X planted"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.focus import Focus
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.model import Token
+from agents.claims.words import listed
+
+NEAR = 4
+"""Words behind "fired" among which "by X" stands."""
+
+
+def wrought_by(tokens: Sequence[Token], deed: Span, focus: Focus) -> Who:
+    """The side of the relative clause behind an attack or a weapon; nobody where it tells of something else."""
+    n = deed.end + (deed.end < len(tokens) and tokens[deed.end].text == ",")
+    if n + 2 >= len(tokens) or tokens[n].low not in ("which", "that"):
+        return NO_ONE
+    n = _behind_who_says(tokens, n + 1)
+    if n + 1 >= len(tokens):
+        return NO_ONE
+    if tokens[n].low in ("was", "were", "had") or tokens[n].low in listed("wrought_by"):
+        fired = next((k for k in range(n, min(len(tokens) - 2, n + NEAR)) if tokens[k].low in listed("wrought_by")), -1)
+        by = next((k for k in range(fired + 1, min(len(tokens) - 1, fired + NEAR)) if tokens[k].low == "by"), -1)
+        return named_by(tokens, by + 1, focus) if fired >= 0 and by > 0 else NO_ONE
+    end = phrase_end(tokens, n)
+    verb = next((k for k in range(n + 1, min(len(tokens), end + 2)) if tokens[k].low in listed("wrought_by")), -1)
+    if verb > 0:
+        return resolve(tokens, Span(n, verb - (tokens[verb - 1].low in ("had", "has", "have"))), focus)
+    return NO_ONE
+
+
+def named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
+    """The side whose phrase begins at ``at``, "suspected rebels" as well; nobody in "by the army's count"."""
+    while at < len(tokens) and tokens[at].low in listed("suspecting"):
+        at += 1
+    stop = phrase_end(tokens, at)
+    counted = any(token.low in listed("reckonings") for token in tokens[at:stop])
+    if stop + 2 < len(tokens) and tokens[stop].low == "or" and any(t.actor for t in tokens[stop + 1 : stop + 3]):
+        return NO_ONE  # "by Emirati drones or Russian jets"
+    return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
+
+
+def _behind_who_says(tokens: Sequence[Token], n: int) -> int:
+    """The position behind "it said", "the army said", where that is put in at n; else n."""
+    end = phrase_end(tokens, n) if tokens[n].low not in ("it", "they", "he") else n + 1
+    if end < len(tokens) and tokens[end].low in listed("said_so"):
+        return end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low == "that")
+    return n
