@@ -22,6 +22,14 @@ _NO_NAME_AFTER = frozenset(
 """What stands before a place or a person, and not before the name of a group's people."""
 
 
+_NO_NAMES = frozenset({"another", "other", "each", "every", "several", "both", "most", "many", "these", "those"})
+"""What opens a sentence before such a noun and is no name: "Another rebel unit"."""
+
+
+_REBELS = frozenset({"rebel", "insurgent", "guerrilla", "separatist", "opposition", "jihadist", "militant"})
+"""What makes soldiers and troops none of the state's."""
+
+
 class GenericActors:
     """ "Sunni militants", "government forces", "unidentified gunmen": a noun with the modifiers before it."""
 
@@ -52,6 +60,8 @@ class GenericActors:
                 continue
             kind, end = found
             first = self._first(words, at)
+            if kind == "state" and not _REBELS.isdisjoint(words.keys[first:at]):
+                kind = "non-state"  # "rebel soldiers"
             name = self._name(words, first, places) if kind == "non-state" and words.word(at).islower() else first
             start, stop = words.starts[name], words.ends[end - 1]
             written = words.text[start:stop]
@@ -100,6 +110,8 @@ class GenericActors:
         """Whether a word is a name that no list knows: capitals, and neither a word, a person's, a day nor a place."""
         word, key = words.word(at), words.keys[at]
         if not word[:1].isupper() or len(word) < 3 or words.bare[at] != key or words.starts[at] in places:
+            return False
+        if key in _NO_NAMES:
             return False
         return not (key in self._common or key in _CALENDAR or key in self._first_names or key in self._modifiers)
 

@@ -45,7 +45,14 @@ def lows(text: str) -> list[int | None]:
             [29],
         ),
         ("Guerrillas killed an infantryman in Tumaco.", [1]),
+        # two verbs of one passive
+        ("A man was shot and injured in Sake, the army said.", [1]),
+        ("Ten people were hit and wounded in the shelling of Goma.", [10]),
+        ("Four soldiers were wounded and taken to hospital in Gao after an ambush.", [4]),
+        # a question tells nothing
+        ("The radio did not say how many people died in the shelling of Goma.", []),
         # whose bodies they were
+        ("The bodies of a woman and two men were found in Sake after a rebel raid.", [3]),
         ("Soldiers found 22 bodies of suspected rebels in two houses in Lamu.", [22]),
         ("Police recovered nine bodies of villagers from a well in Goma.", [9]),
         ("The club has two bodies of elected members in Lamu.", []),

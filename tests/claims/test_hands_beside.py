@@ -133,6 +133,8 @@ def test_villagers_killed_in_a_town_that_a_group_overran_are_its_victims() -> No
             "On Wednesday Ethiopian jets bombed the village of Togoga. The bomb hit a market, killing 31 people.",
             "Ethiopian air force",
         ),
+        ("Nine soldiers were killed in a resistance attack on a patrol near Pale.", "resistance fighters"),
+        ("Another rebel unit struck the town of Maasim, leaving two villagers dead.", "rebels"),
         # no noun is the verb of who did it
         ("Sri Lankan forces unleashed a new assault on Friday, reportedly killing nine fighters.", "Sri Lankan forces"),
         ("Rebels mortared a school sheltering displaced people in Bria, killing nine pupils.", "rebels"),
@@ -152,6 +154,7 @@ def test_whose_attack_it_was(text: str, by: str) -> None:
     [
         "Nine people were killed in air and artillery attacks on Hayyan.",
         "Fighting between troops and the Revolutionary Armed Forces of Colombia, or FARC, has killed nine villagers.",
+        "Gunmen took Zinjibar after heavy fighting with security forces that left nine villagers dead.",
         "Clashes between Congolese troops and the M23 rebel movement, or M23, left nine villagers dead in Sake.",
         "Rebels and soldiers fought in Bojaya on Wednesday. Bojaya lies on a river. The battle killed nine villagers.",
     ],

@@ -389,3 +389,11 @@ def test_the_authorities_are_the_state() -> None:
     claim = fall("Authorities claimed to have pushed the Taliban out of Kunduz in Afghanistan.", "Kunduz")
     assert claim.change == "recaptured"
     assert sides(claim) == ("government forces", "Taliban")
+
+
+def test_he_who_withdrew_is_the_general_who_says_so() -> None:
+    text = (
+        "Russian troops took Lysychansk. The Ukrainian army's general Oleh Tarnavsky said he had withdrawn from Lyman."
+    )
+    assert fall(text, "Lyman").taken_from is not None
+    assert "Ukrain" in sides(fall(text, "Lyman"))[1]  # type: ignore[operator]

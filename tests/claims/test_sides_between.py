@@ -60,6 +60,14 @@ def sides(text: str, place: str) -> tuple[str | None, str | None]:
         ),
         ("An insurgent force said it had captured nine camps in two days of fighting in Myanmar's Kachin state.",
          "nine camps in two days of fighting in Myanmar's Kachin state", "insurgent force", None),
+        # who stormed a town, and not whom he drove out
+        (
+            "Armed men believed to be from al-Qaida stormed into Zinjibar, chasing out soldiers while seizing the town "
+            "of Zinjibar.",
+            "Zinjibar",
+            "armed men",
+            None,
+        ),
         # back under a flag
         ("Sirte is under the Libyan flag again, a spokesman for the brigades said. Troops cheered.",
          "Sirte", None, None),
@@ -131,6 +139,7 @@ def test_a_post_that_was_given_up_is(text: str) -> None:
             ["Badme"],
         ),
         ("Ethiopia says it has since May 12 retaken much of the land around Badme.", ["much of the land around Badme"]),
+        ("Gunmen took control of the south Yemen city of Zinjibar on Friday.", ["Zinjibar"]),
         # a step towards taking a town takes none
         ("Troops seized Mokha on Friday in a major step towards retaking Taiz from rebels.", ["Mokha"]),
     ],

@@ -370,6 +370,9 @@ CROWD = [
     # the group under arms that the sentence names
     ("On Monday the FARC captured posts in Cauca, the group said in a statement.", "FARC"),
     ("Nine soldiers died when ELN fighters attacked a base in Arauca, the group said.", "ELN"),
+    # a name that is no verb
+    ('"Fighters shot the deputy, Ali Al Said, and then killed nine guards in Jaar," the source said.',
+     "source"),
     # who gainsays others' claims
     ("The governor, Tesfaye Haile, spoke on Friday. He disputed rebel claims that 90 people died in Zalambessa.",
      "governor"),

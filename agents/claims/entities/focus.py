@@ -58,5 +58,7 @@ class Focus:
         if noun in listed("state_nouns"):
             return self.sides.get("state")
         if noun in listed("rebel_nouns"):
-            return self.sides.get("non-state")
+            last = self.sides.get("non-state")
+            other = noun == "separatists" and last is not None and "separatist" not in last.name.lower()
+            return None if other else last  # "the separatists" are no Houthis
         return self.armed if noun else None

@@ -35,6 +35,9 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         if tokens[k].kind == "place":
             if draft.noun in ("town", "city", "village") and _on_a_river(tokens, k):
                 break
+            if _names_its_country(tokens, k):
+                k += 1
+                continue
             if (described := _only_described(tokens, draft.first, k)) is not None:
                 return described
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
@@ -52,6 +55,14 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             (), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True
         )  # "80% of the city"
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _names_its_country(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the country at k only says where a town lies that is named behind: "the south Yemen city of X"."""
+    mention = tokens[k].place
+    if mention is None or mention.feature != "country" or k + 3 >= len(tokens) or tokens[k + 2].low != "of":
+        return False
+    return tokens[k + 1].low in words().place_whole and tokens[k + 3].kind == "place"
 
 
 def _only_described(tokens: Sequence[Token], first: int, k: int) -> PlacePhrase | None:

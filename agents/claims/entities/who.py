@@ -63,6 +63,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(weapon_owners()[inside[-2].low], True)  # "the last government defenders"
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
+        if head < len(inside) - 1 and inside[head].low in weapon_owners() and inside[-1].low in listed("unit_nouns"):
+            return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
         text = _phrase(inside[: head + 1])
         bare = Actor(text=text, name=text, type=None)
         if text.lower() in listed("rebel_nouns"):

@@ -31,6 +31,8 @@ def harmed(
 ) -> Match | None:
     """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"; on: no object is behind it."""
     either, start = _either(tokens, group, k)
+    if either and rule.value == "injured" and tokens[group.start - 2].low in ("wounded", "injured", "hurt"):
+        either = False  # "four were wounded and taken to hospital": all four
     bare = group.start > 0 and tokens[group.start - 1].kind == "num"
     on = on or goes_on(tokens, k) or tokens[k].low in words().relatives  # "among 140 injured whom they had treated"
     saved = bare and any(token.low in listed("rescuing") for token in tokens[max(0, group.start - 4) : group.start])
@@ -96,9 +98,14 @@ def _goes_on_from(tokens: Sequence[Token], start: int) -> int:
     for n in range(start - 2, max(-1, start - 10), -1):
         if tokens[n].kind == "punct" or tokens[n].kind == "num" or tokens[n].low in words().relatives:
             return -1
-        if tokens[n].low in words().be and n + 1 < start and tokens[n + 1].low.endswith(("ed", "en", "wn", "ght")):
+        if tokens[n].low in words().be and n + 1 < start and _participle(tokens[n + 1]):
             return verb_group(tokens, n + 1, frozenset({"pp"})).start
     return -1
+
+
+def _participle(token: Token) -> bool:
+    """Whether a word behind "were" is a participle: "ambushed", "beaten", "shot"."""
+    return token.low.endswith(("ed", "en", "wn", "ght")) or token.low in ("shot", "hit", "struck", "burnt", "cut")
 
 
 def _finite_before(tokens: Sequence[Token], group: VerbGroup, start: int) -> bool:

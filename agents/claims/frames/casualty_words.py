@@ -195,7 +195,8 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     people: People | None = None
     end = i + 1
     if i + 1 < len(tokens) and tokens[i + 1].low == "of":
-        people = people_phrase(tokens, i + 2)
+        told = (n for n in range(i + 3, min(len(tokens), i + LONG)) if tokens[n].low in words().auxiliaries)
+        people = people_phrase(tokens, i + 2, stop=next(told, None))  # "of a woman and two men | were found"
         end = people.end if people else end
         at = _counted_corpses(tokens, i) if people is not None and not people.counted and i else -1
         if people is not None and at >= 0:  # "22 bodies of suspected rebels"

@@ -159,6 +159,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a figure, and nobody killed just before"
     if _of_whom_some(tokens, people):
         return "those of whom it is told how some died"
+    if tokens[people.start].low == "how":
+        return "a question"  # "it did not say how many people died"
     if _refers_back(tokens, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:

@@ -41,6 +41,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             relative, j = True, _before_comma(tokens, j - 1)
         elif (aside := _aside(tokens, j, start)) > 0:
             j -= aside
+        elif passed and low == "be" and j > 2 and tokens[j - 2].low in listed("held_to_be"):
+            j, passed = j - 3, False  # "men believed to be from X stormed the town"
         elif passed and low in listed("loyalties"):
             j, passed = j - 1, False  # "eight men loyal to X were killed"
         elif low in w.pronouns:

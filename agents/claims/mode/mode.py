@@ -8,6 +8,7 @@ from agents.claims.mode.foreseen import foreseen
 from agents.claims.mode.governed import nominal, ruled, until
 from agents.claims.mode.habits import habitual
 from agents.claims.mode.thought_of import thought_of
+from agents.claims.mode.unconfirmed import unconfirmed
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -33,6 +34,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         habitual,
         _fiction,
         _question,
+        unconfirmed,
     ):
         verdict = check(tokens, match)
         if verdict is not None:

@@ -184,7 +184,8 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
     kept = last == ["men", "in"] or last == ["troops", "in"]
     told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
     far = _FAR.search(before) is not None or _HIS_HOME.search(before) is not None
-    return before.endswith((" from", "from the", " outside")) or bool(fled) or speaks or told or far
+    away = before.endswith((" from", "from the", " outside", " outside the"))
+    return away or bool(fled) or speaks or told or far
 
 
 def _told_there(before: str, after: list[str]) -> bool:

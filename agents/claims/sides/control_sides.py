@@ -72,6 +72,15 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return _side(context, reading, forces)
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
         return _last_named(context, reading, span.start)
+    if (
+        len(inside) == 1
+        and inside[0].low in ("he", "she")
+        and (his := speaker_side(context, reading)).actor is not None
+    ):
+        before = context.fall  # "the general said he had withdrawn from X"
+        vague = his.actor is not None and his.actor.name == weapon_owners()["government"].name
+        near = before is not None and reading.sentence.index - before.sentence.index <= 1
+        return before.patient if vague and near and before is not None and before.patient.actor is not None else his
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
         return his
     if len(inside) == 1 and inside[0].low in ("it", "they") and _rulers_say(tokens, span.start):

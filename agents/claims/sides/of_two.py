@@ -12,6 +12,8 @@ def one_of_two(tokens: Sequence[Token], agent: Span) -> bool:
     for n in range(agent.start - 1, max(0, agent.start - 16), -1):
         if tokens[n].text in ".;:?!":
             return False
+        if n == agent.start - 1 and tokens[n].low in ("with", "against") and tokens[n - 1].low in listed("fights"):
+            return True  # "heavy fighting with security forces that left 16 dead"
         if tokens[n].low == "between":
             lows = {token.low for token in tokens[max(0, n - 5) : n]}
             return bool(lows & listed("fights")) and any(t.low == "and" for t in tokens[n : agent.end])

@@ -22,6 +22,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X"; null where i is no such verb."""
     lists = speech_words()
     low = tokens[i].low
+    if tokens[i].text == "Said" and i and tokens[i - 1].capital and tokens[i - 1].kind == "word":
+        return None  # a name: "Ali al Said"
     cites = low in ("quoted", "quoting", "citing") or _cites(tokens, i)
     if not (low in lists.verbs or cites) or (match is not None and i == match.head):
         return _speaks_of_it(tokens, i, match, focus)
