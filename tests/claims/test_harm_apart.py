@@ -84,3 +84,20 @@ def test_nobody_was_killed_where_a_spokesman_spoke() -> None:
         "in the territory, where it killed nine civilians."
     )
     assert {c.place.text if c.place else None for c in harm(text)} <= {"Ituri", None}
+
+
+def test_those_stationed_where_an_attack_was_did_not_kill() -> None:
+    text = (
+        "The group says it has attacked outposts where Mozambican and Russian troops were stationed, killing six "
+        "soldiers. Islamic State is active in Mocimboa."
+    )
+    assert all("troops" not in (c.perpetrator.name if c.perpetrator else "") for c in harm(text))
+
+
+def test_a_village_is_none_of_the_city_a_report_was_sent_from() -> None:
+    text = "KINSHASA (Reuters) - Ugandan rebels have raided a Congolese village and killed 15 people, the UN said."
+    assert {c.place for c in harm(text)} == {None}
+
+
+def test_the_daily_that_quotes_makes_no_habit() -> None:
+    assert harm("Two policemen were killed in Kutum on Monday, the daily also quoted an official as saying.")

@@ -212,3 +212,58 @@ def test_a_military_strike_is_nobodys_own() -> None:
         "Al-Shabab says it has withdrawn from Kismayo, its last stronghold, after a military strike by Kenyan forces."
     )
     assert {by for _, by, _ in falls(text)} <= {None, "Kenyan forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CAR rebels have seized Bambari, a mayor said.", ("Bambari", "rebels")),
+        (
+            "Rebels attacked Bambari. A spokesman spoke at a news conference in the CAR capital Bangui. They took the "
+            "city on Tuesday, sources said.",
+            ("Bambari", "rebels"),
+        ),
+        (
+            "It is the first time the rebels, who launched their uprising in 2000, have captured Robertsport.",
+            ("Robertsport", "rebels"),
+        ),
+    ],
+)
+def test_what_stands_beside_a_side_is_none_of_it(text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(place, by) for place, by, _ in falls(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The army denied a rebel claim of seizing Kutum.", "rebels"),
+        ("The Taliban denied they had been driven out of Marjah.", None),
+    ],
+)
+def test_what_is_denied(text: str, by: str | None) -> None:
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.stance, c.taken_by and c.taken_by.name) for c in told] == [("denied", by)]
+
+
+def test_who_tries_is_who_stands_before_the_trying() -> None:
+    text = "Dozens of Islamic State fighters were killed in clashes with militiamen trying to drive them out of Derna."
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.mode, c.taken_by and c.taken_by.name) for c in told] == [("attempted", "militiamen")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army confirmed the raid by the Lord's Resistance Army in Adjumani. It said it had captured Pader.",
+            ("Pader", "Ugandan army"),
+        ),
+        (
+            "Islamic State left Derna. Military forces allied to the eastern government fought in Benghazi, where they "
+            "took the district of Leithi.",
+            ("district of Leithi", "Military forces"),
+        ),
+    ],
+)
+def test_whom_it_and_they_stand_for(text: str, expected: tuple[str, str]) -> None:
+    assert expected[1] in {by for _, by, _ in falls(text)}

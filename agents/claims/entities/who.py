@@ -8,8 +8,17 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
-from agents.claims.entities.only_met import only_met, teller
 from agents.claims.entities.own_names import bears_name, loyal_to, new_group, of_a_nation, self_named, unlisted
+from agents.claims.entities.pronouns import (
+    army_that_spoke,
+    of_folk,
+    only_met,
+    opening_force,
+    speaking_state,
+    speaking_unit,
+    teller,
+    who_did,
+)
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
@@ -154,7 +163,7 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
         if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
         initials = at and inside[at - 1].place is None and sum(letter.isupper() for letter in inside[at - 1].text) > 1
-        if initials and bears_name(written):
+        if initials and bears_name(written) and inside[at - 1].low not in listed("initials_of_lands"):
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
         if (abroad := of_a_nation(inside, at)) is not None:
             return abroad
@@ -195,50 +204,23 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
         earlier = _no_foes(tokens, span.start, earlier)
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
-    if (doer := _who_did(tokens, span.start)) is not None:
+    if (army := army_that_spoke(tokens, span.start, focus)) is not None:
+        return Who(army, True)
+    if (doer := who_did(tokens, span.start)) is not None:
         return Who(doer, True)
-    state = _speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
+    state = speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
     if not earlier and state is not None:
         return Who(state, True)
-    if not earlier and (unit := _speaking_unit(tokens, span)) is not None:
+    if not earlier and (unit := speaking_unit(tokens, span)) is not None:
         return Who(unit, True)
-    if not earlier and tokens[span.start].low == "they" and _of_folk(tokens, span.start):
+    if not earlier and tokens[span.start].low == "they" and of_folk(tokens, span.start):
         return NO_ONE  # "four villagers were shot after they left X"
+    opens = opening_force(tokens, span.start) if not earlier and tokens[span.start].low == "they" else None
+    if opens is not None and (force := resolve(tokens, opens, focus)).armed:
+        return force
     last = focus.subject if tokens[span.start].low == "they" else None
     actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
-
-
-def _who_did(tokens: Sequence[Token], at: int) -> Actor | None:
-    """The side of "X killed 12 soldiers as they took the town": who did something, and not whom it was done to."""
-    if at < 3 or tokens[at].low not in ("they", "it") or tokens[at - 1].low not in listed("meanwhile_clauses"):
-        return None
-    for n in range(at - 2, -1, -1):
-        if tokens[n].text in ";.":
-            return None
-        mention = tokens[n].actor
-        before = tokens[n - 1 - (tokens[n - 1].low == "the")] if n else None
-        if mention is None or (before is not None and before.low in words().prepositions):
-            continue
-        k = n + 1
-        while (
-            k < at
-            and tokens[k].kind == "word"
-            and (tokens[k].low in ("group", "militant", "then", "also", "have", "had"))
-        ):
-            k += 1
-        if tokens[k].low in listed("killing_words") | listed("deeds") | listed("takings"):
-            return mention.actor
-    return None
-
-
-def _of_folk(tokens: Sequence[Token], at: int) -> bool:
-    """Whether several people under no arms are told of right before "they": "four villagers were shot after they"."""
-    if at < 3 or tokens[at - 1].low not in ("after", "as", "when", "while", "before", "since"):
-        return False
-    near = range(max(1, at - 7), at - 1)
-    counted = (n for n in near if tokens[n].kind == "num" or tokens[n].low in ("several", "some", "many"))
-    return any(tokens[n + 1].low in words().civilian | words().unknown_people for n in counted)
 
 
 def _no_foes(tokens: Sequence[Token], stop: int, earlier: list[ActorMention]) -> list[ActorMention]:
@@ -318,29 +300,6 @@ def _definite(inside: Sequence[Token]) -> bool:
 def _noun(inside: Sequence[Token]) -> str:
     low = inside[-1].low
     return low if low in listed("rebel_nouns") else ""
-
-
-def _speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The state of "X says it has taken …": the country that speaks."""
-    for n in range(span.start - 1, max(-1, span.start - 5), -1):
-        place = tokens[n].place
-        if place is not None and place.feature == "country" and tokens[n + 1].low in listed("reporting"):
-            return Actor(text=tokens[n].text, name=place.place.name, type="state")
-    return None
-
-
-def _speaking_unit(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The unit of "a Ukrainian brigade announced that it had taken X"."""
-    for n in range(span.start - 1, max(0, span.start - 4), -1):
-        if tokens[n].low in listed("said_so"):
-            a = n
-            while a > 0 and tokens[a - 1].kind == "word" and tokens[a - 1].low not in words().prepositions:
-                a -= 1
-            unit = [token for token in tokens[a:n] if token.low not in words().determiners]
-            told = len(unit) > 1 and unit[0].capital and unit[-1].low in listed("armed")
-            text = " ".join(token.text for token in unit)
-            return Actor(text=text, name=text, type=None) if told else None
-    return None
 
 
 @cache

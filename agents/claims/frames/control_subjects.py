@@ -40,6 +40,8 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     """
     if span is None:
         return _opening_name(tokens, stop)
+    if (named := _city_of(tokens, span)) is not None:
+        return named
     if (site := site_phrase(tokens, span.start, max(span.end, stop))) is not None:
         return site
     found = place_phrase(tokens, span.start, stop=max(span.end, stop))
@@ -68,6 +70,17 @@ def _whose_capital(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | 
     if a < 2 or tokens[a - 1].text != "," or tokens[a - 2].kind != "place":
         return None
     return name_alone(tokens, a - 2)
+
+
+def _city_of(tokens: Sequence[Token], span: Span) -> PlacePhrase | None:
+    """The X of "X, a Malian city taken on Tuesday by rebels", where the country's name stands with its city."""
+    inside = tokens[span.start : span.end]
+    described = inside[-1].low in words().place_whole and any(
+        token.place is not None and token.place.feature == "country" for token in inside[:-1]
+    )
+    if not described or span.start < 2 or tokens[span.start - 1].text != "," or inside[0].low not in ("a", "an", "the"):
+        return None
+    return name_alone(tokens, span.start - 2) if tokens[span.start - 2].kind == "place" else None
 
 
 def site_phrase(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:

@@ -88,6 +88,7 @@ _SAME_DEED = re.compile(
 _CALENDAR = re.compile(r"\d.*[A-Z]|[A-Z].*\d")
 """A day of the calendar ("14 October"): what is said in the note that it heads was of that day."""
 _WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
+_WHO_DID = re.compile(r", (?:who|which|whose) [^,;.]*\Z")
 _SINCE_THEN = re.compile(
     r",? (?P<n>an?|one|two|three|four|five|six|ten) (?P<unit>days?|weeks?) after (?:the |an? |[A-Z][\w’'-]+ ){1,3}"
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
@@ -125,6 +126,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "was the most significant advance since the uprising began in May"
         if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
             continue  # "the rebels who had held the town since January have left"
+        if not ahead and _WHO_DID.search(text, 0, when.start) and "," in text[when.end : start]:
+            continue  # "the rebels, who rose in 2000, have captured"
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
         if best is None or cost < best[0]:

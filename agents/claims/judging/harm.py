@@ -17,6 +17,7 @@ from agents.claims.scene.event_place import event_place, named_later
 from agents.claims.scene.not_there import brought_in, fires_from, laid_out, officials, speaker_region
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
+from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
 from agents.claims.speech.own_voice import own_voice
@@ -42,6 +43,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     people = reading.match.people or people
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
     place = _place(context, reading)
+    if place is not None and _unnamed_yet(context, reading, place):
+        place = named_next(context.page, reading.sentence)
     reading.places = (place,) if place is not None else ()
     if _estimated(reading):
         reading.stance = "claimed"
@@ -56,6 +59,12 @@ def tell_harm(context: Context, reading: Reading) -> None:
     if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
         context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index)
+
+
+def _unnamed_yet(context: Context, reading: Reading, place: Found) -> bool:
+    """Whether a report sent from a city tells of "a village" elsewhere: the city of its dateline is not the place."""
+    page, sentence = context.page, reading.sentence
+    return only_dateline(page, place, sentence.end) and told_without_name(page, sentence, sentence.end)
 
 
 def _estimated(reading: Reading) -> bool:

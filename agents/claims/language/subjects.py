@@ -145,6 +145,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         if (made := made_to(tokens, group.governor)) is not None:
             return made
         found = _governor_subject(tokens, group.governor)
+    elif group.form == "gerund" and (whose := _whose_claim(tokens, group)) is not None:
+        return whose
     elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
         found = _with_subject(tokens, group) or _fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
@@ -156,6 +158,15 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
         return _nearest_actor(tokens, group.start) or found
     return found
+
+
+def _whose_claim(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The rebels of "denied a rebel claim of seizing X", "the rebels' claim of having taken X"."""
+    n = group.governor
+    if n < 2 or tokens[n].low != "of" or tokens[n - 1].low not in ("claim", "claims", "boast", "boasts"):
+        return None
+    k = n - 2 - (tokens[n - 2].low in ("'s", "'", "’s", "’"))
+    return Span(k, k + 1) if k >= 0 and tokens[k].kind == "actor" else None
 
 
 def _with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
@@ -203,6 +214,10 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     """The subject of the verb that rules an infinitive: who "vowed to …"."""
     w = words()
+    if tokens[governor].low.endswith("ing") and governor and tokens[governor - 1].kind == "actor":
+        a, ruled = phrase_start(tokens, governor - 1)
+        if ruled:
+            return Span(a, governor)  # "clashes with militiamen trying to oust them"
     for n in range(governor, max(-1, governor - 16), -1):
         low = tokens[n].low
         if tokens[n].kind == "word" and (low in w.verbs or low in mode_words().governors) and low not in w.prepositions:
@@ -235,6 +250,9 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             if _no_verb(tokens, n, start):
                 continue
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+            there = found is not None and found.start > 0 and tokens[found.start - 1].low == "where"
+            if there:
+                continue  # "attacked a post where troops were stationed, killing six": not the troops
             if found is None or not contact_clause(tokens, found):
                 return found
     return None

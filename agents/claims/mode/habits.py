@@ -29,6 +29,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if not present.issuperset(parts):
             continue
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
+            if parts == ["daily"] and n and lows[n - 1] == "the":
+                continue  # "the daily quoted an official"
             if lows[n + len(parts) : n + len(parts) + 1] and lows[n + len(parts)] in listed("bulletins"):
                 continue  # "said in its daily summary"
             if lows[n + len(parts) : n + len(parts) + 2] == ["in", "which"]:

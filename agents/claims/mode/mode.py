@@ -158,7 +158,7 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue
             between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
-            if direct or between & listed("denied_things"):
+            if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
         if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
@@ -169,6 +169,13 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)
     return None
+
+
+def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:
+    """Whether what is denied follows without a "that": "denied the group had been pushed out of X"."""
+    if tokens[n].low not in ("denied", "denies", "deny") or any(token.text == "," for token in tokens[n:left]):
+        return False
+    return any(token.low in words().have | words().be for token in tokens[n + 2 : n + 6])
 
 
 def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:

@@ -9,6 +9,7 @@ from agents.claims.scene.datelines import in_dateline
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
+_SEAT = re.compile(r"(?<=\bin|\bat) the (?:[\w.'’]+ ){0,2}capital(?: city)?(?: of)?$")
 _HIS_HOME = re.compile(
     r"\b(?:commander|elder|chief|official|officer|resident|spokesman|leader|source|man|woman) (?:from|in|of) "
     r"(?:[\w'’]+ ){0,3}(?:village|town|city|settlement) of$"
@@ -190,6 +191,7 @@ def _whence(page: Page, mention: PlaceMention) -> bool:
 
 def _told_there(before: str, after: list[str]) -> bool:
     """Whether a place is where somebody spoke: "told a news conference in X", "diplomats in X said"."""
+    before = _SEAT.sub("", before)  # "a news conference in the Congolese capital X"
     nouns = before.replace(",", " ").split()
     if len(nouns) < 2 or nouns[-1] not in ("in", "at"):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agents.claims.entities.only_met import teller
+from agents.claims.entities.pronouns import teller
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.language.noun_phrases import Span, is_time
