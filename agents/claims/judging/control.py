@@ -11,6 +11,7 @@ from agents.claims.judging.no_control import (
     fought_over,
     freed_in_war,
     given_up,
+    instructed,
     not_one_place,
     other_half,
     owned_up,
@@ -183,6 +184,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return "a land made safe"
     if raid(reading):
         return "a raid"
+    if instructed(reading):
+        return "an instruction"
     soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()
     if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed_in_war(context, reading):
         return "no armed actor driven out"

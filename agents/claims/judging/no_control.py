@@ -54,6 +54,16 @@ def fought_over(context: Context, reading: Reading) -> bool:
     return taker.armed and taker.actor is not None and town and bool(told) and not lows & listed("coups")
 
 
+def instructed(reading: Reading) -> bool:
+    """Whether a reader is told to do it: "To win, capture X and Y", "Seize the castle, then hold it": nobody has."""
+    match, tokens = reading.match, reading.sentence.tokens
+    verb = match.verb
+    if match.construction != "active" or match.agent is not None or verb is None or verb.tense != "present":
+        return False
+    first = verb.start == 0 or tokens[verb.start - 1].text in ",;:" or tokens[verb.start - 1].low in ("and", "then")
+    return first and verb.form == "finite" and not verb.modal and not tokens[verb.head].low.endswith("s")
+
+
 def raid(reading: Reading) -> bool:
     """Whether who "swept into" a village came to harm its people and not to hold it: on motorcycles, burning homes."""
     if reading.match.rule.name != "control.sweep" or (reading.agent.actor and reading.agent.actor.type == "state"):

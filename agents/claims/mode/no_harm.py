@@ -32,6 +32,8 @@ def no_harm(reading: Reading, people: People) -> str:
         return "a part that is played"
     if bare and match.rule.name == "casualty.lose-men":
         return "a bare number was lost"
+    if "your" in lows[people.start : people.end + 3] and not any(token.text in '"“”' for token in tokens):
+        return "said to a player or a reader"  # "before they have killed 60 of your men"
     if bare and people.start and _of_beasts(tokens, people.start):
         return "animals"
     if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:

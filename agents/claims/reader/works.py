@@ -25,6 +25,7 @@ def _told() -> re.Pattern[str]:
         r"|\b[Ii]n (?:the|this|a|his|her) (?:comic|comic strip|graphic novel|manga|cartoon|video game)\b"
         r"|\b[Ii]n the (?:first|second|third|fourth|last|final) volume\b"
         r"|\b[Ii]n (?:act|scene|episode|turn|level) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+        r"|\b[Ss](?:eason|eries) \d+,? [Ee]p(?:isode|\.) \d+\b|\bS\d\dE\d\d\b"
         r"|(?:day|night)'s (?:season )?(?:episode|finale)\b(?! of)|\b(?:first|last|final|second|opening) reel\b"
     )
 
