@@ -150,6 +150,8 @@ def test_where_rockets_come_from_is_not_where_they_fall() -> None:
         ("The conflict has killed 233,000 people in Yemen.", True),
         ("The battle for Tripoli, which began in April, has now left 1,093 people dead.", True),
         ("A shell killed 12 people in Taiz on Monday.", False),
+        ("Rebels killed at least 10 soldiers in Gao in fighting over the past two days.", False),
+        ("Some 200 people have been killed in Gao over the past two months.", True),
         ("At least 23 people have been killed in Bubanza since last night.", False),
         ("It was the worst attack since that on a school in Beslan, when 330 people died.", False),
         ("It was the deadliest night since the war began: 22 people were killed in Beirut.", False),

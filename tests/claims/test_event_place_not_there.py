@@ -25,6 +25,12 @@ def where(text: str, low: int | None) -> str | None:
         ("A bus was ambushed near Lamu. Police in Nairobi said nine people were killed.", 9, "Lamu"),
         # the narrower of two places of a sentence
         ("Ethiopian jets bombed Togoga in Tembien district. The bomb killed nine people.", 9, "Togoga"),
+        # where a road leads
+        (
+            "There were clashes in Diyala province, on the road linking Baghdad with Iran. Nine people died there.",
+            9,
+            "Diyala province",
+        ),
         # from where the place lies
         ("An air strike in Twic county, just north of the state capital of Bor, killed nine people.", 9, "Twic county"),
         ("A blast in Bama, 60 km from the city of Maiduguri, killed nine people.", 9, "Bama"),

@@ -45,3 +45,38 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
 def test_the_town_is_the_one_that_fell(text: str, towns: set[str]) -> None:
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
     assert {c.place.text for c in claims if c.place} == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Rebels overran an army base in Ansongo district of Gao region, near Timbuktu. The base fell at dawn.",
+            "Ansongo",
+        ),
+        ("A camp at Kidal was shelled after fighting in Gao. Militants gained control of the camp.", "Kidal"),
+        ("Fighting raged in Gao. Militants gained control of the city.", "Gao"),
+    ],
+)
+def test_a_base_without_a_name_is_that_of_its_place(text: str, place: str) -> None:
+    claims = [
+        c for c in read_claims(tagged(text, datetime(2018, 8, 14, 12, tzinfo=UTC))) if isinstance(c, LocationFall)
+    ]
+    assert {c.place is not None and place in c.place.text for c in claims} == {True}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels took the towns of Sake, Minova, Rubaya and Masisi.", ["Sake", "Minova", "Rubaya", "Masisi"]),
+        (
+            "Troops retook the villages of Bara, Umm Rawaba, Tendelti and Wad Ashana.",
+            ["Bara", "Umm Rawaba", "Tendelti", "Wad Ashana"],
+        ),
+        ("Rebels took the villages of Sake, officials said, and Goma is quiet.", ["villages of Sake"]),
+        ("The firm took over the offices of Bayer, Merck, Pfizer and Roche in Basel.", []),
+    ],
+)
+def test_all_the_towns_of_a_list_are_taken(text: str, places: list[str]) -> None:
+    claims = read_claims(tagged(text, datetime(2018, 8, 14, 12, tzinfo=UTC)))
+    assert [c.place.text if c.place else None for c in claims] == places

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.entities.place_names import Found, name_alone
+from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_plainly, named_site
 from agents.claims.frames.match import Match
@@ -24,6 +24,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     before = places.end <= found.head and found.rule.subject == "place"
     at = found.end if before else places.end
     more = places.places
+    if not before and (listing := _of_a_plural(tokens, places, at)):
+        more, at = (*more, *listing[0]), listing[1]
     if not before and (untagged := _untagged(tokens, at)) is not None:
         more, at = (*more, untagged[0]), untagged[1]
     while (k := _next(tokens, at, found)) > 0:
@@ -36,6 +38,28 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if len(more) == len(places.places):
         return found
     return replace(found, places=replace(places, places=more))
+
+
+def _of_a_plural(tokens: Sequence[Token], places: PlacePhrase, at: int) -> tuple[tuple[Found, ...], int] | None:
+    """The B and C of "the neighbourhoods of A, B, C and D", which no gazetteer need have, up to the last "and"."""
+    plural = any(token.low in words().place_plural for token in tokens[places.start : places.end])
+    names: list[Found] = []
+    k = at
+    while plural and k + 1 < len(tokens) and tokens[k].text == ",":
+        after = tokens[k + 1]
+        if after.kind == "place":
+            names.extend(name_alone(tokens, k + 1).places)
+            k += 2
+        elif (named := named_plainly(tokens, k + 1, goes_on=True)) is not None:
+            names.append(Found(named[0], "other", k + 1))
+            k = named[1]
+        else:
+            break
+    if not names or k + 1 >= len(tokens) or tokens[k].low != "and":
+        return None
+    if tokens[k + 1].kind == "place" and _ends(tokens, k + 2):
+        return (*names, *name_alone(tokens, k + 1).places), k + 2
+    return tuple(names), k
 
 
 def _untagged(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:

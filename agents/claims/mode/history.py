@@ -113,7 +113,10 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
         return True  # "3,600 people have been killed this year"
-    return war or began or by_war(tokens, match) or any(phrase in text for phrase in listed("so_far"))
+    days = when is not None and not when.since and when.oldest is not None and when.oldest <= A_FEW
+    lately = {"over the past"} if days else set()  # "over the past two days": one event's
+    so_far = any(phrase in text for phrase in listed("so_far") - lately)
+    return war or began or so_far or by_war(tokens, match)
 
 
 def of_years_of_war(tokens: Sequence[Token], match: Match) -> bool:

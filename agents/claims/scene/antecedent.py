@@ -39,6 +39,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     fits = away if noun in listed("no_datelines") else away or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:
         return Found.of(same)
+    if noun in listed("bare_sites") and (described := _of_a_site(page, sentence, phrase, position)) is not None:
+        return described
     if noun in ("country", "nation"):
         home = [m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre]
         fits = home or fits
@@ -153,6 +155,23 @@ def _of_that_name(page: Page, sentence: Sentence, phrase: PlacePhrase, position:
     return None
 
 
+def _of_a_site(page: Page, sentence: Sentence, phrase: PlacePhrase, position: int) -> Found | None:
+    """The base that "the base" goes back to, told before without a name: "an army base in X"; null where none is."""
+    noun = phrase.anaphora
+    if noun is None or sentence.tokens[phrase.start].low != "the" or phrase.end - phrase.start > 2:
+        return None
+    earliest = page.sentences[max(0, sentence.index - DESCRIBED)].start
+    found: PlaceMention | None = None
+    for mention in reversed(page.places_in(earliest, position)):
+        where = page.sentence_at(mention.start)
+        if found is not None and found.start >= where.end:
+            break
+        before = where.text[: mention.start - where.start].lower().split()[-4:]
+        near = any(a == noun and b in ("in", "at", "near", "of") for a, b in pairwise(before))
+        found = mention if near and mention.feature != "country" else found
+    return as_part(Found.of(found), f"{noun} in {found.place.text}") if found is not None else None
+
+
 def _told_elsewhere(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | None:
     """The one place that the rest of the sentence names, else the one of the headline: what the page is about."""
     if phrase.anaphora not in ("town", "city", "village") or phrase.part:
@@ -224,8 +243,17 @@ def last_named(page: Page, sentence: Sentence) -> Found | None:
     if sentence.index == 0:
         return None
     other = page.sentences[sentence.index - 1]
-    inside = sites_in(page, other.start, other.end)
+    inside = [m for m in sites_in(page, other.start, other.end) if not _on_the_way(page, m)]
+    wide = [m for m in page.places_in(other.start, other.end) if m.feature in ("province", "region")]
+    inside = inside or wide
     return Found.of(inside[-1]) if inside else None
+
+
+def _on_the_way(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is only where a road leads: "on the highway linking X with the south"."""
+    sentence = page.sentence_at(mention.start)
+    before = sentence.text[: mention.start - sentence.start].lower().split()[-3:]
+    return any(word in listed("linking") for word in before)
 
 
 def _where(sentence: Sentence, start: int) -> bool:

@@ -29,6 +29,10 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return _speaks_of_it(tokens, i, match, focus)
     if match is not None and low in lists.reports and next_low(tokens, i) == "of" and 0 < match.head - i <= ASIDE:
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
+    if low == "reports" and next_low(tokens, i) in ("confirmed", "said", "say"):
+        return None  # they are reports, and nobody reports
+    if i and tokens[i - 1].low == "reports" and low in ("confirmed", "said") and (i < 2 or tokens[i - 2].text in ',"”'):
+        return speaker_of(tokens, Span(i - 1, i), focus)  # "…, reports confirmed on Tuesday"
     if (low in listed("sometimes_speech") and not speech_like(tokens, i)) or is_noun(tokens, i):
         return None
     if low.endswith("ed") and (after_determiner(tokens, i) or _described(tokens, i)):

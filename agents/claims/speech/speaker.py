@@ -333,4 +333,9 @@ def _proper_name(inside: Sequence[Token]) -> str:
         else:
             best, run = (run or best), []
     best = run or best
+    texts = [token.text for token in inside]
+    if len(best) > 2 and best[0] in texts and texts.index(best[0]) > 0:
+        best = best[1:] if texts[texts.index(best[0]) - 1].lower() in w.direction else best  # "for northern Mali A B"
+    if len(best) == 1 and best[0].lower().endswith(tuple(listed("people_endings"))) and inside[-1].low.islower():
+        return ""  # "two Malian officials"
     return " ".join(best) if len(best) >= 2 or (best and len(best[0]) > 3 and inside[0].text != best[0]) else ""
