@@ -36,6 +36,7 @@ def where(text: str, low: int) -> str | None:
             "Zabul",
         ),
         ("India reported 360 killed and 90 hurt; Bagh in Pakistan was the worst-hit town.", 90, "India"),
+        ("A bus ran off a road near Bhola on Friday. In June, India had a rail crash that killed 280.", 280, "India"),
         ("Bagh was the worst-hit town, where 800 died. India reported 360 killed and 90 hurt.", 360, "India"),
         (
             "Sudan is at war. Nine farmers were killed in the country's west amid clashes between Chad and the RSF.",
@@ -141,6 +142,8 @@ def test_where_rockets_come_from_is_not_where_they_fall() -> None:
 @pytest.mark.parametrize(
     ("text", "cumulative"),
     [
+        ("Since May the ELN has killed 28 soldiers near Cúcuta. The army has killed at least 180 rebels.", True),
+        ("Since May the ELN has held Cúcuta. An air strike has killed 18 rebels there.", False),
         ("The sectarian violence has killed over 5,000 people in Iraq.", True),
         ("The ministry says nearly 8,000 people have been killed in the nine years of fighting in Mindanao.", True),
         ("More than 900 people died in three decades of violence in Ayacucho.", True),

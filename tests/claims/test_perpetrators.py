@@ -38,6 +38,16 @@ def hands(text: str) -> set[str | None]:
         ("The army reported the deaths of two soldiers in Gao, while jihadists struck a market in Timbuktu.", None),
         ("A bombing killed four soldiers near Gao. The rebels have often blamed the army for attacks.", None),
         ("Fourteen people were injured by heavily armed FNL militants in Bubanza.", "FNL"),
+        (
+            "Al-Shabaab claimed responsibility for an attack on a hotel in central Somalia that killed nine people.",
+            "al-Shabaab",
+        ),
+        (
+            "The shooting in Minya killed seven people. The killings, which were claimed by Islamic State, "
+            "ended a year with no attacks.",
+            "Islamic State",
+        ),
+        ("The ELN claimed responsibility for an attack in Cali in January. The attack killed a policeman.", "ELN"),
         ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
         ("The LTTE -- banned in India -- has been responsible for the deaths of 900 villagers.", "LTTE"),
         ("The ADF is responsible for the deaths of nine nurses in Beni last week, a priest said.", "ADF"),
@@ -101,6 +111,9 @@ def test_who_did_it(text: str, by: str) -> None:
         "The hospital in Goma admitted 61 people with gunshot wounds.",
         "Unidentified warplanes killed six people in Idlib.",
         "The storm that hit Haiti killed 67 people.",
+        "A Hezbollah checkpoint opened fire on a lorry in Baalbek. The blast wounded nine people.",
+        "There was a blast at a market in Somalia that killed nine people.",
+        "A bomb claimed by Jaish al-Adl hurt 12 in Iran in 2019. On Tuesday a bus crash killed nine people in Zahedan.",
         "The toll from the deadliest cyclone to hit Myanmar this year has climbed to 67.",
         "The worst flood to strike Nepal in years killed 67 people.",
         "The gunman was stopped by an officer who ran to the café in Lyon and shot him. Four people are dead.",

@@ -345,6 +345,7 @@ def test_who_opens_the_sentence_says_what_it_goes_on_with(text: str, speaker: st
 
 
 SILENT = [
+    "Turkey declared a day of mourning on Sunday after two bombings in Istanbul killed 38 people.",
     "After the government claimed to have retaken Kidal, the rebels struck back, killing 10 people.",
     "According to details two gunmen opened fire on a checkpoint in Quetta, killing two soldiers.",
     "A memorial remembers the 14 people killed in Kunduz on Friday.",
@@ -412,6 +413,8 @@ GROUPS = [
     ("The National Flood Relief and Rescue Council in Dhaka confirmed two dead in Sylhet.",
      "| National Flood Relief and Rescue Council"),
     ("The governor, Ana Ruiz, toured Mocoa. Twenty-one people were injured, she said.", "governor"),
+    ("Congolese paramedics and Rwandan officials said two people were killed in Goma.",
+     "| Congolese paramedics and Rwandan officials"),
     ("Mortars fired from Kunar killed two Pakistanis and wounded nine, doctors and police said.", "doctors and police"),
 ]  # fmt: skip
 

@@ -69,6 +69,10 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             ("Bor", "rebels", "SPLA"),
         ),
         (
+            "The Somali army captured on Friday the town of Janaale from al-Shabaab.",
+            ("Janaale", "Somali National Army", "al-Shabaab"),
+        ),
+        (
             "MOGADISHU The Somali army has regained control of a town on the road linking Baidoa and Afgooye.",
             ("town on the road linking Baidoa", "Somali National Army", None),
         ),

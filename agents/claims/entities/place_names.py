@@ -197,7 +197,8 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
             head = noun_head(tokens, n)
             if head is None or not place_noun(tokens[head]):
                 return None, n  # "Mosul residents": the name only describes another noun
-            if mention.feature == "country" and _of_place(tokens, head, wide=True):
+            wide = mention.feature == "country"
+            if (wide or mention.feature == "province") and _of_place(tokens, head, wide=wide):
                 return _one(tokens, head + 2, head + 2, False)  # "the US state of Pennsylvania"
             if (
                 mention.feature == "settlement"

@@ -11,6 +11,7 @@ from agents.claims.frames.casualty_taken import taken_before, with_another
 from agents.claims.frames.casualty_victims import (
     hostages,
     one_after_other,
+    past_its_place,
     people_in,
     told_in_turn,
     victims_behind,
@@ -144,7 +145,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
         either = not one_after_other(tokens, before)
     found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
-    found.agent = _accused(tokens, group) or told_subject(tokens, group)
+    found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, group))
     return found
 
 

@@ -275,6 +275,16 @@ def left_with_some(tokens: Sequence[Token], i: int) -> People | None:
     return people if tokens[k].low in listed("some_of_them") else None
 
 
+def past_its_place(tokens: Sequence[Token], span: Span | None) -> Span | None:
+    """The attack of "an attack on a bus in X that killed 12", where the place is taken for what "that" means."""
+    while span is not None and span.relative and tokens[span.end - 1].kind == "place":
+        before = span.start - 1
+        if before < 1 or tokens[before].low not in listed("in") or not inside_np(tokens, before - 1):
+            return span
+        span = Span(phrase_start(tokens, before - 1)[0], before, True)
+    return span
+
+
 def of_the(tokens: Sequence[Token], people: People) -> People:
     """The 19 of "three of the 19 people": those whom a participle or a clause behind them tells of."""
     k = people.start

@@ -121,6 +121,15 @@ def shared_object(tokens: Sequence[Token], k: int) -> int:
     return n + 1 if verb and tokens[n].kind == "word" else k
 
 
+def past_a_day(tokens: Sequence[Token], k: int) -> int:
+    """Where the object of "captured on Friday the town of X" begins: behind the day; k where none stands there."""
+    if k + 2 >= len(tokens) or tokens[k].low != "on" or not tokens[k + 1].capital or not is_time(tokens, k + 1):
+        return k
+    n = k + 2 + (tokens[k + 2].low in listed("parts_of_the_day"))
+    opens = n < len(tokens) and (tokens[n].kind in ("num", "place") or tokens[n].low in listed("openers"))
+    return n if opens else k
+
+
 def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
     """The "it" of "stormed X and took it", "have held X since they overran it": the place named before."""
     if k >= len(tokens) or tokens[k].low != "it":

@@ -14,6 +14,7 @@ from agents.claims.frames.control_places import (
     it,
     left_again,
     left_before,
+    past_a_day,
     posted,
     ranked_before,
     shared_object,
@@ -44,7 +45,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
-        k = shared_object(tokens, k)
+        k = past_a_day(tokens, shared_object(tokens, k))
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
     elif rule.object == "taken_from":
         k += rule.name == "control.drive-out" and _particle(tokens, k)  # "flushed out the rebels from X"

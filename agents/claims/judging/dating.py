@@ -149,6 +149,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
+    if when is None and not reading.cumulative and _toll_goes_on(context, reading):
+        reading.cumulative, reading.time = True, ClaimTime(timing="background")
     if reading.mode == "actual" and (past := _long_past(context, reading, history)):
         reading.mode, reading.reason = "historical", past
     if reading.mode != "actual":
@@ -157,6 +159,19 @@ def tell_time(context: Context, reading: Reading) -> None:
         reading.time, _ = claim_time(when, context.published)
     elif when is None and _of_years(reading) and not _of_nature(context):
         reading.time = ClaimTime(timing="background")
+
+
+def _toll_goes_on(context: Context, reading: Reading) -> bool:
+    """Whether a count goes on from the toll before: "Since May X has killed 28 soldiers. They have killed 180 of X"."""
+    sentence, match = reading.sentence, reading.match
+    perfect = match.verb is not None and match.verb.tense == "perfect" and match.rule.value in ("killed", "injured")
+    if not perfect or not sentence.index or match.people is None or not match.people.counted:
+        return False
+    before = context.page.sentences[sentence.index - 1]
+    if before.block == "title" or context.paragraph(before) != context.paragraph(sentence):
+        return False
+    killed = not listed("killing_words").isdisjoint(word.strip(".,") for word in before.text.lower().split())
+    return killed and any(when.since for when in expressions(before.text, context.published))
 
 
 def _after_the_assault(context: Context, sentence: Sentence, when: When | None) -> When | None:

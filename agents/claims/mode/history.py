@@ -22,9 +22,13 @@ def _historical() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], .
     return re.compile("|".join(forms.values())), tuple((phrase, re.compile(form)) for phrase, form in forms.items())
 
 
+_SINCE = re.compile(r"\bpost-\w+")
+"""What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
+
+
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or ""."""
-    low = text.lower()
+    low = _SINCE.sub("", text.lower())
     some, each = _historical()
     if some.search(low) is None:
         return ""

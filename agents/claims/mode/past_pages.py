@@ -21,6 +21,7 @@ _LONG = re.compile(
     r"\d\d|decade|generation|centur|hundred|ten |fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", re.I
 )
 """Ten years or more."""
+_SPEAKS = re.compile(r"\b(?:said|says|told|according to)\b")
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
 
 
@@ -57,6 +58,8 @@ def _about(context: Context) -> str:
     peace = not any(_tells_war(s.text) for s in lead)
     if peace and (jubilee := next((found for s in lead if (found := _long_after_today(s.text))), "")):
         return jubilee
+    if (age := _bygone(context)) and not any(dated_now(sentence) for sentence in sentences[:WHOLE]):
+        return age
     mark = next((mark for s in lead if (mark := mark_of(s, year))), "")
     headed = LONG_AFTER.search(sentences[0].text)
     if mark and headed and peace and (lows & listed("ceremonies") or _LONG.search(headed.group())):
@@ -71,6 +74,15 @@ def _about(context: Context) -> str:
         return mark
     marks = sum(bool(mark_of(s, year)) for s in sentences[:WHOLE])
     return mark if marks >= 2 and 4 * marks >= len(sentences[:WHOLE]) else ""
+
+
+def _bygone(context: Context) -> str:
+    """A word of an age that is gone, where the page has two and nobody speaks: "janissaries", "the emperor"; or ""."""
+    if _SPEAKS.search(context.tagged.article.text) is not None:
+        return ""
+    told = {word.removesuffix("'s").removesuffix("’s") for word in _words(context.tagged.article.text)}
+    found = sorted(told & listed("bygone"))
+    return found[0] if len(found) > 1 else ""
 
 
 def _tells_war(text: str) -> bool:

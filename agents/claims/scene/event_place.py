@@ -88,6 +88,11 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
 def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
     """The country of "X reported 360 killed": its own dead, wherever the sentence before was."""
     k = match.people.start if match.people is not None else 0
+    for n in range(min(6, match.start - 1)):
+        place = tokens[n].place
+        lived = place is not None and place.feature == "country" and tokens[n + 1].low in listed("lives_through")
+        if place is not None and lived and (n == 0 or tokens[n - 1].kind == "punct"):
+            return Found.of(place, n)  # "In June, X had one of its deadliest crashes, which killed 280"
     if k > 4 and tokens[k - 1].low == "and" and tokens[k - 2].low in listed("harm_predicates"):
         k -= 3  # "reported 360 killed and 900 injured"
     if k < 2 or tokens[k - 1].low not in listed("counts_its_dead"):

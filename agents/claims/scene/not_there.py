@@ -223,6 +223,8 @@ NEAR_BY = 75
 
 def far_off(tokens: Sequence[Token], n: int) -> bool:
     """Whether something only lies a long way from the place at n: "125 miles northeast of X"."""
+    while n > 4 and tokens[n - 1].low in ("the", "capital", "city", "town"):
+        n -= 1
     if n < 4 or tokens[n - 1].low not in ("of", "from"):
         return False
     k = n - 2 - (tokens[n - 2].low in words().direction)

@@ -258,13 +258,20 @@ def _heart(context: Context) -> Found | None:
                 continue
             if in_dateline(page, mention.start) and in_a_part(page):
                 continue
-            if not _speaks(page, mention):
+            if not _speaks(page, mention) and not _bound_for(sentence, mention):
                 firsts.setdefault(mention.place.name, mention)
     for mention in page.places:
         if (first := firsts.get(mention.place.name)) is not None:
             scores[mention.place.name] = scores.get(mention.place.name, 0) + _weight(page, mention, first)
     best = max(firsts, key=lambda name: scores[name], default=None)  # a tie: the one named first
     return Found.of(firsts[best]) if best is not None else None
+
+
+def _bound_for(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody was going: "a bus was carrying pilgrims to X", "bound for X"."""
+    before = sentence.text[: mention.start - sentence.start].lower().split()
+    going = any(word in listed("on_the_road") for word in before[-9:-1])
+    return before[-1:] in (["to"], ["for"], ["from"]) and going
 
 
 def _speaks(page: Page, mention: PlaceMention) -> bool:

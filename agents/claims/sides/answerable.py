@@ -21,9 +21,11 @@ def answerable(context: Context) -> Actor | None:
             continue
         fill(context.page, sentence)
         tokens = _past_nobody(sentence.tokens)
+        if (actor := _claimed_by(context, tokens)) is not None:
+            claimed.setdefault(actor.name, actor)
         if any(t.low in listed("no_blame") for t in tokens):
             continue
-        if (actor := _claims_it(context, tokens)) is not None:
+        if (actor := claims_it(context, tokens)) is not None:
             claimed.setdefault(actor.name, actor)
         for actor in (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens)):
             blamed.setdefault(actor.name, actor)
@@ -109,7 +111,22 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
     return mine and not listed("attackers").isdisjoint(after)
 
 
-def _claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
+def _claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
+    """The X of "the blasts were claimed by X", "the killings, which were claimed by X"; null where none is told."""
+    deeds = listed("the_event") | listed("attack_nouns") | {"killings", "carnage", "massacre"}
+    for n in range(1, len(tokens) - 2):
+        if (tokens[n].low, tokens[n + 1].low) != ("claimed", "by"):
+            continue
+        lows = {token.low for token in tokens[max(0, n - 6) : n]}
+        who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+        fresh = lows & deeds and not lows & {"no", "not", "previous", "each", "similar"}
+        fresh = fresh and not any(token.kind == "year" for token in tokens)
+        if fresh and who.actor is not None and who.actor.type == "non-state":
+            return who.actor
+    return None
+
+
+def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
     for n in range(1, len(tokens) - 2):
         low = tokens[n].low

@@ -29,12 +29,23 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             which = next((k for k in range(n - 2, agent.end - 1, -1) if tokens[k].low == "which"), -1)
             return resolve(tokens, Span(which + 1, n - 1), focus) if which >= 0 else NO_ONE
     k = agent.start - 1 - (tokens[agent.start - 1].low in words().determiners)
+    if (claimed := _claimed_before(tokens, k)) > 0:
+        span = told_subject(tokens, verb_group(tokens, claimed, frozenset({"past", "pp"})))
+        who = resolve(tokens, span, focus) if span is not None and span.end <= claimed else NO_ONE
+        return who if who.armed else NO_ONE
     if k < 2 or tokens[k].low != "for" or tokens[k - 1].low != "responsible":
         return NO_ONE
     j = k - 2
     while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
         j -= 1
     return resolve(tokens, Span(phrase_start(tokens, j)[0], j + 1), focus)
+
+
+def _claimed_before(tokens: Sequence[Token], k: int) -> int:
+    """The verb of "claimed (responsibility for) the attack that …", which ends at k; -1 where none does."""
+    if tokens[k].low == "for" and k > 2 and tokens[k - 1].low in ("responsibility", "credit"):
+        k -= 2
+    return k if k > 0 and tokens[k].low in ("claimed", "claims", "took") else -1
 
 
 def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

@@ -16,6 +16,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import names_a_place
+from agents.claims.sides.answerable import claims_it
 from agents.claims.sides.by_whom import wrought_by
 from agents.claims.sides.hand import deed_in, hand, owner
 from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them, without_its_aim
@@ -200,7 +201,10 @@ def _told_before(context: Context, reading: Reading) -> Who:
     elif apart or before.unit == sentence.unit:
         return NO_ONE
     fill(context.page, before)
-    found = NO_ONE if fought(before) else deed_in(before.tokens, context.focus)
+    shot = _fired_at_a_bomb(sentence.tokens, match.agent, before.tokens)
+    found = NO_ONE if fought(before) or shot else deed_in(before.tokens, context.focus)
+    if found.actor is None and match.agent is not None and (owner := claims_it(context, before.tokens)) is not None:
+        found = Who(owner, True)  # "X claimed an attack in Y in May. The attack killed two."
     if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
         return NO_ONE
     return found if _their_victims(reading, before, match.people, found) else NO_ONE
@@ -214,6 +218,15 @@ def _attack_before(context: Context, sentence: Sentence) -> Sentence:
         if fought(before) or deed_in(before.tokens, context.focus).actor is not None:
             return before
     return near[-1]
+
+
+def _fired_at_a_bomb(tokens: Sequence[Token], agent: Span | None, before: Sequence[Token]) -> bool:
+    """Whether a blast did it, and the deed told before is only that somebody fired, as guards do at a lorry."""
+    who = tokens[agent.start : agent.end] if agent is not None else tokens[:4]
+    blast = any(t.low in listed("blasts") for t in who)
+    return (
+        blast and any(t.low in ("fired", "fire") for t in before) and not any(t.low in listed("blasts") for t in before)
+    )
 
 
 def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:

@@ -43,7 +43,8 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     for reading in placed:
         hands = told.get(_event(reading), {}) or _beside(reading, placed)
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
-            reading.agent = next(iter(hands.values()))
+            hand = next(iter(hands.values()))
+            reading.agent = reading.agent if _of_its_people(reading, hand) else hand
     _overrun(placed, readings)
     _one_hand(placed)
     sides = sides_of(context)
@@ -83,6 +84,15 @@ def _left_open(reading: Reading) -> bool:
     return not other and people.status != "combatant" and not fought(reading.sentence)
 
 
+def _of_its_people(reading: Reading, who: Who) -> bool:
+    """Whether those harmed are of the people of a state's forces: an Israeli woman, and the Israeli military."""
+    people, actor = reading.match.people, who.actor
+    if people is None or actor is None or actor.type != "state":
+        return False
+    nation = actor.name.split(" ")[0].lower()
+    return any(t.low.rstrip("s") == nation for t in reading.sentence.tokens[people.start : people.end] if t.capital)
+
+
 def _another(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is about another attack than the news: "the last attack on X", "since that speech"."""
     lows = [token.low for token in tokens]
@@ -119,7 +129,8 @@ def _one_hand(harm: list[Reading]) -> None:
     for reading in harm:
         lows = [token.low for token in reading.sentence.tokens]
         again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))
-        if again and _left_open(reading) and reading.time.timing == "breaking":
+        open_ = _left_open(reading) and not _of_its_people(reading, news[0].agent)
+        if again and open_ and reading.time.timing == "breaking":
             reading.agent = news[0].agent
 
 
@@ -136,8 +147,14 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
         anyone = actor is None or nameless or not _named(reading.agent)
-        if anyone and here <= where and not other and not fought(reading.sentence):
+        if anyone and here <= where and not other and not fought(reading.sentence) and not _by_mishap(reading):
             reading.agent = Who(owner, True)
+
+
+def _by_mishap(reading: Reading) -> bool:
+    """Whether a crash or a quake did it, and no attack: what nobody answers for."""
+    lows = {token.low for token in reading.sentence.tokens}
+    return bool(lows & (listed("mishaps") | {"crash", "accident"})) and not lows & listed("attack_nouns")
 
 
 def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:

@@ -40,6 +40,8 @@ def _open(reading: Reading) -> bool:
     if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
         return False
     unsure = any(part in listed("nobody_knows") for token in reading.sentence.tokens for part in token.low.split())
+    if any(token.low in listed("mishaps") | {"crash", "collided", "collision"} for token in reading.sentence.tokens):
+        return False  # "a jet collided with an army helicopter"
     told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
     return told and not unsure
 

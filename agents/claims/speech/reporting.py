@@ -37,6 +37,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None
     if low.endswith("ed") and (after_determiner(tokens, i) or _described(tokens, i)):
         return None  # "the alleged loss", "four rebels reported dead", "378 reported fatalities"
+    if match is not None and low.startswith("declare") and _declares_it(tokens, i, match):
+        return None  # "X declared a day of mourning after bombs killed nine"
     if low == "listed" and next_low(tokens, i) == "as" and (not i or tokens[i - 1].kind == "punct"):
         return None  # "X, listed as a terrorist group by Y, killed …"
     if cites and i + 1 < len(tokens):
@@ -119,6 +121,12 @@ def _behind_those_hurt(tokens: Sequence[Token], who: Span) -> Span:
     if commas and ((counted and behind.kind == "word" and not behind.capital) or commas[-1] == start):
         return Span(commas[-1] + 1, who.end, who.relative)
     return who
+
+
+def _declares_it(tokens: Sequence[Token], i: int, match: Match) -> bool:
+    """Whether something else is declared than the harm, which only came before it."""
+    thing = next_low(tokens, i) in words().determiners or (i + 1 < len(tokens) and tokens[i + 1].kind == "num")
+    return thing and any(token.low in ("after", "following") for token in tokens[i + 2 : match.head])
 
 
 def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:
