@@ -48,6 +48,7 @@ def hands(text: str) -> set[str | None]:
             "Islamic State",
         ),
         ("The ELN claimed responsibility for an attack in Cali in January. The attack killed a policeman.", "ELN"),
+        ("Bus carrying Malian soldiers attacked near Gao, killing 12 soldiers.", None),
         ("Gunmen stormed a village near Zamfara on Sunday, killing 12 people.", "gunmen"),
         ("The LTTE -- banned in India -- has been responsible for the deaths of 900 villagers.", "LTTE"),
         ("The ADF is responsible for the deaths of nine nurses in Beni last week, a priest said.", "ADF"),

@@ -44,6 +44,8 @@ VERBS = [
     ("Rebels overran a Malian base in Gao, killing 14 soldiers, reports confirmed on Tuesday.", "reports | reports"),
     ("Missiles hit a house in Gao, two Malian officials said. The strike wounded two rebels, they said.",
      "two Malian officials"),
+    ("Nine rebels were killed in Gao, army spokesman Souleymane Ba was quoted as saying by media reports.",
+     "Souleymane Ba"),
     ("Rebels took Moussoro, Ali Hassan, spokesman for the army in the east and northeast regions of Chad, told RFI.",
      "Ali Hassan"),
     ("A shell killed four people and wounded 20 others in Gao, medics and local officials said.",

@@ -73,6 +73,7 @@ def test_what_is_no_word_on_the_harm(text: str) -> None:
     "text",
     [
         "Aid agencies counted 25 people killed in Monrovia.",
+        "There were reports that nine people had been killed in Monrovia.",
         "Civil society groups in Rutshuru say gunmen killed 131 people.",
         "It is reported that rebels killed 152 refugees at Gatumba.",
     ],

@@ -15,6 +15,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.by_whom import named_by, wrought_by
+from agents.claims.sides.hand_beside import without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
@@ -313,5 +314,6 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
         return NO_ONE
     if people is not None and span.start < people.end and people.start < span.end:
         return NO_ONE  # "the men who attacked the base were killed"
+    span = without_its_aim(tokens, span)
     who = resolve(tokens, span, focus)
     return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)

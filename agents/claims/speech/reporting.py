@@ -24,10 +24,15 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     low = tokens[i].low
     if tokens[i].text == "Said" and i and tokens[i - 1].capital and tokens[i - 1].kind == "word":
         return None  # a name: "Ali al Said"
+    if low == "quoted" and next_low(tokens, i) == "as" and i > 1 and tokens[i - 1].low in words().be:
+        who = teller(tokens, verb_group(tokens, i, frozenset({"past", "pp"})), match)  # "X was quoted as saying by Y"
+        return speaker_of(tokens, whole_phrase(tokens, who, i - 1, match), focus) if who is not None else None
     cites = low in ("quoted", "quoting", "citing") or _cites(tokens, i)
     if not (low in lists.verbs or cites) or (match is not None and i == match.head):
         return _speaks_of_it(tokens, i, match, focus)
-    if match is not None and low in lists.reports and next_low(tokens, i) == "of" and 0 < match.head - i <= ASIDE:
+    there = next_low(tokens, i) == "that" and i > 0 and tokens[i - 1].low in words().be  # "there were reports that"
+    told_of = there or next_low(tokens, i) == "of"
+    if match is not None and low in lists.reports and told_of and 0 < match.head - i <= ASIDE * (1 + 2 * there):
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
     if low == "reports" and next_low(tokens, i) in ("confirmed", "said", "say"):
         return None  # they are reports, and nobody reports
