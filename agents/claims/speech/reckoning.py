@@ -9,6 +9,7 @@ from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.speech.speaker import Attribution, speaker_of
+from agents.claims.speech.speech_like import next_low
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed
 
@@ -51,7 +52,7 @@ def carer(tokens: Sequence[Token], match: Match | None, focus: Focus) -> Attribu
     last = max(match.head, match.people.start)
     found_by = [n for n in range(last, min(len(tokens) - 2, last + 6)) if tokens[n + 1].low == "by"]
     for i in [*found_by, *range(last, -1, -1)]:
-        took_in = tokens[i].low in ("took", "taken", "takes") and tokens[i + 1].low == "in"
+        took_in = tokens[i].low in ("took", "taken", "takes") and next_low(tokens, i) == "in"
         if tokens[i].low in listed("care_verbs") or took_in:
             return _keeper(_subject_of(tokens, i, match, focus))
         if tokens[i].low in listed("finding_bodies") and match.rule.value == "killed":
