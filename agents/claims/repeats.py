@@ -161,7 +161,7 @@ def _side(claim: Casualty) -> str:
     lows = set(_victims(claim).replace(",", " ").split())
     if lows & listed("rebel_nouns"):
         return "non-state"
-    return "state" if lows & (listed("state_nouns") | listed("state_men")) else ""
+    return "state" if lows & listed("state_nouns", "state_men") else ""
 
 
 FEW = 3

@@ -145,12 +145,14 @@ def words() -> Words:
 
 
 @cache
-def listed(name: str) -> frozenset[str]:
-    """One of the lists of rules/words.yaml that a single construction uses."""
+@cache
+def listed(*names: str) -> frozenset[str]:
+    """One of the lists of rules/words.yaml that a single construction uses; the words of several, where named."""
     lists = _lists()
-    if name not in lists:
-        raise RuleError(f"words.yaml: lists.{name} is missing")
-    return lists[name]
+    for name in names:
+        if name not in lists:
+            raise RuleError(f"words.yaml: lists.{name} is missing")
+    return lists[names[0]] if len(names) == 1 else frozenset().union(*(lists[name] for name in names))
 
 
 @cache

@@ -65,7 +65,7 @@ def unlisted(tokens: Sequence[Token], span: Span) -> Actor | None:
 def _named_for(tokens: Sequence[Token], k: int) -> Actor | None:
     """The group of "fighters of the Front for Democracy in Burundi": its name goes on behind small words."""
     k += k < len(tokens) and tokens[k].low == "the"
-    if k + 2 >= len(tokens) or not tokens[k].capital or tokens[k].low not in listed("group_names") | listed("unions"):
+    if k + 2 >= len(tokens) or not tokens[k].capital or tokens[k].low not in listed("group_names", "unions"):
         return None
     end = k + 1
     while end + 1 < len(tokens) and end - k < LONGEST:

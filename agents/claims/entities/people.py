@@ -257,7 +257,7 @@ def _and_later(tokens: Sequence[Token], k: int, stop: int) -> bool:
     for n in range(k, min(stop, k + 10)):
         if tokens[n].low == "and":
             return n + 1 < stop and (
-                tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det") | listed("relations")
+                tokens[n + 1].kind == "num" or tokens[n + 1].low in listed("singular_det", "relations")
             )
         if tokens[n].low in words().auxiliaries or tokens[n].low in ("including", "wounded", "injured"):
             return False

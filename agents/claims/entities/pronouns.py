@@ -60,7 +60,7 @@ def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
             and (tokens[k].low in ("group", "militant", "then", "also", "have", "had"))
         ):
             k += 1
-        if tokens[k].low in listed("killing_words") | listed("deeds") | listed("takings"):
+        if tokens[k].low in listed("killing_words", "deeds", "takings"):
             return mention.actor
     return None
 

@@ -39,9 +39,7 @@ def _last_word(name: str) -> str:
 def _telling(last: str) -> bool:
     """Whether the last word of a name tells the group by itself: "Tigers", not "Forces"."""
     low = last.lower()
-    general = (
-        listed("armed") | listed("rebel_nouns") | listed("state_nouns") | listed("group_names") | words().combatant
-    )
+    general = listed("armed", "rebel_nouns", "state_nouns", "group_names") | words().combatant
     return last[:1].isupper() and low.endswith("s") and len(low) > 4 and low not in general
 
 

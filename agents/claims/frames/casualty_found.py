@@ -48,9 +48,7 @@ def still_sought(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match
         n -= 1
     people = people_in(tokens, left_noun(tokens, n))
     lows = {token.low for token in tokens}
-    lost = lows & (
-        listed("killing_words") | listed("mishaps") | listed("corpses") | {"died", "toll", "sank", "capsized"}
-    )
+    lost = lows & (listed("killing_words", "mishaps", "corpses") | {"died", "toll", "sank", "capsized"})
     if people is None or not people.counted or not lost or _wanted(tokens, people):
         return None
     return Match(rule, group.head, people.start, group.end, "word", people=people)

@@ -20,7 +20,7 @@ def driven_away(tokens: Sequence[Token], k: int) -> bool:
     if any(token.low in listed("under_care") for token in tokens[k + 1 : k + 7]):
         return False  # "sending seven to Queen Mary Hospital"
     for token in tokens[k + 1 : k + 8]:
-        if token.kind == "place" or token.low in listed("homes") | listed("borders"):
+        if token.kind == "place" or token.low in listed("homes", "borders"):
             return True
         if token.kind == "punct" or token.low in ("in", "on", "at", "for", "and", "with"):
             return False

@@ -195,4 +195,4 @@ def _fallen(tokens: Sequence[Token], people: People, group: VerbGroup, k: int) -
 
 def _in_battle(tokens: Sequence[Token], k: int) -> bool:
     """Whether "in an ambush", "in the fighting" follows: eleven soldiers "fell" there."""
-    return any(token.low in listed("fights") | listed("attack_nouns") for token in tokens[k : k + 6])
+    return any(token.low in listed("fights", "attack_nouns") for token in tokens[k : k + 6])

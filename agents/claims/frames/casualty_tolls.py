@@ -33,7 +33,7 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             return None
         if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):
             return None  # "is expected to rise because many are hurt", "rises as 12 more die"
-        risen = risen or token.low in listed("rising") | listed("moves_a_toll")
+        risen = risen or token.low in listed("rising", "moves_a_toll")
         dated = n > 0 and tokens[n - 1].capital and is_time(tokens, n - 1)  # "which was launched May 23"
         if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by") and not dated:
             people = people_phrase(tokens, n)
@@ -71,7 +71,7 @@ def figure_of(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if (ahead := _number_ahead(tokens, i, rule)) is not None:
         return ahead
-    moved = any(token.low in listed("moves_a_toll") | listed("put_at") for token in tokens[max(0, i - BACK) : i])
+    moved = any(token.low in listed("moves_a_toll", "put_at") for token in tokens[max(0, i - BACK) : i])
     for n in range(i + 1, min(len(tokens) - 1, i + REACH)):
         token, figure = tokens[n], tokens[n + 1].number
         if token.text in ".;?!:":
@@ -100,7 +100,7 @@ def _told(tokens: Sequence[Token], rule: Rule, i: int, n: int) -> Match | None:
     after = tokens[n + 1] if n + 1 < len(tokens) else None
     ends = after is None or after.kind == "punct" or not inside_np(tokens, n + 1) or after.low == "the"
     of_each = after is not None and (after.low in ("a", "each", "every", "per", "%") or after.text in "%-$")
-    if of_each or (not ends and after is not None and after.low not in listed("counted_folk") | listed("parts_of_now")):
+    if of_each or (not ends and after is not None and after.low not in listed("counted_folk", "parts_of_now")):
         return None
     figure = _or_more(tokens, n)
     text = text_of(tokens, min(i, n), max(i, n) + 1)

@@ -113,7 +113,7 @@ def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
         place = {"hospital", "hospitals", "clinic", "clinics", "facilities"} & set(following)
         cared = bool(place) or tokens[group.head].low in ("hospitalised", "hospitalized")
         return many and cared and last not in ("bodies", "corpses", "dead")
-    hit = "victims" in following and any(word in listed("attack_nouns") | listed("shot_by") for word in following)
+    hit = "victims" in following and any(word in listed("attack_nouns", "shot_by") for word in following)
     return hit or any(word.rpartition("-")[2] in ("wounded", "injured") for word in following)
 
 
@@ -197,7 +197,7 @@ def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form != "gerund" or group.governor < 0 or tokens[group.governor].low not in ("of", "for", "with"):
         return None
     for n in range(group.governor - 1, max(-1, group.governor - 9), -1):
-        if tokens[n].low in listed("accusing") | listed("holding_for"):
+        if tokens[n].low in listed("accusing", "holding_for"):
             return Span(n + 1, group.governor) if n + 1 < group.governor else None
         if tokens[n].kind == "punct":
             return None
@@ -239,7 +239,7 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
     if before & listed("corpses"):
         return None  # "the remains of 30 displaced people"
-    if before & (listed("killing_words") | listed("only_expected")):
+    if before & listed("killing_words", "only_expected"):
         return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:

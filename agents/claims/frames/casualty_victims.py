@@ -109,7 +109,7 @@ def _those_who_were(tokens: Sequence[Token], j: int) -> Span | None:
 
 def _says_between(tokens: Sequence[Token], j: int) -> int:
     """The comma before ", he said," or ", doctors say," that ends at j; -1 where no such words stand there."""
-    if tokens[j].low not in listed("said_so") | listed("present_speech"):
+    if tokens[j].low not in listed("said_so", "present_speech"):
         return -1
     return next((n for n in range(j - 1, max(0, j - 4), -1) if tokens[n].text == ","), -1)
 
@@ -225,7 +225,7 @@ def with_the_named(tokens: Sequence[Token], people: People) -> People:
 
 def _titled(tokens: Sequence[Token], start: int, stop: int) -> bool:
     """Whether a name opens with a title or an office: "Father Ignacio Ruiz and a dozen churchgoers"."""
-    return tokens[start].low in words().titles | listed("roles") | listed("forms_of_address")
+    return tokens[start].low in words().titles | listed("roles", "forms_of_address")
 
 
 def _one_more(tokens: Sequence[Token], people: People, start: int) -> People:

@@ -97,7 +97,7 @@ def _people_brought_out(tokens: Sequence[Token], found: Match) -> bool:
     if tokens[found.head].low != "evacuated" or found.patient is not None:
         return False
     told = tokens[found.places.start : found.places.end] if found.places is not None else ()
-    arms = listed("army_sites") | listed("strongholds") | listed("garrisons")
+    arms = listed("army_sites", "strongholds", "garrisons")
     return all(token.actor is None and token.low not in arms for token in told)
 
 

@@ -160,7 +160,7 @@ def whose_control(tokens: Sequence[Token], end: int) -> Span | None:
 @cache
 def _holders() -> frozenset[str]:
     """The words for those whose flight leaves a place to who comes."""
-    return listed("armed") | listed("garrisons") | listed("ruling_there") | words().combatant
+    return listed("armed", "garrisons", "ruling_there") | words().combatant
 
 
 def _opens_leaving(tokens: Sequence[Token], end: int, n: int) -> bool:

@@ -75,7 +75,7 @@ def _campaign_of(tokens: Sequence[Token], end: int) -> Span | None:
             continue
         owns = next((k for k in range(n + 2, min(len(tokens) - 1, n + 8)) if tokens[k].low in ("'s", "'")), -1)
         told = owns > 0 and any(token.low in listed("campaigns") for token in tokens[owns : owns + 5])
-        sides = listed("state_nouns") | listed("rebel_nouns")
+        sides = listed("state_nouns", "rebel_nouns")
         armed = any(token.kind == "actor" or token.low in sides for token in tokens[n + 2 : owns])
         return Span(n + 2, owns) if told and armed else None
     return None

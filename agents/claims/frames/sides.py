@@ -37,7 +37,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 and any(
                     tokens[n].kind == "actor"
                     or tokens[n].low in w.combatant
-                    or tokens[n].low in listed("garrisons") | listed("formations")
+                    or tokens[n].low in listed("garrisons", "formations")
                     or state(tokens, n)
                     or (tokens[n].low == "authorities" and n == end - 1)
                     or (tokens[n].low in weapon_owners() and n == end - 1)

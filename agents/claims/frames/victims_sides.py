@@ -25,4 +25,4 @@ def side_of(tokens: Sequence[Token], part: People) -> str:
     lows = {token.low for token in inside}
     if lows & listed("enemies"):
         return "non-state"
-    return "state" if lows & (listed("state_nouns") | listed("state_men")) else ""
+    return "state" if lows & listed("state_nouns", "state_men") else ""

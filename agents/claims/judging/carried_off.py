@@ -40,4 +40,4 @@ def _by_nobody_named(context: Context, reading: Reading, people: People) -> bool
 
 def _law_or_help(tokens: Sequence[Token]) -> bool:
     """Whether police, doctors or rescuers may have taken them, or they were taken to be killed."""
-    return any(token.low in listed("law_and_help") | listed("killing_words") | listed("wounds") for token in tokens)
+    return any(token.low in listed("law_and_help", "killing_words", "wounds") for token in tokens)

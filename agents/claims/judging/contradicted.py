@@ -114,7 +114,7 @@ def _object(tokens: Sequence[Token], k: int) -> bool:
         meant = {token.low for token in tokens[k:end]} if end > k else set()
         return bool(meant & {"it", "the"}) and all(token.kind == "word" for token in tokens[k:end])
     for n in range(k, min(len(tokens), k + 6)):
-        if tokens[n].low in listed("hearsay") | listed("assertions"):
+        if tokens[n].low in listed("hearsay", "assertions"):
             return _ends(tokens, n + 1)
         if not inside_np(tokens, n):
             return False
@@ -124,9 +124,9 @@ def _object(tokens: Sequence[Token], k: int) -> bool:
 def _branded(tokens: Sequence[Token], k: int) -> bool:
     """Whether "it a lie", "the claim propaganda", "the report was false" stands at k."""
     told = tokens[k].low in ("it", "this", "that") or any(
-        token.low in listed("hearsay") | listed("assertions") for token in tokens[k : k + 4]
+        token.low in listed("hearsay", "assertions") for token in tokens[k : k + 4]
     )
-    return told and any(token.low in listed("untrue") | listed("lies") for token in tokens[k + 1 : k + 7])
+    return told and any(token.low in listed("untrue", "lies") for token in tokens[k + 1 : k + 7])
 
 
 def _ends(tokens: Sequence[Token], k: int) -> bool:

@@ -278,7 +278,7 @@ def _bare_words(sentence: Sentence) -> list[str]:
 def _tells_a_deed(sentence: Sentence) -> bool:
     """Whether a sentence tells of harm, an attack or a capture, or is a date alone that heads a note."""
     lows = {word.strip(".,;:").lower() for word in sentence.text.split()}
-    told = listed("killing_words") | listed("deeds") | listed("attack_nouns") | listed("fights") | listed("takings")
+    told = listed("killing_words", "deeds", "attack_nouns", "fights", "takings")
     return not lows.isdisjoint(told) or len(lows) <= 4
 
 

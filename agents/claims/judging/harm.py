@@ -226,7 +226,7 @@ def _families(tokens: Sequence[Token], people: People) -> bool:
 def _by_violence(tokens: Sequence[Token]) -> bool:
     """Whether wounds, an attack or a disaster stand beside those "taken to hospital", and no illness."""
     lows = {token.low for token in tokens}
-    violence = words().weapons | listed("wounds") | listed("events") | listed("attack_nouns") | listed("killing_words")
+    violence = words().weapons | listed("wounds", "events", "attack_nouns", "killing_words")
     harmed = lows & (violence | listed("mishaps") | {"died"})
     return bool(harmed) and not lows & listed("natural_deaths")
 
@@ -236,7 +236,7 @@ def _violence_before(context: Context, reading: Reading) -> bool:
     index = reading.sentence.index
     lows = {word for one in context.page.sentences[max(0, index - 2) : index + 1] for word in one.text.lower().split()}
     lows = {low.strip(".,;:'\"") for low in lows}
-    told = listed("in_flight") | listed("attack_nouns") | listed("fights") | listed("strikes_at") | listed("mishaps")
+    told = listed("in_flight", "attack_nouns", "fights", "strikes_at", "mishaps")
     return not lows.isdisjoint(told | listed("killing_words"))
 
 
@@ -268,7 +268,7 @@ def _beasts(tokens: Sequence[Token], people: People) -> bool:
 def _natural(tokens: Sequence[Token], head: int) -> bool:
     """Whether one who died is said to have died of age or illness: an obituary."""
     after = tokens[head + 1 : head + 9]
-    if any(token.low in listed("attack_nouns") | listed("fights") for token in after):
+    if any(token.low in listed("attack_nouns", "fights") for token in after):
         return False  # "died in an ambush on Friday, aged 61"
     return any(token.low in listed("natural_deaths") for token in after) or of_age(after)
 

@@ -64,7 +64,7 @@ def _office(context: Context, speaker: Speaker) -> Speaker | None:
     if speaker.name != speaker.text or len(lows) > BARE or speaker.text != speaker.text.lower():
         return None
     office = lows[-1]
-    if office not in listed("roles") | listed("spokespersons") | words().titles:
+    if office not in listed("roles", "spokespersons") | words().titles:
         return None
     for known, *_ in reversed(list(context.focus.voices.values())):
         if known.name[:1].isupper() and set(lows) <= set(_words_of(known.text)):

@@ -50,7 +50,7 @@ def fought_over(context: Context, reading: Reading) -> bool:
     near = context.page.sentences[max(0, index - 1) : index + 1]
     lows = {word.strip(".,:;()\"'“”").lower() for sentence in near for word in sentence.text.split()}
     town = all(found.feature in ("settlement", "other", "base") for found in reading.places)
-    told = lows & (listed("fights") | listed("giving_way") | listed("attack_nouns") | {"attacked", "stormed"})
+    told = lows & (listed("fights", "giving_way", "attack_nouns") | {"attacked", "stormed"})
     return taker.armed and taker.actor is not None and town and bool(told) and not lows & listed("coups")
 
 

@@ -124,7 +124,7 @@ def _own_fall(context: Context, reading: Reading, speaker: Speaker) -> bool:
     homes |= {m.country for m in context.page.actors if m.actor.text in speaker.text and m.country}
     described = f"{speaker.text} {_office(context, speaker)}"
     lows = {word.strip(".,").lower() for word in described.replace("’s", "").replace("'s", "").split()}
-    rules = bool(lows & (listed("ruling") | listed("war_offices") | {"navy", "coalition", "spokesman"}))
+    rules = bool(lows & (listed("ruling", "war_offices") | {"navy", "coalition", "spokesman"}))
     if not (rules or any(m.place.text == speaker.text for m in context.page.places)):
         return False
     own = reading.agent.actor
@@ -163,7 +163,7 @@ def _enemies(context: Context, inside: Sequence[Token], speaker: Speaker) -> boo
     radio = bool({word.lower() for word in speaker.text.split()} & {"radio", "television", "tv"})
     known = radio or any(mention.place.text in speaker.text for mention in context.page.places)
     return any(
-        token.low in listed("rebel_nouns") | listed("enemies")
+        token.low in listed("rebel_nouns", "enemies")
         or (token.actor is not None and _other(token.actor.actor, speaker, known=known))
         for token in inside
     )
@@ -174,5 +174,5 @@ def _other(actor: Actor, speaker: Speaker, *, known: bool) -> bool:
     if actor.type == "non-state":
         return True
     first = speaker.name.split(" ")[0]
-    offices = listed("ruling") | listed("state_media") | listed("state_offices")
+    offices = listed("ruling", "state_media", "state_offices")
     return known and first[:1].isupper() and first.lower() not in offices and actor.name[:4] != first[:4]

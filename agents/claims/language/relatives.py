@@ -10,7 +10,7 @@ from agents.claims.words import listed, mode_words, words
 
 def relative_verb(tokens: Sequence[Token], a: int) -> bool:
     """Whether the word at a is a relative clause's verb, though it may be a noun: "which relies on", "that hit men"."""
-    low, verb = tokens[a - 1].low, tokens[a].low in listed("deeds") | listed("holding_now") | listed("hits")
+    low, verb = tokens[a - 1].low, tokens[a].low in listed("deeds", "holding_now", "hits")
     if low == "that":
         return verb and not reporting_that(tokens, a - 1)
     return low in ("which", "who") and (verb or third_person(tokens[a]))
@@ -53,7 +53,7 @@ def reporting_that(tokens: Sequence[Token], i: int) -> bool:
         n -= 1
     if n < 0 or tokens[n].kind != "word":
         return False
-    said = listed("reporting") | listed("said_so") | mode_words().denials
-    if tokens[n].low in said | listed("hearsay") | listed("spoken_nouns") | listed("proofs"):
+    said = listed("reporting", "said_so") | mode_words().denials
+    if tokens[n].low in said | listed("hearsay", "spoken_nouns", "proofs"):
         return True
     return tokens[n - 1].low in ("told", "tells", "assured", "informed", "reminded") if n else False

@@ -184,7 +184,7 @@ def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
         tokens[k].low == "saying"
         or (
             tokens[k].low in ("and", "but")
-            and tokens[k + 1].low in (listed("said_so") | listed("claims_so")) - mode_words().denials
+            and tokens[k + 1].low in listed("said_so", "claims_so") - mode_words().denials
         )
         for k in range(n + 1, left - 1)
     )

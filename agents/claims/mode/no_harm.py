@@ -58,7 +58,7 @@ def no_harm(reading: Reading, people: People) -> str:
 def _dead(lows: list[str], end: int) -> bool:
     """Whether it is told of the displaced that they were killed or hurt: "25 displaced people dead"."""
     behind = [low for low in lows[end : end + 3] if low not in words().auxiliaries]
-    return bool(behind) and behind[0] in listed("dying") | listed("harmed") | {"dead"}
+    return bool(behind) and behind[0] in listed("dying", "harmed") | {"dead"}
 
 
 def _in_peace(reading: Reading, people: People, lows: list[str]) -> str:

@@ -37,8 +37,8 @@ def _about(context: Context) -> Ordinary:
     sentences = context.page.sentences
     if sentences and _drill(sentences[0].text):
         return "a drill"
-    lows = {_bare(word) for word in context.tagged.article.text.lower().split()}
-    war = len(lows & (listed("war_words") | listed("attack_nouns") | listed("killing_words") | listed("deeds")))
+    lows = {_bare(word) for word in set(context.tagged.article.text.lower().split())}
+    war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))
     counts: list[tuple[int, Ordinary]] = [
         (len(lows & listed("page_sport")), "a sports page"),
         (len(lows & listed("page_polls")), "an election page"),
@@ -74,8 +74,8 @@ def _peaceful(context: Context) -> Ordinary:
     if any(not mention.generic and mention.actor.type == "non-state" for mention in context.tagged.actors):
         return ""
     text = context.tagged.article.text
-    lows = {_bare(word) for word in text.lower().split()}
-    known = lows & (listed("war_words") | listed("signs_of_war")) or _AT_WAR.search(text)
+    lows = {_bare(word) for word in set(text.lower().split())}
+    known = lows & listed("war_words", "signs_of_war") or _AT_WAR.search(text)
     return "" if known else "no word of war on the page"
 
 
@@ -94,7 +94,7 @@ def harmless_page(context: Context, reading: Reading) -> str:
     lows = {token.low for token in reading.sentence.tokens}
     page = ordinary_page(context)
     if page == "a drill":
-        accident = lows & (listed("killers_off_the_field") | listed("mishaps") | {"fall", "hurt"})
+        accident = lows & (listed("killers_off_the_field", "mishaps") | {"fall", "hurt"})
         real = accident or dated_now(reading.sentence)
         return "" if real and not lows & listed("umpires") else page
     sport = page == "a sports page" or ("sport" in context.tagged.topics and not context.conflict)

@@ -53,7 +53,7 @@ def _about(context: Context) -> str:
     if mark:
         return mark
     dug = lows & listed("digs")
-    if dug and len(lows & (listed("digs") | listed("finds"))) >= 2:
+    if dug and len(lows & listed("digs", "finds")) >= 2:
         return min(dug)
     peace = not any(_tells_war(s.text) for s in lead)
     if peace and (jubilee := next((found for s in lead if (found := _long_after_today(s.text))), "")):
@@ -100,7 +100,7 @@ def _long_after_today(text: str) -> str:
     found = LONG_AFTER.search(text)
     if found is None or not FRESH.search(text[: found.start()]) or not _LONG.search(found.group()):
         return ""
-    deeds = listed("killing_words") | listed("attack_nouns") | listed("deeds") | listed("war_words")
+    deeds = listed("killing_words", "attack_nouns", "deeds", "war_words")
     return found.group() if deeds.isdisjoint(_words(text[: found.start()])) else ""
 
 
@@ -115,6 +115,6 @@ def tells_news(text: str) -> bool:
     lows = [word.strip(".,;:'’\"”“()").lower() for word in text.split()]
     if not listed("ceremonies").isdisjoint(lows):
         return False
-    deeds = (listed("killing_words") | listed("attack_nouns") | listed("deeds")) - {"opened", "carried", "launched"}
-    courts = listed("verdicts") | listed("past_trials")
+    deeds = listed("killing_words", "attack_nouns", "deeds") - {"opened", "carried", "launched"}
+    courts = listed("verdicts", "past_trials")
     return any(low in deeds for low in takewhile(lambda low: low not in courts or low in deeds, lows))

@@ -128,7 +128,7 @@ def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
 @cache
 def _openers() -> frozenset[str]:
     """The words behind or at which the place of an event may be told."""
-    return listed("in") | listed("from") | listed("strikes_at") | {"of", "for", "to", "there", "where", "left"}
+    return listed("in", "from", "strikes_at") | {"of", "for", "to", "there", "where", "left"}
 
 
 def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:

@@ -27,7 +27,7 @@ def named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -
             continue
         ward = any(t.low in listed("wards") for t in tokens[n : n + 2]) or mention.feature == "facility"
         ruled = n > 0 and tokens[n - 1].low in words().prepositions
-        if n + 1 < len(tokens) and not ruled and tokens[n + 1].low in listed("rulers_say") | listed("seat_voices"):
+        if n + 1 < len(tokens) and not ruled and tokens[n + 1].low in listed("rulers_say", "seat_voices"):
             continue  # "Addis Ababa says": the state; "Hanoi radio"
         office = n > 1 and tokens[n - 1].low == "of" and tokens[n - 2].low in listed("local_offices")
         opens = n < 3 and tokens[0].low == "in"  # "In X the governor said that on Monday …"

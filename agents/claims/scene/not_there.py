@@ -22,7 +22,7 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
         return True  # "died in hospital in X"
     if any(token.low == "condition" for token in tokens[max(0, n - 3) : n]):
         return True  # "is in a critical condition in X Hospital"
-    struck = n and (tokens[n - 1].low in listed("events") | listed("attack_nouns") | listed("strikes_at"))
+    struck = n and (tokens[n - 1].low in listed("events", "attack_nouns", "strikes_at"))
     if struck or tokens[n].low in listed("strikes_at"):
         return False
     return match.rule.value == "injured" or any(token.low in listed("treating") for token in tokens)
@@ -32,7 +32,7 @@ def brought_in(tokens: Sequence[Token], n: int) -> bool:
     """Whether the place at n is only that of the ward to which the wounded were brought: "flown to X hospital"."""
     for k in range(n - 1, max(-1, n - 9), -1):
         if tokens[k].low == "to":
-            moved = any(t.low in listed("brought_away") | listed("taken_in") for t in tokens[max(0, k - 4) : k])
+            moved = any(t.low in listed("brought_away", "taken_in") for t in tokens[max(0, k - 4) : k])
             return moved and any(t.low in listed("wards") for t in tokens[k + 1 : n + 3])
         treated = tokens[k].low in ("at", "in") and tokens[k - 1].low in listed("treated")  # "who are treated at X"
         if treated or tokens[k].text in ",;:" or tokens[k].low in words().auxiliaries:
@@ -154,7 +154,7 @@ def _attacked(tokens: Sequence[Token], n: int) -> bool:
 def _apposed_seat(tokens: Sequence[Token], n: int) -> bool:
     """Whether commas set off where a speaker sits: "Fretilin, in X, speaks of over a hundred"."""
     comma = next((k for k in range(n + 2, min(len(tokens) - 1, n + 5)) if tokens[k].text == ","), -1)
-    return comma > 0 and tokens[comma + 1].low in listed("said_so") | listed("speaks_of") | listed("rulers_say")
+    return comma > 0 and tokens[comma + 1].low in listed("said_so", "speaks_of", "rulers_say")
 
 
 def accuses_there(tokens: Sequence[Token], n: int) -> bool:
@@ -165,7 +165,7 @@ def accuses_there(tokens: Sequence[Token], n: int) -> bool:
     if after < len(tokens) and tokens[after].low in words().auxiliaries | words().adverbs:
         after += 1
     silent = any(t.low in ("silent", "mum") for t in tokens[after : after + 3])  # "has kept silent"
-    return silent or (after < len(tokens) and tokens[after].low in listed("said_so") | listed("rulers_say"))
+    return silent or (after < len(tokens) and tokens[after].low in listed("said_so", "rulers_say"))
 
 
 def fires_from(tokens: Sequence[Token], match: Match | None, n: int) -> bool:

@@ -122,7 +122,7 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
         return False  # "two lecturers of the Federal X"
     first = n - 2 if n > 2 and tokens[n - 1].low == "'s" and tokens[n - 2].place is not None else n  # "to X's hospital"
     before = [token.low for token in tokens[max(0, first - 2) : first] if token.low not in words().determiners]
-    spoken = {token.low for token in tokens[n + 1 : n + 3]} & (listed("said_so") | listed("put_at") | {"says", "say"})
+    spoken = {token.low for token in tokens[n + 1 : n + 3]} & (listed("said_so", "put_at") | {"says", "say"})
     if _voices_of(tokens, n):
         return False  # "Antioquia state officials reported"
     rules = not before and n + 1 < len(tokens) and tokens[n + 1].low in listed("rulers_say")
@@ -134,7 +134,7 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
 def _voices_of(tokens: Sequence[Token], n: int) -> bool:
     """Whether the place at n only tells whose officials, police or doctors speak: "…, North Kivu police said"."""
     k = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].low in words().place_whole)
-    voice = k + 1 < len(tokens) and tokens[k].low in listed("insiders") | listed("voices")
+    voice = k + 1 < len(tokens) and tokens[k].low in listed("insiders", "voices")
     return voice and any(token.low in listed("said_so") for token in tokens[k + 1 : k + 3])
 
 

@@ -113,7 +113,7 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
 
 def _claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "the blasts were claimed by X", "the killings, which were claimed by X"; null where none is told."""
-    deeds = listed("the_event") | listed("attack_nouns") | {"killings", "carnage", "massacre"}
+    deeds = listed("the_event", "attack_nouns") | {"killings", "carnage", "massacre"}
     for n in range(1, len(tokens) - 2):
         if (tokens[n].low, tokens[n + 1].low) != ("claimed", "by"):
             continue

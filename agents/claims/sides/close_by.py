@@ -187,5 +187,5 @@ def _comes(tokens: Sequence[Token], k: int) -> bool:
     w = words()
     while k < len(tokens) and (tokens[k].low in w.auxiliaries or tokens[k].low in w.adverbs):
         k += 1
-    comes = k < len(tokens) and tokens[k].low in listed("coming_in") | listed("pressing_on")
+    comes = k < len(tokens) and tokens[k].low in listed("coming_in", "pressing_on")
     return comes and not gone_before(tokens, k, min(len(tokens), k + 20))

@@ -312,7 +312,7 @@ def _from_abroad(context: Context, reading: Reading) -> bool:
 def _of_rank(speaker: Speaker) -> bool:
     """Whether an officer speaks by his rank, or a unit: "Lt Gen X", "a Ukrainian brigade"; no peacekeeper fights."""
     lows = {word.strip(".,").lower() for word in speaker.text.replace("-", " ").split()}
-    fights = not lows.isdisjoint(listed("ranks_in_short") | listed("fighting_units"))
+    fights = not lows.isdisjoint(listed("ranks_in_short", "fighting_units"))
     return fights and lows.isdisjoint(listed("ranks_of_peace"))
 
 

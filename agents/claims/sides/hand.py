@@ -69,7 +69,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             return resolve(tokens, Span(n, n + 1), focus)  # "79 were injured, and all four Taliban attackers are dead"
         if token.kind != "word":
             continue
-        if token.low in listed("attack_nouns") | listed("pushes"):
+        if token.low in listed("attack_nouns", "pushes"):
             start, _ = phrase_start(tokens, n)
             if start and tokens[start - 1].low in ("defying", "despite", "resisting", "against"):
                 return NO_ONE  # "killed in raids, despite repeated offensives by the army"

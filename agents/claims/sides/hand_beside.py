@@ -105,7 +105,7 @@ def sank_them(context: Context, reading: Reading) -> Who:
         says = mine - 1 - (tokens[mine - 1].low == "that")
         if tokens[mine].low not in ("it", "they") or says < 1:
             continue
-        if tokens[says].low in listed("said_so") | listed("present_speech"):
+        if tokens[says].low in listed("said_so", "present_speech"):
             span = told_subject(tokens, verb_group(tokens, says, frozenset({"past", "pp"})))
             who = resolve(tokens, span, context.focus) if span is not None and span.end <= says else NO_ONE
             who = who if who.actor is not None else _fleet(tokens, span) or speaker_side(context, reading)

@@ -148,7 +148,7 @@ def _of_a_state(tokens: Sequence[Token], end: int) -> Iterator[Span]:
     if n + 2 >= len(tokens) or n < 2 or tokens[n - 1].text != ",":
         return
     if state(tokens, n) and tokens[n + 1].low in ("'s", "'"):
-        whole = words().place_whole | listed("strongholds") | listed("towns_described")
+        whole = words().place_whole | listed("strongholds", "towns_described")
         if any(token.low in whole for token in tokens[n + 2 : n + 7]):
             yield Span(n, n + 1)
 
@@ -311,7 +311,7 @@ def _takers(reading: Reading) -> Iterator[Span]:
     for n in _around(reading):
         token = tokens[n]
         owner = token.actor is not None or (token.kind == "word" and token.low in weapon_owners())
-        if token.low == "military" and tokens[n + 1].low in listed("attack_nouns") | listed("pushes"):
+        if token.low == "military" and tokens[n + 1].low in listed("attack_nouns", "pushes"):
             continue  # "a military strike by X": of that sort, and not the army's
         if not owner or (match.patient is not None and match.patient.start <= n < match.patient.end):
             continue

@@ -126,7 +126,7 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
     """The X of "X said it had killed": the pronoun is who speaks; null where another phrase stands there."""
     n = agent.start - 1 - (tokens[agent.start - 1].low == "that")
     alone = agent.end == agent.start + 1 and tokens[agent.start].low in ("it", "they")
-    if not alone or n < 1 or tokens[n].low not in listed("said_so") | listed("present_speech"):
+    if not alone or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
         return None
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
@@ -290,7 +290,7 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     if actor is None:
         return reading.agent
     last = actor.name.rsplit(" ", 1)[-1].lower()
-    if last in listed("war_machines") | listed("buses") and actor.name.islower():
+    if last in listed("war_machines", "buses") and actor.name.islower():
         return NO_ONE  # "unidentified warplanes"
     span = reading.match.agent
     if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"

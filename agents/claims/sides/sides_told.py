@@ -264,7 +264,7 @@ def _attackers(page: Page, text: str) -> set[str]:
     groups = {m.actor.name for m in page.actors if m.actor.type == "non-state" and not m.generic}
     for mention in page.actors:
         behind = text[mention.end : mention.end + 40].lower().split(". ")[0].replace(",", " ").split()
-        attacks = listed("coming_in") | listed("attack_nouns") | listed("advancing")
+        attacks = listed("coming_in", "attack_nouns", "advancing")
         if attacks & set(behind[:5]) or text[max(0, mention.start - 3) : mention.start] == "by ":
             found.add(mention.actor.name)
             if mention.generic and mention.actor.type == "non-state":
@@ -276,7 +276,7 @@ def _of_the_state(actor: Actor, last: str) -> bool:
     """Whether a force without a country is that of the state at home: "the army", "Interior Ministry units"."""
     if actor.type == "state":
         abroad = actor.name[:1].isupper() and actor.name.split(" ")[0].lower() not in listed("state_offices")
-        return not abroad and last in listed("state_nouns") | listed("state_bodies") | listed("ruling")
+        return not abroad and last in listed("state_nouns", "state_bodies", "ruling")
     lows = set(actor.name.lower().split())
     return actor.type is None and bool(lows & listed("state_bodies"))
 

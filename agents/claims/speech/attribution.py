@@ -22,7 +22,7 @@ UNHEARD = 100
 @cache
 def _cues() -> frozenset[str]:
     """The words by which a sentence may say whose words they are; all others are passed by."""
-    nouns = listed("spoken_nouns") | listed("reckonings") | listed("wordings") | listed("publishing")
+    nouns = listed("spoken_nouns", "reckonings", "wordings", "publishing")
     return speech_words().verbs | nouns | {"according", "per", "quoting", "citing", "cited", "cites", "quotes"}
 
 

@@ -15,7 +15,7 @@ LONGEST = 10
 def opening_person(tokens: Sequence[Token]) -> Span | None:
     """ "TPLF spokesman Getachew Reda (rejects)", "A lieutenant (from Ohio)", "Aline Kaya(, for the front,)"."""
     w = words()
-    told = w.titles | listed("roles") | listed("persons")
+    told = w.titles | listed("roles", "persons")
     ends = w.auxiliaries | w.prepositions | w.pronouns | w.conjunctions | {"there", "here"}
     start = int(bool(tokens) and tokens[0].low in ("the", "a", "an", "its", "another"))
     if start < len(tokens) and tokens[start].kind == "num":
@@ -43,7 +43,7 @@ def opening_body(tokens: Sequence[Token]) -> Span | None:
     k, last = 1, -1
     while k < min(len(tokens), LONGEST) and tokens[k].kind in ("word", "actor", "place"):
         low = tokens[k].low
-        if low in bodies and low not in listed("persons") | listed("roles"):
+        if low in bodies and low not in listed("persons", "roles"):
             last = k
         elif low in ends or (last >= 0 and not (tokens[k].capital or low == "of")):
             break

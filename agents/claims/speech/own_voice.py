@@ -58,7 +58,7 @@ def statement_of(outlet: str | None, text: str, actors: Sequence[ActorMention]) 
     lows = set(outlet.lower().split())
     low = outlet.lower()
     side = next((m.actor for m in actors if m.actor.name.lower() in low or m.actor.text.lower() in low), None)
-    fights = side is not None or armed or bool(lows & (listed("armed") | listed("ruling")))
+    fights = side is not None or armed or bool(lows & listed("armed", "ruling"))
     if fights and side is None and not lows & listed("outlets_of_states"):
         first = text.find("\n\n", 200)
         side = next(

@@ -146,7 +146,7 @@ def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:
 
 def _speaks_of_it(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
     """The subject where the match is the verb of saying itself: "the clinic's staff spoke of over 200"; else null."""
-    if match is None or i != match.head or tokens[i].low not in listed("speaking_of") | listed("concedes"):
+    if match is None or i != match.head or tokens[i].low not in listed("speaking_of", "concedes"):
         return None
     who = teller(tokens, verb_group(tokens, i, frozenset({"past", "third"})), None)
     return speaker_of(tokens, who, focus) if who is not None else None
@@ -154,7 +154,7 @@ def _speaks_of_it(tokens: Sequence[Token], i: int, match: Match | None, focus: F
 
 def _several(inside: Sequence[Token]) -> bool:
     """Whether those counted can speak: "two residents", "three survivors of the raid"."""
-    speakers = words().people | listed("persons") | listed("insiders") | listed("voices")
+    speakers = words().people | listed("persons", "insiders", "voices")
     if any(t.capital or t.kind in ("actor", "place") for t in inside):
         return True  # "2016-04-03 'X says"
     return any(t.low in speakers or any(t.low in roles for _, roles in speech_words().types) for t in inside)

@@ -231,7 +231,7 @@ def is_body(speaker: Speaker, focus: Focus) -> bool:
         return True  # "the official agency X"
     if speaker.name in focus.organisations and speaker.text.endswith(speaker.name):
         return True  # "the Turkish General Staff"
-    if lows & (words().titles | listed("roles") | listed("persons")):
+    if lows & (words().titles | listed("roles", "persons")):
         return False
     if speaker.type in ("organisation", "belligerent") or speaker.name in focus.organisations:
         return True
@@ -279,7 +279,7 @@ def _named_behind(inside: Sequence[Token]) -> str:
 
 def _person_at_end(inside: Sequence[Token]) -> str:
     """The name behind an office: "the Health Ministry spokesman Ashraf al-Qidra"; "" where there is none."""
-    told = words().titles | listed("persons") | listed("roles") | listed("spokespersons")
+    told = words().titles | listed("persons", "roles", "spokespersons")
     office = next((n for n in range(len(inside) - 2, 0, -1) if inside[n].low.rstrip(".") in told), -1)
     behind = inside[office + 1 :]
     named = office >= 0 and len(behind) >= 2 and all(t.kind == "word" and t.capital for t in behind)

@@ -80,7 +80,7 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
         return any(token.kind == "num" or token.low in listed("tolls") for token in tokens[i + 1 : i + 7])
     if low in listed("finding"):
         return following == "that" or (following in ("", ".", ";") and i > 0 and tokens[i - 1].low in words().have)
-    if low in listed("reading_out") | listed("broadcasting"):
+    if low in listed("reading_out", "broadcasting"):
         return following in ("a", "the") and any(token.low in listed("texts") for token in tokens[i + 2 : i + 4])
     if low in ("added", "posted") and following in (",", ".", ""):
         return True

@@ -60,7 +60,7 @@ def _tail(tokens: Sequence[Token], match: Match, start: int) -> Span | None:
     if people.start + 1 < n < start and tokens[n - 1].low in words().people:
         return Span(n, start)
     lone = people.quantity.best is None and tokens[people.start].kind == "num" and people.start + 1 < start
-    voices = listed("persons") | listed("voices")
+    voices = listed("persons", "voices")
     first = people.start + 1 + (tokens[people.start + 1].low in listed("rests"))
     return Span(first, start) if lone and n == start and tokens[start - 1].low in voices else None
 
@@ -220,7 +220,7 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
 def _name_of_office(tokens: Sequence[Token], who: Span, start: int) -> Span | None:
     """The whole of "X Y, spokesman for the army in the north, told": a name before an office that a place follows."""
     n = who.start - 1
-    office = tokens[who.start].low in listed("roles") | listed("spokespersons")
+    office = tokens[who.start].low in listed("roles", "spokespersons")
     if n < 2 or not office or tokens[n].text != "," or tokens[start - 1].text != ",":
         return None
     first = n

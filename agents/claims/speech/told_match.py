@@ -146,7 +146,7 @@ def added(tokens: Sequence[Token], i: int, match: Match) -> bool:
 
 def _has_its_object(tokens: Sequence[Token], i: int) -> bool:
     """Whether what the verb tells stands behind it: "X, and a spokesman put the wounded at 230"."""
-    counts = listed("put_at") | listed("counting") | listed("speaking_of")
+    counts = listed("put_at", "counting", "speaking_of")
     return tokens[i].low in counts and not closed(tokens, i)
 
 
