@@ -130,6 +130,8 @@ def generic_name(written: str, proper: frozenset[str]) -> str:
     proper: words (case folded) that keep their capital.
     """
     name = " ".join(written.split())
+    if name.isupper():
+        name = " ".join(w.capitalize() if w.casefold() in proper else w.lower() for w in name.split(" "))
     for variant, standard in _SPELLINGS:
         name = name.replace(variant, standard)
     return " ".join(

@@ -104,3 +104,17 @@ def on_the_move(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if people is None or not (many_civilians(people) and dwellers(tokens, people)):
         return None
     return Match(rule, i, people.start, i + 1, "word", people=people)
+
+
+def rest_of_fighters(tokens: Sequence[Token], people: People) -> bool:
+    """Whether "others", "the rest" are those of the fighters told of before: "killed four rebels; others fled"."""
+    counted = people.quantity.best or people.quantity.low or people.quantity.high
+    if counted or tokens[people.end - 1].low not in ("others", "rest"):
+        return False
+    for n in range(people.start - 1, -1, -1):
+        token = tokens[n]
+        if token.low in words().combatant or (token.kind == "actor" and n and tokens[n - 1].kind == "num"):
+            return True
+        if token.low in words().people:
+            return False
+    return False

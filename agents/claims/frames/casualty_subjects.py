@@ -18,7 +18,7 @@ from agents.claims.frames.casualty_victims import (
 )
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
-from agents.claims.language.noun_phrases import Span, inside_np
+from agents.claims.language.noun_phrases import Span, inside_np, phrase_start
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -123,6 +123,9 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if rule.value == "displaced" and not told_where and not flees_from_home(tokens, k):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
+    head = group.head
+    if (moved := _moved(tokens, rule, group)) is not None:
+        span, group = moved
     if group.form == "gerund" and _describes(tokens, group.head):
         return None
     people = people_in(tokens, span)
@@ -153,11 +156,28 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if rule.value == "displaced" and people.status == "combatant":
         return None
     people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
-    found = Match(rule, group.head, min(people.start, group.start), k, "active", group, people=people)
+    found = Match(rule, head, min(people.start, group.start), k, "active", group, people=people)
     by = by_phrase(tokens, k)
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
         found.agent = by
     return found
+
+
+def _moved(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> tuple[Span, VerbGroup] | None:
+    """(who fled, the verb that tells whether they did) of "caused 60,000 to flee", "forced 4,000 to seek refuge"."""
+    if rule.value != "displaced" or group.form != "infinitive" or group.governor < 1:
+        return None
+    if not inside_np(tokens, group.governor):
+        return None
+    start, _ = phrase_start(tokens, group.governor)
+    maker = start - 1
+    if maker < 0 or tokens[maker].low not in listed("makes_them_go"):
+        return None
+    if rule.name == "casualty.flee" and tokens[maker].low.startswith("forc"):
+        return None  # read by a rule of its own
+    low = tokens[maker].low
+    tags = {"ing"} if low.endswith("ing") else {"third"} if low.endswith("s") else {"past", "pp", "base"}
+    return Span(start, group.governor + 1), verb_group(tokens, maker, frozenset(tags))
 
 
 def _describes(tokens: Sequence[Token], i: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
 from agents.claims.mode.history import (
@@ -231,6 +232,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
     if when is None and found and found[0].start <= FRONTED and not found[0].since:
         return found[0]  # "On 24 October fighters attacked …; the army said it had killed 18"
+    if when is None and not found and (entry := once(sentence, "entry", lambda: entry_day(context, sentence))):
+        return entry
     same = once(sentence, "same deed", lambda: _SAME_DEED.search(sentence.text) is not None)
     if when is None and not found:
         day = once(sentence, "goes on", lambda: _goes_on(context, sentence))
@@ -241,7 +244,7 @@ def _dated(context: Context, reading: Reading) -> When | None:
 
 def _goes_on(context: Context, sentence: Sentence) -> When | None:
     """The day, past by now, of the deed that the sentence before in the same paragraph tells, where this goes on."""
-    if any(token.low in ("has", "have", "is", "are", "now") for token in sentence.tokens):
+    if any(token.low in ("has", "have", "is", "are", "now") for token in sentence.tokens) and not lists_days(context):
         return None
     for other in reversed(context.page.sentences[max(0, sentence.index - NOTE) : sentence.index]):
         if context.paragraph(other) != context.paragraph(sentence) or other.block == "title":

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
+from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
 from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
@@ -15,6 +16,7 @@ from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later
 from agents.claims.scene.not_there import brought_in, fires_from, laid_out, officials, speaker_region
+from agents.claims.scene.sections import apart_from_it, told_here
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
@@ -107,7 +109,8 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return _before(context, reading) or heart(context, reading)  # they came from where the story is
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
-    return heart(context, reading) or (context.told.place if context.told is not None else None)
+    told = None if apart_from_it(reading.sentence) else told_here(context, reading.sentence)
+    return heart(context, reading) or (told.place if told is not None else None)
 
 
 def _in_several(tokens: Sequence[Token], match: Match) -> bool:
@@ -126,7 +129,7 @@ def _in_several(tokens: Sequence[Token], match: Match) -> bool:
 
 def _before(context: Context, reading: Reading) -> Found | None:
     """The place of the event told before, of those who were brought or went elsewhere; null where none is told."""
-    told, index = context.told, reading.sentence.index
+    told, index = told_here(context, reading.sentence), reading.sentence.index
     if told is not None and index - told.sentence <= EVENT_REACH:
         return told.place
     return paragraph_place(context, reading.sentence)[1]
@@ -205,7 +208,7 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     few = (people.quantity.best or people.quantity.low or 0) < 1000
     if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
         return "a few people on the move, and no conflict or disaster"
-    if match.rule.value == "displaced" and people.status == "combatant":
+    if match.rule.value == "displaced" and (people.status == "combatant" or rest_of_fighters(tokens, people)):
         return "fighters who flee are not displaced"
     return ""
 

@@ -39,6 +39,20 @@ def relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
     return -1
 
 
+def foes_of(tokens: Sequence[Token], a: int) -> int:
+    """Where the men stand of "rebels fighting X", "a group bent on toppling X", "militants seeking to oust X", before
+    the X at ``a``; -1 where no men stand there.
+    """
+    n = a - 1
+    wanting = n > 1 and tokens[n - 1].low == "to" and tokens[n - 2].low in listed("seeks_to")
+    if wanting or (n > 2 and tokens[n].low.endswith("ing") and tokens[n - 2].low in listed("bent_on")):
+        n -= 2
+    elif n < 1 or tokens[n].low not in listed("at_war_with"):
+        return -1
+    men = tokens[n - 1]
+    return n - 1 if men.kind == "actor" or men.low in words().people or men.low in listed("bodies_at_war") else -1
+
+
 def _joins(tokens: Sequence[Token], n: int) -> bool:
     """Whether "that" at n goes back to the noun before it: "the storm that hit X", no "said that X"."""
     before, after = tokens[n - 1], tokens[n + 1]

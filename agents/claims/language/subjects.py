@@ -16,7 +16,7 @@ from agents.claims.language.noun_phrases import (
     phrase_start,
     timed_opening,
 )
-from agents.claims.language.relatives import relative_before, relative_verb, reporting_that
+from agents.claims.language.relatives import foes_of, relative_before, relative_verb, reporting_that
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -68,6 +68,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
                 j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
+            elif (foes := foes_of(tokens, a)) >= 0:
+                j = foes  # "rebels fighting the army killed 12": not the army
             elif names_before(tokens, a):
                 return Span(a - 1, a, relative)
             else:

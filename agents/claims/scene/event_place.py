@@ -26,6 +26,7 @@ from agents.claims.scene.not_there import (
     treated_at,
 )
 from agents.claims.scene.story import heading
+from agents.claims.scene.whither import sheltered
 from agents.claims.words import listed, words
 
 REACH = 60
@@ -61,6 +62,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or aside(tokens, match.head, n)
             or of_some(tokens, match.end, n)
             or so_far_from(tokens, n)
+            or sheltered(tokens, n)
         ):
             continue
         found = _at(page, sentence, match, n, away)

@@ -11,6 +11,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
 from agents.claims.scene.datelines import in_a_part, in_dateline
 from agents.claims.scene.not_there import brought_in, fires_from, officials, speaks_there, told_besides
+from agents.claims.scene.sections import apart_from_it, section_of, told_here
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
@@ -23,10 +24,10 @@ OPENING = 3
 
 def story_place(context: Context, reading: Reading) -> Found | None:
     """The place of the event that a sentence without a place goes on telling of; null where none can be told."""
-    told, index = context.told, reading.sentence.index
+    told, index = told_here(context, reading.sentence), reading.sentence.index
     if told is not None and told.sentence == index:
         return told.place  # "captured X, killing 12 soldiers"
-    if names_a_place(reading.sentence):
+    if names_a_place(reading.sentence) or apart_from_it(reading.sentence):
         return None
     at, topic = paragraph_place(context, reading.sentence)
     if nationwide(reading.match) and not _of_those(reading):
@@ -220,7 +221,11 @@ def heart(context: Context, reading: Reading) -> Found | None:
 
     Not where the count is of the whole country, or the sentence is about the country by name.
     """
-    if nationwide(reading.match):
+    if (
+        nationwide(reading.match)
+        or section_of(context, reading.sentence) is not None
+        or apart_from_it(reading.sentence)
+    ):
         return None
     tokens = reading.sentence.tokens
     moves = reading.match.rule.value == "displaced"

@@ -16,11 +16,19 @@ def whither(tokens: Sequence[Token], n: int) -> bool:
         low = tokens[k].low
         if low in ("over", "across"):
             return tokens[n].text.rsplit(" ", 1)[-1].lower() in listed("crossed_over")
+        if sheltered(tokens, k):
+            return True
         if low in listed("away") or low in listed("ways_to"):
             return low not in ("from", "for")
         if low != "of" and not inside_np(tokens, k):
             return False
     return False
+
+
+def sheltered(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the "in" at n, or before the place at n, tells where people are safe: "seek refuge in X"."""
+    k = n if tokens[n].low == "in" else n - 1
+    return k > 0 and tokens[k].low == "in" and tokens[k - 1].low in ("refuge", "shelter", "asylum", "sanctuary")
 
 
 def all_whither(tokens: Sequence[Token], speaker: range) -> bool:

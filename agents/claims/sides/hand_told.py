@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.subjects import told_subject
+from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand import owner
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
+
+CARRIES = 10
+"""Tokens before which a sentence says who carried out the deed told before it."""
 
 
 def under_fire(tokens: Sequence[Token], match: Match, context: Context) -> Who:
@@ -117,6 +122,22 @@ def assault_after(context: Context, sentence: Sentence) -> Who:
             return resolve(tokens, Span(0, 1), context.focus)
         if tokens[0].low == "the" and tokens[1].low in words().weapons:
             return _came_from(context, tokens)
+        if (doer := _carried_it_out(context, tokens)).actor is not None:
+            return doer
+    return NO_ONE
+
+
+def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
+    """The X of "X carried out the raid", "commandos of X conducted the operation with police"."""
+    for n in range(1, min(len(tokens) - 2, CARRIES)):
+        k = n + 1 + (tokens[n + 1].low == "out")
+        if tokens[n].low not in ("carried", "conducted", "mounted", "staged", "led") or tokens[k].low != "the":
+            continue
+        deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
+        if deed.low in listed("the_event") | {"operation", "mission"}:
+            span = told_subject(tokens, verb_group(tokens, n, frozenset({"past"})))
+            who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
+            return who if who.armed else NO_ONE
     return NO_ONE
 
 

@@ -15,6 +15,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
+from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import names_a_place
 from agents.claims.sides.answerable import claims_it
 from agents.claims.sides.by_whom import wrought_by
@@ -191,7 +192,7 @@ def _told_before(context: Context, reading: Reading) -> Who:
         return NO_ONE
     if match.agent is not None and not _the_attack(sentence.tokens, match.agent):
         return NO_ONE
-    if names_a_place(sentence):
+    if names_a_place(sentence) or apart_from_it(sentence):
         return NO_ONE  # another place, another event
     before = context.page.sentences[sentence.index - 1]
     lead = sentence.index <= LEAD  # whose sentences are paragraphs

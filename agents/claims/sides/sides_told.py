@@ -1,5 +1,6 @@
 """The sides that an article tells of as a whole, by name, and who fights against whom."""
 
+import re
 from dataclasses import dataclass, field
 
 import msgspec
@@ -12,6 +13,7 @@ from agents.claims.sides.allied import allied
 from agents.claims.words import listed
 from schemas.actor import Actor
 
+_IN_THE = re.compile(r"\b(?:in|across|throughout|inside|into) the (?:[\w’'-]+ )?\Z")
 STEM = 5
 """Letters by which the name of a people and that of its group are alike: "Tigrayan forces", "Tigray Defense Forces"."""
 
@@ -65,6 +67,8 @@ class Sides:
         sides.folk = _folk(page, text)
         for name in sorted(sides.groups.keys() & listed("home_guards")):
             del sides.groups[name]  # a state's own militia is no side against it
+        for name in [name for name in sides.groups if _only_a_land(page, text, name)]:
+            del sides.groups[name]  # "a village in the Donetsk People's Republic": told of as a place
         return sides
 
     def _name_countries(self, page: Page, text: str) -> None:
@@ -256,6 +260,14 @@ def _folk(page: Page, text: str) -> str:
         if before[-2].isalpha() and before[-2].lower() in peoples():
             found.add(before[-2])
     return next(iter(found)) if len(found) == 1 else ""
+
+
+def _only_a_land(page: Page, text: str, name: str) -> bool:
+    """Whether a would-be state is named as a place alone: "in the Donetsk People's Republic", never as who fights."""
+    if not name.endswith("Republic"):
+        return False
+    told = [mention.start for mention in page.actors if mention.actor.name == name]
+    return all(_IN_THE.search(text, max(0, at - 40), at) is not None for at in told)
 
 
 def _attackers(page: Page, text: str) -> set[str]:

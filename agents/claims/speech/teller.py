@@ -203,6 +203,8 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
     if all(token.text != "," for token in between):
         if between[0].low in ("who", "which", "that", "and", "but"):
             return who
+        if between[0].low in listed("at_war_with") | listed("bent_on") | listed("seeks_to"):
+            return who  # "the group fighting the army claimed"
         timed = next((n for n in range(who.end, start) if is_time(tokens, n)), start)
         return Span(who.start, timed - 1 if timed < start and tokens[timed - 1].low in words().prepositions else timed)
     if (whole := _in_a_place(tokens, who, end, start)) is not None:

@@ -1,0 +1,47 @@
+"""Bulletins of several countries: under each country's heading another story begins."""
+
+import re
+
+from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, Told, once
+
+_APART = re.compile(
+    r"\b[Ss]eparately, |\b[Ii]n (?:(?:a |another )?separate|an unrelated) "
+    r"(?:\w+ )?(?:attack|assault|raid|ambush|incident|encounter|clash|operation|strike|blast|bombing|shooting)\b"
+)
+WORDS = 4
+"""Words of such a heading, at most."""
+
+
+def section_of(context: Context, sentence: Sentence) -> int | None:
+    """The number of the country's heading under which a sentence stands; null before the first and without any."""
+    heads = once(context.page.sentences[0], "sections", lambda: _headings(context))
+    return next((head for head in reversed(heads) if head <= sentence.index), None)
+
+
+def told_here(context: Context, sentence: Sentence) -> Told | None:
+    """The last event that had a place, but one that another section of a bulletin told."""
+    told = context.told
+    if told is None:
+        return None
+    section = section_of(context, sentence)
+    return told if section is None or told.sentence >= section else None
+
+
+def apart_from_it(sentence: Sentence) -> bool:
+    """Whether a sentence says that what it tells was another event: "In a separate attack, three were shot"."""
+    return once(sentence, "apart", lambda: _APART.search(sentence.text) is not None)
+
+
+def _headings(context: Context) -> list[int]:
+    """The sentences that name one or two countries, and no more: "NIGERIA", "CHAD/SUDAN"."""
+    found = []
+    for sentence in context.page.sentences[1:]:
+        text = sentence.text.strip(" .:-–—")
+        if len(text.split()) > WORDS or not (sentence.block == "subhead" or text.isupper()):
+            continue
+        named = context.page.places_in(sentence.start, sentence.end)
+        whole = sum(mention.end - mention.start for mention in named) * 2 >= len(text)
+        if named and whole and all(mention.feature == "country" for mention in named):
+            found.append(sentence.index)
+    return found
