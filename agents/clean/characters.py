@@ -9,8 +9,10 @@ _INVISIBLE = re.compile(
     "|(?<=[A-Za-z])[\u200c\u200d]"
 )
 _SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_ODD = re.compile("[^\x20-\x7e]")
-_ODD_IN_TEXT = re.compile("[^\n\r\x20-\x7e]")
+_ODD = re.compile("[^\x20-\x7e]|``|''")
+_ODD_IN_TEXT = re.compile("[^\n\r\x20-\x7e]|``|''")
+_OLD_QUOTES = re.compile(r"``|''|(?<!\d)″|″(?=\s+[a-z]+ed\b)")
+"""Quotation marks as old wires wrote them: two grave accents, two apostrophes, a double prime but that of "5'10″"."""
 
 ALPHA = bytes(code if code < 128 and chr(code).isalpha() else ord(" ") for code in range(256))
 ALNUM = bytes(code if code < 128 and (chr(code).isalnum() or chr(code) == "'") else ord(" ") for code in range(256))
@@ -38,6 +40,7 @@ def repair(text: str) -> str:
     for _ in range(ROUNDS):
         if not _ODD.search(text):
             return text
+        text = _OLD_QUOTES.sub('"', text)
         repaired = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", _mojibake(text))))
         if repaired == text:
             return text

@@ -3,6 +3,7 @@
 import pytest
 
 from agents.clean.families import Families, Family
+from agents.clean.characters import repair
 from agents.clean.text import clean_text
 from schemas.clean_article import Block
 
@@ -240,3 +241,9 @@ def test_the_engine_obeys_any_family(article: str) -> None:
 def test_hostile_texts_are_bounded() -> None:
     for raw in ("word " * 200_000, "Share\n" * 100_000, "The same line of text again.\n" * 50_000, "x" * 1_000_000):
         assert clean_text(raw).text
+
+
+def test_quotation_marks_of_old_wires() -> None:
+    """Grave accents, two apostrophes and double primes become quotation marks; inches stay."""
+    text = "``We hold the town,'' he said. ″They fled,″ a witness said. The man is 5 feet 10″ tall."
+    assert repair(text) == '"We hold the town," he said. "They fled," a witness said. The man is 5 feet 10″ tall.'

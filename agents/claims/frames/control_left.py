@@ -1,11 +1,12 @@
-"""Places that are left under a deal: "the last of the rebels in X boarded buses"."""
+"""Who leaves a place: "the last of the rebels in X boarded buses", "attacked a convoy of rebel trucks fleeing X"."""
 
 from collections.abc import Sequence
 
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, phrase_start
 from agents.claims.language.subjects import subject
-from agents.claims.language.verbs import verb_group
+from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed
@@ -32,3 +33,19 @@ def boarded(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             places = place_phrase(tokens, n, stop=n + 1)
             return Match(rule, verb, who.start, i + 1, "active", group, places, patient=who) if places else None
     return None
+
+
+def those_fleeing(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The trucks of "attacked a convoy of rebel trucks fleeing X": what a participle of leaving stands right behind."""
+    k = group.start - 1
+    if group.form != "gerund" or group.governor >= 0 or group.passive:
+        return None
+    while k > 0 and is_adverb(tokens[k]):
+        k -= 1
+    if k < 1 or tokens[k].kind not in ("word", "actor") or not inside_np(tokens, k):
+        return None
+    first = phrase_start(tokens, k)[0]
+    while first > 1 and tokens[first - 1].low == "of" and inside_np(tokens, first - 2):
+        first = phrase_start(tokens, first - 2)[0]
+    sides = any(t.actor is not None or t.low in listed("armed") for t in tokens[first : k + 1])
+    return Span(first, k + 1) if sides else None

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_left import those_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
     WALKING_IN,
@@ -77,7 +78,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
-    who = actor_subject(tokens, group) or _first_actor(tokens, group)
+    fleeing = those_fleeing(tokens, group) if rule.value == "withdrawn" else None
+    who = fleeing or actor_subject(tokens, group) or _first_actor(tokens, group)
     if rule.needs == "left to" and who is not None and group.start - who.end > NEAR:
         who = None  # "troops were regrouping, and the last lorries had gone, leaving X to Y"
     found = Match(rule, group.head, group.start, places.end, "active", group, places)

@@ -95,6 +95,11 @@ _SINCE_THEN = re.compile(
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
 )
 """Behind the day on which something was said: how long ago it had happened by then."""
+_OF_ITS_OWN = re.compile(
+    r", (?:from |to |over |in |at )?(?:which|where|whom) (?:(?:the|its|his) )?(?!(?:took|occurred|happened|began|came|"
+    r"started|broke|lasted|is|are|was|were|has|had|have)\b)[\w'’-]+ (?!on\b|late\b|early\b)[^,]*\Z"
+)
+"""A clause with a verb of its own before a time: that clause is dated; no "the raid, which took place on Friday"."""
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
@@ -119,6 +124,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
         ahead = when.start >= end
         if when.since and ahead and _RELATIVE.search(text[end : when.start]):
             continue  # "the town from which the war had been run since April"
+        if ahead and _OF_ITS_OWN.search(text[end : when.start]):
+            continue  # "retook the town, from which they withdrew a month ago"
         if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):
             continue  # of another clause
         if _TIMES.search(text, 0, when.start):

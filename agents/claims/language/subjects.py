@@ -150,7 +150,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     elif group.form == "gerund" and (whose := _whose_claim(tokens, group)) is not None:
         return whose
     elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
-        found = _with_subject(tokens, group) or _fronted_subject(tokens, group) or main_subject(tokens, group.start)
+        found = with_subject(tokens, group) or _fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
@@ -171,7 +171,7 @@ def _whose_claim(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     return Span(k, k + 1) if k >= 0 and tokens[k].kind == "actor" else None
 
 
-def _with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+def with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject that "with" gives a participle right behind it: "the battle ended with rebels seizing X"."""
     if group.start < 2 or not inside_np(tokens, group.start - 1):
         return None
@@ -199,7 +199,7 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         return _governor_subject(tokens, group.governor)
     if group.form == "gerund" and not group.passive:
-        if (fronted := _with_subject(tokens, group) or _fronted_subject(tokens, group)) is not None:
+        if (fronted := with_subject(tokens, group) or _fronted_subject(tokens, group)) is not None:
             return fronted
         opens = group.start
         while opens > 1 and is_adverb(tokens[opens - 1]):
@@ -239,6 +239,8 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             return None
         if tokens[start].low == "having" and token.low in w.be and tokens[n + 1].low in listed("lies_in"):
             return subject(tokens, n)  # "rebels are at the gates of X, having overrun Y"
+        if token.low == "cut" and tokens[n + 1].low in ("down", "off", "through"):
+            return subject(tokens, verb_group(tokens, n, frozenset({"past"})).start)
         if token.low == "able":  # "the army was able to strike the rebels, killing 12"
             return next((subject(tokens, k) for k in range(n - 1, max(-1, n - 7), -1) if tokens[k].low in w.be), None)
         if token.kind == "word" and (
@@ -255,6 +257,8 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             there = found is not None and found.start > 0 and tokens[found.start - 1].low == "where"
             if there:
                 continue  # "attacked a post where troops were stationed, killing six": not the troops
+            if found is None and token.low.endswith("ing"):
+                continue  # "cut down the rebels, killing 88 and taking 14 prisoner after gaining …"
             if found is None or not contact_clause(tokens, found):
                 return found
     return None

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
+        (?P<backed>(?:[A-Z]\.){2,}-[a-z]+) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
             (?:[A-Z]\.){2,} | [A-Z]\.(?=\s(?:[A-Z][a-z]|\()) | [ap]\.m\.) |
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
@@ -86,7 +87,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
         text, begin = match[0], match.start() + offset
         low = text.lower().replace("’", "'")
-        if match.lastgroup == "month":
+        if text == "_":
+            yield Token("—", "—", begin, begin + 1, "punct")  # the dash of old wires: "KABUL (AP) _ Rebels …"
+        elif match.lastgroup == "month":
             yield Token(text, _MONTHS[low[:3]], begin, begin + len(text))  # no full stop, and a word of time
         elif match.lastgroup != "word":
             yield Token(text, low, begin, begin + len(text), _KINDS.get(match.lastgroup or "", "word"))

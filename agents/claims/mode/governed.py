@@ -35,6 +35,8 @@ def _planned(tokens: Sequence[Token], at: int) -> Verdict | None:
 def _govern(tokens: Sequence[Token], at: int) -> tuple[Governed | None, int]:
     """(mode, position) of the nearest governing word at or left of ``at`` within its clause."""
     governors = mode_words().governors
+    if at > 0 and (tokens[at].low == "underway" or (tokens[at - 1].low, tokens[at].low) == ("under", "way")):
+        return "attempted", at
     for n in range(at, max(-1, at - GOVERNOR_REACH), -1):
         token = tokens[n]
         if token.text in ";:.?!" or token.low in ("which", "who", "because", "while", "but"):

@@ -9,15 +9,15 @@ from schemas.place import PlaceMention
 _NAME = r"[A-Z][\w'’.-]+"
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+| \d{1,2}| \d{4}|,){0,6}"
-    r"(?: ?\([^()]{2,30}\))?(?: ?[—–-]|:| --)"
-    rf"|(?:{_NAME} ){{0,2}}{_NAME}(?:, {_NAME}(?: {_NAME})?)? ?\([^()]{{2,30}}\) ?(?:[—–-]|:| --)"
-    rf"|(?:{_NAME} ){{0,2}}{_NAME}, {_NAME}(?: {_NAME})? ?[—–]"
+    r"(?: ?\([^()]{2,30}\))?(?: ?[—–-]|:| --| _)"
+    rf"|(?:{_NAME} ){{0,2}}{_NAME}(?:, {_NAME}(?: {_NAME})?)? ?\([^()]{{2,30}}\) ?(?:[—–_-]|:| --)"
+    rf"|(?:{_NAME} ){{0,2}}{_NAME}, {_NAME}(?: {_NAME})? ?[—–_]"
 )
 """In capitals; else with the agency in brackets, or with a country and a dash."""
 
 
 _WIRE = re.compile(
-    r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+){0,2} ?(?:\([^()]{2,30}\) ?(?:[—–-]|--)|[—–])"
+    r"[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:,? [A-Z][\w.]+){0,2} ?(?:\([^()]{2,30}\) ?(?:[—–_-]|--)|[—–_])"
 )
 """A dateline with its agency or a long dash, below a second headline, too: "BEIRUT (AP) —", "RENO, Nev. –"."""
 OPENING = 4

@@ -13,7 +13,7 @@ from agents.claims.speech.reckoning import carer, headline, reckoned
 from agents.claims.speech.reporting import reporting
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
 from agents.claims.speech.speech_words import speech_words
-from agents.claims.words import listed
+from agents.claims.words import listed, mode_words
 
 UNHEARD = 100
 """Tokens by which a word of distance without a speaker ("reports of") counts as farther than any speaker."""
@@ -23,7 +23,8 @@ UNHEARD = 100
 def _cues() -> frozenset[str]:
     """The words by which a sentence may say whose words they are; all others are passed by."""
     nouns = listed("spoken_nouns", "reckonings", "wordings", "publishing")
-    return speech_words().verbs | nouns | {"according", "per", "quoting", "citing", "cited", "cites", "quotes"}
+    told = {"according", "per", "reporting", "quoting", "citing", "cited", "cites", "quotes"}
+    return speech_words().verbs | nouns | told
 
 
 def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribution:
@@ -109,6 +110,8 @@ def _noun_claim(tokens: Sequence[Token], i: int, match: Match | None, focus: Foc
     """ "X's claim to have killed …", "the claim by X that …", "a statement from X says …"."""
     if match is None or i >= match.head or tokens[i].low not in listed("spoken_nouns"):
         return None
+    if any(token.low in mode_words().denials for token in tokens[max(0, i - 5) : i - 2]):
+        return None  # "the army denied the rebels' claim that …": the army
     if i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "actor":
         return speaker_of(tokens, Span(i - 2, i - 1), focus, claiming=True)
     if i + 2 < len(tokens) and tokens[i + 1].low in ("by", "from"):

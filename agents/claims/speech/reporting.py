@@ -6,7 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, after_determiner, phrase_end
-from agents.claims.language.subjects import main_subject, told_subject
+from agents.claims.language.subjects import main_subject, told_subject, with_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.speech.inverted import inverted, name_end, something_before, with_name
@@ -19,7 +19,9 @@ from agents.claims.words import listed, mode_words, words
 
 
 def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
-    """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X"; null where i is no such verb."""
+    """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X", "with X reporting 12 dead"; null where
+    i is no such verb.
+    """
     lists = speech_words()
     low = tokens[i].low
     if tokens[i].text == "Said" and i and tokens[i - 1].capital and tokens[i - 1].kind == "word":
@@ -27,6 +29,9 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if low == "quoted" and next_low(tokens, i) == "as" and i > 1 and tokens[i - 1].low in words().be:
         who = teller(tokens, verb_group(tokens, i, frozenset({"past", "pp"})), match)  # "X was quoted as saying by Y"
         return speaker_of(tokens, whole_phrase(tokens, who, i - 1, match), focus) if who is not None else None
+    if low == "reporting":
+        with_it = with_subject(tokens, verb_group(tokens, i, frozenset({"ing"})))
+        return speaker_of(tokens, with_it, focus) if with_it is not None else None
     cites = low in ("quoted", "quoting", "citing") or _cites(tokens, i)
     if not (low in lists.verbs or cites) or (match is not None and i == match.head):
         return _speaks_of_it(tokens, i, match, focus)

@@ -31,6 +31,8 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "states":
         return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
     before = tokens[i - 1].low if i else ""
+    if before == "'s" and _gainsaid(tokens, i):
+        return True  # "denied the rebels' report that": who denies says so
     if tokens[i].low.endswith("s") and (_gainsaid(tokens, i) or before in words().determiners):
         return True  # "has dismissed rebel reports that", "described the reports as"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
@@ -60,6 +62,8 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
         return following == "that" and any(token.low in told for token in tokens[max(0, i - SUBJECT) : i])
     if low in ("proclaimed", "proclaims"):
         return following in ("that", "the")
+    if low in ("accused", "accuses") and following not in ("of", "by", ""):
+        return _of_a_deed(tokens, i + 1)
     if low in ("owned", "owns"):
         return following == "up"
     if low in listed("speaking_of"):
@@ -85,3 +89,13 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
     if low in ("added", "posted") and following in (",", ".", ""):
         return True
     return following in ("that", "the", "a", "at") or (following == "on" and i + 2 < len(tokens))
+
+
+def _of_a_deed(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the one accused and the deed stand from k on: "accused Houthi rebels on Monday of killing 12"."""
+    for n in range(k, min(len(tokens) - 1, k + SUBJECT)):
+        if tokens[n].kind == "punct":
+            return False
+        if tokens[n].low == "of" and tokens[n + 1].low.endswith("ing"):
+            return True
+    return False

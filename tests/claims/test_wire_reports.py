@@ -1,0 +1,115 @@
+"""What wire reports write in their own way: datelines with "_", "U.S.-backed", accusations, "with doctors reporting"."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty, LocationFall
+
+PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
+
+
+def harm(text: str) -> list[Casualty]:
+    """The claims of harm of a text."""
+    return [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+
+
+def falls(text: str) -> list[LocationFall]:
+    """The changes of hands of a text."""
+    return [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("KHARTOUM, Sudan (AP) _ Sudan announced its troops killed 120 rebels in Juba on Monday.", "Sudan"),
+        ("The Yemeni government accused Houthi rebels Tuesday of killing 12 people in Taiz.", "Yemeni government"),
+        ("Ukraine accused Russian forces of killing 12 people in Kupiansk.", "Ukraine"),
+        ("Soldiers fought rebels in Bangui, with local doctors reporting 14 people dead.", "local doctors"),
+        ("Colombia denied Venezuela's report that 50 soldiers died in the fighting at Arauca.", "Colombia"),
+        ("Three men accused of killing 12 people in Taiz were freed.", None),
+        ("The army ambushed rebels reporting to their base in Bangui, killing 14 of them.", None),
+    ],
+)
+def test_who_says_it(text: str, speaker: str | None) -> None:
+    """Who accuses, who denies and who reports beside "with" says it; a participle that describes says nothing."""
+    assert {claim.said_by and claim.said_by.name for claim in harm(text)} <= {speaker}
+    assert harm(text) or speaker is None
+
+
+def test_backed_by_initials() -> None:
+    """An adjective of initials does not part the rebels from their deed."""
+    (claim,) = harm("The army accused U.S.-backed contra rebels Tuesday of killing 12 people in Esteli.")
+    assert claim.perpetrator is not None
+    assert claim.perpetrator.name == "Contras"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Fighters took the villages of Qasr Kabir, Tel Abu Rumi and Um Zahr on Monday.",
+            {"villages of Qasr Kabir", "Tel Abu Rumi", "Um Zahr"},
+        ),
+        (
+            "The army said the Taliban occupied the border towns of Spin Boldak, Chaman Gate and Weesh in the south.",
+            {"border towns of Spin Boldak", "Chaman Gate", "Weesh"},
+        ),
+        ("Rebels seized the towns of Goma and Bukavu, and Kinshasa appealed for help.", {"Goma", "Bukavu"}),
+        ("Rebels seized the village of Kaya, and Burkinabe soldiers fled.", {"Kaya"}),
+    ],
+)
+def test_lists_with_names_unknown(text: str, places: set[str]) -> None:
+    """Behind a noun for several places the list goes on where the gazetteer ends."""
+    assert {c.place.text for c in falls(text) if c.place and c.change == "captured"} >= places - {"Goma"}
+    assert not {"Kinshasa", "Burkinabe"} & {c.place.text for c in falls(text) if c.place}
+
+
+def test_who_flees_is_who_stands_before() -> None:
+    """A convoy that is attacked as it flees is of those who lose the place."""
+    told = falls("Soldiers attacked a convoy of 40 Houthi vehicles fleeing northward from Mokha.")
+    assert [(c.change, c.taken_from and c.taken_from.name) for c in told] == [("withdrawn", "Houthis")]
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        (
+            "Ethiopian troops cut down fleeing Somali fighters, killing 40 and taking 14 prisoner after gaining control "
+            "of Baidoa.",
+            "Ethiopian National Defence Force",
+        ),
+        (
+            "Ethiopian troops ambushed Somali fighters, killing 40 and taking 14 prisoner before capturing Baidoa.",
+            "Ethiopian National Defence Force",
+        ),
+    ],
+)
+def test_who_took_it_behind_two_participles(text: str, taker: str) -> None:
+    """ "…, killing 40 and taking 14 prisoner after gaining …": those of the main verb."""
+    assert {c.taken_by and c.taken_by.name for c in falls(text)} == {taker}
+
+
+@pytest.mark.parametrize(
+    ("text", "timing"),
+    [
+        ("The rebels retook Kaya, from which they withdrew two months ago, capturing two tanks.", "breaking"),
+        ("The rebels retook Kaya, which the army captured two months ago.", "breaking"),
+        ("The rebels captured Kaya in an attack, which took place two months ago.", "background"),
+    ],
+)
+def test_a_time_of_another_clause(text: str, timing: str) -> None:
+    """A relative clause with a verb of its own has its time for itself."""
+    told = [c for c in falls(text) if c.taken_by and c.taken_by.name == "rebels"]
+    assert [c.time.timing for c in told] == [timing]
+
+
+def test_under_way_is_attempted() -> None:
+    """An offensive under way has not come to its end, and is more than a plan."""
+    told = falls(
+        "The Taliban seized Kunduz on Friday, officials said. A government offensive backed by air strikes was under "
+        "way to retake the city, diplomatic sources said."
+    )
+    assert [(c.change, c.mode) for c in told] == [("captured", "actual"), ("recaptured", "attempted")]
