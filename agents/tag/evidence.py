@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agents.tag.lexicon import Lexicon
 from agents.tag.names import Names, bare_fold
 from agents.tag.reading import Reading, Unknown
-from agents.tag.support import Support, SupportReader, is_list, words_before
+from agents.tag.support import Support, SupportReader, is_list, named_behind, words_before
 from agents.tag.taken import OWNS, is_taken, lies_by, lies_in
 from agents.tag.text import fold
 from agents.tag.words import Words
@@ -127,6 +127,7 @@ class EvidenceReader:
         any_noun = seen.placed or several
         late = self._late_head.match(text, unknown.end)
         head = self._head_after.match(text, unknown.end)
+        head = None if head is not None and named_behind(text, head) else head
         noun = fold(head.group(1)) if head else ""
         if unknown.possessive:
             pass

@@ -89,6 +89,8 @@ class GenericActors:
             if proper is None or (proper and not words.text[words.starts[at - 1]].isupper()):
                 break
             at -= 1
+        if 0 < at < noun and words.gap(at - 1) == "-" and words.keys[at - 1] in _FOR_OR_AGAINST:
+            at -= 1  # "anti-government rebels" are not the government's
         return at
 
     def _name(self, words: Words, first: int, places: frozenset[int]) -> int:

@@ -92,6 +92,15 @@ class Mention:
     choice: Choice | None = None
 
 
+_NAMED_BEHIND = frozenset({"port", "town", "city", "village", "hamlet", "resort"})
+_OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
+
+
+def named_behind(text: str, head: re.Match[str]) -> bool:
+    """Whether the noun after a name has a name of its own: "the Black Sea port of X", "the Kapisa town of Y"."""
+    return fold(head.group(1)) in _NAMED_BEHIND and _OF_A_NAME.match(text, head.end()) is not None
+
+
 class SupportReader:
     """Reads the words around names; holds only the lexicon."""
 
@@ -106,7 +115,7 @@ class SupportReader:
         following = words.keys[after] if after < len(words) and words.gap(after - 1) == " " else ""
         if not found.possessive and following in self._lexicon.head_firsts:
             head = self._lexicon.head_after.match(text, end)
-            if head:
+            if head and not named_behind(text, head):
                 self._take_head(text, found, head, support)
                 end = support.head_end or end
         previous = words_before(words, found.first)

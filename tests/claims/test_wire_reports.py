@@ -1,4 +1,4 @@
-"""What wire reports write in their own way: datelines with "_", "U.S.-backed", accusations, "with doctors reporting"."""
+"""What wire reports write in their own way: datelines with "_", "U.S.-backed", "with doctors reporting"."""
 
 from datetime import UTC, datetime
 
@@ -77,8 +77,8 @@ def test_who_flees_is_who_stands_before() -> None:
     ("text", "taker"),
     [
         (
-            "Ethiopian troops cut down fleeing Somali fighters, killing 40 and taking 14 prisoner after gaining control "
-            "of Baidoa.",
+            "Ethiopian troops cut down fleeing Somali fighters, killing 40 and taking 14 prisoner after gaining "
+            "control of Baidoa.",
             "Ethiopian National Defence Force",
         ),
         (
@@ -113,3 +113,62 @@ def test_under_way_is_attempted() -> None:
         "way to retake the city, diplomatic sources said."
     )
     assert [(c.change, c.mode) for c in told] == [("captured", "actual"), ("recaptured", "attempted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels captured the Black Sea port of Sukhumi.", {"Sukhumi"}),
+        ("Rebels captured the strategic Red Sea port of Massawa.", {"Massawa"}),
+        ("The Taliban seized the Kapisa town of Tagab.", {"Tagab"}),
+        ("Troops took the Mariupol port and the Donetsk airport.", {"Mariupol port", "Donetsk airport"}),
+        ("Baidoa, capital of the Bay region of Somalia was captured by al-Shabaab.", {"Baidoa"}),
+        ("'Kunduz city, capital of the Kunduz province has fallen to the Taliban,' the agency said.", {"Kunduz city"}),
+        (
+            "The rebels went on to attack, taking the provincial capital, Kunduz, on Friday and Baghlan yesterday.",
+            {"Kunduz", "Baghlan"},
+        ),
+        ("ADDIS ABABA, Ethiopia -- Guerrillas captured the last port controlled by the government.", set()),
+    ],
+)
+def test_which_place_it_was(text: str, places: set[str]) -> None:
+    """The name stands behind its noun; a capital's province is not the town, nor the dateline's city the port."""
+    assert {c.place.text for c in falls(text) if c.place} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("An offensive by 10,000 Ethiopian troops captured the town of Badme.", "Ethiopian National Defence Force"),
+        ("A joint offensive by Iraqi forces and militias recaptured Tikrit.", "Iraqi security forces"),
+        ("Anti-government fighters seized Malakal.", "Anti-government fighters"),
+    ],
+)
+def test_whose_offensive(text: str, taker: str) -> None:
+    """The attack takes nothing, those behind "by" do."""
+    assert [c.taken_by and c.taken_by.name for c in falls(text)] == [taker]
+
+
+@pytest.mark.parametrize(
+    ("text", "perpetrator", "speaker"),
+    [
+        (
+            "Some 86 people died Saturday in the village of Bama in Nigeria at the hands of Boko Haram militants.",
+            "Boko Haram",
+            None,
+        ),
+        ("Hundreds of anti-government rebels killed about 50 civilians in Aweil.", "anti-government rebels", None),
+        ("By the Ethiopian government's count, 86 people died Saturday in Gambela.", None, "Ethiopian government"),
+        (
+            "Thirty people were killed in Freetown, according to the commander of the West African force.",
+            None,
+            "commander of the West African force",
+        ),
+        ("Nine people died in Bama with weapons in the hands of their children.", None, None),
+    ],
+)
+def test_at_whose_hands_and_by_whose_count(text: str, perpetrator: str | None, speaker: str | None) -> None:
+    """ "At the hands of X" names who did it, "by X's count" who says so; a nation's adjective is nobody's name."""
+    (claim,) = harm(text)
+    assert claim.perpetrator == perpetrator or (claim.perpetrator and claim.perpetrator.name == perpetrator)
+    assert (claim.said_by and claim.said_by.name) == speaker

@@ -2,8 +2,8 @@
 
 import pytest
 
-from agents.clean.families import Families, Family
 from agents.clean.characters import repair
+from agents.clean.families import Families, Family
 from agents.clean.text import clean_text
 from schemas.clean_article import Block
 

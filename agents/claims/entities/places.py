@@ -58,11 +58,19 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
 
 
 def _names_its_country(tokens: Sequence[Token], k: int) -> bool:
-    """Whether the country at k only says where a town lies that is named behind: "the south Yemen city of X"."""
+    """Whether the country or the sea at k only says where a town lies that is named behind: "the south Yemen city of
+    X", "the Red Sea port of X".
+    """
     mention = tokens[k].place
-    if mention is None or mention.feature != "country" or k + 3 >= len(tokens) or tokens[k + 2].low != "of":
+    if (
+        mention is None
+        or mention.feature not in ("country", "water", "province", "region")
+        or k + 3 >= len(tokens)
+        or tokens[k + 2].low != "of"
+    ):
         return False
-    return tokens[k + 1].low in words().place_whole and tokens[k + 3].kind == "place"
+    settled = words().place_whole | {"port", "resort"}
+    return tokens[k + 1].low in settled and tokens[k + 3].kind == "place"
 
 
 def _only_described(tokens: Sequence[Token], first: int, k: int) -> PlacePhrase | None:

@@ -55,6 +55,8 @@ def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] 
         n += 1
     if n >= stop or tokens[n].low not in listed("own_sites"):
         return None
+    if n + 2 < len(tokens) and tokens[n + 1].low == "of" and tokens[n + 2].kind == "place":
+        return None  # "the Black Sea port of X"
     if 0 < n - first <= LONGEST and first > 0 and not _lies_at(tokens, n):
         return _site(tokens, first, n + 1), n + 1
     called = n + 2 < stop and (tokens[n + 1].low in ("called", "named", "codenamed", "dubbed"))

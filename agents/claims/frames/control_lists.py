@@ -162,6 +162,8 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     if at + 2 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].low in listed("above") | {"from"}:
         return at + 2 if tokens[at + 2].kind == "place" else -1  # "raised their flag at X and at Y"
     k = _skip_time(tokens, at)
+    if k == at and at < len(tokens) and tokens[at].text == "," and (behind := _skip_time(tokens, at + 1)) > at + 1:
+        k = behind  # "the provincial capital, X, on Friday and Y yesterday"
     if k == at and k < len(tokens) and tokens[k].text == ",":
         k = _skip_parenthesis(tokens, k)
     if k <= at or k + 1 >= len(tokens):

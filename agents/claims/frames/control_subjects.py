@@ -40,7 +40,7 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     """
     if span is None:
         return _opening_name(tokens, stop)
-    if (named := _city_of(tokens, span)) is not None:
+    if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
     if (site := site_phrase(tokens, span.start, max(span.end, stop))) is not None:
         return site
@@ -70,6 +70,20 @@ def _whose_capital(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | 
     if a < 2 or tokens[a - 1].text != "," or tokens[a - 2].kind != "place":
         return None
     return name_alone(tokens, a - 2)
+
+
+def _capital_beside(tokens: Sequence[Token], span: Span) -> PlacePhrase | None:
+    """The X of "X city, capital of Y province has fallen", whose second comma is left out: not the province."""
+    a = span.start
+    n = a + (tokens[a].low in words().determiners)
+    while n < span.end and (tokens[n].low in words().direction or tokens[n].low in ("provincial", "regional")):
+        n += 1
+    if a < 2 or tokens[a - 1].text != "," or n + 1 >= len(tokens):
+        return None
+    if tokens[n].low not in ("capital", "seat") or tokens[n + 1].low != "of":
+        return None
+    k = a - 2 - (tokens[a - 2].low in words().place_whole)
+    return name_alone(tokens, k) if k >= 0 and tokens[k].kind == "place" else None
 
 
 def _city_of(tokens: Sequence[Token], span: Span) -> PlacePhrase | None:

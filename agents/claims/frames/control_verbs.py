@@ -79,7 +79,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
     fleeing = those_fleeing(tokens, group) if rule.value == "withdrawn" else None
-    who = fleeing or actor_subject(tokens, group) or _first_actor(tokens, group)
+    who = fleeing or _whose_attack(tokens, actor_subject(tokens, group)) or _first_actor(tokens, group)
     if rule.needs == "left to" and who is not None and group.start - who.end > NEAR:
         who = None  # "troops were regrouping, and the last lorries had gone, leaving X to Y"
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
@@ -94,6 +94,16 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if found.patient is None and rule.name in WALKING_IN:
             found.patient = left_before(tokens, places.end)
     return found
+
+
+def _whose_attack(tokens: Sequence[Token], who: Span | None) -> Span | None:
+    """The troops of "an offensive by 10,000 troops captured X"; else those who are told of as they stand."""
+    if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("by", "of"):
+        return who
+    if tokens[who.end - 1].low not in listed("attack_nouns") | {"offensive", "advance", "operation", "column"}:
+        return who
+    end = phrase_end(tokens, who.end + 1)
+    return Span(who.end + 1, end) if any(t.kind == "actor" for t in tokens[who.end + 1 : end]) else who
 
 
 def _there(tokens: Sequence[Token], k: int) -> PlacePhrase | None:

@@ -17,6 +17,8 @@ from agents.claims.words import listed, words
 def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
     agent = match.agent
+    if (at := _at_their_hands(tokens, match)) > 0 and (hands := named_by(tokens, at, focus)).actor is not None:
+        return hands
     if (accused := _accused(tokens, match, focus)).actor is not None:
         return accused
     if agent is None:
@@ -46,6 +48,16 @@ def _claimed_before(tokens: Sequence[Token], k: int) -> int:
     if tokens[k].low == "for" and k > 2 and tokens[k - 1].low in ("responsibility", "credit"):
         k -= 2
     return k if k > 0 and tokens[k].low in ("claimed", "claims", "took") else -1
+
+
+def _at_their_hands(tokens: Sequence[Token], match: Match) -> int:
+    """Where X begins in "40 died in the village of Y at the hands of X"; 0 where no such words stand behind."""
+    for n in range(match.head + 1, min(len(tokens) - 2, match.head + 2 * REACH)):
+        if tokens[n].text in ";:.?!":
+            return 0
+        if tokens[n].low in ("hand", "hands") and tokens[n + 1].low == "of" and tokens[n - 2].low == "at":
+            return n + 2
+    return 0
 
 
 def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

@@ -41,6 +41,8 @@ def _count_of(tokens: Sequence[Token], i: int, match: Match, focus: Focus) -> At
         return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None
     if tokens[start].low == "our":
         return speaker_of(tokens, Span(start, i + 1), focus)
+    if tokens[i - 1].kind == "actor" and tokens[i - 1].low.endswith(("'s", "’s")):
+        return speaker_of(tokens, Span(start, i), focus)  # "by the Sudanese government's account"
     owner = next((n for n in range(i - 1, start, -1) if tokens[n].low in ("'s", "’s", "'", "’")), -1)
     return speaker_of(tokens, Span(start, owner), focus) if owner > start else None
 

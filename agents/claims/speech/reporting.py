@@ -19,8 +19,8 @@ from agents.claims.words import listed, mode_words, words
 
 
 def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
-    """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X", "with X reporting 12 dead"; null where
-    i is no such verb.
+    """ "X said (that) …", "…, X said", "…, said X", "X told Y …", "put at 70 by X", "with X reporting 12 dead"; null
+    where i is no such verb.
     """
     lists = speech_words()
     low = tokens[i].low

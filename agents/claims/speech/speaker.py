@@ -312,6 +312,10 @@ def _type(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
     return kind or ("official" if known else "media")
 
 
+_OF_NATIONS = ("ican", "ian", "ean", "ese", "ish")
+"""Endings of the adjectives of nations."""
+
+
 def _proper_name(inside: Sequence[Token]) -> str:
     """The last run of capitalised words that is no title: "Iraqi Gen. Mohammed al-Quraishi": "Mohammed al-Quraishi"."""
     w = words()
@@ -331,6 +335,8 @@ def _proper_name(inside: Sequence[Token]) -> str:
         elif ok and (token.capital or run or "-" in token.text):
             run.append(token.text)
         else:
+            folk = bool(run) and run[-1].lower().endswith(_OF_NATIONS) and token.kind == "word" and not token.capital
+            run = [] if folk and token.low not in w.prepositions else run  # "the West African force"
             best, run = (run or best), []
     best = run or best
     texts = [token.text for token in inside]
