@@ -243,12 +243,21 @@ def _joined(first: Claim, other: Claim) -> Claim:
         )
         if hasattr(best, name) and getattr(best, name) is None and getattr(rest, name, None) is not None
     }
+    for side in ("taken_by", "taken_from", "perpetrator"):
+        gaps |= _fuller(side, getattr(best, side, None), getattr(rest, side, None))
     agreed = best.time.timing == rest.time.timing or best.time.start is None
     if best.time.text is None and rest.time.text is not None and agreed:
         gaps["time"] = rest.time  # "before the fall of X" gives no day, "X was taken before dawn" does
     if isinstance(best, Casualty) and isinstance(rest, Casualty) and _opener(rest.number, best.number):
         gaps["number"] = rest.number
     return msgspec.structs.replace(best, **gaps)
+
+
+def _fuller(side: str, told: Actor | None, other: Actor | None) -> dict[str, Actor]:
+    """The fuller name of a side that one mention tells by its noun alone: "Zairian rebels" for "rebels"."""
+    if told is None or other is None or " " in told.name or not told.name.islower():
+        return {}
+    return {side: other} if other.name.lower().endswith((f" {told.name}", f" {told.name}s")) else {}
 
 
 def _opener(other: Number, number: Number) -> bool:

@@ -172,3 +172,64 @@ def test_at_whose_hands_and_by_whose_count(text: str, perpetrator: str | None, s
     (claim,) = harm(text)
     assert claim.perpetrator == perpetrator or (claim.perpetrator and claim.perpetrator.name == perpetrator)
     assert (claim.said_by and claim.said_by.name) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("By Tuesday morning, Taliban fighters had seized most of the villages near Kunduz.", 1),
+        ("By noon the rebels had Goma.", 1),
+        ("A spokesman said Armenian forces had occupied 12 villages and attacked Fuzuli, near the Iranian border.", 0),
+        ("Rebels seized two villages and shelled Kaya on Friday.", 0),
+        ("A diplomat in Bamako, reached by telephone from Abidjan, said the killings were murders by the rebels.", 0),
+        ("Rulers flee as Rwanda rebels take key garrison", 0),
+        ("KABUL, Afghanistan (AP) _ Soldiers seized a major Taliban base today. The capture of the base was told.", 0),
+        ("The army regained full control of Kobane, which fell briefly last week to the militants.", 2),
+    ],
+)
+def test_told_once_and_only_where_it_was(text: str, places: int) -> None:
+    """One change is told by one verb, what is attacked is not taken, and a telephone takes no town."""
+    told = falls(text)
+    assert len(told) == places
+    assert all(c.place and not c.place.text.startswith(("seized", "full")) for c in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "speaker"),
+    [
+        (
+            "The ministry said 46 people were killed in 24 hours of fighting in Syria, including 22 dead in Aleppo.",
+            "Syria",
+            "ministry",
+        ),
+        ("The ministry said 46 people, including 22 soldiers, were killed in Aleppo.", "Aleppo", "ministry"),
+        (
+            "A photographer was killed in Duma, one of the districts where the army said fighting went on overnight.",
+            "Duma",
+            None,
+        ),
+        ("Nine people were killed in Duma, where they had fled, the ministry said.", "Duma", "ministry"),
+    ],
+)
+def test_where_some_of_them_died(text: str, place: str, speaker: str | None) -> None:
+    """The place of a part is not that of the whole, and who tells of the district does not tell of the death."""
+    first = harm(text)[0]
+    assert first.place is not None
+    assert first.place.text == place
+    assert (first.said_by and first.said_by.name) == speaker
+
+
+def test_contrary_to_claims() -> None:
+    """Those whose claims are gainsaid do not say so themselves."""
+    (claim,) = falls("But the army has not fled from Kunduz, contrary to rebel claims.")
+    assert claim.said_by is None
+    assert (claim.mode, claim.stance) != ("actual", "asserted")
+
+
+def test_the_fuller_name_of_a_taker() -> None:
+    """A mention by the noun alone takes the name that another mention of the same change has."""
+    told = falls(
+        "Congolese rebels seized the city of Bukavu on Saturday. Rebel leader Joseph Mukendi declared from Goma, "
+        '"Bukavu has fallen into our hands."'
+    )
+    assert {c.taken_by and c.taken_by.name for c in told} == {"Congolese rebels"}

@@ -43,6 +43,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
             return named(tokens, draft.first, k, draft.part and not none, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
+            if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].kind == "place":
+                break  # "seized 12 villages and attacked X": another deed
             rest = None if draft.listing else place_phrase(tokens, k + 1, stop=limit)
             if rest is not None and rest.places:
                 return rest  # "100 outposts and the towns of X and Y"

@@ -17,6 +17,8 @@ from agents.claims.model import Token
 from agents.claims.rules import Rule, RuleSet
 from agents.claims.words import listed, words
 
+_CALLED = [["by", how] for how in ("telephone", "phone", "radio", "satellite", "email")]
+
 
 def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of control that finds its place in the sentence, in order of its trigger."""
@@ -36,6 +38,8 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
 
 def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """The match of a rule at its verb, whichever way round the sentence tells it; null where the frame does not fit."""
+    if tokens[i].low == "reached" and [t.low for t in tokens[i + 1 : i + 3]] in _CALLED:
+        return None  # "a diplomat in X, reached by telephone, said"
     if i + 1 < len(tokens) and tokens[i + 1].low == "place":
         return None  # "the fighting took place 20 miles south of X"
     k = after_verb(tokens, i, rule)

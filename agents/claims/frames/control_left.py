@@ -47,5 +47,8 @@ def those_fleeing(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     first = phrase_start(tokens, k)[0]
     while first > 1 and tokens[first - 1].low == "of" and inside_np(tokens, first - 2):
         first = phrase_start(tokens, first - 2)[0]
-    sides = any(t.actor is not None or t.low in listed("armed") for t in tokens[first : k + 1])
+    sides = any(
+        t.actor is not None or t.low in listed("armed") or t.low in listed("war_machines")
+        for t in tokens[first : k + 1]
+    )
     return Span(first, k + 1) if sides else None

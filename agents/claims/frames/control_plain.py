@@ -118,6 +118,8 @@ def _had_by(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     for h in (*range(by - 1, max(-1, by - REACH), -1), *range(i + 1, min(len(tokens) - 2, i + 12))):
         if tokens[h].low not in _HAVE:
             continue
+        if tokens[h + 1].low in words().verbs or tokens[h + 1].low.endswith("ed") or tokens[h + 1].low == "overrun":
+            return None  # "by noon the rebels had seized X" is told by its own verb
         places = place_phrase(tokens, h + 1)
         if places is None or not places.places:
             return None

@@ -42,6 +42,9 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         return _opening_name(tokens, stop)
     if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
+    of = next((n for n in range(span.start, span.end - 2) if tokens[n].low == "control"), -1)
+    if span.relative and of >= 0 and tokens[of + 1].low in ("of", "over"):
+        span = Span(of + 2, span.end, span.relative)  # "took full control of X, which had fallen last week"
     if (site := site_phrase(tokens, span.start, max(span.end, stop))) is not None:
         return site
     found = place_phrase(tokens, span.start, stop=max(span.end, stop))
@@ -168,6 +171,7 @@ def apposition(tokens: Sequence[Token], start: int) -> PlacePhrase | None:
 
 def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "X fell to rebels", "X has fallen", "the latest town to fall", "X came under the control of rebels"."""
+    k += k + 1 < len(tokens) and tokens[k].low in ("briefly", "quickly", "finally", "apparently")
     following = tokens[k].low if k < len(tokens) else "."
     told = (
         rule.name in ("control.go", "control.succumb-siege")

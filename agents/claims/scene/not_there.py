@@ -234,8 +234,11 @@ def far_off(tokens: Sequence[Token], n: int) -> bool:
 
 def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
-    begin = next((k for k in range(n, max(end - 1, n - 6), -1) if tokens[k].low in ("including", "among")), -1)
-    return begin >= 0 and tokens[n - 1].kind == "num"
+    begin = next((k for k in range(n, max(end - 1, n - 7), -1) if tokens[k].low in ("including", "among")), -1)
+    if begin < 0:
+        return False
+    counted = begin + 1 < n and tokens[begin + 1].kind == "num"  # "including 12 dead (and 30 wounded) in X"
+    return tokens[n - 1].kind == "num" or (counted and all(t.text != "," for t in tokens[begin:n]))
 
 
 def so_far_from(tokens: Sequence[Token], n: int) -> bool:

@@ -8,9 +8,11 @@ from agents.claims.scene.datelines import in_dateline
 
 _A_TOWN = re.compile(
     r"\b(?:a|an|another|one|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
-    r" (?:town|city|village|settlement|outpost)\b(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
+    r" (?:town|city|village|settlement|outpost|base|camp|garrison|stronghold)\b(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
 )
-_NAMED = re.compile(r"^(?:[\"“])?The (?:[a-z-]+ ){0,2}(?:town|city|village|settlement|outpost)(?: of|,) $")
+_NAMED = re.compile(
+    r"^(?:[\"“])?The (?:[a-z-]+ ){0,2}(?:town|city|village|settlement|outpost|base|camp|garrison)(?: of|,) $"
+)
 BEFORE, BEHIND = 3, 2
 """Sentences in which such a town is looked for before what goes back to it, and in which its name may follow."""
 

@@ -110,6 +110,8 @@ def _noun_claim(tokens: Sequence[Token], i: int, match: Match | None, focus: Foc
     """ "X's claim to have killed …", "the claim by X that …", "a statement from X says …"."""
     if match is None or i >= match.head or tokens[i].low not in listed("spoken_nouns"):
         return None
+    if any(token.low == "contrary" for token in tokens[max(0, i - 5) : i]):
+        return None  # "contrary to the rebels' claims": not they
     if any(token.low in mode_words().denials for token in tokens[max(0, i - 5) : i - 2]):
         return None  # "the army denied the rebels' claim that …": the army
     if i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "actor":

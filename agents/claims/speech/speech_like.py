@@ -31,6 +31,8 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
     if tokens[i].low == "states":
         return next_low(tokens, i) not in ("that", ":", "“", "the")  # "nationals of CIS states"
     before = tokens[i - 1].low if i else ""
+    if any(token.low == "contrary" for token in tokens[max(0, i - 4) : i]):
+        return True  # "contrary to rebel claims"
     if before == "'s" and _gainsaid(tokens, i):
         return True  # "denied the rebels' report that": who denies says so
     if tokens[i].low.endswith("s") and (_gainsaid(tokens, i) or before in words().determiners):

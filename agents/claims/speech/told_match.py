@@ -18,6 +18,8 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
     apart = any(token.text == ";" for token in tokens[min(i, match.head) : max(i, match.head)])
     if apart and not (i > match.head and (inverted(tokens, i) is not None or _trails(tokens, i))):
         return False  # "A; X said B": but "A; B, said X" is all told by X
+    if i > match.head and _in_where(tokens, i, match):
+        return False
     if i > match.head:
         return _set_off(tokens, match, i) and not (_has_its_object(tokens, i) or _says_something_else(tokens, i))
     if _another_clause(tokens, i, match):
@@ -32,6 +34,12 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
     ):
         return False
     return match.head - i <= FAR
+
+
+def _in_where(tokens: Sequence[Token], i: int, match: Match) -> bool:
+    """Whether a clause by the way says something else: "killed in X, where the army said fighting went on"."""
+    where = next((n for n in range(i - 1, max(match.head, i - 6), -1) if tokens[n].low == "where"), -1)
+    return where > 0 and i + 1 < len(tokens) and tokens[i + 1].kind != "punct"
 
 
 def _another_clause(tokens: Sequence[Token], i: int, match: Match) -> bool:
