@@ -203,6 +203,7 @@ def test_told_once_and_only_where_it_was(text: str, places: int) -> None:
             "ministry",
         ),
         ("The ministry said 46 people, including 22 soldiers, were killed in Aleppo.", "Aleppo", "ministry"),
+        ("The ministry said a raid killed 46 people including 22 children in Aleppo.", "Aleppo", "ministry"),
         (
             "A photographer was killed in Duma, one of the districts where the army said fighting went on overnight.",
             "Duma",
@@ -233,3 +234,28 @@ def test_the_fuller_name_of_a_taker() -> None:
         '"Bukavu has fallen into our hands."'
     )
     assert {c.taken_by and c.taken_by.name for c in told} == {"Congolese rebels"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Sudan's military government Thursday reported that rebels killed 37 people in Kadugli.",
+            "military government",
+        ),
+        ("The army Friday confirmed that 12 people were killed in Kadugli.", "Sudanese Armed Forces"),
+        ("The ministry said on Friday that 12 people were killed in Kadugli.", "ministry"),
+    ],
+)
+def test_a_day_is_no_speaker(text: str, speaker: str) -> None:
+    """The day behind the speaker is not of the name."""
+    (claim,) = harm(text)
+    assert claim.said_by is not None
+    assert claim.said_by.name.endswith(speaker)
+
+
+def test_what_is_backed_has_no_name_by_it() -> None:
+    """Initials in an adjective name no group."""
+    (claim,) = falls("U.S.-backed rebels seized the town of Rama on Thursday.")
+    assert claim.taken_by is not None
+    assert claim.taken_by.name == "rebels"

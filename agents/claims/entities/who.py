@@ -163,6 +163,7 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
         if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
         initials = at and inside[at - 1].place is None and sum(letter.isupper() for letter in inside[at - 1].text) > 1
+        initials = initials and "-" not in inside[at - 1].text  # no "U.S.-backed"
         if initials and bears_name(written) and inside[at - 1].low not in listed("initials_of_lands"):
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
         if (abroad := of_a_nation(inside, at)) is not None:

@@ -238,7 +238,8 @@ def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     if begin < 0:
         return False
     counted = begin + 1 < n and tokens[begin + 1].kind == "num"  # "including 12 dead (and 30 wounded) in X"
-    return tokens[n - 1].kind == "num" or (counted and all(t.text != "," for t in tokens[begin:n]))
+    harmed = any(t.low in ("dead", "killed", "wounded", "injured") for t in tokens[begin + 1 : n])
+    return tokens[n - 1].kind == "num" or (counted and harmed and all(t.text != "," for t in tokens[begin:n]))
 
 
 def so_far_from(tokens: Sequence[Token], n: int) -> bool:

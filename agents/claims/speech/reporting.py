@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, after_determiner, phrase_end
+from agents.claims.language.noun_phrases import Span, after_determiner, is_time, phrase_end
 from agents.claims.language.subjects import main_subject, told_subject, with_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
@@ -92,6 +92,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if who is None or (match is not None and not_its_teller(tokens, who, i, match)):
         return None
     whole = _last_of_two(tokens, _behind_those_hurt(tokens, whole_phrase(tokens, who, group.start, match)))
+    while whole.end - whole.start > 2 and is_time(tokens, whole.end - 1):
+        whole = Span(whole.start, whole.end - 1, whole.relative)  # "the military government Thursday reported"
     if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
         return None  # "a plaque remembers the 14 people killed"
     if tokens[i].low in listed("raises") and tokens[whole.end - 1].low in listed("no_sayers"):

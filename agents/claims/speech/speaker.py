@@ -326,6 +326,7 @@ def _proper_name(inside: Sequence[Token]) -> str:
             token.kind == "word"
             and (token.capital or (token.low.startswith(("al-", "el-")) or token.low in listed("name_particles")))
             and token.low.rstrip(".") not in w.titles
+            and token.low not in listed("time")  # "the army Friday confirmed"
             and not token.low.endswith(
                 ("-run", "-led", "-based", "-backed", "-recognised", "-recognized", "-linked")
             )  # "the Hamas-run ministry"
