@@ -80,6 +80,18 @@ def test_another_country_of_a_bulletin_is_another_story(text: str, low: int, pla
         ("A guerrilla group fighting the Colombian government kidnapped nine policemen in Arauca.", "guerrillas"),
         ("A group bent on toppling the Somali government claims to have killed 17 troops in Baidoa.", None),
         ("Soldiers fighting Boko Haram killed 30 insurgents in Gwoza.", "Nigerian forces"),
+        ("Soldiers guarding a mine killed nine protesters in Ituri.", "FARDC"),
+        ("People queuing for bread in Aleppo said nine neighbours were killed by a shell.", None),
+        # whose attacks they were
+        ("Israeli attacks killed nine people in Rafah.", "Israeli forces"),
+        ("Turkish attacks on Afrin killed nine people, medics said.", "Turkish forces"),
+        ("Iraqi attacks killed 20 people in Baghdad.", None),
+        ("The French military conducted an airstrike on Sunday in Mali that killed five jihadists.", "French forces"),
+        ("An explosion at a market in Baidoa that killed nine people was heard for miles.", None),
+        # suspected, and by name
+        ("Nine farmers were killed by suspected Boko Haram fighters in Baga on Sunday.", "Boko Haram"),
+        ("Police launched a hunt after nine farmers were killed by suspected ADF rebels in Beni.", "ADF"),
+        ("Three suspected Boko Haram fighters were killed by soldiers in Baga.", "Nigerian forces"),
     ],
 )
 def test_whom_they_fight_did_not_do_it(text: str, by: str | None) -> None:
@@ -92,6 +104,7 @@ def test_whom_they_fight_did_not_do_it(text: str, by: str | None) -> None:
     ("text", "by", "loser"),
     [
         ("Militants seeking to topple the Malian government took Lere on Sunday.", "militants", "Malian government"),
+        ("An ethnic minority army captured Lashio on Sunday.", "ethnic minority army", None),
         ("Fighters battling the Libyan army captured Sirte.", "fighters", "Libyan army"),
         (
             "Russian forces have liberated the village of Petrivka in the Donetsk People's Republic, Moscow said.",
@@ -150,3 +163,34 @@ def test_a_separate_attack_is_by_and_at_nobodys_told_before() -> None:
 def test_who_carried_it_out_is_told_behind(text: str, by: str | None) -> None:
     [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
     assert (claim.perpetrator and claim.perpetrator.name) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Villagers fleeing Boko Haram said 12 people were killed in Baga.", "Villagers"),
+        ("The group, however, said 46 soldiers were killed in Mopti.", "group"),
+        ("Activists monitoring the Syrian army said 30 people were killed in Homs.", "Activists"),
+        ("The movement bent on toppling the Yemeni government says 30 soldiers were killed in Abyan.", "movement"),
+    ],
+)
+def test_who_speaks_is_not_whom_he_flees_or_fights(text: str, said_by: str) -> None:
+    [claim] = [c for c in read_claims(tagged(text, PUBLISHED)) if c.effect == "killed"]  # type: ignore[union-attr]
+    assert claim.said_by is not None
+    assert claim.said_by.name == said_by
+
+
+def test_days_before_the_attack_and_a_wars_dead_are_no_breaking_news() -> None:
+    text = (
+        "The raid came just days after 18 soldiers, eight of them officers, were killed in an overnight ambush in Gao."
+    )
+    assert {claim.time.timing for claim in read_claims(tagged(text, PUBLISHED))} == {"recent"}
+    text = "The conflict in Nigeria has left around 20,000 people dead."
+    assert {claim.time.timing for claim in read_claims(tagged(text, PUBLISHED))} == {"background"}
+
+
+def test_the_land_behind_the_dead_is_where_they_died() -> None:
+    text = "Israel launched its assault on Gaza after Hamas militants killed 1,200 people in Israel on Sunday."
+    [claim] = read_claims(tagged(text, PUBLISHED))
+    assert claim.place is not None
+    assert claim.place.country == "IL"

@@ -154,8 +154,9 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
     """The actor of a mention; a generic one ("his troops", "the rebels", "rebel") is whose it says or who was meant."""
     written, inside = mention.actor, tokens[span.start : span.end]
     at = next((n for n, token in enumerate(inside) if token.actor is mention), 0)
-    if mention.generic and at and inside[at - 1].low in listed("not_the_states"):
-        text = f"{inside[at - 1].text} {written.text}"
+    minor = at > 1 and inside[at - 1].low in ("minority", "armed")
+    if mention.generic and at and inside[at - 1 - minor].low in listed("not_the_states"):
+        text = " ".join([*(token.text for token in inside[at - 1 - minor : at]), written.text])
         return Actor(
             text=text, name=text.lower(), type="non-state"
         )  # "resistance troops", "the eastern army" are not the state's

@@ -317,6 +317,8 @@ def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
     for at in phrases(tokens, k, clause_end(tokens, k, 16), "by"):
         led = at + 1 < len(tokens) and is_adverb(tokens[at]) and tokens[at + 1].low.endswith("ed")
         at += led  # "by heavily armed X militants"
+        named = at + 1 < len(tokens) and tokens[at + 1].actor is not None
+        at += named and tokens[at].low in listed("suspecting")  # "by suspected X fighters"
         end = phrase_end(tokens, at)
         standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
         counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"

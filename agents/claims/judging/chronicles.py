@@ -17,7 +17,7 @@ _DATE = re.compile(r"\d.*[A-Za-z]|[A-Z].*\d|\A\d{4}\Z")
 """A day or month of the calendar, or a year: no "Monday", no "yesterday"."""
 _BULLET = re.compile(r"[\s•*·>–—-]*")
 _CLOSED = re.compile(r"(?: ?[-–] ?\d{1,2})?(?:,? \d{4})?\s*(?:[:–—]|- )")
-_ALONE = re.compile(r"(?: ?[-–] ?\d{1,2})?(?:,? \d{4})?[\s:.–—-]*\Z")
+_ALONE = re.compile(r"(?:(?: ?[-–] ?|, | and )\d{1,2})?(?:,? \d{4})?[\s:.–—-]*\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\Z")
 _ANNOUNCED = re.compile(
     r"\b(?:timeline|chronology|timetable|recap|milestones|(?:key|important|main|major) (?:dates|events|moments|"

@@ -239,7 +239,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
     when = nearest(found, head.start - sentence.start, head.end - sentence.start, sentence.text)
     if when is None and found and found[0].start <= FRONTED and not found[0].since:
         return found[0]  # "On 24 October fighters attacked …; the army said it had killed 18"
-    if when is None and not found and (entry := once(sentence, "entry", lambda: entry_day(context, sentence))):
+    undated = (when is None and not found) or all(w.lasting for w in found)
+    if undated and (entry := once(sentence, "entry", lambda: entry_day(context, sentence))):
         return entry
     same = once(sentence, "same deed", lambda: _SAME_DEED.search(sentence.text) is not None)
     if when is None and not found:

@@ -7,6 +7,9 @@ from agents.claims.language.noun_phrases import inside_np, is_adverb, is_time
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
 
+DOING = 6
+"""Letters of a participle, at least: no "king", no "being"."""
+
 
 def relative_verb(tokens: Sequence[Token], a: int) -> bool:
     """Whether the word at a is a relative clause's verb, though it may be a noun: "which relies on", "that hit men"."""
@@ -39,6 +42,12 @@ def relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
     return -1
 
 
+def is_site(tokens: Sequence[Token], a: int, j: int) -> bool:
+    """Whether the phrase from a to j is only where something was: the X of "a strike in X that killed five"."""
+    near = tokens[a - 1].low in ("in", "near", "outside", "at")
+    return near and tokens[j].kind == "place" and a > 1 and (inside_np(tokens, a - 2) or is_time(tokens, a - 2))
+
+
 def foes_of(tokens: Sequence[Token], a: int) -> int:
     """Where the men stand of "rebels fighting X", "a group bent on toppling X", "militants seeking to oust X", before
     the X at ``a``; -1 where no men stand there.
@@ -47,10 +56,25 @@ def foes_of(tokens: Sequence[Token], a: int) -> int:
     wanting = n > 1 and tokens[n - 1].low == "to" and tokens[n - 2].low in listed("seeks_to")
     if wanting or (n > 2 and tokens[n].low.endswith("ing") and tokens[n - 2].low in listed("bent_on")):
         n -= 2
-    elif n < 1 or tokens[n].low not in listed("at_war_with"):
+    elif n < 1 or not (tokens[n].low in listed("at_war_with") or busy(tokens, n)):
         return -1
     men = tokens[n - 1]
     return n - 1 if men.kind == "actor" or men.low in words().people or men.low in listed("bodies_at_war") else -1
+
+
+def busy(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the participle at n tells what men are at: "soldiers guarding a mine", "rebels holding X"."""
+    low, men = tokens[n].low, tokens[n - 1]
+    doing = tokens[n].kind == "word" and low.endswith("ing") and len(low) > DOING and low not in listed("no_doing")
+    return doing and (men.kind == "actor" or men.low in words().people)
+
+
+def before_what_they_do(tokens: Sequence[Token], a: int, end: int) -> int:
+    """Where the men of a phrase [a, end) end: before the "fleeing X" of "villagers fleeing X said"."""
+    for k in range(a + 1, end - 1):
+        if tokens[k + 1].kind in ("actor", "place") and busy(tokens, k):
+            return k
+    return end
 
 
 def _joins(tokens: Sequence[Token], n: int) -> bool:

@@ -16,7 +16,14 @@ from agents.claims.language.noun_phrases import (
     phrase_start,
     timed_opening,
 )
-from agents.claims.language.relatives import foes_of, relative_before, relative_verb, reporting_that
+from agents.claims.language.relatives import (
+    before_what_they_do,
+    foes_of,
+    is_site,
+    relative_before,
+    relative_verb,
+    reporting_that,
+)
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -58,7 +65,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j, passed = j - 1, False
         else:
             a, ruled = phrase_start(tokens, j)
-            if ruled and not relative:
+            if ruled and (not relative or is_site(tokens, a, j)):
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and relative_verb(tokens, a):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
@@ -73,7 +80,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             elif names_before(tokens, a):
                 return Span(a - 1, a, relative)
             else:
-                return Span(a, j + 1, relative)
+                return Span(a, before_what_they_do(tokens, a, j + 1), relative)
     return None
 
 
@@ -112,6 +119,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 1  # "officials there and in X": the skipped phrase was one of two
     if low == "aboard" and j > 0 and inside_np(tokens, j - 1):
         return 1  # "all 44 aboard died"
+    if low in ("however", "meanwhile", "though") and j > 1 and tokens[j - 1].text == ",":
+        return 2  # "the group, however, said"
     if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
         return 1
     if low in w.pronouns:

@@ -67,6 +67,8 @@ def before_that(tokens: Sequence[Token], match: Match) -> int | None:
     losing X"; null where it is not told so.
     """
     left = min(match.start, match.head) if match.verb is None else match.verb.start
+    if match.people is not None and match.people.end <= left:
+        left = match.people.start  # "days after 18 officers, eight of them policemen, were killed"
     for n in range(left, max(0, left - 9), -1):
         if tokens[n].text in ",;.":
             return None
@@ -207,6 +209,11 @@ def _since_another(tokens: Sequence[Token], match: Match) -> bool:
 def by_war(tokens: Sequence[Token], match: Match) -> bool:
     """Whether it is the war itself that "has killed" so many."""
     verb, agent = match.verb, match.agent
+    if match.construction == "word" and match.people is not None and match.people.start > 3:
+        left = match.people.start - 1
+        has = any(token.low in ("has", "have") for token in tokens[max(0, left - 3) : left])
+        wars = any(token.low in listed("wars") for token in tokens[max(0, left - 6) : left])
+        return tokens[left].low == "left" and has and wars  # "the conflict has left 20,000 people dead"
     if verb is None or agent is None or verb.tense not in ("perfect", "pluperfect") or match.construction != "active":
         return False
     head = tokens[agent.end - 1].low

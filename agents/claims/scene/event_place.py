@@ -145,7 +145,12 @@ def _right_behind(page: Page, sentence: Sentence, match: Match) -> Found | None:
         return None
     phrase = place_phrase(tokens, n + 1)
     found = phrase.places[0] if phrase is not None and phrase.places else None
-    return found if found is not None and found.feature != "country" else None
+    if found is None or found.feature != "country":
+        return found
+    behind = any(token.place is not None for token in tokens[phrase.end :]) if phrase is not None else True
+    named = any(t.place is not None and t.place.feature != "country" for t in tokens[: match.start])
+    apart = match.construction == "active" and named and match.people is not None and match.people.counted
+    return found if apart and not behind else None  # "an assault on X after Y killed 1,200 people in Z"
 
 
 def _when_there(page: Page, sentence: Sentence, match: Match) -> Found | None:

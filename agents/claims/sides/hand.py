@@ -157,7 +157,7 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
 def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     """ "…; police blame X", "an attack that officials blamed on X"."""
     for n in range(start, min(len(tokens) - 1, start + REACH)):
-        if tokens[n].low in listed("laying_blame"):
+        if tokens[n].low in listed("laying_blame") and tokens[n + 1].low != "of":  # "accused of helping rebels"
             at = n + 2 if tokens[n + 1].low == "on" else n + 1
             return resolve(tokens, Span(at, max(at + 1, phrase_end(tokens, at))), focus) if at < len(tokens) else NO_ONE
     return NO_ONE
@@ -198,6 +198,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(people_in_arms(token), True)  # "a Serb shell"
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
+        if is_people(token) and n + 2 == end and _strikes_abroad(token, tokens[n + 1], focus):
+            return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
             return Who(his, True)
         if n > start and token.low == "force" and tokens[n - 1].low == "air":
@@ -208,9 +210,19 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
         return Who(mine, True)
     if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
         return Who(_air_force(tokens, n, n - 1), True)
-    if start > 1 and (tokens[start - 2].low, tokens[start - 1].low) == ("carried", "out"):
-        return subject_of(tokens, start - 2, focus)  # "X said it had carried out the strike that …"
+    k = start - 1 - (tokens[start - 1].low == "out")
+    if start > 1 and (tokens[k].low in listed("strikes_out") or k < start - 1) and tokens[k].low != "set":
+        return subject_of(tokens, k, focus)  # "X said it had carried out the strike that …", "X conducted a strike …"
     return _behind(tokens, end, focus)
+
+
+def _strikes_abroad(people: Token, deed: Token, focus: Focus) -> bool:
+    """Whether "Israeli attacks", "a Turkish attack" are those of a state that is not at home where they were."""
+    home = focus.sides.get("state")
+    abroad = home is None or not home.name.startswith(people.text)
+    return (
+        abroad and people.low in listed("strike_abroad") and deed.low in ("attack", "attacks", "assault", "offensive")
+    )
 
 
 def _flies(tokens: Sequence[Token], start: int) -> int:

@@ -66,7 +66,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         rebel = rebel if rebel is not None and rebel.type == "non-state" else None
     if rebel is None:
         rebel = _their_man(tokens, span, lows, focus)
-    elif rebel.name == rebel.name.lower() and span.end - span.start <= 2:
+    elif rebel.name == rebel.name.lower() and span.end - span.start <= 2 and rebel.name not in listed("own_guards"):
         rebel = _their_name(focus, rebel)
     if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, after_determiner, is_adverb, is_time, phrase_end, phrase_start
+from agents.claims.language.relatives import busy
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -205,6 +206,8 @@ def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | 
             return who
         if between[0].low in listed("at_war_with") | listed("bent_on") | listed("seeks_to"):
             return who  # "the group fighting the army claimed"
+        if busy(tokens, end) and any(token.actor is not None for token in between):
+            return who  # "villagers fleeing X said"
         timed = next((n for n in range(who.end, start) if is_time(tokens, n)), start)
         return Span(who.start, timed - 1 if timed < start and tokens[timed - 1].low in words().prepositions else timed)
     if (whole := _in_a_place(tokens, who, end, start)) is not None:
