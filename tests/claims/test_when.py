@@ -4,7 +4,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
-from agents.claims.judging.dating import claim_time, nearest
+from agents.claims.judging.claim_time import claim_time, nearest
 from agents.claims.language.when import expressions
 
 MONDAY = date(2014, 6, 16)
@@ -107,3 +107,15 @@ def test_the_days_of_a_chronicle_are_of_its_year() -> None:
     news = "5 June. Rebels took Menaka. Three men were killed.\n\n8 June. At Ansongo, 48 men died."
     claims = read_claims(tagged(news, datetime(2022, 6, 14, 12, tzinfo=UTC)))
     assert {claim.mode for claim in claims} == {"actual"}
+
+
+@pytest.mark.parametrize(
+    ("text", "timing"),
+    [
+        ("The dead were avenged by rebels, whose push last week swept through the north, capturing Gao.", "recent"),
+        ("The rebels, who rose last week, have captured Gao.", "breaking"),
+    ],
+)
+def test_a_day_in_a_clause_of_its_own_dates_what_that_clause_tells(text: str, timing: str) -> None:
+    claims = read_claims(tagged(text, datetime(2014, 6, 16, 12, tzinfo=UTC)))
+    assert {claim.time.timing for claim in claims} == {timing}

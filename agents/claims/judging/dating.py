@@ -6,9 +6,9 @@ year: history.
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 from agents.claims.judging.chronicles import entry_day, lists_days
+from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
 from agents.claims.mode.history import (
@@ -28,7 +28,7 @@ from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
-from schemas.claim import ClaimTime, Timing
+from schemas.claim import ClaimTime
 
 OF_YEARS = {"killed": 100_000, "injured": 200_000, "displaced": 2_000_000}
 """Counts that no event of days explains: the toll of years."""
@@ -46,41 +46,6 @@ RECENT = 2
 """Days before publication within which a thing is breaking news."""
 
 
-def timing_of(oldest: int | None) -> Timing:
-    """The contract's class of an event whose first day lies this many days before publication."""
-    if oldest is None:
-        return "recent"
-    return "breaking" if oldest <= 2 else "recent" if oldest <= 14 else "background"
-
-
-def claim_time(when: When | None, published: date | None, *, earlier: bool = False) -> tuple[ClaimTime, bool]:
-    """(time of the claim, whether it is history). earlier: told as what came before, without a date of its own."""
-    if when is None:
-        if earlier:
-            return ClaimTime(timing="recent"), False
-        start = published - timedelta(days=1) if published else None
-        return ClaimTime(start=start, end=published, timing="breaking"), False
-    start = published - timedelta(days=when.oldest) if published and when.oldest is not None else None
-    end = published - timedelta(days=when.newest) if published and when.newest is not None else None
-    if when.since:
-        end = published
-    if when.said:
-        start = None
-    history = when.newest is not None and when.newest > 365 and not when.since
-    return ClaimTime(text=when.text, start=start, end=end, timing=timing_of(when.oldest)), history
-
-
-_SAID = re.compile(
-    r"\b(?:said|says|told|announced|reported|statement|tweet|tweeted|posted|claimed|confirmed|spoke|speaking|according)\b"
-)
-_BARRIER = re.compile(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told|claimed|reported)\b")
-_SAID_THEN = re.compile(
-    r"\b(?:said|told \w+|announced|reported|confirmed|admitted|acknowledged|denied|claimed|stated|declared)"
-    r"(?: in \w+| late| early)?(?: on)?\s+\Z"
-)
-"""A verb of saying right before a day: "said on Thursday that …" dates the saying."""
-_TIMES = re.compile(r"\b(?:time|times)\s+\Z")
-_RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
 _SAME_DEED = re.compile(
     r"\bin the (?:response|attack|assault|raid|blast|ambush|strike|clash(?:es)?|incident|fighting|shelling)\b"
     r"(?! (?:on|of|near|in)\b)"
@@ -88,62 +53,17 @@ _SAME_DEED = re.compile(
 """What goes on from the sentence before, whoever says it: "18 militants were killed in the response"."""
 _CALENDAR = re.compile(r"\d.*[A-Z]|[A-Z].*\d")
 """A day of the calendar ("14 October"): what is said in the note that it heads was of that day."""
-_WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
-_WHO_DID = re.compile(r", (?:who|which|whose) [^,;.]*\Z")
 _SINCE_THEN = re.compile(
     r",? (?P<n>an?|one|two|three|four|five|six|ten) (?P<unit>days?|weeks?) after (?:the |an? |[A-Z][\w’'-]+ ){1,3}"
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
 )
 """Behind the day on which something was said: how long ago it had happened by then."""
-_OF_ITS_OWN = re.compile(
-    r", (?:from |to |over |in |at )?(?:which|where|whom) (?:(?:the|its|his) )?(?!(?:took|occurred|happened|began|came|"
-    r"started|broke|lasted|is|are|was|were|has|had|have)\b)[\w'’-]+ (?!on\b|late\b|early\b)[^,]*\Z"
-)
-"""A clause with a verb of its own before a time: that clause is dated; no "the raid, which took place on Friday"."""
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
     r"|[Tt]he (?:next|following) (?:day|morning|night|evening)|[Tt]he (?P<same>same) (?:day|night|evening))\b",
     re.I,
 )
-
-
-_GREATEST = re.compile(
-    r"\b(?:(?:the|its|their) (?:single )?(?:most \w+|worst|biggest|first|largest|deadliest|bloodiest|heaviest|greatest|"
-    r"boldest|latest|gravest)|\w+'s (?:most \w+|worst|biggest|first|deadliest))\b[^.;]{0,60}\bsince\b"
-)
-
-
-def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
-    """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
-
-    One that stands with a verb of saying dates the saying.
-    """
-    best: tuple[float, When] | None = None
-    for when in found:
-        ahead = when.start >= end
-        if when.since and ahead and _RELATIVE.search(text[end : when.start]):
-            continue  # "the town from which the war had been run since April"
-        if ahead and _OF_ITS_OWN.search(text[end : when.start]):
-            continue  # "retook the town, from which they withdrew a month ago"
-        if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):
-            continue  # of another clause
-        if _TIMES.search(text, 0, when.start):
-            continue  # "for the fourth time this year"
-        if when.since and ahead and _GREATEST.search(text[end : when.start]):
-            continue  # "was the most significant advance since the uprising began in May"
-        if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
-            continue  # "the rebels who had held the town since January have left"
-        if not ahead and _WHO_DID.search(text, 0, when.start) and "," in text[when.end : start]:
-            continue  # "the rebels, who rose in 2000, have captured"
-        between = text[end : when.start] if ahead else text[when.end : start]
-        cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
-        if best is None or cost < best[0]:
-            said = _SAID.search(between) is not None or (
-                not ahead and _SAID_THEN.search(text, 0, when.start) is not None
-            )
-            best = (cost, replace(when, said=said))
-    return best[1] if best is not None and best[0] < 260 else None
 
 
 def tell_time(context: Context, reading: Reading) -> None:
@@ -185,9 +105,7 @@ def _toll_goes_on(context: Context, reading: Reading) -> bool:
 def _after_the_assault(context: Context, sentence: Sentence, when: When | None) -> When | None:
     """ "…, he said on Friday, a week after the assault": what was said on that day happened a week before."""
     if when is None and " after " in sentence.text:
-        said = (
-            w for w in expressions(sentence.text, context.published) if _SAID_THEN.search(sentence.text, 0, w.start)
-        )
+        said = (w for w in expressions(sentence.text, context.published) if SAID_THEN.search(sentence.text, 0, w.start))
         then = next((replace(w, said=True) for w in said if _SINCE_THEN.match(sentence.text, w.end)), None)
     else:
         then = when

@@ -8,7 +8,8 @@ from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import goes_on_counting, opening_body, opening_person
-from agents.claims.speech.speaker import NOBODY, Attribution, are_several, is_body, speaker_of
+from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
+from agents.claims.speech.speaker_names import are_several, is_body
 
 NEAR = 3
 """Sentences before one that may open with the person or body it goes back to, in the same paragraph."""

@@ -1,6 +1,5 @@
 """Who a phrase says speaks, of which type, on the record or not: "a city official", "the group's media arm"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,9 +12,18 @@ from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.speech.documents import author_of, only_named, paper_at
 from agents.claims.speech.opening import opening_person
+from agents.claims.speech.speaker_names import (
+    body_in,
+    joint_body,
+    named_behind,
+    other_ministry,
+    person_at_end,
+    proper_name,
+    type_of,
+)
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, words
-from schemas.actor import Actor, Speaker, SpeakerType
+from schemas.actor import Actor, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +41,6 @@ class Attribution:
     aside: bool = False
     paper: str = ""
 
-
-_JOINT = re.compile(
-    r"(?:[A-Z][\w’'-]+ )+(?:and|&) (?:[A-Z][\w’'-]+ )*"
-    r"(?:Council|Agency|Authority|Committee|Commission|Ministry|Department|Administration|Office|Cent(?:er|re)|"
-    r"Services?|Institute|Organi[sz]ation|Board|Bureau|Directorate)\b"
-)
 
 NOBODY = Attribution(None)
 
@@ -76,12 +78,12 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
     name = (
-        _named_behind(inside)
-        or _person_at_end(inside)
-        or _joint_body(text)
+        named_behind(inside)
+        or person_at_end(inside)
+        or joint_body(text)
         or organisation
-        or _body_in(text)
-        or _proper_name(inside)
+        or body_in(text)
+        or proper_name(inside)
     )
     behind = text.partition(name)[2].split()[:1] if name else []
     if behind and behind[0][:1].isupper() and behind[0].lower() in listed("arms_of_state"):
@@ -89,7 +91,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
-    kind = _type(lows, organisation=organisation is not None, known=known)
+    kind = type_of(lows, organisation=organisation is not None, known=known)
     unnamed = (
         bool(lows & lists.unnamed)
         and not ("media" in lows and lows & listed("state_media"))
@@ -100,7 +102,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         Speaker(text=text, name=name or (actors[0].name if actors else text), type=kind),
         not (unnamed or reports),
         claiming or reports or kind == "social",
-        bool(armed and lows & listed("military_speakers")) and not _other_ministry(lows),
+        bool(armed and lows & listed("military_speakers")) and not other_ministry(lows),
     )
 
 
@@ -222,127 +224,3 @@ def _same_body(tokens: Sequence[Token], span: Span, inside: Sequence[Token], foc
         return Attribution(*called[-1]) if called else None
     others = [body for body in focus.bodies if body[0].type != "belligerent"]
     return Attribution(*(called or others or focus.bodies)[-1])
-
-
-def is_body(speaker: Speaker, focus: Focus) -> bool:
-    """Whether a speaker is an "it" or a "they": an organisation, an office or a side; not a person."""
-    lows = {word.strip(".,'’").lower() for word in speaker.text.split()}
-    if "official" in lows and lows & {"agency", "media", "broadcaster"}:
-        return True  # "the official agency X"
-    if speaker.name in focus.organisations and speaker.text.endswith(speaker.name):
-        return True  # "the Turkish General Staff"
-    if lows & (words().titles | listed("roles", "persons")):
-        return False
-    if speaker.type in ("organisation", "belligerent") or speaker.name in focus.organisations:
-        return True
-    if lows & listed("ruling"):
-        return True
-    if speaker.type != "witness" and set(speaker.name.split()) & {"of", "for", "Without", "without", "Against"}:
-        return True
-    last = speaker.text.split()[-1]
-    return speaker.type in ("official", "media") and (
-        last[:1].islower() or last.isupper() or full_name(speaker.text, focus.organisations) is not None
-    )
-
-
-def are_several(speaker: Speaker) -> bool:
-    """Whether a speaker is a "they" without being a body: "officials and residents", "two doctors at the hospital"."""
-    head: list[str] = []
-    for word in speaker.text.split():
-        if word.lower() in words().prepositions:
-            break
-        head.append(word if head else word.lower())
-    roles = speech_words().unnamed.union(*(folk for kind, folk in speech_words().types if kind in _OF_PEOPLE))
-    return any(word.islower() and (word in roles or word in listed("persons")) and _plural(word) for word in head)
-
-
-_OF_PEOPLE = ("official", "witness")
-
-
-def _plural(word: str) -> bool:
-    return (word.endswith("s") and word not in ("news", "press")) or word in ("people", "police")
-
-
-def _other_ministry(lows: set[str]) -> bool:
-    """Whether a ministry is none of war: a foreign or a health ministry."""
-    return bool(lows & {"ministry", "ministries"}) and not lows & listed("war_offices")
-
-
-def _named_behind(inside: Sequence[Token]) -> str:
-    """The name set off behind an office: "the chairman of the council, X"; "" where there is none."""
-    comma = next((n for n, token in enumerate(inside) if token.text == ","), -1)
-    if comma < 1 or comma + 1 >= len(inside):
-        return ""
-    unknown = [t for t in inside[comma + 1 :] if t.place is not None and t.place.feature == "other"]
-    return _proper_name(inside[comma:]) or (unknown[0].text if len(unknown) == 1 else "")
-
-
-def _person_at_end(inside: Sequence[Token]) -> str:
-    """The name behind an office: "the Health Ministry spokesman Ashraf al-Qidra"; "" where there is none."""
-    told = words().titles | listed("persons", "roles", "spokespersons")
-    office = next((n for n in range(len(inside) - 2, 0, -1) if inside[n].low.rstrip(".") in told), -1)
-    behind = inside[office + 1 :]
-    named = office >= 0 and len(behind) >= 2 and all(t.kind == "word" and t.capital for t in behind)
-    return " ".join(token.text for token in behind) if named else ""
-
-
-def _joint_body(text: str) -> str:
-    """A body with an "and" in its name: "the National Disaster Risk Reduction and Management Council"; "" for none."""
-    found = _JOINT.search(text)
-    return found.group() if found is not None else ""
-
-
-def _body_in(text: str) -> str:
-    """A body that is quoted everywhere, wherever its whole name stands, or its short one at the end; "" for none.
-
-    So it is told where commas are lost, too: "in the east of Damascus SANA said".
-    """
-    found = list(speech_words().bodies.finditer(text))
-    whole = next((match for match in reversed(found) if " " in match[0] or match.end() == len(text)), None)
-    return whole[0] if whole is not None else ""
-
-
-def _type(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
-    """The type of a speaker by the words that describe it; known: an organisation, a name, an actor or a country."""
-    kind = next((kind for kind, roles in speech_words().types if lows & roles), None)
-    if kind == "organisation" and lows & {"minister", "president", "ministry"}:
-        kind = "official"
-    if organisation and kind in (None, "social", "witness"):
-        return "organisation"
-    return kind or ("official" if known else "media")
-
-
-_OF_NATIONS = ("ican", "ian", "ean", "ese", "ish")
-"""Endings of the adjectives of nations."""
-
-
-def _proper_name(inside: Sequence[Token]) -> str:
-    """The last run of capitalised words that is no title: "Iraqi Gen. Mohammed al-Quraishi": "Mohammed al-Quraishi"."""
-    w = words()
-    best: list[str] = []
-    run: list[str] = []
-    for token in inside:
-        ok = (
-            token.kind == "word"
-            and (token.capital or (token.low.startswith(("al-", "el-")) or token.low in listed("name_particles")))
-            and token.low.rstrip(".") not in w.titles
-            and token.low not in listed("time")  # "the army Friday confirmed"
-            and not token.low.endswith(
-                ("-run", "-led", "-based", "-backed", "-recognised", "-recognized", "-linked")
-            )  # "the Hamas-run ministry"
-        )
-        if token.capital and len(run) == 1 and token.low in listed("office_heads"):
-            run = []  # "Health Minister": of an office, and no name
-        elif ok and (token.capital or run or "-" in token.text):
-            run.append(token.text)
-        else:
-            folk = bool(run) and run[-1].lower().endswith(_OF_NATIONS) and token.kind == "word" and not token.capital
-            run = [] if folk and token.low not in w.prepositions else run  # "the West African force"
-            best, run = (run or best), []
-    best = run or best
-    texts = [token.text for token in inside]
-    if len(best) > 2 and best[0] in texts and texts.index(best[0]) > 0:
-        best = best[1:] if texts[texts.index(best[0]) - 1].lower() in w.direction else best  # "for northern Mali A B"
-    if len(best) == 1 and best[0].lower().endswith(tuple(listed("people_endings"))) and inside[-1].low.islower():
-        return ""  # "two Malian officials"
-    return " ".join(best) if len(best) >= 2 or (best and len(best[0]) > 3 and inside[0].text != best[0]) else ""

@@ -1,0 +1,89 @@
+"""The time of a claim from the expressions of time around it, against when the article was published."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from agents.claims.language.when import When
+from schemas.claim import ClaimTime, Timing
+
+_SAID = re.compile(
+    r"\b(?:said|says|told|announced|reported|statement|tweet|tweeted|posted|claimed|confirmed|spoke|speaking|according)\b"
+)
+_BARRIER = re.compile(r"[,;:—]|\b(?:who|which|after|before|when|while|said|told|claimed|reported)\b")
+SAID_THEN = re.compile(
+    r"\b(?:said|told \w+|announced|reported|confirmed|admitted|acknowledged|denied|claimed|stated|declared)"
+    r"(?: in \w+| late| early)?(?: on)?\s+\Z"
+)
+"""A verb of saying right before a day: "said on Thursday that …" dates the saying."""
+_TIMES = re.compile(r"\b(?:time|times)\s+\Z")
+_RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
+_WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
+_WHO_DID = re.compile(r", (?:who|which|whose) [^,;.]*\Z")
+_CLOSED = re.compile(r"(?: [\w’'-]+){0,3},")
+"""The end of a clause right behind a day; no "whose offensive last week swept through the north, capturing X"."""
+_OF_ITS_OWN = re.compile(
+    r", (?:from |to |over |in |at )?(?:which|where|whom) (?:(?:the|its|his) )?(?!(?:took|occurred|happened|began|came|"
+    r"started|broke|lasted|is|are|was|were|has|had|have)\b)[\w'’-]+ (?!on\b|late\b|early\b)[^,]*\Z"
+)
+"""A clause with a verb of its own before a time: that clause is dated; no "the raid, which took place on Friday"."""
+_GREATEST = re.compile(
+    r"\b(?:(?:the|its|their) (?:single )?(?:most \w+|worst|biggest|first|largest|deadliest|bloodiest|heaviest|greatest|"
+    r"boldest|latest|gravest)|\w+'s (?:most \w+|worst|biggest|first|deadliest))\b[^.;]{0,60}\bsince\b"
+)
+
+
+def timing_of(oldest: int | None) -> Timing:
+    """The contract's class of an event whose first day lies this many days before publication."""
+    if oldest is None:
+        return "recent"
+    return "breaking" if oldest <= 2 else "recent" if oldest <= 14 else "background"
+
+
+def claim_time(when: When | None, published: date | None, *, earlier: bool = False) -> tuple[ClaimTime, bool]:
+    """(time of the claim, whether it is history). earlier: told as what came before, without a date of its own."""
+    if when is None:
+        if earlier:
+            return ClaimTime(timing="recent"), False
+        start = published - timedelta(days=1) if published else None
+        return ClaimTime(start=start, end=published, timing="breaking"), False
+    start = published - timedelta(days=when.oldest) if published and when.oldest is not None else None
+    end = published - timedelta(days=when.newest) if published and when.newest is not None else None
+    if when.since:
+        end = published
+    if when.said:
+        start = None
+    history = when.newest is not None and when.newest > 365 and not when.since
+    return ClaimTime(text=when.text, start=start, end=end, timing=timing_of(when.oldest)), history
+
+
+def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
+    """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
+
+    One that stands with a verb of saying dates the saying.
+    """
+    best: tuple[float, When] | None = None
+    for when in found:
+        ahead = when.start >= end
+        if when.since and ahead and _RELATIVE.search(text[end : when.start]):
+            continue  # "the town from which the war had been run since April"
+        if ahead and _OF_ITS_OWN.search(text[end : when.start]):
+            continue  # "retook the town, from which they withdrew a month ago"
+        if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):
+            continue  # of another clause
+        if _TIMES.search(text, 0, when.start):
+            continue  # "for the fourth time this year"
+        if when.since and ahead and _GREATEST.search(text[end : when.start]):
+            continue  # "was the most significant advance since the uprising began in May"
+        if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
+            continue  # "the rebels who had held the town since January have left"
+        if not ahead and _WHO_DID.search(text, 0, when.start) and _CLOSED.match(text, when.end, start):
+            continue  # "the rebels, who rose in 2000, have captured"
+        between = text[end : when.start] if ahead else text[when.end : start]
+        cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
+        if best is None or cost < best[0]:
+            said = _SAID.search(between) is not None or (
+                not ahead and SAID_THEN.search(text, 0, when.start) is not None
+            )
+            best = (cost, replace(when, said=said))
+    return best[1] if best is not None and best[0] < 260 else None
