@@ -8,9 +8,9 @@ from typing import Literal, get_args
 
 from agents.ledger.actors import compatible, same
 from agents.ledger.figures import agree, bounds, same_told, unnumbered
-from agents.ledger.marks import weapons_differ
+from agents.ledger.marks import same_weapon, weapons_differ
 from agents.ledger.origins import origin_of, same_origin
-from agents.ledger.places import relation
+from agents.ledger.places import relation, whole_country
 from agents.ledger.sides import (
     CLOSE_DAYS,
     HARM,
@@ -198,9 +198,13 @@ def _toll_change(sides: Sides, policy: Policy, sole: bool) -> bool:
         return True
     if sides.others_of_few:
         return False
-    return sides.same_days and (
-        sides.shared or sides.same_people or any(same_speaker(sides.claim, other) for other in sides.same_effect)
-    )
+    others = sides.same_effect
+    if whole_country(sides.claim.place):  # a group kills soldiers in many places of a land, a quake shakes it once
+        marked = same_weapon(sides.claim.weapon, sides.case.weapon)
+        others = tuple(other for other in others if other.said_by is not None and sides.claim.said_by is not None)
+    else:
+        marked = sides.shared or sides.same_people
+    return sides.same_days and (marked or any(same_speaker(sides.claim, other) for other in others))
 
 
 def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
@@ -210,6 +214,8 @@ def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
     """
     if sides.days_apart > 0 or not sides.same_effect:
         return False
+    if whole_country(sides.claim.place) and not same_weapon(sides.claim.weapon, sides.case.weapon):
+        return False  # on one day many are killed in many places of a land
     if not (sides.place == "same" or (sides.here and sides.claim.stance == "denied")):
         return False
     if unnumbered(sides.claim.number):

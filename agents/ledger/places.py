@@ -182,6 +182,11 @@ def cells_near(place: Place) -> set[str]:
     return {f"{row}:{column}" for row in rows for column in columns}
 
 
+def whole_country(place: Place | None) -> bool:
+    """Whether the place is no more than the country that something happened in."""
+    return place is not None and place.precision == 3 and place.country is not None and not place.admin1
+
+
 def region(place: Place) -> str | None:
     """Country and province, as a key; null where the country is unknown. A whole country has an empty province."""
     if place.country is None:

@@ -27,18 +27,24 @@ FURNITURE = st.sampled_from(
         "£20,000 - £24,000 per annum",
     ]
 )
-PROSE = st.sampled_from(
-    [
-        "Rebels entered the town on Tuesday after a week of shelling, witnesses and an army officer said.",
-        "“We could not count them all,” he said.",
-        "At least 23 people were killed when a rocket struck the market in the old quarter of the town.",
-        "The road is closed.",
-        "A market in ruins",
-        "Your support makes all the difference.The army denied that it had lost the town to the rebels.",
-        "Some 4,000 families fled across the river, aid workers say, and the camps are full. Subscribe now.",
-    ]
-)
-PAGES = st.lists(st.one_of(FURNITURE, PROSE, st.text(max_size=40)), max_size=14)
+TOLD = [
+    "Rebels entered the town on Tuesday after a week of shelling, witnesses and an army officer said.",
+    "“We could not count them all,” he said.",
+    "At least 23 people were killed when a rocket struck the market in the old quarter of the town.",
+    "The road is closed.",
+    "A market in ruins",
+    "Your support makes all the difference.The army denied that it had lost the town to the rebels.",
+    "Some 4,000 families fled across the river, aid workers say, and the camps are full. Subscribe now.",
+]
+PROSE = st.sampled_from(TOLD)
+
+
+def told_once(lines: list[str]) -> list[str]:
+    """The lines without prose that stood before: a report says nothing twice, furniture may."""
+    return [line for n, line in enumerate(lines) if line not in TOLD or line not in lines[:n]]
+
+
+PAGES = st.lists(st.one_of(FURNITURE, PROSE, st.text(max_size=40)), max_size=14).map(told_once)
 GAPS = st.sampled_from(["\n", "\n\n", "\r\n", "\n \n\n"])
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -249,6 +249,9 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     token, other, w = tokens[a], tokens[a - 2], words()
     if token.kind == "place" and a + 1 < len(tokens) and tokens[a + 1].low == "'s":
         return False  # "… from X, Iraq's minister said"
+    who = tokens[a + 1].low if a < j and tokens[a + 1].kind == "word" and not tokens[a + 1].capital else ""
+    if token.kind == "place" and who in listed("armed", "roles", "voices", "spokespersons") | w.titles | w.combatant:
+        return False  # "the crisis in X, US officials said", "in X, Y troops"
     if token.kind == "place" and not more_places(tokens, a, j) and _fronted(tokens, a - 2) and not wider(token):
         return False  # "In Takhar, Eshkamesh was captured"
     more = any(between.low == "and" for between in tokens[a:j])
