@@ -68,6 +68,7 @@ def test_who_did_it(text: str, by: str | None) -> None:
         ("The agency cited a doctor as saying 12 people were killed in Taiz on Tuesday.", "doctor"),
         ("State television quotes officials as saying that nine people were killed in Taiz.", "officials"),
         ("Nine people were killed in Taiz on Tuesday. The agency cited bad weather.", None),
+        ("The war has come to Congo, Uganda officials said, after rebels killed nine people.", "Uganda officials"),
     ],
 )
 def test_whose_words_are_cited(text: str, said_by: str | None) -> None:

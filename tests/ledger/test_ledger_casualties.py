@@ -399,3 +399,19 @@ async def test_a_large_figure_of_one_mouth_outweighs_a_place_that_its_sentence_d
     known = told(3, 6).casualty("killed", figure, KABUL, **boast)
     again = told(4).casualty("killed", figure, at("Herat"), **boast | {"said_by": speaker, "evidence": evidence})
     assert await one_or_two(known, again) == incidents
+
+
+LAND = place("Afghanistan", country="AF", admin1=None, precision=3)
+
+
+@pytest.mark.parametrize(
+    ("where", "weapon", "incidents"),
+    [(LAND, None, 2), (LAND, "earthquake", 1), (KABUL, None, 1)],
+    ids=["a whole country", "one quake in it", "a town"],
+)
+async def test_another_toll_of_soldiers_in_a_whole_country_is_no_change_of_the_first(
+    where: Any, weapon: str | None, incidents: int
+) -> None:
+    first = told(3, 6).casualty("killed", "dozens", where, victims="government soldiers", weapon=weapon)
+    second = told(3, 9).casualty("killed", "hundreds", where, victims="government soldiers", weapon=weapon)
+    assert await one_or_two(first, second) == incidents
