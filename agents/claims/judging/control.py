@@ -10,7 +10,6 @@ from agents.claims.judging.meant import at_home, meant
 from agents.claims.judging.no_control import (
     fought_over,
     freed_in_war,
-    given_up,
     instructed,
     not_one_place,
     other_half,
@@ -196,7 +195,7 @@ def _wanting(context: Context, reading: Reading) -> str:
     """What a rule needs that the sentence, its speaker or the next sentence does not tell, or ""."""
     rule, speaker, tokens = reading.match.rule, reading.attribution.said_by, reading.sentence.tokens
     unheld = rule.needs == "denied" and reading.stance != "denied"
-    if unheld and not (given_up(context, reading) or held_once_in(context, reading)):
+    if unheld and not held_once_in(context, reading):
         return "who enters does not hold it yet"
     if rule.needs == "insisted":
         for_good = reading.mode == "future" and reading.match.verb is not None and reading.match.verb.modal == "future"

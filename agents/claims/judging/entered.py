@@ -25,7 +25,8 @@ def held_once_in(context: Context, reading: Reading) -> bool:
     if _sealed(here) or _left_behind(here) or _once_theirs(here) or (context.conflict and _walked_in(reading)):
         return True
     sides = bool(behind) and bool(context.page.actors_in(behind[0].start, behind[0].end))
-    return _sealed(after) or _quiet(after) or (sides and _had_left(after)) or _vacated(after)
+    told = sides or not listed("conceding", "spokespersons").isdisjoint(after)
+    return _sealed(after) or _quiet(after) or (told and _had_left(after)) or _vacated(after)
 
 
 def _contested(lows: Sequence[str]) -> bool:
@@ -104,7 +105,7 @@ def _quiet(lows: Sequence[str]) -> bool:
 
 def _had_left(lows: Sequence[str]) -> bool:
     """Whether somebody "had left", "had run away"."""
-    gone = ("left", "fled", "withdrawn", "gone", "abandoned", "redeployed", "run", "deserted", "retreated", "vanished")
+    gone = listed("leaving_quietly") | {"fled", "abandoned", "run", "deserted", "vanished"}
     return any(a in ("had", "have", "has") and b in gone for a, b in pairwise(lows))
 
 

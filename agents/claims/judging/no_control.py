@@ -1,7 +1,5 @@
 """Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
 
-from itertools import pairwise
-
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -176,21 +174,3 @@ def other_half(context: Context, reading: Reading) -> bool:
     if last.patient.actor is None:
         last.patient = reading.patient
     return True
-
-
-def given_up(context: Context, reading: Reading) -> bool:
-    """Whether the sentence behind "rebels entered X" tells that nobody fought for it or that its holders had gone."""
-    index, armed = reading.sentence.index, reading.agent.armed
-    found = context.page.sentences[index + 1 : index + 2]
-    if not found or not armed or reading.mode != "actual" or reading.match.rule.verbs != ("enter",):
-        return False
-    lows = [word.strip(".,:;()") for word in found[0].text.lower().split()]
-    quiet = any(a in ("no", "without") and b in listed("no_fight") for a, b in pairwise(lows))
-    gone = any(
-        a in ("had", "have", "been") and b in listed("leaving_quietly") | {"fled", "abandoned"}
-        for a, b in pairwise(lows)
-    )
-    named = bool(context.page.actors_in(found[0].start, found[0].end))
-    owned = named or not listed("conceding").isdisjoint(lows) or not listed("spokespersons").isdisjoint(lows)
-    glad = not listed("rejoicing").isdisjoint(lows) and not {"crowds", "residents", "people"}.isdisjoint(lows)
-    return quiet or glad or (gone and owned)
