@@ -54,7 +54,8 @@ class GenericActors:
                 continue
             found = next(
                 ((kind, stop) for kind, stop in self._nouns.all_at(words, at)
-                 if not is_first_half(words, stop, self._halves, self._not_before)), None,
+                 if not is_first_half(words, stop, self._halves, self._not_before)
+                 and not any(")" in words.gap(n) for n in range(at, stop - 1))), None,
             )  # fmt: skip
             if found is None or words.text[words.starts[at] - 1 : words.starts[at]] == "-":
                 continue

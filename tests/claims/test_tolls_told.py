@@ -21,6 +21,11 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
     [
         ("The flood toll in Sindh reached 94 on Tuesday.", [("killed", 94, 94)]),
         ("The death toll from the bombing in Karrada exceeds 200.", [("killed", 200, None)]),
+        ("The death toll of the Bamako hotel siege is approaching 30.", [("killed", None, 30)]),
+        ("The death toll from the Beirut blast nears 200.", [("killed", None, 200)]),
+        ("Two (regime) soldiers were killed near Daraa on Friday.", [("killed", 2, 2)]),
+        ("Mines killed four (Malian) soldiers near Kidal.", [("killed", 4, 4)]),
+        ("On May 5 100 soldiers were killed near Kidal.", [("killed", 100, 100)]),
         ("Fatalities in Monday's bombings in Kano mounted to 52, the hospital said.", [("killed", 52, 52)]),
         ("The number of fatalities from the Haiti earthquake stands at 1,407.", [("killed", 1407, 1407)]),
         ("The minister put deaths in Aceh at 4,500 as of noon Sunday.", [("killed", 4500, 4500)]),

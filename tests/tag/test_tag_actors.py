@@ -92,6 +92,7 @@ GENERIC = [
     ("Shi'ite militiamen came", ("Shi'ite militiamen", "Shia militiamen", "non-state")),
     ("Unidentified gunmen came", ("Unidentified gunmen", "unidentified gunmen", "non-state")),
     ("The rebels came", ("rebels", "rebels", "non-state")),
+    ("two (government) soldiers came", ("soldiers", "soldiers", "state")),
     ("al-Qaeda-linked militants came", ("al-Qaeda-linked militants", "al-Qaeda-linked militants", "non-state")),
     ("Turkish-backed rebels came", ("Turkish-backed rebels", "Turkish-backed rebels", "non-state")),
     ("the government forces came", ("government forces", "government forces", "state")),

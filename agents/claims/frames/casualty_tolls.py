@@ -109,8 +109,10 @@ def _told(tokens: Sequence[Token], rule: Rule, i: int, n: int) -> Match | None:
 
 
 def _or_more(tokens: Sequence[Token], n: int) -> Quantity:
-    """The count at n, without an upper bound behind "exceeds", "has passed"."""
-    figure = tokens[n].number or Quantity(None, None, None)
-    if figure.best is None or figure.best != figure.high or tokens[n - 1].low not in listed("over_it"):
+    """The count at n, without an upper bound behind "exceeds", "has passed", without a lower one behind "nears"."""
+    figure, verb = tokens[n].number or Quantity(None, None, None), tokens[n - 1].low
+    if figure.best is None or figure.best != figure.high:
         return figure
-    return replace(figure, low=figure.best, high=None)
+    if verb in listed("over_it"):
+        return replace(figure, low=figure.best, high=None)
+    return replace(figure, low=None) if verb in listed("just_below_it") else figure

@@ -179,7 +179,7 @@ def _numbered(tokens: Sequence[Token], n: int) -> bool:
 
 def bracketed(tokens: Sequence[Token], n: int) -> int:
     """How many tokens a bracket at n has that stands before its noun: "the Rapid Support Forces (RSF) fighters", "SPF
-    (Special Police Force) soldiers"; 0 for none.
+    (Special Police Force) soldiers", "two (government) soldiers"; 0 for none.
     """
     if n < 1 or n + 3 >= len(tokens) or tokens[n].text != "(":
         return 0
@@ -189,7 +189,8 @@ def bracketed(tokens: Sequence[Token], n: int) -> int:
     inside = tokens[n + 1 : close]
     short = len(inside) == 1 and (inside[0].kind == "actor" or inside[0].text.isupper())
     whole = tokens[n - 1].text.isupper() and all(token.capital for token in inside)
-    return close + 1 - n if short or whole else 0
+    added = tokens[n - 1].kind == "num" and len(inside) == 1 and inside[0].kind in ("word", "place")
+    return close + 1 - n if short or whole or added else 0
 
 
 def bracket_before(tokens: Sequence[Token], end: int) -> int:

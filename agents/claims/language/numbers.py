@@ -54,6 +54,7 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             i += 1
             continue
         quantity, end = found
+        end += _told_in_figures(tokens, end, quantity)
         if (
             end + 1 < len(tokens)
             and tokens[end].low == "in"
@@ -71,6 +72,15 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
         out.append(folded)
         i = end
     return out
+
+
+def _told_in_figures(tokens: list[Token], k: int, quantity: Quantity) -> int:
+    """How many tokens at k tell the number before once more: "eleven (11) soldiers"."""
+    bracket = k + 2 < len(tokens) and tokens[k].text == "(" and tokens[k + 2].text == ")"
+    if not bracket or quantity.best is None or not tokens[k + 1].low.isdigit():
+        return 0
+    again = bare_number(tokens, k + 1)
+    return 3 if again is not None and again.value == quantity.best else 0
 
 
 def _ages(tokens: list[Token], k: int) -> int:

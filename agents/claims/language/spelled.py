@@ -20,7 +20,7 @@ _GROUPS = {"dozen": 12, "couple": 2, "score": 20}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 """Lower bounds of words that stand for ranges."""
 _FIRST = VAGUE.keys() | UNITS.keys() | {"a", "an", "half", "another"}
-_DIGITS = re.compile(r"(\d{1,3}(?:[,\u202f\u00a0]\d{3})+|\d+)(\.\d+)?")
+_DIGITS = re.compile(r"(\d{1,3}(?:[, \u202f\u00a0]\d{3})+|\d+)(\.\d+)?")
 LIMIT = 1_000_000_000
 """A larger figure is no count of people."""
 
@@ -119,7 +119,7 @@ def _digits(tokens: list[Token], i: int) -> Bare | None:
     clock = before == ":" and i > 1 and tokens[i - 2].low[-1:].isdigit()
     if clock or before in {"$", "£", "€", "#", "/", "."}:
         return None
-    value = float(re.sub(r"[,\u202f\u00a0]", "", number[1]) + (number[2] or ""))
+    value = float(re.sub(r"[, \u202f\u00a0]", "", number[1]) + (number[2] or ""))
     end = i + 1
     if end < len(tokens) and tokens[end].low in _AFTER_DIGITS:
         value *= _AFTER_DIGITS[tokens[end].low]

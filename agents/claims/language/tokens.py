@@ -12,7 +12,8 @@ from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
     r"""(?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
-        (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
+        (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
+            \d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
         (?P<backed>(?:[A-Z]\.){2,}-[a-z]+) |
