@@ -47,6 +47,8 @@ class Rule:
     needs: str = ""
     openings: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict, compare=False, repr=False)
     """``after`` by its first words; those that begin with any word or with a side under ""."""
+    particles: frozenset[str] = frozenset()
+    """The single words of ``after``: such a word may stand behind the place ("took X over")."""
 
 
 @dataclass(frozen=True)
@@ -205,6 +207,7 @@ def _rule(file: str, kind: Kind, entry: dict[str, Any]) -> Rule:
         words=_strings(where, entry, "words"),
         after=phrases,
         openings=_openings(phrases),
+        particles=frozenset(phrase[0] for phrase in phrases if len(phrase) == 1),
         subject=entry.get("subject", "none"),
         object=entry.get("object", "none"),
         oblique=oblique,

@@ -2,23 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from agents.claims.entities.organisations import named_in
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
 
-@dataclass(slots=True)
+@dataclass
 class Focus:
     """What an article has named so far: its last armed actors, its organisations, and who last spoke."""
 
+    text: str = ""
+    """The whole article."""
     armed: Actor | None = None
     subject: Actor | None = None
     """The first actor of the last sentence that named one, where no preposition ruled it: the "they" of the next."""
     sides: dict[str, Actor] = field(default_factory=dict)
     """The last actor with a name, by type: state or non-state."""
-    organisations: tuple[str, ...] = ()
-    """Full names of the organisations that the article names anywhere."""
     voices: dict[str, tuple[Speaker, bool, bool, bool]] = field(default_factory=dict)
     """Persons quoted with name and office, by last name: (speaker, on the record, claiming, of an army)."""
     bodies: list[tuple[Speaker, bool, bool, bool]] = field(default_factory=list)
@@ -37,6 +39,11 @@ class Focus:
     """Whether that person is on the record."""
     person_military: bool = False
     """Whether that person speaks for an army."""
+
+    @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """Full names of the organisations that the article names anywhere."""
+        return named_in(self.text)
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""

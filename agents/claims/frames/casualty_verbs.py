@@ -19,7 +19,7 @@ from agents.claims.frames.casualty_victims import (
 )
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
-from agents.claims.frames.trigger import after_verb, phrases_at, stands_at
+from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
 from agents.claims.language.noun_phrases import Span, inside_np
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
@@ -30,7 +30,7 @@ from agents.claims.words import listed, words
 
 def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """The match of a rule at its verb: "killed 12", "12 were killed", "12 killed in"; null where it does not fit."""
-    k, split = after_verb(tokens, i, rule), -1
+    k, split = after_verb(tokens, i, rule, behind_verb(tokens, i) if rule.after else i + 1), -1
     if k < 0 and rule.object == "victims":
         k, split = _split_after(tokens, i, rule)
     if k < 0:

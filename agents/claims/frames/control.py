@@ -9,7 +9,7 @@ from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, relative_object, split_verb
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import left_to
-from agents.claims.frames.trigger import after_verb
+from agents.claims.frames.trigger import after_verb, behind_verb
 from agents.claims.language.noun_phrases import inside_np, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup, verb_group
@@ -25,24 +25,37 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     for i, token in enumerate(tokens):
         if token.kind != "word":
             continue
-        for rule, tags in rules.control.verbs.get(token.low, ()):
-            if found := _verb(tokens, i, rule, tags):
-                found = left_to(tokens, found)
-                yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
-                if rule.subject == "place" and (others := fallen_before(tokens, found)):
-                    yield others
+        if verbs := rules.control.verbs.get(token.low):
+            yield from _verbs(tokens, i, verbs)
         for rule in rules.control.nouns.get(token.low, ()):
             if found := control_noun(tokens, i, rule):
                 yield gapped(tokens, found)
 
 
-def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
-    """The match of a rule at its verb, whichever way round the sentence tells it; null where the frame does not fit."""
+def _verbs(tokens: Sequence[Token], i: int, verbs: Sequence[tuple[Rule, frozenset[str]]]) -> Iterator[Match]:
+    """The matches at a verb that some rules go by, with what the verb can be."""
+    behind = behind_verb(tokens, i)
+    near = {"", *(tokens[n].low for n in (i + 1, behind) if n < len(tokens))}
+    for rule, tags in verbs:
+        if rule.after and not rule.particles and near.isdisjoint(rule.openings):
+            continue  # few verbs have the words of their rule behind them, and this is all that the others cost
+        if found := _verb(tokens, i, rule, tags, behind):
+            found = left_to(tokens, found)
+            yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
+            if rule.subject == "place" and (others := fallen_before(tokens, found)):
+                yield others
+
+
+def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], behind: int) -> Match | None:
+    """The match of a rule at its verb, whichever way round the sentence tells it; null where the frame does not fit.
+
+    behind: where the words that belong to the verb can begin.
+    """
     if tokens[i].low == "reached" and [t.low for t in tokens[i + 1 : i + 3]] in _CALLED:
         return None  # "a diplomat in X, reached by telephone, said"
     if i + 1 < len(tokens) and tokens[i + 1].low == "place":
         return None  # "the fighting took place 20 miles south of X"
-    k = after_verb(tokens, i, rule)
+    k = after_verb(tokens, i, rule, behind)
     if k < 0:
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
     if tokens[i].low in ("claim", "claims", "claimed") and not rule.after and _claim_that(tokens, i):

@@ -294,7 +294,8 @@ PARTICLE = 30
 
 def split_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
     """ "handed X over to Y", "took X back": the particle stands behind the place."""
-    if not any(token.low in rule.openings for token in tokens[i + 2 : i + PARTICLE]):
+    particles = rule.particles
+    if not particles or not any(token.low in particles for token in tokens[i + 2 : i + PARTICLE]):
         return None
     group = verb_group(tokens, i, tags)
     if group.passive:

@@ -8,17 +8,24 @@ from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 
-def after_verb(tokens: Sequence[Token], i: int, rule: Rule) -> int:
-    """The position after the words that the rule wants behind its verb at i, or -1."""
-    if not rule.after:
-        return i + 1
-    best = -1
+def behind_verb(tokens: Sequence[Token], i: int) -> int:
+    """Where the words that belong to the verb at i can begin, past those that may stand between."""
     first = i + 1
     while first < len(tokens) and first - i < 4 and _between(tokens, first):
         first += 1
     if first + 2 < len(tokens) and tokens[first].low == "without" and tokens[first + 2].low in listed("no_fight"):
         first += 3  # "passed without a shot to"
-    right_on = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return first
+
+
+def after_verb(tokens: Sequence[Token], i: int, rule: Rule, first: int) -> int:
+    """The position after the words that the rule wants behind its verb at i, or -1; first: ``behind_verb`` of i."""
+    if not rule.after:
+        return i + 1
+    right_on, openings = tokens[i + 1].low if i + 1 < len(tokens) else "", rule.openings
+    if "" not in openings and right_on not in openings and (first >= len(tokens) or tokens[first].low not in openings):
+        return -1
+    best = -1
     for k, phrases in ((i + 1, _beginning(rule, right_on)), (first, phrases_at(tokens, first, rule, but=right_on))):
         for wanted in phrases:
             if stands_at(tokens, k, wanted):

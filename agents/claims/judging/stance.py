@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from agents.claims.frames.match import Match
 from agents.claims.judging.heard_before import gone_on, hear, note, quoted
@@ -99,12 +100,18 @@ def stance_of(attribution: Attribution, *, hedged: bool, denied: bool) -> Stance
 
 def verification_of(texts: Sequence[str]) -> Verification | None:
     """What the sentence and its neighbours say of verification."""
-    lists = speech_words()
-    doubted = any(lists.unverified.search(text) for text in texts)
-    held = any(lists.verified.search(text) for text in texts)
+    told = [_checked(text) for text in texts]
+    doubted, held = any(doubt for doubt, _ in told), any(holds for _, holds in told)
     if doubted and held:
         return "contested"
     return "unverified" if doubted else "verified" if held else None
+
+
+@lru_cache(maxsize=256)
+def _checked(text: str) -> tuple[bool, bool]:
+    """Whether a sentence says that something could not be verified, and that it was: asked for each claim near it."""
+    lists = speech_words()
+    return lists.unverified.search(text) is not None, lists.verified.search(text) is not None
 
 
 _ALLEGED = re.compile(

@@ -6,6 +6,7 @@ A past-tense weekday is the latest such day up to and including the dateline's o
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from enum import IntEnum
 from functools import cache
 
 from agents.claims.language.spelled import UNITS
@@ -209,15 +210,45 @@ def within(match: re.Match[str], published: date | None) -> Span | None:
 
 _DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
 """What follows a day of the month told alone: "on the 29th floor" is none."""
-_DIGIT, _ANYTHING = re.compile(r"\d"), re.compile("")
-_IN_MONTH = re.compile(_MONTH)
-_WEEKDAY, _UNITS = re.compile(r"day\b|DAY\b"), re.compile(r"(?i:hour|day|week|month|year|decade)")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
 Resolver = Callable[[re.Match[str], date | None], Span | None]
 
 
+class Hint(IntEnum):
+    """What a text must hold before a form of a date is looked for in it: most texts hold little of it."""
+
+    FIGURES = 0
+    MONTH = 1
+    WEEKDAY = 2
+    UNIT = 3
+    PHRASE = 4
+
+
+def forms_in(text: str) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    """The forms of dates that a text can hold, and what resolves each; earlier ones win where two overlap."""
+    lows = _LETTERS.findall(text.lower())
+    held = tuple(not words.isdisjoint(lows) for words in _hint_words())
+    return _forms_of((_DIGIT.search(text) is not None, *held))
+
+
 @cache
-def forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...]:
-    """What a text must hold, a form of a date, and what resolves it; earlier ones win where two overlap."""
+def _hint_words() -> tuple[frozenset[str], ...]:
+    """One of these words stands in every text with a form of the hint, from Hint.MONTH on."""
+    units = (word for unit in _UNIT_DAYS for word in (unit, unit + "s"))
+    last = (phrase.rpartition(" ")[2] for phrase in _phrases())
+    months = {*MONTHS, *(month[:3] for month in MONTHS), "sept"}
+    return frozenset(months), frozenset(_DAYS), frozenset(units), frozenset(last)
+
+
+@cache
+def _forms_of(held: tuple[bool, ...]) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
+    return tuple((pattern, resolve) for hint, pattern, resolve in _forms() if held[hint])
+
+
+@cache
+def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
+    """What a text must hold, a form of a date, and what resolves it."""
     year = r"(?P<year>(?:19|20)\d\d)"
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
     ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
@@ -225,57 +256,57 @@ def forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], Resolver], ...]:
     not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
-        (_DIGIT, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
-        (_DIGIT, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
-        (_IN_MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
+        (Hint.FIGURES, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
+        (Hint.FIGURES, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (Hint.MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
         (
-            _IN_MONTH,
+            Hint.MONTH,
             re.compile(rf"\b(?P<from>\d{{1,2}})(?: ?[-–] ?| and | to )(?P<mday>\d{{1,2}}) {_MONTH},?(?: {year})?"),
             _days_running,
         ),
         (
-            _IN_MONTH,
+            Hint.MONTH,
             re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I),
             _calendar,
         ),
-        (_IN_MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
-        (_IN_MONTH, re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
-        (_IN_MONTH, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
+        (Hint.MONTH, re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
+        (Hint.MONTH, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
         (
-            _DIGIT,
+            Hint.FIGURES,
             re.compile(rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})"),
             _day_of_month,
         ),
-        (_IN_MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (_IN_MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (_IN_MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (_WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
+        (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
         (
-            _WEEKDAY,
+            Hint.WEEKDAY,
             re.compile(rf"\b(?:(?P<which>last|this|on|previous|next|since|late|early) )?{_DAY}\b(?!['’]s)", re.I),
             _weekday,
         ),
-        (_WEEKDAY, re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
+        (Hint.WEEKDAY, re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
         (
-            _UNITS,
+            Hint.UNIT,
             re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)(?: today| this (?:week|month|year))?\b", re.I),
             _ago,
         ),
-        (_UNITS, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),
+        (Hint.UNIT, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),
         (
-            _UNITS,
+            Hint.UNIT,
             re.compile(rf"\b(?:in|within|over) {_COUNT} {_UNIT}\b(?!['’]| (?:{not_lasting}))", re.I),
             within,
         ),
         (
-            _UNITS,
+            Hint.UNIT,
             re.compile(rf"(?<!after )(?<!following )\b{_COUNT} (?P<unit>days|weeks) of (?:{woes})\b", re.I),
             within,
         ),
-        (_ANYTHING, re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
-        (_DIGIT, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
+        (Hint.PHRASE, re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
+        (Hint.FIGURES, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
         (
-            _DIGIT,
+            Hint.FIGURES,
             re.compile(
                 r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
                 rf"(?![\d,]*\d|\.\d| (?:{people}))"

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from agents.claims.language.dates import MONTHS
-from agents.claims.language.spelled import Bare, bare_number, may_begin
+from agents.claims.language.spelled import Bare, bare_number, may_begin, number_words
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
 
@@ -34,20 +34,31 @@ def _prefixes() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
     return {first: sorted(some, key=lambda item: (-len(item[0]), item[0])) for first, some in found.items()}
 
 
+@cache
+def _starts() -> frozenset[str]:
+    """Every word with which a phrase can begin that is folded, but figures and words with a hyphen."""
+    return frozenset(_prefixes()) | number_words() | {"aged", "between", "from"}
+
+
 def fold_numbers(tokens: list[Token]) -> list[Token]:
     """Replace every number phrase by one token of kind ``num`` with its Quantity, and every year by kind ``year``."""
     out: list[Token] = []
-    i, prefixes = 0, _prefixes()
+    i, starts = 0, _starts()
     while i < len(tokens):
         token = tokens[i]
-        if token.low == "aged" and (after := _ages(tokens, i + 1)) > i + 1:
+        low = token.low
+        if low not in starts and "-" not in low and not low[:1].isdigit():
+            out.append(token)  # most words, and this is all that they cost
+            i += 1
+            continue
+        if low == "aged" and (after := _ages(tokens, i + 1)) > i + 1:
             last = tokens[after - 1]  # how old they are is no count: "two brothers aged 14 and 19"
             text = " ".join(one.text for one in tokens[i:after])
             out.append(Token(text, "aged", token.start, last.end, "year"))
             i = after
             continue
-        odd = "-" in token.low and token.low.endswith(("-odd", "-plus", "-something"))
-        begins = odd or token.low in prefixes or may_begin(token) or token.low in ("between", "from")
+        odd = "-" in low and low.endswith(("-odd", "-plus", "-something"))
+        begins = odd or may_begin(tokens, i) or low in ("between", "from") or _prefix(tokens, i)[1] > i
         found = _phrase(tokens, i) if begins else None
         if found is None:
             out.append(tokens[i])

@@ -20,6 +20,7 @@ _GROUPS = {"dozen": 12, "couple": 2, "score": 20}
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 """Lower bounds of words that stand for ranges."""
 _FIRST = VAGUE.keys() | UNITS.keys() | {"a", "an", "half", "another"}
+_AFTER_ARTICLE = _GROUPS.keys() | _SCALES.keys() | {"number", "few", "quarter"}
 _DIGITS = re.compile(r"(\d{1,3}(?:[, \u202f\u00a0]\d{3})+|\d+)(\.\d+)?")
 LIMIT = 1_000_000_000
 """A larger figure is no count of people."""
@@ -33,9 +34,17 @@ class Bare(NamedTuple):
     vague: bool = False
 
 
-def may_begin(token: Token) -> bool:
-    """Whether a bare number could begin at a token: few do, and this is all that the others cost."""
-    low = token.low
+def number_words() -> frozenset[str]:
+    """The words with which a bare number can begin, but those with a hyphen."""
+    return listed("unbounded_counts") | _FIRST
+
+
+def may_begin(tokens: list[Token], i: int) -> bool:
+    """Whether a bare number could begin at i: few do, and this is all that the others cost."""
+    low = tokens[i].low
+    if low in ("a", "an"):
+        after = tokens[i + 1].low if i + 1 < len(tokens) else ""
+        return after in _AFTER_ARTICLE or after in listed("indefinite_counts")
     return low[:1].isdigit() or low in _FIRST or low in listed("unbounded_counts") or low.partition("-")[0] in UNITS
 
 

@@ -11,7 +11,8 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
-    r"""(?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
+    r"""(?P<plain>[a-z]+(?![\w'’.\-])) |
+        (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
             \d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))) |
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )
+"""The first group holds most words of any text, and tells the others no word of them: it only saves time."""
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 """Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed"."""
 _MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name if name}
@@ -87,6 +89,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
     offset = sentence.start
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
         text, begin = match[0], match.start() + offset
+        if match.lastgroup == "plain":
+            yield Token(text, text, begin, begin + len(text))
+            continue
         low = text.lower().replace("’", "'")
         if text == "_":
             yield Token("—", "—", begin, begin + 1, "punct")  # the dash of old wires: "KABUL (AP) _ Rebels …"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from agents.claims.language.dates import forms, within
+from agents.claims.language.dates import forms_in, within
 from agents.claims.words import listed
 
 _SINCE = re.compile(r"\b[Ss]ince\b(?:\s+[\w’'-]+){0,7}\s*\Z")
@@ -30,12 +30,7 @@ class When:
 def expressions(text: str, published: date | None) -> list[When]:
     """All time expressions of a sentence in order, the longest where they overlap."""
     found: list[When] = []
-    held: dict[re.Pattern[str], bool] = {}
-    for hint, pattern, resolve in forms():
-        if hint not in held:
-            held[hint] = hint.search(text) is not None
-        if not held[hint]:
-            continue  # most texts hold few of these, and looking for each form costs more
+    for pattern, resolve in forms_in(text):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue

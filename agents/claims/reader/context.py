@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar, cast
 
 from agents.claims.entities.focus import Focus
-from agents.claims.entities.organisations import named_in
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.short_names import with_short_names
 from agents.claims.entities.who import NO_ONE, Who
@@ -38,9 +38,12 @@ EVENT_REACH = 4
 """Sentences over which an event goes on without its place being named again."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
-    """What the article has told so far, for pronouns and "the town"."""
+    """What the article has told so far, for pronouns and "the town".
+
+    What rests on the whole text is found when it is first asked for: most articles hold no match, and never ask.
+    """
 
     tagged: TaggedArticle
     page: Page
@@ -58,16 +61,10 @@ class Context:
     """The last change of control that the article told as having happened."""
     ordinary: str | None = None
     """What ordinary matter the page is about, or ""; null: not asked yet."""
-    invented: bool = False
-    """Whether the page is about a film, a novel or a play."""
     spoken: tuple[int, Attribution] = (-9, NOBODY)
     """The last speaker of an event, and the sentence that told it."""
     counted: tuple[int, Attribution] = (-9, NOBODY)
     """The last organisation that counted those harmed, and the sentence in which it did."""
-    own_word: Attribution | None = None
-    """The outlet, where the article is its own statement ("our forces …")."""
-    conflict: bool = False
-    """Whether the article names anybody under arms, speaks of a war's things, or is tagged as about a conflict."""
 
     @classmethod
     def of(cls, tagged: TaggedArticle) -> "Context":
@@ -78,12 +75,24 @@ class Context:
         places = [mention for mention in tagged.places if (mention.start, mention.end) not in named]
         page = Page(split(article.text, article.blocks), places, actors, tagged.theatre)
         context = cls(tagged, page, None if article.published_at == UNDATED else article.published_at.date())
-        context.focus.organisations = named_in(article.text)
-        context.conflict = bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(article.text)
-        context.invented = of_a_work(article.text)
-        context.focus.outlet = article.outlet
-        context.own_word = statement_of(article.outlet, article.text, tagged.actors)
+        context.focus.text, context.focus.outlet = article.text, article.outlet
         return context
+
+    @cached_property
+    def conflict(self) -> bool:
+        """Whether the article names anybody under arms, speaks of a war's things, or is tagged as about a conflict."""
+        tagged = self.tagged
+        return bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(tagged.article.text)
+
+    @cached_property
+    def invented(self) -> bool:
+        """Whether the page is about a film, a novel or a play."""
+        return of_a_work(self.tagged.article.text)
+
+    @cached_property
+    def own_word(self) -> Attribution | None:
+        """The outlet, where the article is its own statement ("our forces …")."""
+        return statement_of(self.tagged.article.outlet, self.tagged.article.text, self.tagged.actors)
 
     def paragraph(self, sentence: Sentence) -> int:
         """The number of the block in which a sentence stands."""
