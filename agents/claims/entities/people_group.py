@@ -152,8 +152,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in w.determiners and low != "'s":
         return False
-    if headed and low == "away":
-        return False  # "drove 30 herders away in lorries"
+    if headed and low in ("away", "also"):
+        return False  # "drove 30 herders away in lorries", "seven militants also killed"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"
     if token.kind == "place":
@@ -269,8 +269,8 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
         and head.low != "boss"
     )
     if head.kind == "actor":
-        if one.counted and not plural:
-            return one  # "a Jordanian soldier"
+        if not plural and (one.counted or (draft.first == draft.head and head.low in listed("single_fighters"))):
+            return one  # "a Jordanian soldier", "killing soldier"
         if head.actor is not None and not head.actor.generic and not plural:
             return None
         plural = True

@@ -61,7 +61,8 @@ _SINCE_THEN = re.compile(
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
-    r"|[Tt]he (?:next|following) (?:day|morning|night|evening)|[Tt]he (?P<same>same) (?:day|night|evening))\b",
+    r"|(?:[Tt]he |(?<=[a-z] )|; )(?:next|following) (?:day|morning|night|evening)"
+    r"|[Tt]he (?P<same>same) (?:day|night|evening))\b",
     re.I,
 )
 
@@ -227,8 +228,10 @@ def _counted_on(context: Context, sentence: Sentence) -> When | None:
     count = match["n"]
     days = 0 if match["same"] else 1 if not count else int(count) if count.isdigit() else UNITS.get(count.lower(), 3)
     days *= 7 if match["unit"] and match["unit"].startswith("week") else 1
-    for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index]):
+    for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index + 1]):
         named = [w for w in expressions(other.text, context.published) if not w.since and w.oldest is not None]
+        if other is sentence:
+            named = [w for w in named if w.end <= match.start() and ";" in sentence.text[w.end : match.end()]]
         if named:
             last = named[-1]
             oldest, newest = (last.oldest or 0), (last.newest or 0)

@@ -134,10 +134,12 @@ def _clause_before(sentence: Sentence, match: Match) -> bool:
     """Whether the match stands in a clause before the one that keeps distance: "took X, and is said to hold Y"."""
     text = _ALLEGED.sub(lambda found: " " * len(found.group()), sentence.text.lower())
     first = speech_words().hedges.search(text)
-    if first is None or " said " not in f" {first.group()} ":
+    if first is None:
         return False
     at = sentence.tokens[match.head].end - sentence.start
-    return _CLAUSE.search(text, at, first.start()) is not None
+    if ";" in text[at : first.start()]:
+        return True  # "raided X, killing six; the army reportedly lost two men in Y"
+    return " said " in f" {first.group()} " and _CLAUSE.search(text, at, first.start()) is not None
 
 
 _NAMELESS = re.compile(

@@ -45,11 +45,23 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
         return False  # "day labourers", "night guards"
     if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
         return tokens[i + 1].kind == "year"  # "their last stronghold": no time
+    if token.low in listed("short_months"):
+        return _beside_day(tokens, i)
     if token.low in listed("time"):
         return not (i + 1 < len(tokens) and tokens[i + 1].low == "'s") and not (
             token.low in {"march", "may"} and not token.capital
         )
     return False
+
+
+def _beside_day(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a day stands beside the token: the "Feb" of "4 Feb", "Feb 4", and no Jan who does something."""
+    beside = (tokens[n].text.split("-")[-1] for n in (i - 1, i + 1) if 0 <= n < len(tokens))
+    return any(text.isdigit() and int(text) <= DAYS_OF_MONTH for text in beside)
+
+
+DAYS_OF_MONTH = 31
+"""The greatest number that can be a day of the month."""
 
 
 def inside_np(tokens: Sequence[Token], i: int) -> bool:
@@ -114,7 +126,9 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
     before = tokens[a - 1] if a > 0 else None
     # "after rebels seized", "as the Kurds take": a clause begins here, and its subject is ruled by nothing
     ruled = before is not None and before.kind == "word" and before.low in w.prepositions
-    ruled = ruled or (a > 1 and (tokens[a - 2].low, tokens[a - 1].low) == ("on", "board"))
+    if a > 1:
+        two_before = (tokens[a - 2].low, tokens[a - 1].low)
+        ruled = (ruled and two_before != ("the", "following")) or two_before == ("on", "board")
     return a, ruled and before is not None and before.low not in listed("clause_prepositions")
 
 

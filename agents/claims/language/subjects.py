@@ -42,7 +42,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
         low = tokens[j].low
         if tokens[j].kind == "punct":
             if tokens[j].text in ";.?!:":
-                return None
+                return _shared(tokens, j, floor, depth) if _only_a_day(tokens, j, start) else None
             j = _before_mark(tokens, j, floor)
         elif low in ("which", "who") or (low == "that" and not reporting_that(tokens, j)):
             relative, j = True, _before_comma(tokens, j - 1)
@@ -92,6 +92,12 @@ def _what_hit(tokens: Sequence[Token], a: int) -> int:
     return verb - 2 if tokens[verb - 2].kind == "word" and inside_np(tokens, verb - 2) else -1
 
 
+def _only_a_day(tokens: Sequence[Token], j: int, start: int) -> bool:
+    """Whether nothing but its day stands between the ";" at j and a verb: "rebels raided X; 4 February took Y"."""
+    day = range(j + 1, start)
+    return tokens[j].text == ";" and len(day) > 1 and all(tokens[n].kind == "num" or is_time(tokens, n) for n in day)
+
+
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
     """The position before the mark at j, or before the whole parenthesis that it closes."""
     opened = opener(tokens, j, floor) if tokens[j].text in OPENS else -1
@@ -135,8 +141,11 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 1
     if tokens[j].kind == "num" and j > 1 and tokens[j - 1].capital and is_time(tokens, j - 1):
         return 2  # "troops on March 2 occupied X"
-    if tokens[j].kind == "num" and is_time(tokens, j + 1) and tokens[j - 1].low in ("since", "until", "on"):
-        return 2  # "the rebels who had held X since 3 January left"
+    if tokens[j].kind == "num" and is_time(tokens, j + 1):
+        if tokens[j - 1].low in ("since", "until", "on"):
+            return 2  # "the rebels who had held X since 3 January left"
+        if tokens[j + 1].low in listed("months", "short_months"):
+            return 1  # "rebels 3 January left"
     return int(low in w.prepositions and j + 1 < start and is_time(tokens, j + 1))  # "troops on Friday captured"
 
 

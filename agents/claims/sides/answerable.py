@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from agents.claims.entities.who import NO_ONE, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import verb_group
@@ -25,7 +25,7 @@ def answerable(context: Context) -> Actor | None:
             claimed.setdefault(actor.name, actor)
         if any(t.low in listed("no_blame") for t in tokens):
             continue
-        if (actor := claims_it(context, tokens)) is not None:
+        if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
             claimed.setdefault(actor.name, actor)
         for actor in (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens)):
             blamed.setdefault(actor.name, actor)
@@ -38,33 +38,47 @@ _ANSWERING = ("claimed", "carried out", "behind", "blame", "attribut", "suspect"
 
 
 def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
-    """What follows "No group claimed responsibility; however, …": who is suspected."""
-    at = next((n for n, token in enumerate(tokens) if token.text == ";"), -1)
+    """What follows "No group claimed responsibility; however, …", "…, but …": who is suspected."""
+    at = next((n for n, t in enumerate(tokens) if t.text == ";" or (n and t.low in listed("nonetheless"))), -1)
     none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
     return tokens[at + 1 :] if none else tokens
+
+
+def _of_another_year(context: Context, tokens: Sequence[Token]) -> bool:
+    """Whether a year is told that is not the article's own: "in 2012 X claimed responsibility for an attack"."""
+    own = str(context.published.year) if context.published is not None else ""
+    return any(token.kind == "year" and token.text != own for token in tokens)
 
 
 def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "police attributed the attack to X", "X was suspected", "the authorities suspect X"."""
     for n in range(1, len(tokens) - 1):
         low = tokens[n].low
-        if low == "suspected" and tokens[n - 1].low in ("was", "were", "is", "are"):
+        held = low == "suspected" or (low in listed("held_to_be") and _behind_it(tokens, n))
+        if held and tokens[n - 1].low in ("was", "were", "is", "are", "been"):
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        elif tokens[n].low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
-            span = Span(n + 1, phrase_end(tokens, n + 1)) if tokens[n + 1].actor is not None else None
+        elif low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
+            end = phrase_end(tokens, n + 1)
+            span = Span(n + 1, end) if any(token.actor is not None for token in tokens[n + 1 : end]) else None
         elif tokens[n].low in ("attributed", "attribute", "attributes") and _of_the_deed(tokens, n):
             to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
             span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
         else:
             continue
         who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
-        if who.actor is not None and (who.actor.type == "non-state" or low != "suspected"):
+        if who.actor is not None and (who.actor.type == "non-state" or not held):
             yield who.actor
+
+
+def _behind_it(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an attack is held to be somebody's: "believed to be behind it", "thought to have carried it out"."""
+    after = [token.low for token in tokens[n + 1 : n + 6]]
+    return after[:1] == ["to"] and ("behind" in after or "responsible" in after or {"carried", "out"} <= set(after))
 
 
 def _of_the_deed(tokens: Sequence[Token], n: int) -> bool:
     """Whether what is attributed at n is the attack: "the raid", or "killings that rights groups attribute to …"."""
-    deeds = listed("the_event")
+    deeds = listed("the_event", "crimes_told")
     before = any(token.low in deeds for token in tokens[max(0, n - 6) : n]) and tokens[n + 1].low == "to"
     return before or any(token.low in deeds for token in tokens[n + 1 : n + 4])
 
@@ -132,7 +146,9 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         low = tokens[n].low
         after = [token.low for token in tokens[n + 1 : n + 5]]
         it = after[:1] == ["it"] and after[1:2] in ([], ["."], [","], ["in"], ["on"], ["through"])
-        claims = low == "claimed" and (it or "responsibility" in after or bool(set(after[:2]) & listed("the_event")))
+        claims = low == "claimed" and (
+            it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
+        )
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
         sent = low in listed("said_so") and _his_own(tokens, n)
@@ -144,7 +160,19 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
                 continue
             n = said
         span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
+        who = _by_his_voice(context, tokens, span, n) if span is not None and span.end <= n else NO_ONE
         if who.actor is not None and who.actor.type == "non-state":
             return who.actor
     return None
+
+
+def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int) -> Who:
+    """The group that claims an attack, itself or by whom it has speak: "a spokesman for X", "the X commander Y"."""
+    who = resolve(tokens, span, context.focus)
+    voice = any(token.low in listed("spokespersons") for token in tokens[span.start : span.end])
+    if who.actor is None and tokens[n - 1].text == ")":
+        return resolve(tokens, Span(n - 2, n - 1), context.focus)  # "the X Workers' Party (XWP) claimed …"
+    if who.actor is not None or not voice:
+        return who
+    at = next((k for k in range(span.start, n) if tokens[k].actor is not None), -1)
+    return resolve(tokens, Span(at, at + 1), context.focus) if at >= 0 else NO_ONE

@@ -258,7 +258,7 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
         loser = _opponent(reading.agent, sides, home)
         if loser is not None and loser.name in (friends := allies(reading)):
             loser = next((other for name, other in sides.bare.items() if name not in friends), None)
-        if loser is not None:
+        if loser is not None and loser.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
             reading.patient = Who(loser, True)
 
 

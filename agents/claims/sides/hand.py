@@ -115,8 +115,9 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     told = match.construction == "word" or (match.construction == "reduced" and match.agent is None)
     if not told or n < 1 or tokens[n].low not in ("left", "leaving"):
         return NO_ONE
-    if tokens[n].low == "leaving" and any(does_harm(tokens, k) for k in range(n)):
-        return deed_in(tokens[:n], focus)  # "X ambushed a patrol of the police, leaving nine dead": not the police
+    first = next((k + 1 for k in range(n - 1, -1, -1) if tokens[k].text == ";"), 0)
+    if tokens[n].low == "leaving" and any(does_harm(tokens, k) for k in range(first, n)):
+        return deed_in(tokens[first:n], focus)  # "X ambushed a patrol of the police, leaving nine dead": not the police
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n or one_of_two(tokens, span):
         return NO_ONE
@@ -307,6 +308,9 @@ def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     if any(a.text == "," and b.low in ("while", "whereas") for a, b in pairwise(between)):
         return NO_ONE  # "reported two deaths, while rebels struck a market"
     stops = "?!" if n < match.start else ";?!"  # "X bombed the town; a doctor counted seven dead"
+    apart = max((k for k, token in enumerate(between) if token.text == ";"), default=len(between))
+    if any(token.low in listed("fights") for token in between[apart:]):
+        return NO_ONE  # "X raided a town; the army clashed with Y, leaving nine dead"
     if any(token.text in stops or token.low in mode_words().conditionals for token in between):
         return NO_ONE
     return subject_of(tokens, n, focus, match.people)

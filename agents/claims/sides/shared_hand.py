@@ -147,8 +147,28 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
         anyone = actor is None or nameless or not _named(reading.agent)
-        if anyone and here <= where and not other and not fought(reading.sentence) and not _by_mishap(reading):
+        battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
+        if anyone and here <= where and not other and not battle and not _by_mishap(reading) and not _comrades(reading):
             reading.agent = Who(owner, True)
+
+
+def _in_its_clash(tokens: Sequence[Token]) -> bool:
+    """Whether the fight is only the attack's own: "the clash killed ten soldiers", "in the ensuing firefight"."""
+    fights = [n for n, token in enumerate(tokens) if token.low in listed("fights")]
+    its_own = {"the", "ensuing", "subsequent", "resulting", "this"}
+    told = (tokens[n - 1].low in its_own and tokens[min(n + 1, len(tokens) - 1)].low not in _WITH for n in fights if n)
+    return bool(fights) and all(told) and fights[0] > 0
+
+
+_WITH = frozenset({"with", "between", "against"})
+"""Behind a fight: whom it was with."""
+
+
+def _comrades(reading: Reading) -> bool:
+    """Whether those killed are rebels or attackers: never by the group that answers for the attack."""
+    people = reading.match.people
+    assert people is not None
+    return side_of(reading.sentence.tokens, people) == "non-state" and not people.parts
 
 
 def _by_mishap(reading: Reading) -> bool:
@@ -189,6 +209,8 @@ def own_side(reading: Reading) -> bool:
     if attackers:
         return True
     bare = actor.type == "non-state" and actor.name.split(" ")[-1] in listed("rebels_alone")
+    listed_so = len(names) < 2 and inside[-1].low in listed("called_so")
+    bare = bare or (actor.type == "non-state" and listed_so)
     span = reading.match.agent
     apart = span is None or span.start - reading.match.head > NEAR
     if bare and apart and side_of(reading.sentence.tokens, people) == "non-state":

@@ -1,0 +1,114 @@
+"""Summaries of incident databases and monthly notes: who answers for it, days before verbs, both sides' dead."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty, LocationFall
+
+PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
+
+
+def harm(text: str) -> list[Casualty]:
+    """The casualties that a text tells, in text order."""
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    return sorted(claims, key=lambda claim: claim.evidence.start)
+
+
+def hands(text: str) -> set[str | None]:
+    """Who is said to have done it."""
+    return {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A bomb hit a market in Gao. Nine people died. A spokesman for the MNLA claimed responsibility.", "MNLA"),
+        (
+            "Gunmen abducted six men near Kidal. No group claimed responsibility for the incident; however, sources "
+            "attributed the kidnapping to Ansar Dine.",
+            "Ansar Dine",
+        ),
+        (
+            "Assailants fired on a bus in Cotabato. Three people died. No group claimed responsibility; officials "
+            "suspect the Abu Sayyaf Group.",
+            "Abu Sayyaf",
+        ),
+        (
+            "Two bombs hit a school in Kabul. Six people died. Nobody admitted it, but the Taliban are suspected.",
+            "Taliban",
+        ),
+        (
+            "Two bombs hit a school in Kabul. Six people were killed. No group has claimed responsibility yet, but the "
+            "Taliban are suspected.",
+            "Taliban",
+        ),
+        ("Two bombs hit a school in Kabul. Six people died. The Taliban are believed to be behind it.", "Taliban"),
+        ("A bomb in Cizre killed 12 people. The Kurdistan Workers' Party (PKK) claimed responsibility.", "PKK"),
+        ("A bomb in Gao killed nine. In 2012 Ansar Dine claimed responsibility for an attack there.", None),
+        ("A bomb in Gao killed nine. Officials do not suspect the MNLA.", None),
+        ("A bomb in Gao killed nine. No group claimed responsibility for the attack.", None),
+        ("A bomb in Gao killed nine. The MNLA denied responsibility for the attack.", None),
+    ],
+)
+def test_who_answers_for_an_incident(text: str, who: str | None) -> None:
+    assert hands(text) == {who}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Rebels stormed an army post at Arauca. The clash lasted for hours and killed ten soldiers. One rebel was "
+            "killed. The ELN claimed responsibility for the attack.",
+            [(10, "ELN"), (1, None)],
+        ),
+        (
+            "Jihadists attacked the base at Dori, killing soldier; seven militants also killed.",
+            [(1, "jihadists"), (7, None)],
+        ),
+        (
+            "Boko Haram 2 Oct attacked Gamboru town, killing 12 civilians; army 3 Oct clashed with militants in Dikwa, "
+            "leaving four insurgents and one soldier dead.",
+            [(12, "Boko Haram"), (1, None), (4, None)],
+        ),
+        ("ISWAP killed six Boko Haram militants near Marte.", [(6, "Islamic State West Africa Province")]),
+        ("The following day rebels killed nine soldiers in Menaka.", [(9, "rebels")]),
+    ],
+)
+def test_the_dead_of_both_sides(text: str, told: list[tuple[int, str | None]]) -> None:
+    found = [(c.number.best, c.perpetrator.name if c.perpetrator else None) for c in harm(text)]
+    assert sorted(found, key=str) == sorted(told, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Suspected ELN rebels 14-15 Oct killed at least six soldiers in Arauca; 16 Oct abducted engineer near "
+            "Saravena.",
+            [("ELN", date(2014, 10, 14)), ("ELN", date(2014, 10, 16))],
+        ),
+        (
+            "Roadside bomb 2 Oct killed two soldiers near Kidal; gunmen next day killed five herders in Menaka.",
+            [(None, date(2014, 10, 2)), ("gunmen", date(2014, 10, 3))],
+        ),
+        ("IED 12 Feb killed two civilians near Kidal.", [(None, date(2014, 2, 12))]),
+    ],
+)
+def test_days_that_stand_before_their_verb(text: str, days: list[tuple[str | None, date]]) -> None:
+    found = [(c.perpetrator.name if c.perpetrator else None, c.time.start) for c in harm(text)]
+    assert sorted(found, key=str) == sorted(days, key=str)
+
+
+def test_a_clause_that_keeps_distance_is_its_own() -> None:
+    text = "Rebels raided Bria, killing six civilians; the army reportedly killed two rebels in Ippy."
+    assert {c.number.best: c.stance for c in harm(text)} == {6: "asserted", 2: "claimed"}
+
+
+def test_nobody_unknown_loses_a_place() -> None:
+    text = "The army took Kidal on 2 October; the next day gunmen killed nine soldiers in Menaka."
+    fall = next(c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall))
+    assert fall.taken_from is None
