@@ -12,6 +12,10 @@ DEFAULT = "en"
 # Share of English function words that settles it. English news has 0.25 to 0.45 of them, other languages below 0.05;
 # the identifier takes one English report in some hundreds for a language near it.
 ENGLISH_SHARE = 0.18
+# What the identifier takes for Nigerian Pidgin is English in note form (names, few function words) unless it has some
+# of these.
+_PIDGIN = frozenset(("dey", "wey", "dem", "una", "wetin", "sabi", "na", "don", "sey", "pipo", "oga", "tok"))
+_PIDGIN_WORDS = 2
 _FUNCTION_WORDS = Path(__file__).with_name("data") / "english_function_words.tsv"
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -32,7 +36,9 @@ def identify(text: str) -> str:
     """The identifier's guess; it loads its model at the first call."""
     import py3langid
 
-    return str(py3langid.classify(text)[0])
+    language = str(py3langid.classify(text)[0])
+    creole = language != "pcm" or len(_PIDGIN.intersection(_WORD.findall(text.lower()))) >= _PIDGIN_WORDS
+    return language if creole else DEFAULT
 
 
 @functools.cache

@@ -112,3 +112,74 @@ def test_nobody_unknown_loses_a_place() -> None:
     text = "The army took Kidal on 2 October; the next day gunmen killed nine soldiers in Menaka."
     fall = next(c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall))
     assert fall.taken_from is None
+
+
+def effects(text: str) -> list[tuple[str, int | None]]:
+    """(effect, how many) of each casualty."""
+    return [(claim.effect, claim.number.best) for claim in harm(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "An assailant detonated a bomb in a taxi in Jolo. The taxi driver was injured in the blast and the "
+            "assailant was killed in an ensuing clash with police.",
+            [("injured", 1), ("killed", 1)],
+        ),
+        (
+            "A device detonated at the home of a councillor in Sirte. The councillor was killed in the blast.",
+            [("killed", 1)],
+        ),
+        ("A gunman opened fire on a bus in Marawi. The driver was injured.", [("injured", 1)]),
+        ("Assailants attacked an engineer in Goma, killing the engineer.", [("killed", 1)]),
+        ("Two men were injured in the blast in Jolo and a soldier was killed.", [("injured", 2), ("killed", 1)]),
+        # nobody told of before, known already, or told to be someone else's tale
+        ("Rebels raided Jolo. The soldier who was killed was named on Friday.", []),
+        ("A bomb in Jolo killed a judge. The judge was killed near his home.", [("killed", 1)]),
+        ("The striker was injured in the attack on the Gao goal.", []),
+        (
+            "A bomb hit the car of Colonel Amin Khalil in Aden. Khalil and his driver were killed and three guards "
+            "hurt.",
+            [("killed", 2), ("injured", 3)],
+        ),
+        ("Gunmen shot at Rosa Duarte in Cali. She and her two sons were killed.", [("killed", 3)]),
+    ],
+)
+def test_one_who_was_attacked(text: str, told: list[tuple[str, int | None]]) -> None:
+    assert sorted(effects(text), key=str) == sorted(told, key=str)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gao, Mali, October 17: 40 dead and 74 others wounded in a blast.", [("injured", 74), ("killed", 40)]),
+        ("October 17: 52 fishermen killed at Lake Chad by Boko Haram.", [("killed", 52)]),
+        ("17:52 fishermen say all is quiet in Gao.", []),
+    ],
+)
+def test_counts_behind_a_day_and_a_colon(text: str, told: list[tuple[str, int]]) -> None:
+    assert sorted(effects(text)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Shelling of the Lumumba Memorial Hospital in Goma killed four patients.", "actual"),
+        ("Gunmen killed 21 people at the Bardo Museum in Tunis.", "actual"),
+        ("A memorial was held in Goma for the 12 killed in 2009.", "historical"),
+    ],
+)
+def test_names_of_sites_are_no_history(text: str, mode: str) -> None:
+    assert {claim.mode for claim in harm(text)} == {mode}
+
+
+def test_an_army_of_liberation_takes_nothing_back() -> None:
+    text = "A blast killed 8 soldiers in Harnai. The Balochistan liberation Army claimed responsibility."
+    assert not [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+
+
+def test_a_day_is_no_part_of_the_speaker() -> None:
+    assert [
+        c.said_by.name for c in harm("Officials 9 June confirmed the death of seven soldiers in Lakki.") if c.said_by
+    ] == ["Officials"]

@@ -230,6 +230,21 @@ def test_language_is_found_in_longer_text_only(article: str) -> None:
     assert clean_text(article).language == "en"
 
 
+def test_english_in_note_form_is_no_pidgin() -> None:
+    notes = "\n".join(
+        f"March {day}: {who} killed {count} and abducted two in {where}, Katsina."
+        for day, who, count, where in (
+            (2, "Bandits", "four", "Jibia"),
+            (3, "Kidnappers", "one", "Batsari"),
+            (5, "Vigilantes", "three bandits", "Kankara"),
+            (7, "Herdsmen", "nine", "Faskari"),
+        )
+    )
+    pidgin = "Di pipo wey dey Kano don tok say dem no go gree make gofment comot di money. Na so e be. " * 3
+    assert clean_text(notes).language == "en"
+    assert clean_text(pidgin).language == "pcm"
+
+
 def test_the_engine_obeys_any_family(article: str) -> None:
     toy = Family.of_patterns("toy", "toy_reason", "line", "cut", ["road"], ["The road .*"])
     cleaned = clean_text(article, families=Families.of([toy]))

@@ -152,7 +152,7 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in w.determiners and low != "'s":
         return False
-    if headed and low in ("away", "also"):
+    if headed and low in ("away", "also", "then"):
         return False  # "drove 30 herders away in lorries", "seven militants also killed"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"

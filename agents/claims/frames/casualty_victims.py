@@ -209,6 +209,8 @@ def past_who(tokens: Sequence[Token], span: Span) -> Span | None:
 def with_the_named(tokens: Sequence[Token], people: People) -> People:
     """The eleven of "its president, Ana Ruiz, and ten judges": one person with her name, and those counted behind."""
     k = people.start - 2
+    if k >= 0 and tokens[k + 1].low == "and" and tokens[people.start].low in ("his", "her"):
+        return _one_more(tokens, people, first) if (first := _who_has(tokens, k)) >= 0 else people
     if k < 1 or not people.counted or tokens[k + 1].low != "and" or people.quantity.zero:
         return people
     if tokens[k].text != ",":
@@ -221,6 +223,19 @@ def with_the_named(tokens: Sequence[Token], people: People) -> People:
     start = phrase_start(tokens, comma - 1)[0]
     held = any(t.low in words().people | listed("roles") | words().titles for t in tokens[start:comma])
     return _one_more(tokens, people, start) if held else people
+
+
+def _who_has(tokens: Sequence[Token], k: int) -> int:
+    """Where the one begins whose people follow "and": "Khalil and his driver", "he and his wife"; -1 for nobody."""
+    if tokens[k].low in ("he", "she"):
+        return k
+    first = next((n + 1 for n in range(k, max(-1, k - 5), -1) if not tokens[n].capital), 0)
+    name = tokens[first : k + 1]
+    folk = words().people | words().determiners | words().pronouns
+    named = bool(name) and all(t.kind == "word" and t.low not in folk for t in name) and name[-1].low[-1:] != "s"
+    clauses = listed("clause_openers", "meanwhile_clauses")
+    opens = first == 0 or tokens[first - 1].kind == "punct" or tokens[first - 1].low in clauses
+    return first if named and opens else -1
 
 
 def _titled(tokens: Sequence[Token], start: int, stop: int) -> bool:

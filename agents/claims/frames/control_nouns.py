@@ -45,6 +45,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return struck_flag(tokens, i, rule)
     if rule.needs == "plain":
         return plain(tokens, i, rule)
+    if k < len(tokens) and tokens[k].capital and tokens[k].low in listed("group_names"):
+        return None  # "the X liberation Army"
     places, inner = _places(tokens, i, rule, stop)
     if places is None and rule.value == "surrendered":
         places = _garrisoned(tokens, k, stop)

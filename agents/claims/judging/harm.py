@@ -9,6 +9,7 @@ from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
 from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
+from agents.claims.judging.struck_first import struck_first
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token
@@ -57,6 +58,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
         reading.blocked = "harm is too weak a word but where it is denied"
     if not reading.blocked and reading.match.rule.value == "killed" and people.counted:
         context.killed = reading.sentence.index
+    if not reading.blocked:
+        context.effects.add(reading.match.rule.value)
     told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
     if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
@@ -173,7 +176,7 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "those of whom it is told how some died"
     if tokens[people.start].low == "how":
         return "a question"  # "it did not say how many people died"
-    if _refers_back(tokens, people):
+    if _refers_back(tokens, people) and not struck_first(context, reading, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
         return "an event as a noun, without a count"

@@ -45,23 +45,11 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
         return False  # "day labourers", "night guards"
     if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
         return tokens[i + 1].kind == "year"  # "their last stronghold": no time
-    if token.low in listed("short_months"):
-        return _beside_day(tokens, i)
     if token.low in listed("time"):
         return not (i + 1 < len(tokens) and tokens[i + 1].low == "'s") and not (
             token.low in {"march", "may"} and not token.capital
         )
     return False
-
-
-def _beside_day(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a day stands beside the token: the "Feb" of "4 Feb", "Feb 4", and no Jan who does something."""
-    beside = (tokens[n].text.split("-")[-1] for n in (i - 1, i + 1) if 0 <= n < len(tokens))
-    return any(text.isdigit() and int(text) <= DAYS_OF_MONTH for text in beside)
-
-
-DAYS_OF_MONTH = 31
-"""The greatest number that can be a day of the month."""
 
 
 def inside_np(tokens: Sequence[Token], i: int) -> bool:
@@ -249,9 +237,16 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     folk = counted or other.low in w.civilian | w.combatant
     if tokens[a].kind == "num" and other.kind == "word" and not folk and not _names_people(other):
         return False  # "a bomb hit Let Yet Kone and eleven pupils were dead", "ran out of food and five people died"
+    if tokens[a].low in listed("openers") and other.low in listed("attack_nouns", "fights") and _is_person(tokens[j]):
+        return False  # "two were hurt in the blast and a soldier was killed"
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a noun is one for a person or a side."""
+    return token.kind == "actor" or token.low in words().people
 
 
 def _names_people(token: Token) -> bool:

@@ -125,7 +125,7 @@ def _digits(tokens: list[Token], i: int) -> Bare | None:
     if not number or len(text) > 15:
         return None
     before = tokens[i - 1].text if i else ""
-    clock = before == ":" and i > 1 and tokens[i - 2].low[-1:].isdigit()
+    clock = before == ":" and i > 1 and tokens[i - 2].low[-1:].isdigit() and tokens[i - 1].end == tokens[i].start
     if clock or before in {"$", "£", "€", "#", "/", "."}:
         return None
     value = float(re.sub(r"[, \u202f\u00a0]", "", number[1]) + (number[2] or ""))

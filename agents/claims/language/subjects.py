@@ -144,7 +144,7 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
     if tokens[j].kind == "num" and is_time(tokens, j + 1):
         if tokens[j - 1].low in ("since", "until", "on"):
             return 2  # "the rebels who had held X since 3 January left"
-        if tokens[j + 1].low in listed("months", "short_months"):
+        if tokens[j + 1].low in listed("months"):
             return 1  # "rebels 3 January left"
     return int(low in w.prepositions and j + 1 < start and is_time(tokens, j + 1))  # "troops on Friday captured"
 

@@ -15,7 +15,8 @@ _TOKEN = re.compile(
         (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
             \d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
-        (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))) |
+        (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))|
+            (?<=\d[ ])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b) |
         (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
         (?P<backed>(?:[A-Z]\.){2,}-[a-z]+) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
@@ -27,7 +28,7 @@ _TOKEN = re.compile(
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 """Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed"."""
 _MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name if name}
-"""A month by its first letters: "Dec. 10"."""
+"""A month by its first letters: "Dec. 10", "10 Dec"."""
 LED = len("-led")
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
 

@@ -26,9 +26,16 @@ _SINCE = re.compile(r"\bpost-\w+")
 """What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
 
 
+_SITE = re.compile(
+    r"\b(?:at|near|outside|inside|attacked|struck|hit|targeted|stormed|shelled|bombed|raided|of|to) (?:the )?"
+    r"(?:[A-Z][\w’'.-]+ )*(?:Memorial(?: [A-Z]\w+)+|Veterans [A-Z]\w+|(?<=[a-z] )Museum\b)"
+)
+"""A site whose name is of the past, and not what happens there: "shelled the Lumumba Memorial Hospital"."""
+
+
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or ""."""
-    low = _SINCE.sub("", text.lower())
+    low = _SINCE.sub("", _SITE.sub(" ", text).lower())
     some, each = _historical()
     if some.search(low) is None:
         return ""

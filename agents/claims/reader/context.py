@@ -55,6 +55,8 @@ class Context:
     """What of the past the page is about, or ""; null: not asked yet."""
     killed: int = -9
     """The last sentence that told of people killed, and how many."""
+    effects: set[str] = field(default_factory=set)
+    """The kinds of harm that the article has told of so far."""
     heard: int = 0
     """The sentence up to which it was noted who spoke."""
     fall: Reading | None = None

@@ -7,7 +7,7 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import resolve
-from agents.claims.language.noun_phrases import Span, phrase_start
+from agents.claims.language.noun_phrases import Span, is_time, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.speech.documents import author_of, only_named, paper_at
@@ -50,6 +50,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     start, end = span.start, span.end
     while start < end - 1 and (tokens[start].low in ("the", "a", "an", "’", "”", '"') or _leads_over(tokens[start])):
         start += 1
+    if end - start > 1 and end < len(tokens) and tokens[end - 1].kind == "num" and is_time(tokens, end):
+        end -= 1  # "Officials 9 June confirmed"
     inside = tokens[start:end]
     if not inside:
         return NOBODY
