@@ -1,6 +1,7 @@
 """Harm told as a habit or a rate: "killed every week", "12 a day", "on an ordinary night", "every thirty seconds"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.frames.match import Match
 from agents.claims.mode.verdict import Verdict
@@ -24,8 +25,7 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
     first, last = max(0, match.start - BEFORE), match.end + BEHIND
     lows = [token.low for token in tokens[: last + 4]]
     present = set(lows)
-    for phrase in mode_words().habitual:
-        parts = phrase.split()
+    for phrase, parts in _phrases():
         if not present.issuperset(parts):
             continue
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
@@ -38,6 +38,12 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
                 return Verdict("habitual", phrase)
     return _at_any_time(tokens, match) if present & _OPENERS else None
+
+
+@cache
+def _phrases() -> tuple[tuple[str, list[str]], ...]:
+    """Phrases that make a habit of what is told ("each month"), and their words."""
+    return tuple((phrase, phrase.split()) for phrase in mode_words().habitual)
 
 
 _OPENERS = frozenset({"every", "each", "any", "a", "an", "most", "some", "year"})

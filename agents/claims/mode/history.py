@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from agents.claims.frames.match import Match
@@ -33,8 +33,9 @@ _SITE = re.compile(
 """A site whose name is of the past, and not what happens there: "shelled the Lumumba Memorial Hospital"."""
 
 
+@lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
-    """The phrase that makes a sentence history ("anniversary", "World War"), or ""."""
+    """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
     low = _SINCE.sub("", _SITE.sub(" ", text).lower())
     some, each = _historical()
     if some.search(low) is None:

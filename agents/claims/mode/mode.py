@@ -215,8 +215,8 @@ def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(min(match.start, match.head)):
         if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
             return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
-        told = any(token.low in lists.tells for token in tokens[n + 1 : n + 10])
-        if told and tokens[n].low in lists.fiction and tokens[n].kind == "word":
+        work = tokens[n].low in lists.fiction and tokens[n].kind == "word"
+        if work and any(token.low in lists.tells for token in tokens[n + 1 : n + 10]):
             return Verdict("hypothetical", tokens[n].text)
     return None
 

@@ -37,7 +37,7 @@ def _about(context: Context) -> Ordinary:
     sentences = context.page.sentences
     if sentences and _drill(sentences[0].text):
         return "a drill"
-    lows = {_bare(word) for word in set(context.tagged.article.text.lower().split())}
+    lows = context.vocabulary
     war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))
     counts: list[tuple[int, Ordinary]] = [
         (len(lows & listed("page_sport")), "a sports page"),

@@ -1,5 +1,6 @@
 """What the article has told so far, for pronouns, "the town" and events that go on without their place."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,9 @@ from agents.claims.speech.speaker import NOBODY, Attribution
 from agents.claims.words import listed
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
+
+_MARKS = ".,;:?!'’\"”“()"
+_OWNED = re.compile("['’]s\\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,21 @@ class Context:
     def conflict(self) -> bool:
         """Whether the article names anybody under arms, speaks of a war's things, or is tagged as about a conflict."""
         tagged = self.tagged
-        return bool(tagged.actors) or "conflict" in tagged.topics or _speaks_of_war(tagged.article.text)
+        return bool(tagged.actors) or "conflict" in tagged.topics or self._speaks_of_war()
+
+    def _speaks_of_war(self) -> bool:
+        """Whether a word of war stands in it ("garrison", "siege")."""
+        return not listed("war_words").isdisjoint(self.vocabulary)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the article in lower case, without their marks and without the "'s" of an owner."""
+        return frozenset(_OWNED.sub("", word.strip(_MARKS)) for word in set(self.tagged.article.text.lower().split()))
 
     @cached_property
     def invented(self) -> bool:
         """Whether the page is about a film, a novel or a play."""
-        return of_a_work(self.tagged.article.text)
+        return of_a_work(self.tagged.article.text, self.vocabulary)
 
     @cached_property
     def own_word(self) -> Attribution | None:
@@ -104,11 +117,6 @@ class Context:
             "paragraph",
             lambda: next((n for n, block in enumerate(blocks) if block.start <= sentence.start < block.end), -1),
         )
-
-
-def _speaks_of_war(text: str) -> bool:
-    """Whether a word of war stands in it ("garrison", "siege")."""
-    return not listed("war_words").isdisjoint(low.strip(".,;:'\"”“") for low in text.lower().split())
 
 
 def fill(page: Page, sentence: Sentence) -> None:

@@ -30,9 +30,8 @@ def _told() -> re.Pattern[str]:
     )
 
 
-def of_a_work(text: str) -> bool:
+def of_a_work(text: str, vocabulary: frozenset[str]) -> bool:
     """Whether the text is about a film, a novel, a play or a game: its first lines say so, or three words of stage and
-    screen.
+    screen. vocabulary: all its words in lower case.
     """
-    lows = {low.strip(".,;:'\"”“()") for low in text.lower().split()}
-    return len(lows & listed("stage_words")) >= 3 or _told().search(text[:HEAD]) is not None
+    return len(vocabulary & listed("stage_words")) >= 3 or _told().search(text[:HEAD]) is not None

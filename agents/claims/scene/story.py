@@ -173,8 +173,9 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
     wider: Found | None = None
     for n in range(len(tokens) - 1, -1, -1):
         mention = tokens[n].place
-        here = len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens) or _described(tokens, n)
-        if mention is None or mention.feature == "country" or not here:
+        if mention is None or mention.feature == "country":
+            continue
+        if not (len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens) or _described(tokens, n)):
             continue
         if mention.feature in listed("sites") and not only_a_distance(mention, page):
             inner = (

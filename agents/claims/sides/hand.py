@@ -61,8 +61,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     low, high = max(0, match.start - REACH), min(len(tokens), match.end + REACH)
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
-        either = "or" in {t.low for t in tokens[max(0, n - 1) : n + 2]}  # "Emirati drones or Russian jets"
-        if token.kind == "actor" and _strike(token) and not either and match.rule.name != "casualty.lose-men":
+        strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"
+        if strike and all(t.low != "or" for t in tokens[max(0, n - 1) : n + 2]):  # "Emirati drones or Russian jets"
             return resolve(tokens, Span(n, n + 1), focus)  # "an Israeli air strike" is one token
         named = token.actor is not None and not token.actor.generic
         if named and n + 1 < len(tokens) and tokens[n + 1].low in listed("attackers"):

@@ -45,8 +45,8 @@ class Sides:
     """Pairs of sides, by name, of which the article calls one the other's ally."""
 
     @classmethod
-    def of(cls, page: Page, text: str) -> "Sides":
-        """The sides that an article names."""
+    def of(cls, page: Page, text: str, words_told: frozenset[str]) -> "Sides":
+        """The sides that an article names; words_told: all its words in lower case."""
         sides = cls()
         for mention in page.actors:
             actor, country = mention.actor, mention.country
@@ -60,7 +60,7 @@ class Sides:
             elif actor.type == "non-state":
                 sides.unnamed = sides.unnamed or actor
                 sides.bare.setdefault(actor.name, actor)
-        sides._name_countries(page, text)
+        sides._name_countries(page, not listed("rulers").isdisjoint(words_told))
         sides.friends = frozenset(allied(page, text))
         sides.attackers = tuple(sorted(_attackers(page, text)))
         sides.nouns = _called(page, text)
@@ -71,9 +71,8 @@ class Sides:
             del sides.groups[name]  # "a village in the Donetsk People's Republic": told of as a place
         return sides
 
-    def _name_countries(self, page: Page, text: str) -> None:
+    def _name_countries(self, page: Page, ruled: bool) -> None:
         """Note the countries that the article names: a state where it speaks of an army or a government at all."""
-        ruled = bool(listed("rulers") & {word.strip(".,;:'’\"”“").lower() for word in text.split()})
         for mention in page.places:
             place = mention.place
             if mention.feature == "settlement" and place.country:
@@ -225,7 +224,11 @@ class Sides:
 
 def sides_of(context: Context) -> Sides:
     """The sides that an article names, found once."""
-    return once(context.page.sentences[0], "sides", lambda: Sides.of(context.page, context.tagged.article.text))
+    return once(
+        context.page.sentences[0],
+        "sides",
+        lambda: Sides.of(context.page, context.tagged.article.text, context.vocabulary),
+    )
 
 
 def _called(page: Page, text: str) -> dict[str, str]:
