@@ -51,6 +51,21 @@ def test_on_the_record(text: str, speaker: str) -> None:
     assert claim.stance == "asserted"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Footage posted on Monday shows that rebels captured the town of Menaka.", "Footage"),
+        ("Geolocated footage published on 12 June indicates that rebels seized Menaka.", "Geolocated footage"),
+        ("Video filmed on Tuesday showed that soldiers recaptured Menaka.", "Video"),
+        # whose it is does tell who speaks
+        ("A statement issued by the governor on Monday says gunmen killed 12 people in Menaka.", "governor"),
+    ],
+)
+def test_the_day_on_which_it_came_out_is_no_part_of_who_tells(text: str, speaker: str) -> None:
+    claim = first(text)
+    assert claim.said_by is not None and claim.said_by.name == speaker
+
+
 UNNAMED = [
     ("At least eight residents were killed in Kawlin on Sunday, a member of a relief team told the Sun.", "member"),
     ("The aid groups, which asked not to be identified, said they had counted 18 bodies in Sake on Friday.", "groups"),

@@ -59,7 +59,9 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         return author
     if (meant := _pronoun(tokens, span, inside, focus, claiming)) is not None:
         return meant
-    lists, text = speech_words(), text_of(tokens, start, end)
+    lists = speech_words()
+    end = _before_its_date(tokens, start, end)
+    inside, text = tokens[start:end], text_of(tokens, start, end)
     folded = [token.low for token in inside if token.kind in ("actor", "place")]
     lows = {token.low for token in inside} | {part for low in folded for part in low.split()}
     actors = [token.actor.actor for token in inside if token.actor is not None]
@@ -106,6 +108,16 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         claiming or reports or kind == "social",
         bool(armed and lows & listed("military_speakers")) and not other_ministry(lows),
     )
+
+
+def _before_its_date(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where "geolocated footage | published on 12 June" ends to say who tells: what follows says when it came out."""
+    reports = speech_words().reports
+    for k in range(start + 1, end):
+        dated = k + 1 == end or tokens[k + 1].low == "on" or is_time(tokens, k + 1)
+        if dated and tokens[k].low in listed("issuing", "shown_to_all") and tokens[k - 1].low in reports:
+            return k
+    return end
 
 
 def _their_man(tokens: Sequence[Token], span: Span, lows: set[str], focus: Focus) -> Actor | None:
