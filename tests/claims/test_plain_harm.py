@@ -33,7 +33,20 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("In Goma, 260 patients and porters were killed in the shelling of a hospital.", [("killed", 260)]),
         ("According to the Anadolu Agency 10 militants were killed in Cizre on Monday.", [("killed", 10)]),
         ("About 2,000 of Toribío's 14,000 people have fled across the river.", [("displaced", 2000)]),
+        # one alone, counted as any other
+        ("The blast left one killed and three injured in Bria.", [("killed", 1), ("injured", 3)]),
+        ("One killed, three hurt as a shell hits Taiz", [("killed", 1), ("injured", 3)]),
+        ("The police reported one killed and four wounded in Goma.", [("killed", 1), ("injured", 4)]),
+        ("No one killed in Goma blast, police say.", []),
+        ("One wounded man was seen in Goma on Friday.", [("injured", 1)]),
+        # the verb first
+        ("Also killed in Goma were three nurses.", [("killed", 3)]),
+        ("Shot dead on Friday in Goma were two priests and a nun.", [("killed", 3)]),
+        ("Also killed in Goma were the hopes of peace.", []),
         # plain words
+        ("At least 25 traders in Bangui were burnt to death when militiamen torched the market.", [("killed", 25)]),
+        ("Nine lifeless bodies were counted in Bria after gunmen raided it.", [("killed", 9)]),
+        ("Six dead bodies of travellers, including a woman and two boys, have been found near Jos.", [("killed", 6)]),
         ("An air strike has claimed lives of eight farmers in Saada.", [("killed", 8)]),
         ("Eight gang members were mortally wounded in Cité Soleil.", [("killed", 8)]),
         ("The hospital in Benghazi has 13 bodies, a doctor said.", [("killed", 13)]),

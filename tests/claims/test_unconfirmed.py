@@ -33,3 +33,27 @@ def test_what_is_not_confirmed_is_not_told(text: str) -> None:
 )
 def test_what_is_told_beside_it_is_told(text: str) -> None:
     assert [claim.mode for claim in read_claims(tagged(text, PUBLISHED))] == ["actual"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several reports suggested that the Tamil Tigers had captured Elephant Pass.",
+        "Reports emerged on Friday that the Taliban had captured Ghazni.",
+        "There were suggestions that the town of Bria had fallen to the rebels.",
+    ],
+)
+def test_what_reports_suggest_is_told_with_distance(text: str) -> None:
+    assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "claimed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army said reports that M23 fighters have taken Sake are fake news.",
+        "The army says reports that the Houthis have overrun Marib are pure propaganda.",
+        "Claims that the rebels took Bria are a hoax, the ministry said.",
+    ],
+)
+def test_reports_called_fake_are_denied(text: str) -> None:
+    assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "denied")]

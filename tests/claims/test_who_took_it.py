@@ -44,6 +44,21 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             ("Kunduz", "Taliban", "Afghan security forces"),
         ),
         ("The governor fled Hodeida following the city's takeover by the Houthis.", ("Hodeida", "Houthis", None)),
+        (
+            "Government forces moved on Bukavu, whose capture on Friday was a victory for the rebels.",
+            ("Bukavu", "rebels", "FARDC"),
+        ),
+        (
+            "The road leads to Marib, whose fall to the Houthis last week opened the way south.",
+            ("Marib", "Houthis", None),
+        ),
+        ("The capture of Bria on Friday was a boost for the rebels.", ("Bria", "rebels", None)),
+        ("The African Union force took Merca on Friday.", ("Merca", "African Union force", None)),
+        ("Manbij was captured by a US-backed force.", ("Manbij", "US-backed force", None)),
+        (
+            "In Kismayo troops regained control after two days of fighting with al-Shabaab.",
+            ("Kismayo", "troops", "al-Shabaab"),
+        ),
         ("The fall of Kilinochchi is a major blow to the Tamil Tigers.", ("Kilinochchi", None, "LTTE")),
         (
             "The fall of Vukovar was a heavy blow to Croatia. Serb forces had shelled the town for three months.",

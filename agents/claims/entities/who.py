@@ -81,7 +81,16 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(_belongs(tokens, span) or bare, True)
     if last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)
+    if is_force(inside):
+        text = _phrase(inside)
+        return Who(Actor(text=text, name=text, type=None), True)
     return _described(tokens, span)
+
+
+def is_force(inside: Sequence[Token]) -> bool:
+    """Whether a phrase is about a force under arms: "the Turkish-led force"; not "by force", "the sales force"."""
+    opens = len(inside) > 2 and inside[-1].low == "force" and inside[0].low in ("the", "a", "an")
+    return opens and inside[-2].low not in listed("civil_forces")
 
 
 def _meant(inside: Sequence[Token], named: Sequence[ActorMention]) -> ActorMention:

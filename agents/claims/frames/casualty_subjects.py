@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
@@ -115,6 +116,28 @@ def _finite_before(tokens: Sequence[Token], group: VerbGroup, start: int) -> boo
 
 def _counted_again(tokens: Sequence[Token], k: int) -> bool:
     return k < len(tokens) and tokens[k].kind == "num"
+
+
+INVERTED = 12
+"""Tokens from a participle that opens a sentence to the "were" behind which the victims stand, at most."""
+
+
+def inverted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
+    """ "Also killed in the raid were three nurses": the victims behind the verb, counted."""
+    opens = all(
+        token.low in ("also", "dead", "among", "shot") or token.kind == "punct" for token in tokens[: group.start]
+    )
+    if group.start > 2 or not opens or not group.bare_participle or rule.object != "victims":
+        return None
+    for n in range(k, min(len(tokens) - 1, k + INVERTED)):
+        if tokens[n].kind == "punct" or tokens[n].low in listed("said_so"):
+            return None
+        if tokens[n].low in ("was", "were", "are", "is"):
+            people = people_phrase(tokens, n + 1)
+            if people is None or not people.counted or any(t.kind == "num" or t.low == "people" for t in tokens[:n]):
+                return None  # "Killed people were …"
+            return Match(rule, group.head, group.start, people.end, "passive", group, people=people)
+    return None
 
 
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:

@@ -6,7 +6,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
-from agents.claims.frames.casualty_subjects import harmed, intransitive
+from agents.claims.frames.casualty_subjects import harmed, intransitive, inverted
 from agents.claims.frames.casualty_taken import taken_before, with_another
 from agents.claims.frames.casualty_victims import (
     hostages,
@@ -26,6 +26,9 @@ from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
+
+INVERTING = 3
+"""Tokens of a sentence among which a participle that opens it stands: "Also killed in X were nine people"."""
 
 
 def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
@@ -58,8 +61,12 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         return intransitive(tokens, rule, group, k)
     if group.passive:
         return harmed(tokens, rule, group, k)
+    if i < INVERTING and (turned := inverted(tokens, rule, group, k)) is not None:
+        return turned
     opens = i + 1 < len(tokens) and (tokens[i + 1].kind == "num" or tokens[i + 1].low in listed("openers"))
-    if i and group.start == i and tokens[i - 1].low in listed("singular_det") and not group.negated and not opens:
+    alone = tokens[i - 1].low == "one" and not inside_np(tokens, min(i + 1, len(tokens) - 1))  # "one killed in X"
+    described = i > 0 and group.start == i and tokens[i - 1].low in listed("singular_det")
+    if described and not group.negated and not opens and not alone:
         return None  # "a kidnapped nurse": only describes her
     return _active(tokens, rule, group, k, split)
 

@@ -214,7 +214,8 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         )
     if people is None or not people.counted:
         return None
-    around = {token.low for token in tokens[max(0, i - 12) : end + 12]}
+    aside = [token.low for token in tokens[end : end + 2]] in ([",", "including"], [",", "among"])
+    around = {token.low for token in tokens[max(0, i - 12) : end + (24 if aside else 12)]}
     of = i + 1 < len(tokens) and tokens[i + 1].low == "of"
     verbs = listed("body_verbs") | ({"took", "takes"} if of else frozenset())
     if around & listed("living_bodies"):

@@ -55,6 +55,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         return None  # "a diplomat in X, reached by telephone, said"
     if i + 1 < len(tokens) and tokens[i + 1].low == "place":
         return None  # "the fighting took place 20 miles south of X"
+    if rule.name == "control.withdraw-troops" and tokens[i + 1 : i + 2] and tokens[i + 1].low in ("in", "up"):
+        return None  # "moved in tanks from X"
     k = after_verb(tokens, i, rule, behind)
     if k < 0:
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
@@ -94,7 +96,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         found = passive(tokens, rule, group, k, reduced=with_it)
         return None if found is not None and _people_brought_out(tokens, found) else found
     found = active(tokens, rule, group, k)
-    if found is None and rule.object == "place":
+    if found is None and rule.object == "place" and rule.needs != "no place":
         found = relative_object(tokens, rule, group, k)
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)

@@ -9,6 +9,7 @@ from agents.claims.frames.control_flags import flag, struck_flag
 from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.control_left import boarded
 from agents.claims.frames.control_plain import plain
+from agents.claims.frames.control_whose import whose, won_by
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, state
 from agents.claims.language.clauses import clause_end, phrases
@@ -65,6 +66,8 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             assign(found, role, Span(at, end))
             found.end = end
     _possessor(tokens, i, rule, found)
+    if found.agent is None and (winner := won_by(tokens, found.end)) is not None:
+        assign(found, "taken_by", winner)
     if found.agent is None and rule.possessor == "taken_by":
         found.agent = _profits(tokens, i, places.end) or _crowned(tokens, i) or _campaign_of(tokens, places.end)
     return found
@@ -131,7 +134,7 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return _left_by(tokens, i, stop)
     if (rule.of == "place" and following == "of") or (rule.source == "place" and following == "from"):
         return place_phrase(tokens, k + 1, stop=stop), None
-    if (meant := _possessed(tokens, i, rule)) is not None:
+    if (meant := _possessed(tokens, i, rule) or (whose(tokens, i) if rule.of == "place" else None)) is not None:
         return meant, None
     if i and tokens[i - 1].kind == "place" and _in_front(tokens, i, rule):
         return name_alone(tokens, i - 1), None

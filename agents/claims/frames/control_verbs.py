@@ -41,7 +41,9 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     places: PlacePhrase | None = None
     agent_role = "taken_from" if rule.subject == "taken_from" else "taken_by"
     patient: Span | None = None
-    if [token.low for token in tokens[k : k + 2]] == ["part", "in"] or _no_object(tokens, k):
+    if [token.low for token in tokens[k : k + 2]] == ["part", "in"] or (
+        rule.needs != "no place" and _no_object(tokens, k)
+    ):
         return None  # "took part in exercises"
     if rule.object == "place":
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
@@ -56,8 +58,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if end > k:
             patient = Span(k, end)
             k = end
-        if rule.name == "control.drive-out" and k < len(tokens) and tokens[k].low == "to":
-            return None  # "forced the rebels to retreat from X": they retreated
+        if rule.name == "control.drive-out" and k < len(tokens) and _only_moved(tokens, k):
+            return None
     if rule.object != "place":
         for preposition, role in rule.oblique.items():
             if role == "place" and places is None:
@@ -109,7 +111,8 @@ def _whose_attack(tokens: Sequence[Token], who: Span | None) -> Span | None:
 def _there(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
     """The place of "the police left and rebels seized control": the town told of before, as nothing else is named."""
     closed = k >= len(tokens) or tokens[k].kind == "punct" or tokens[k].low in listed("after_bare_control")
-    return PlacePhrase((), k, anaphora="town", start=k - 1) if closed or is_time(tokens, k) else None
+    timed = is_time(tokens, k + (tokens[k].low == "by" and k + 1 < len(tokens))) if not closed else True
+    return PlacePhrase((), k, anaphora="town", start=k - 1) if timed else None
 
 
 def _retaken(tokens: Sequence[Token], rule: Rule, places: PlacePhrase) -> bool:
@@ -139,6 +142,14 @@ def _particle(tokens: Sequence[Token], k: int) -> bool:
     if k + 1 >= len(tokens) or tokens[k].low not in ("out", "off", "back"):
         return False
     return tokens[k + 1].low not in words().prepositions and inside_np(tokens, k + 1)
+
+
+def _only_moved(tokens: Sequence[Token], k: int) -> bool:
+    """Whether those driven retreat of themselves ("forced the rebels to retreat from X") or are only pushed back from
+    where they may never have been ("pushed the rebels back from X").
+    """
+    back = tokens[k - 1].low == "back" or (k + 2 < len(tokens) and tokens[k].low == "back")
+    return tokens[k].low == "to" or (back and "from" in (tokens[k].low, tokens[min(k + 1, len(tokens) - 1)].low))
 
 
 def _figurative(tokens: Sequence[Token], end: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import peoples
+from agents.claims.entities.who import is_force, peoples
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import phrases
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -36,6 +36,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 and (tokens[at].kind == "actor" or tokens[at].low not in w.auxiliaries)
                 and any(
                     tokens[n].kind == "actor"
+                    or (n == at and is_force(tokens[at:end]))
                     or tokens[n].low in w.combatant
                     or tokens[n].low in listed("garrisons", "formations")
                     or state(tokens, n)

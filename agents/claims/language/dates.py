@@ -60,6 +60,8 @@ _ORDINALS |= {f"twenty-{word}": 20 + n for word, n in _ORDINALS.items() if n < 1
 }
 """Days of a month in words: "on the first of March"."""
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_AGO = "ago|earlier|back(?= ?[,.;:)—–]| when| where| that| who| which|$)"
+"""Counted back from now; "two weeks back in the village" is spent there."""
 Span = tuple[int | None, int | None]
 """Days before publication: (first, last); an open end is null."""
 
@@ -289,7 +291,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
         (Hint.WEEKDAY, re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
         (
             Hint.UNIT,
-            re.compile(rf"\b{_COUNT} {_UNIT} (?:ago|earlier)(?: today| this (?:week|month|year))?\b", re.I),
+            re.compile(rf"\b{_COUNT} {_UNIT} (?:{_AGO})(?: today| this (?:week|month|year))?\b", re.I),
             _ago,
         ),
         (Hint.UNIT, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),

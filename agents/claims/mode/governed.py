@@ -91,7 +91,7 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 else Verdict("future", tokens[at].text)
             )
         if mode == "actual":
-            return inherit(tokens, at)
+            return inherit(tokens, at) or _bare_above(tokens, at)
         return Verdict(mode or "attempted", tokens[at].text if at >= 0 else "to, without a word that says it was done")
     if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low not in listed("participle_openers"):
         if tokens[verb.governor].low in ("towards", "toward"):
@@ -101,7 +101,9 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=mode == "claimed", at=at)
         if mode != "actual":
             return Verdict(mode, tokens[at].text)
-        return None
+        return _bare_above(tokens, at)
+    if verb.form == "gerund" and verb.governor > 0 and tokens[verb.governor].low in ("by", "through"):
+        return _means(tokens, verb.governor - 1)
     if verb.form == "gerund" and verb.governor < 0:
         return _participle(tokens, match)
     if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
@@ -118,6 +120,24 @@ def _proposed(tokens: Sequence[Token], start: int) -> Verdict | None:
             return None
         if tokens[n].low == "that" and tokens[n - 1].low in listed("proposing"):
             return Verdict("future", tokens[n - 1].text)
+    return None
+
+
+def _means(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """ "Could end the siege by taking X", "vowed to cut the road by seizing X": the means of what is not done yet."""
+    for n in range(at, max(-1, at - GOVERNOR_REACH), -1):
+        low = tokens[n].low
+        if tokens[n].kind == "punct" or low in listed("clause_borders"):
+            return None
+        if low in words().modal_future:
+            return Verdict("future", tokens[n].text)
+        if low in words().modal_hypothetical and tokens[n].text != "May":
+            return Verdict("hypothetical", tokens[n].text)
+        if low == "to" and n > 0:
+            mode, where = _govern(tokens, n - 1)
+            if mode in ("future", "hypothetical", "negated"):
+                return Verdict(mode, tokens[where].text)
+            return None
     return None
 
 
@@ -161,11 +181,17 @@ def _coordinated(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """
     assert match.verb is not None
     at = match.verb.start - 1
+    if at > 0 and tokens[at].low in ("help", "let"):
+        return inherit(tokens, at) or _bare_above(tokens, at)  # "wants to help retake X"
+    while at > 0 and tokens[at].low in words().adverbs and tokens[at].low != "then":
+        at -= 1  # "plans to storm X and also seize Y"
     if at < 0 or tokens[at].low not in ("and", "or", ",", "then"):
         return None
-    found = inherit(tokens, at)
-    if found is not None:
-        return found
+    return inherit(tokens, at) or _of_infinitive(tokens, at)
+
+
+def _of_infinitive(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """What rules the infinitive from which a bare verb behind ``at`` goes on: "vowed to attack X and seize it"."""
     for n in range(at, max(-1, at - 20), -1):
         if tokens[n].low == "to" and n > 0:
             mode, where = _govern(tokens, n - 1)
@@ -174,6 +200,24 @@ def _coordinated(tokens: Sequence[Token], match: Match) -> Verdict | None:
                     "attempted" if mode is None or mode == "claimed" else mode,
                     tokens[where].text if where >= 0 else "to",
                 )
+    return None
+
+
+def _bare_above(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """What rules a helping verb in its bare form: "plans to go on to seize X", "hopes to be able to retake it"."""
+    at -= tokens[at].low == "able"
+    if at < 2 or tokens[at].low not in listed("bare_helpers"):
+        return None
+    k = at - 1
+    while k > 0 and tokens[k].low in words().adverbs:
+        k -= 1
+    if tokens[k].low in ("and", "or", ","):
+        return _of_infinitive(tokens, k)
+    if tokens[k].low != "to":
+        return None
+    mode, where = _govern(tokens, k - 1)
+    if mode in ("future", "hypothetical", "negated", "attempted"):
+        return Verdict(mode, tokens[where].text)
     return None
 
 

@@ -33,6 +33,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue  # "the daily quoted an official"
             if lows[n + len(parts) : n + len(parts) + 1] and lows[n + len(parts)] in listed("bulletins"):
                 continue  # "said in its daily summary"
+            if parts[-1] == "past" and not _closed(tokens, n + 3):
+                continue  # "in the past week"
             if lows[n + len(parts) : n + len(parts) + 2] == ["in", "which"]:
                 continue  # "capped a week in which 150 were killed"
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
@@ -44,6 +46,11 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
 def _phrases() -> tuple[tuple[str, list[str]], ...]:
     """Phrases that make a habit of what is told ("each month"), and their words."""
     return tuple((phrase, phrase.split()) for phrase in mode_words().habitual)
+
+
+def _closed(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a phrase ends before n: "has killed hostages in the past, among them …"."""
+    return n >= len(tokens) or tokens[n].kind == "punct" or tokens[n].low in ("and", "but", "or", "by", "when", "for")
 
 
 _OPENERS = frozenset({"every", "each", "any", "a", "an", "most", "some", "year"})
@@ -58,12 +65,20 @@ def _at_any_time(tokens: Sequence[Token], match: Match) -> Verdict | None:
     now = verb is not None and verb.tense == "present"
     if now and agent is not None and tokens[agent.start].low in ("every", "each") and match.construction == "active":
         return Verdict("habitual", tokens[agent.start].low)
+    if now and any(_for_every(tokens, n) for n in range(len(tokens) - 2)):
+        return Verdict("habitual", "for every")
     last = min(len(tokens) - 1, match.end + BEHIND)
     apart = next((n for n in range(match.end, last) if tokens[n].text in ",;:"), last)
     for n in range(max(0, match.start - BEFORE), apart):
         if tokens[n].low in _OPENERS and (time := _time_of_many(tokens, n, now=now)):
             return Verdict("habitual", time)
     return None
+
+
+def _for_every(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "for every three", "for each" stands at n: a ratio."""
+    every = tokens[n].low == "for" and tokens[n + 1].low in ("every", "each")
+    return every and (tokens[n + 2].kind == "num" or tokens[n + 1].low == "every")
 
 
 def _time_of_many(tokens: Sequence[Token], n: int, *, now: bool) -> str:

@@ -14,7 +14,7 @@ _COUNTED = (
 )
 LONG_AFTER = re.compile(
     rf"\b{_COUNTED} (?:years?|decades?|generations?|centur(?:y|ies))(?: to the day)?,? "
-    r"(?:on\b(?! an? | the )|after|since|later|ago|earlier)"
+    r"(?:on\b(?! an? | the )|after|since|later|ago|earlier|back(?= ?[,.;:)]| when| where))"
     r"|\bin the (?:years|decades) that followed\b"
     r"|\b(?:decades|years|generations) (?:on|after|later|ago|earlier)\b|\b(?:half[- ]a|quarter)[- ]century\b",
     re.I,

@@ -18,7 +18,8 @@ def _told() -> re.Pattern[str]:
     return re.compile(
         rf"\b[Ii]n (?:this|the new|the latest|his|her|their) (?:[\w-]+ ){{0,3}}(?:{work})\b"
         r"(?! (?:festival|fair|industry|area|ground|grounds|of|off|set)|-)"
-        rf"|\b(?:The|This|His|Her|Their|A|In the) (?:[\w-]+ ){{0,2}}(?:{work}),? (?:[\w-]+ly )?(?:{tells})\b"
+        rf"|\b(?:The|This|His|Her|Their|A|An|In the) (?:[\w’'-]+,? ){{0,2}}(?:{work}),? (?:[\w-]+ly )?(?:{tells})\b"
+        rf"|\b(?:The|This|A|An) (?:[\w’'-]+,? ){{0,8}}(?:{work}),? (?:that|which) (?:[\w-]+ly )?(?:{tells})\b"
         rf"|\b(?:{work}|[Bb]ook|[Gg]ame|[Tt]heat(?:re|er)|TV|DVD|[Aa]lbum) reviews?\b"
         r"|(?:\A|\. |\n)(?:The|This|A|In the)(?: new)? (?:board|video|card|computer|strategy|role-playing) game\b"
         r"|\A[Ee]-?sports?\b"

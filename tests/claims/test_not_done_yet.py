@@ -1,0 +1,74 @@
+"""What is planned, could be done or is done again and again, however its sentence goes on; beside it what was done."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+def rings(text: str) -> bool:
+    claims = read_claims(tagged(text, PUBLISHED))
+    return any(claim.mode == "actual" and claim.stance != "denied" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a plan that goes on
+        "Saudi-backed troops plan to storm Hodeidah and also capture the airport at Ras Isa.",
+        "The junta hopes to clear Myawaddy and eventually retake Kawkareik from Karen fighters.",
+        "The coalition intends to free Misrata and then return to retaking Benghazi from the militia.",
+        "Troops plan to go on to seize Marib from the Houthis.",
+        "The rebels hope to be able to retake Goma before the rains.",
+        "The army wants to help retake Benghazi from the militia.",
+        # the means of what is not done yet
+        "The Houthis could win the war in the north by taking Marib from government forces.",
+        "The army would break the siege by recapturing Deir Hafer from the rebels.",
+        "The general vowed to cut the road by seizing Kawkareik from Karen rebels.",
+        # what somebody has the strength to do, or is sure to do
+        "The junta has enough troops to retake Myawaddy from the Karen rebels.",
+        "The Houthis are strong enough to take Marib, the analyst said.",
+        "The column was deemed certain to take control of Grozny.",
+        "Goma is sure to fall to the M23 rebels within days.",
+        # pushed back from where they may never have been; moved in, not out
+        "Government forces are pushing the rebels back from Taiz and preparing for an attack on Ibb.",
+        "The military moved in troops from Kano to guard the market at Potiskum.",
+        # a ratio, a habit
+        "For every ten mines lifted in Huambo, one deminer is injured and two are killed in Angola.",
+        "One soldier is killed for every three rebels in the fighting in Mali.",
+        "The group has killed hostages in the past, among them two priests.",
+        # long ago
+        "Prayers were said for the victims of the massacre in Dersim 24 years back, where 60 villagers were killed.",
+        "Twelve years back, the Tamil Tigers overran the base at Mullaitivu and killed 1,200 soldiers.",
+        "My grandfather was a gunner who was killed near Arras in the Great War.",
+        "A tense, well-acted war film that follows a Dutch patrol in Bosnia. The patrol is ambushed and six men are "
+        "killed.",
+        "Marib, whose capture has been the Houthis' aim for years, was shelled on Friday.",
+    ],
+)
+def test_what_is_not_done_or_no_news_stays_silent(text: str) -> None:
+    assert not rings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels attacked Kadugli and later occupied Dilling, the governor said.",
+        "Rebels managed to retake Goma before the rains.",
+        "Foreign troops helped to retake Benghazi from the militia on Monday.",
+        "The column went on to seize Marib from the Houthis.",
+        "The army broke the siege by recapturing Deir Hafer from the rebels.",
+        "Taliban fighters cut the highway on Sunday by seizing the town of Baghlan.",
+        "Troops pushed the Taliban out of Kunduz airport after an hour of fighting.",
+        "The military moved its troops out of Potiskum on Sunday.",
+        "Two days back, gunmen killed nine villagers in Bunyakiri.",
+        "Rebels have killed 40 people in Goma in the past week.",
+        "A convoy that follows the river road was ambushed near Goma and six men were killed.",
+    ],
+)
+def test_what_was_done_in_like_words_rings(text: str) -> None:
+    assert rings(text)
