@@ -24,6 +24,14 @@ def where(text: str, low: int) -> str | None:
 @pytest.mark.parametrize(
     ("text", "low", "place"),
     [
+        # the village, not the district in which it lies
+        (
+            "Gunmen on Sunday invaded Makalta village in Chibok Local Government Area of Borno State, killing nine "
+            "people.",
+            9,
+            "Makalta village",
+        ),
+        ("Rebels raided Kamulete village in Beni territory, North Kivu, and killed 12 people.", 12, "Kamulete village"),
         # two places of one verb, each with its own number
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 14, "Kherson"),
         ("Shells killed 14 people in Kherson and nine in Nikopol on Monday.", 9, "Nikopol"),

@@ -161,3 +161,10 @@ def test_whose_attack_it_was(text: str, by: str) -> None:
 )
 def test_nobody_is_named_for_it(text: str) -> None:
     assert hands(text) == {None}
+
+
+def test_the_fire_that_killed_others_is_no_hand_of_the_first() -> None:
+    text = "Rebels attacked a base at Gao. Five policemen died while 12 rebels were killed in return fire by the army."
+    by = {claim.number.low: claim.perpetrator and claim.perpetrator.name for claim in harm(text)}
+    assert by[12] == "Malian army"
+    assert by[5] != "Malian army"

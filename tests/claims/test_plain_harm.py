@@ -43,6 +43,13 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Also killed in Goma were three nurses.", [("killed", 3)]),
         ("Shot dead on Friday in Goma were two priests and a nun.", [("killed", 3)]),
         ("Also killed in Goma were the hopes of peace.", []),
+        # those aboard; bodies counted, whoever they were
+        ("A helicopter came down near Mopti with all nine aboard killed.", [("killed", 9)]),
+        ("The bus hit a mine near Herat, with all 12 on board killed.", [("killed", 12)]),
+        ("They had buried 41 bodies of herders killed by soldiers in Marib.", [("killed", 41)]),
+        ("The rebels recovered 12 bodies of Malian soldiers, and 15 other troops were wounded, in Gao.",
+         [("killed", 12), ("injured", 15)]),
+        ("The gunmen killed many people and burnt more than half of the town of Baga.", [("killed", None)]),
         # plain words
         ("At least 25 traders in Bangui were burnt to death when militiamen torched the market.", [("killed", 25)]),
         ("Nine lifeless bodies were counted in Bria after gunmen raided it.", [("killed", 9)]),

@@ -97,3 +97,15 @@ def test_whose_deed_it_was(text: str, who: str | None) -> None:
     assert [c.perpetrator.name.casefold() if c.perpetrator else None for c in found] == [
         who.casefold() if who else None
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conflict in Cauca claimed the lives of 200 soldiers in the first eight months of the year.",
+        "In the first half of the year 80 civilians were killed in Cauca.",
+        "At least 300 people have been killed in the two-month offensive in Ituri.",
+    ],
+)
+def test_the_dead_of_months_are_a_running_toll(text: str) -> None:
+    assert [c.cumulative for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [True]

@@ -53,6 +53,10 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             ("Marib", "Houthis", None),
         ),
         ("The capture of Bria on Friday was a boost for the rebels.", ("Bria", "rebels", None)),
+        (
+            "Friday's raid hit the village of Kaga in Borno State, which the army captured from Boko Haram last week.",
+            ("Kaga", "Nigerian army", "Boko Haram"),
+        ),
         ("The African Union force took Merca on Friday.", ("Merca", "African Union force", None)),
         ("Manbij was captured by a US-backed force.", ("Manbij", "US-backed force", None)),
         (

@@ -205,7 +205,7 @@ def _conjunct(tokens: Sequence[Token], end: int, stop: int) -> int | None:
     if k + 2 < stop and tokens[k].low in ("along", "together") and tokens[k + 1].low == "with":
         return k + 2
     if k < stop and tokens[k].low in ("and", "plus"):
-        return k + 1 if k + 1 < stop else None
+        return k + 1 if k + 1 < stop and tokens[k + 1].low not in ("burnt", "burned", "torched") else None
     if k == end and runs_on(tokens, k, stop):
         return k
     if (

@@ -65,6 +65,8 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
         j -= 1  # "six rebels reported killed"
     if j >= 1 and tokens[j].low == "as":
         j -= 1  # "listed 92 of its citizens as killed"
+    if j >= 2 and (tokens[j].low == "aboard" or (tokens[j - 1].low, tokens[j].low) == ("on", "board")):
+        j -= 1 + (tokens[j].low == "board")  # "with all nine aboard killed"
     if j >= 0 and tokens[j].text == ",":
         j -= 1
     if start - j == 2 and tokens[start - 1].text == "," and (those := _those_who_were(tokens, j)) is not None:

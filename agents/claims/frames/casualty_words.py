@@ -198,11 +198,12 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         told = (n for n in range(i + 3, min(len(tokens), i + LONG)) if tokens[n].low in words().auxiliaries)
         people = people_phrase(tokens, i + 2, stop=next(told, None))  # "of a woman and two men | were found"
         end = people.end if people else end
-        at = _counted_corpses(tokens, i) if people is not None and not people.counted and i else -1
+        at = _counted_corpses(tokens, i) if people is not None and i else -1
         if people is not None and at >= 0:  # "22 bodies of suspected rebels"
+            end = people.parts[0].end if people.parts else end
             figure, text = tokens[at].number or Quantity(None, None, None), text_of(tokens, at, end)
             people = People(figure, text, people.status, at, end, tokens[at].text, True)
-    elif tokens[i].low != "remains" and i and (at := _counted_corpses(tokens, i)) >= 0:
+    if people is None and tokens[i].low != "remains" and i and (at := _counted_corpses(tokens, i)) >= 0:
         people = People(
             tokens[at].number or Quantity(None, None, None),
             f"{tokens[at].text} {tokens[i].text}",
@@ -212,6 +213,8 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             tokens[at].text,
             True,
         )
+        if i + 2 < len(tokens) and tokens[i + 1].low == "of":
+            end = phrase_end(tokens, i + 2 + (tokens[i + 2].low in ("suspected", "alleged")))
     if people is None or not people.counted:
         return None
     aside = [token.low for token in tokens[end : end + 2]] in ([",", "including"], [",", "among"])

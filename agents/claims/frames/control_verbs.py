@@ -263,7 +263,7 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X
         start, _ = phrase_start(tokens, j)
-    named = apposition(tokens, start) if _capital_of(tokens, start, j) else None
+    named = apposition(tokens, start) if _capital_of(tokens, start, j) else _village_in(tokens, start, j)
     places = named or subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
     if (
         places is None
@@ -290,6 +290,19 @@ def _capital_of(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a phrase only describes the place before it: "X, capital of the region of Y, which …"."""
     of = next((n for n in range(start, end) if tokens[n].low == "of"), -1)
     return of > start and tokens[of - 1].low in words().place_whole and tokens[start - 1].text == ","
+
+
+def _village_in(tokens: Sequence[Token], start: int, end: int) -> PlacePhrase | None:
+    """The village of "the village of X in Y, which …", where Y is a province or a country."""
+    wide = tokens[end - (tokens[end].place is None and end > start)].place  # "Y State"
+    if wide is None or wide.feature not in ("province", "region", "country") or tokens[start - 1].low != "in":
+        return None
+    for n in range(start - 2, max(0, start - 7), -1):
+        if tokens[n].low == "of" and tokens[n - 1].low in words().place_whole:
+            return place_phrase(tokens, n - 1 - (tokens[n - 2].low == "the"), stop=end + 1)
+        if not tokens[n].capital:
+            break
+    return name_alone(tokens, start - 2) if tokens[start - 2].kind == "place" else None
 
 
 def _contact(tokens: Sequence[Token], who: Span) -> bool:

@@ -36,7 +36,7 @@ def obliques(tokens: Sequence[Token], found: Match, start: int, stop: int) -> No
                 and (tokens[at].kind == "actor" or tokens[at].low not in w.auxiliaries)
                 and any(
                     tokens[n].kind == "actor"
-                    or (n == at and is_force(tokens[at:end]))
+                    or (preposition == "by" and n == at and is_force(tokens[at:end]))
                     or tokens[n].low in w.combatant
                     or tokens[n].low in listed("garrisons", "formations")
                     or state(tokens, n)

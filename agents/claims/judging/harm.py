@@ -261,7 +261,8 @@ def _by_nation(tokens: Sequence[Token], people: People) -> bool:
 def _a_share(tokens: Sequence[Token], start: int) -> bool:
     """Whether the people are those of whom a share is told: "a third of the 40 soldiers"."""
     shares = [n for n in range(max(0, start - 4), start) if tokens[n].low in listed("shares")]
-    return any("of" in {t.low for t in tokens[n + 1 : start + 1]} for n in shares)
+    behind = [{t.low for t in tokens[n + 1 : start + 1]} for n in shares]
+    return any("of" in lows and not lows & listed("units_of_time") for lows in behind)  # "half of the year 80 died"
 
 
 def _beasts(tokens: Sequence[Token], people: People) -> bool:

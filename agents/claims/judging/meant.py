@@ -42,6 +42,9 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         here = reading.sentence.index - last.sentence.index
         if 0 < here <= EVENT_REACH and len(last.places) == 1 and last.places[0].feature == "settlement":
             return last.places  # "the fall of the town": of the one that was told to have fallen
+    one = last is not None and len(last.places) == 1 and reading.match.construction == "nominal"
+    if one and last is not None and phrase.anaphora in last.places[0].place.text.lower().split():
+        return last.places  # "seized a hill west of X … The hill's capture"
     if phrase.anaphora.startswith("a "):
         named = named_next(context.page, reading.sentence)  # "Rebels took a town. … The town of X lies …"
         return (named,) if named is not None else ()

@@ -8,6 +8,8 @@ from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import Governed, listed, mode_words, words
 
+FALLS = 9
+"""Tokens from "the fall of the last town" to the modal of what it would mean, at most."""
 GOVERNOR_REACH = 14
 """Tokens between an infinitive and the word that rules it, at most."""
 
@@ -241,6 +243,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
             break
         mode = governors.get(token.low)
+        if mode == "attempted" and tokens[match.start - 2].low in words().be:
+            break  # "the highlight of the campaign was the capture of X"
         if mode == "attempted" and (match.rule.kind == "casualty" or _rounded_off(tokens, n, match.start)):
             if match.rule.kind == "casualty" and token.low not in listed("left_untold"):
                 continue  # "a fight that left five dead", "the operation left 20 wounded": they did
@@ -260,9 +264,14 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict(mode, tokens[n].text)
         if tokens[n].low == "feared" or (tokens[n].low == "presumed" and match.construction == "word"):
             return Verdict("hypothetical", tokens[n].text)
-    for n in range(match.end, min(len(tokens), match.end + 3)):
+    fall = match.construction == "nominal" and match.rule.kind == "location_fall"
+    for n in range(match.end, min(len(tokens), match.end + (FALLS if fall else 3))):
+        if n > match.end + 2 and (tokens[n].kind == "punct" or tokens[n].low in listed("clause_borders")):
+            break
         if tokens[n].low in words().modal_hypothetical and tokens[n].text != "May" and match.construction == "nominal":
             return Verdict("hypothetical", tokens[n].text)
         if tokens[n].low in words().modal_future and match.construction == "nominal":
             return Verdict("future", tokens[n].text)
+        if n > match.end + 2 and tokens[n].low in words().auxiliaries | words().verbs:
+            break
     return None

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
+
+from itertools import pairwise
+
 from agents.claims.frames.match import Match
 from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Token
@@ -39,6 +42,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue  # "capped a week in which 150 were killed"
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
                 return Verdict("habitual", phrase)
+    if present & _WHENEVER and _again_and_again(tokens, match):
+        return Verdict("habitual", "again and again")
     return _at_any_time(tokens, match) if present & _OPENERS else None
 
 
@@ -46,6 +51,21 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
 def _phrases() -> tuple[tuple[str, list[str]], ...]:
     """Phrases that make a habit of what is told ("each month"), and their words."""
     return tuple((phrase, phrase.split()) for phrase in mode_words().habitual)
+
+
+_WHENEVER = frozenset({"whenever", "time", "season", "rains", "monsoon"})
+
+
+def _again_and_again(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a present tense is told of "whenever", "every time", "in the dry season", "during the rains"."""
+    verb = match.verb
+    if verb is None or verb.tense != "present" or verb.form not in ("finite", "passive"):
+        return False
+    lows = [token.low for token in tokens]
+    if "whenever" in lows or any((a, b) in (("every", "time"), ("each", "time")) for a, b in pairwise(lows)):
+        return True
+    seasons = (n for n, low in enumerate(lows) if low in ("season", "rains", "monsoon") and n > 1)
+    return any({"in", "during"} & set(lows[max(0, n - 3) : n]) and lows[n + 1 : n + 2] != ["of"] for n in seasons)
 
 
 def _closed(tokens: Sequence[Token], n: int) -> bool:

@@ -31,12 +31,32 @@ _SITE = re.compile(
     r"(?:[A-Z][\w’'.-]+ )*(?:Memorial(?: [A-Z]\w+)+|Veterans [A-Z]\w+|(?<=[a-z] )Museum\b)"
 )
 """A site whose name is of the past, and not what happens there: "shelled the Lumumba Memorial Hospital"."""
+_CEREMONY = re.compile(
+    r"\b(?:during|at|on|amid|near|outside|into|among|before|after|targeted|targeting|hit|struck|attacked|disrupted) "
+    r"(?:(?:a|an|the|his|her|its) )?(?:[\w'’-]+ ){0,4}"
+    r"(?:marking|to mark|commemorating|celebrating|to commemorate|for|of) [^,.;:]*?"
+    r"\b(?:anniversary|centenary|remembrance)\b"
+)
+
+
+def beside_the_deed(text: str) -> str:
+    """A sentence (lower case) without the ceremony that an attack befell: "a blast during a march marking the
+    anniversary of X killed nine" tells of now.
+    """
+    if "anniversary" not in text and "centenary" not in text and "remembrance" not in text:
+        return text
+    found = _CEREMONY.search(text)
+    if found is None:
+        return text
+    before = {word.strip(".,;:'’\"”“()") for word in text[: found.start()].split()}
+    told = before & listed("attack_nouns", "deeds", "killing_words") and not before & listed("at_ceremonies")
+    return text[: found.start()] + text[found.end() :] if told else text
 
 
 @lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    low = _SINCE.sub("", _SITE.sub(" ", text).lower())
+    low = beside_the_deed(_SINCE.sub("", _SITE.sub(" ", text).lower()))
     some, each = _historical()
     if some.search(low) is None:
         return ""
@@ -45,7 +65,7 @@ def told_as_history(text: str) -> str:
 
 def commemorated(text: str) -> int:
     """Where a sentence speaks of a commemoration, which a fresh date may date alone; -1 where it does not."""
-    low = text.lower()
+    low = beside_the_deed(text.lower())
     return min((at for phrase in listed("commemorations") if (at := low.find(phrase)) >= 0), default=-1)
 
 
@@ -122,7 +142,8 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         return True
     if _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
         return True
-    war = not listed("wars").isdisjoint(lows) and (any(low.endswith("-year") for low in lows) or "since" in lows)
+    years = any(low.endswith(("-year", "-month")) for low in lows)
+    war = not listed("wars").isdisjoint(lows) and (years or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
@@ -194,6 +215,8 @@ def _over_months(tokens: Sequence[Token]) -> bool:
     months = listed("months")
     for n in range(len(tokens) - 2):
         low, after = tokens[n].low, tokens[n + 1 : n + 6]
+        if low == "first" and any(t.low in ("months", "half", "quarter") for t in after[:2]) and _of_a_year(after):
+            return True  # "in the first eight months of the year"
         if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
             return True
         if low == "between" and any(t.low in months for t in after) and any(t.low == "and" for t in tokens[n : n + 7]):
@@ -203,6 +226,12 @@ def _over_months(tokens: Sequence[Token]) -> bool:
         if low in listed("superlatives") and after[0].low in months:
             return True  # "its deadliest October on file"
     return False
+
+
+def _of_a_year(after: Sequence[Token]) -> bool:
+    """Whether "of the year", "of this year", "of 2010" stands among the tokens."""
+    lows = [token.low for token in after]
+    return "of" in lows and ("year" in lows or any(token.kind == "year" for token in after))
 
 
 def _since_another(tokens: Sequence[Token], match: Match) -> bool:

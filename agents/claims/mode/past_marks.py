@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.claims.mode.history import told_as_history
+from agents.claims.mode.history import beside_the_deed, told_as_history
 from agents.claims.model import Sentence
 from agents.claims.reader.context import once
 from agents.claims.words import listed
@@ -87,5 +87,5 @@ def _remembering() -> re.Pattern[str]:
 
 def remembered(text: str) -> str:
     """The word of remembrance in a sentence: "the 50th anniversary", "30 years on: …"; or ""."""
-    found = _remembering().search(text)
+    found = _remembering().search(beside_the_deed(text.lower()))
     return found.group() if found else ""

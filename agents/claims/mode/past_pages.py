@@ -21,6 +21,8 @@ _LONG = re.compile(
     r"\d\d|decade|generation|centur|hundred|ten |fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", re.I
 )
 """Ten years or more."""
+_AGES_AGO = re.compile(r"(?<![\d,.$£€])\b1[5-8]\d\d\b(?=[)–-]|, | [-–])")
+"""A year of centuries back, by itself: "(1756)", "1778 - 1779", "1530, …"."""
 _SPEAKS = re.compile(r"\b(?:said|says|told|according to)\b")
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
 
@@ -82,7 +84,8 @@ def _bygone(context: Context) -> str:
         return ""
     told = {word.removesuffix("'s").removesuffix("’s") for word in _words(context.tagged.article.text)}
     found = sorted(told & listed("bygone"))
-    return found[0] if len(found) > 1 else ""
+    age = _AGES_AGO.search(context.tagged.article.text)
+    return found[0] if len(found) > 1 else age.group() if age is not None else ""
 
 
 def _tells_war(text: str) -> bool:

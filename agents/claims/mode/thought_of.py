@@ -10,6 +10,8 @@ from agents.claims.words import listed, words
 
 SUBJECT = 6
 """Tokens of a gerund's own subject, at most: "no question of (the army) retaking X"."""
+AIM = 7
+"""Tokens between "is" and the aim that a deed is, at most."""
 LEFT = 6
 """Tokens between "leave" and the people it leaves dead, at most."""
 
@@ -19,7 +21,7 @@ _WORST = frozenset({"worst", "worst-case", "this", "that", "such"})
 
 def thought_of(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """Whether a deed is only thought of, near, or what a modal says might leave people dead."""
-    return _gerund(tokens, match) or _worst(tokens, match) or _leave(tokens, match)
+    return _gerund(tokens, match) or _worst(tokens, match) or _leave(tokens, match) or _aim(tokens, match)
 
 
 def _gerund(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -36,6 +38,25 @@ def _gerund(tokens: Sequence[Token], match: Match) -> Verdict | None:
             thought = token.low != "from" and before.low in listed("mere_thoughts")
             return Verdict("future", f"{before.text} {token.text}") if near or thought else None
     return None
+
+
+def _aim(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Their goal is the capture of X", "the recapture of X remains a priority", "taking X is the next target"."""
+    alone = match.verb is not None and match.verb.form == "gerund" and match.verb.governor < 0
+    if match.rule.kind != "location_fall" or not (alone or match.construction == "nominal"):
+        return None
+    copulas = words().be | listed("remaining")
+    for n in range(match.head - 1, max(0, match.head - 6), -1):
+        if tokens[n].kind == "punct":
+            break
+        if tokens[n].low in copulas:
+            aims = [token.text for token in tokens[max(0, n - AIM) : n] if token.low in listed("aims")]
+            return Verdict("future", aims[-1]) if aims else None
+    end = next((n for n in range(match.end, min(len(tokens), match.end + 3)) if tokens[n].low in copulas), -1)
+    if end < 0 or any(token.kind == "punct" for token in tokens[match.end : end]):
+        return None
+    aims = [token.text for token in tokens[end + 1 : end + AIM] if token.low in listed("aims")]
+    return Verdict("future", aims[0]) if aims else None
 
 
 def _worst(tokens: Sequence[Token], match: Match) -> Verdict | None:

@@ -29,6 +29,9 @@ _OBITUARY = re.compile(
     r"|\bdied (?:peacefully|in (?:exile|bed|(?:his|her) sleep)|of (?:cancer|old age|natural causes|a stroke|"
     r"a heart attack|heart failure|pneumonia)|at the age of \d\d)\b"
 )
+_INQUEST = re.compile(
+    r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|found|concluded|opened|recorded)\b"
+)
 GREAT_WAR = 500_000
 """Dead from which no single event of now can have killed them."""
 VERDICT_REACH = 14
@@ -43,6 +46,8 @@ def told_past(context: Context, reading: Reading) -> str:
     dated, year = reading.time.text is not None, published.year
     if reading.time.timing != "background" and (verdict := sentenced_for(sentence.tokens, reading.match)):
         return verdict
+    if not dated and once(sentence, "inquest", lambda: _INQUEST.search(sentence.text) is not None):
+        return "an inquest"
     if _charged(sentence.tokens, reading.match) and past_years(sentence.text, year):
         return "a trial"
     if not dated and _of_a_great_war(reading):

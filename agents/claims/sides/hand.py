@@ -15,7 +15,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.by_whom import named_by, wrought_by
-from agents.claims.sides.hand_beside import without_its_aim
+from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
@@ -58,7 +58,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return blamed
     if (doing := _when(tokens, match, focus)).actor is not None:
         return doing
-    low, high = max(0, match.start - REACH), min(len(tokens), match.end + REACH)
+    low, high = max(0, match.start - REACH), other_dead(tokens, match.end, min(len(tokens), match.end + REACH))
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
         strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"

@@ -122,3 +122,19 @@ def without_its_aim(tokens: Sequence[Token], agent: Span) -> Span:
         if aims and (after.kind in ("num", "actor") or after.low in listed("openers") or after.kind == "word"):
             return Span(agent.start, n, agent.relative, agent.shared)
     return agent
+
+
+def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """Where a clause about others begins, who died of something else: "five died in the raid while 12 rebels were
+    killed in fire by X"; else ``stop``.
+    """
+    struck = False
+    for n in range(start, stop - 2):
+        struck = struck or tokens[n].low in listed("attack_nouns")
+        apart = tokens[n].low in ("while", "whereas") or (struck and tokens[n].low == "and")
+        counted = next((k for k in range(n + 1, min(stop, n + 7)) if tokens[k].kind == "num"), -1) if apart else -1
+        if counted > 0 and (tokens[n].low != "and" or counted == n + 1):
+            harmed = {token.low for token in tokens[counted : counted + 7]}
+            if harmed & (listed("killing_words", "harmed") | {"died"}):
+                return n
+    return stop
