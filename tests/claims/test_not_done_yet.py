@@ -51,7 +51,9 @@ def rings(text: str) -> bool:
         "The recapture of Sirte remains a distant dream for the militia.",
         "The liberation of Marib was the aim of the offensive.",
         "A reporter in Juba says the fall of the last town under rebel control would deprive the group of its base.",
-        # an inquest
+        # an inquest, a court
+        "A gunman who killed 11 worshippers at a synagogue in Pittsburgh was filled with hatred, a court has heard.",
+        "Jurors were told the bomber had killed 22 people in Manchester.",
         "An inquest heard the deaths of three soldiers in Basra could have been avoided.",
         "Two pilots died when their plane crashed near Jos, an inquest has been told.",
         "A ceremony marking the anniversary of the blast that killed nine people in Kharkiv was held on Friday.",
@@ -84,6 +86,7 @@ def test_what_is_not_done_or_no_news_stays_silent(text: str) -> None:
         "In the dry season of this year raiders killed scores of villagers in Jonglei, the governor said on Friday.",
         "A blast during a march marking the first anniversary of the revolt killed nine people in Kharkiv on Friday.",
         "A suicide bomber killed 12 soldiers at a parade marking the anniversary of unity in Sanaa on Friday.",
+        "A court in Goma was attacked on Friday and nine people were killed.",
         "Two days back, gunmen killed nine villagers in Bunyakiri.",
         "Rebels have killed 40 people in Goma in the past week.",
         "A convoy that follows the river road was ambushed near Goma and six men were killed.",

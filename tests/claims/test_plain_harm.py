@@ -43,6 +43,10 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Also killed in Goma were three nurses.", [("killed", 3)]),
         ("Shot dead on Friday in Goma were two priests and a nun.", [("killed", 3)]),
         ("Also killed in Goma were the hopes of peace.", []),
+        # a sum whose comma was lost
+        ("In all 17 people were killed in Goma on Friday.", [("killed", 17)]),
+        ("So in total 28 people died, including six militants, in the Mogadishu attack.", [("killed", 28)]),
+        ("Fighting in all 17 provinces killed nine people in Kabul on Friday.", [("killed", 9)]),
         # those aboard; bodies counted, whoever they were
         ("A helicopter came down near Mopti with all nine aboard killed.", [("killed", 9)]),
         ("The bus hit a mine near Herat, with all 12 on board killed.", [("killed", 12)]),

@@ -80,3 +80,14 @@ def test_a_base_without_a_name_is_that_of_its_place(text: str, place: str) -> No
 def test_all_the_towns_of_a_list_are_taken(text: str, places: list[str]) -> None:
     claims = read_claims(tagged(text, datetime(2018, 8, 14, 12, tzinfo=UTC)))
     assert [c.place.text if c.place else None for c in claims] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bunagana was an M23 base in a war that reached Goma. Residents said it had fallen at dawn to the rebels.",
+        "Bunagana is a border town north of Goma. It fell to the M23 rebels on Friday.",
+    ],
+)
+def test_it_is_the_place_with_which_the_sentence_before_opens(text: str) -> None:
+    assert {c.place.name for c in read_claims(tagged(text, PUBLISHED)) if c.place} == {"Bunagana"}

@@ -40,6 +40,10 @@ def _starts() -> frozenset[str]:
     return frozenset(_prefixes()) | number_words() | {"aged", "between", "from"}
 
 
+OPENING = 4
+"""Tokens with which a sentence opens, at most: "So in total 17 people …"."""
+
+
 def fold_numbers(tokens: list[Token]) -> list[Token]:
     """Replace every number phrase by one token of kind ``num`` with its Quantity, and every year by kind ``year``."""
     out: list[Token] = []
@@ -80,6 +84,8 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
         folded = Token(text, text.lower(), first.start, last.end, "num", number=quantity)
         if end - i == 1 and _is_year(tokens, i):
             folded.kind, folded.number = "year", None
+        if 1 < len(out) <= OPENING and out[-1].low in ("all", "total") and out[-2].low == "in":
+            out.append(Token(",", ",", out[-1].end, out[-1].end, "punct"))  # "In all 17 people": its comma was lost
         out.append(folded)
         i = end
     return out

@@ -58,7 +58,7 @@ def bare_number(tokens: list[Token], i: int) -> Bare | None:
     if low in listed("unbounded_counts"):
         asked = i > 0 and tokens[i - 1].low == "how"  # "nobody can say how many"
         scale = tokens[i + 1].low if i + 1 < len(tokens) else ""
-        if low in ("several", "few", "many") and scale in ("hundred", "thousand", "dozen"):
+        if low in ("several", "few", "many") and scale in ("hundred", "thousand", "dozen", "million"):
             return Bare(VAGUE[scale + "s"], i + 2, True)  # "several hundred people"
         if low in ("several", "many") and scale in VAGUE:
             return _vague(tokens, i + 1)  # "many hundreds of people"

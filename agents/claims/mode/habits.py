@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from functools import cache
-
-
 from itertools import pairwise
 
 from agents.claims.frames.match import Match

@@ -30,7 +30,8 @@ _OBITUARY = re.compile(
     r"a heart attack|heart failure|pneumonia)|at the age of \d\d)\b"
 )
 _INQUEST = re.compile(
-    r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|found|concluded|opened|recorded)\b"
+    r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|concluded|opened|recorded)\b"
+    r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal) (?:has |have |had |was |were )?(?:been )?(?:heard|told)\b"
 )
 GREAT_WAR = 500_000
 """Dead from which no single event of now can have killed them."""
@@ -47,7 +48,7 @@ def told_past(context: Context, reading: Reading) -> str:
     if reading.time.timing != "background" and (verdict := sentenced_for(sentence.tokens, reading.match)):
         return verdict
     if not dated and once(sentence, "inquest", lambda: _INQUEST.search(sentence.text) is not None):
-        return "an inquest"
+        return "heard in court"
     if _charged(sentence.tokens, reading.match) and past_years(sentence.text, year):
         return "a trial"
     if not dated and _of_a_great_war(reading):

@@ -56,6 +56,11 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         return told
     alone = alone or fits
     mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
+    if noun == "it" and sentence.index:
+        opens = page.sentences[sentence.index - 1].start
+        mention = next(
+            (m for m in alone if m.start == opens), mention
+        )  # "X was a base in a war that reached Y. It fell"
     if page.theatre and mention.place.country not in (None, page.theatre) and _whence(page, mention):
         return None  # "said in New York": of no village there
     found = Found.of(mention)
