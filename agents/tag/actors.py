@@ -92,7 +92,7 @@ class ActorTagger:
             joined = end < len(words) and words.spaced(end - 1) and ")" not in words.gap(end - 1)
             if joined and words.keys[end] in self._group_heads:
                 end += 1
-            return GroupHit(words.starts[at], words.stop(end - 1), owners, cautious), end
+            return GroupHit(words.starts[at], _end(words, end - 1), owners, cautious), end
         return None
 
     def _lost_hyphen(self, words: Words, end: int) -> bool:
@@ -200,7 +200,7 @@ class _NationalForces:
             [phrase(head, (suffix, head)) for head, suffix in patterns.state_heads.items()]
             + [phrase(head, ("", head)) for head in patterns.non_state_heads]
         )
-        self._halves = patterns.adjectival | {"government", "air force", "navy", "national guard"}
+        self._halves = patterns.adjectival | {"government", "air force", "navy", "national guard", "fire"}
         self._not_before = frozenset(patterns.not_before)
         self._proper = proper_words(patterns, lexicon_)
 
@@ -285,6 +285,13 @@ def _ambiguous(alias: str, lexicon_: Lexicon) -> bool:
     if not (alias.isupper() and alias.isalpha()) or alias in _UNMISTAKABLE:
         return False
     return len(alias) <= 3 or alias.casefold() in lexicon_.common
+
+
+def _end(words: Words, last: int) -> int:
+    """Where a group's name ends, with the last full stop of "the I.R.A. bomb"."""
+    end = words.stop(last)
+    initials = end - words.starts[last] == 1 and last > 0 and words.gap(last - 1) == "."
+    return end + (initials and words.text[end : end + 1] == "." and words.text[end + 1 : end + 2] in (" ", "'", "’"))
 
 
 def _shouted(words: Words, at: int, end: int) -> bool:

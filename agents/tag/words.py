@@ -10,7 +10,7 @@ from agents.tag.text import ARTICLES
 T = TypeVar("T")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘`][^\W_]+)*")
 _APOSTROPHES = re.compile("['’ʼ‘`]")
-_GAPS = frozenset((" ", "-", "\u00a0", "‑", "/", " (", ") ", " & "))
+_GAPS = frozenset((" ", "-", "\u00a0", "‑", "/", " (", ") ", " & ", "' ", "’ "))  # "Workers' Party"
 
 
 class Words:

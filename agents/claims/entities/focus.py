@@ -49,10 +49,11 @@ class Focus:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
         told = False
         for n, token in enumerate(tokens):
-            if token.actor is None:
+            if token.actor is None or _apposed(tokens, n):
                 continue
             before = tokens[n - 1] if n and tokens[n - 1].low != "the" else tokens[max(0, n - 2)]
-            if not told and (n < 2 or before.low not in words().prepositions):
+            acts = n + 1 < len(tokens) and tokens[n + 1].low in listed("deeds")  # "two days after X raided the post"
+            if not told and (n < 2 or acts or before.low not in words().prepositions):
                 self.subject, told = token.actor.actor, True
             actor = token.actor.actor
             if self.armed is None or not token.actor.generic:
@@ -69,3 +70,10 @@ class Focus:
             other = noun == "separatists" and last is not None and "separatist" not in last.name.lower()
             return None if other else last  # "the separatists" are no Houthis
         return self.armed if noun else None
+
+
+def _apposed(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the actor at n only says what the one named before it is: "the ADF, a Ugandan armed group"."""
+    if n < 3 or tokens[n - 1].low not in ("a", "an") or tokens[n - 2].text != ",":
+        return False
+    return tokens[n - 3].actor is not None or (tokens[n - 3].text == ")" and tokens[n - 4].actor is not None)

@@ -49,7 +49,7 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     named = [
         token.actor
         for n, token in enumerate(inside)
-        if token.actor is not None and not (n and inside[n - 1].low in listed("opposing"))
+        if token.actor is not None and not (n and inside[n - 1].low in listed("opposing")) and not _describes(inside, n)
     ]
     if (apposed := _apposed(tokens, span, named)) is not None:
         return Who(apposed, True)
@@ -101,6 +101,14 @@ def _meant(inside: Sequence[Token], named: Sequence[ActorMention]) -> ActorMenti
     if len(sure) > 1 and sure[0].actor.text.split(" ")[-1] in listed("rebel_nouns"):
         return sure[-1] if any(token.low == "of" for token in inside) else sure[0]  # "Tuareg separatists of the MNLA"
     return (behind if at >= 0 and behind else sure or list(named))[0]
+
+
+def _describes(inside: Sequence[Token], n: int) -> bool:
+    """Whether the actor at n only says what the one behind it is: "the Mozambican rebel movement Renamo"."""
+    k = n + 1 + (n + 1 < len(inside) and inside[n + 1].low in listed("groups_told_of"))
+    named = inside[k].actor if k < len(inside) else None
+    described = inside[n].low.rpartition(" ")[2] in listed("rebel_nouns", "groups_told_of") | weapon_owners().keys()
+    return named is not None and not named.generic and described
 
 
 def _of_another(inside: Sequence[Token]) -> bool:
@@ -334,7 +342,9 @@ def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
     lord = tokens[span.end + 1 : span.end + 5]
     if tokens[span.end].low == "loyal" and any(token.low in ("government", "state") for token in lord):
         return Actor(text=_phrase(tokens[span.start : span.end]), name="government forces", type="state")
-    mention = next((token.actor for token in tokens[span.end + 1 : span.end + 5] if token.actor is not None), None)
+    lord = tokens[span.end + 1 : span.end + 7]
+    told = (t.actor for n, t in enumerate(lord) if t.actor is not None and (n < 4 or lord[n - 1].actor is not None))
+    mention = next((m for m in told if not m.generic), None)
     if mention is None and tokens[span.end].low == "loyal":
         return loyal_to(tokens, span)
     return mention.actor if mention is not None and not mention.generic else None

@@ -27,13 +27,17 @@ def answerable(context: Context) -> Actor | None:
             continue
         if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
             claimed.setdefault(actor.name, actor)
-        for actor in (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens)):
+        held = (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens))
+        for actor in (*held, *_work_of(context, tokens), *_of_them(context, tokens)):
             blamed.setdefault(actor.name, actor)
     found = claimed or blamed
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-_ANSWERING = ("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber")
+_ANSWERING = (
+    *("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
+    *("work of", "attackers", "gunmen", "assailants", "implicat"),
+)
 """Without one of these words a sentence tells nobody's responsibility."""
 
 
@@ -57,9 +61,13 @@ def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         held = low == "suspected" or (low in listed("held_to_be") and _behind_it(tokens, n))
         if held and tokens[n - 1].low in ("was", "were", "is", "are", "been"):
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        elif low == "suspected" and tokens[n - 1].actor is not None and tokens[n + 1].low in ("of", "to"):
+            span, held = Span(n - 1, n), True  # "with X suspected of being behind it"
         elif low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
             end = phrase_end(tokens, n + 1)
             span = Span(n + 1, end) if any(token.actor is not None for token in tokens[n + 1 : end]) else None
+        elif low == "sought" and tokens[n - 1].low in ("being", "was", "were") and tokens[n - 2].low != "asylum":
+            span, held = told_subject(tokens, verb_group(tokens, n, frozenset({"pp"}))), True
         elif tokens[n].low in ("attributed", "attribute", "attributes") and _of_the_deed(tokens, n):
             to = next((k for k in range(n + 1, min(len(tokens) - 1, n + 5)) if tokens[k].low == "to"), -1)
             span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
@@ -87,19 +95,63 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "X were responsible", "held X responsible", "named X as responsible", "accused X of the killings"."""
     for n in range(1, len(tokens) - 1):
         span = None
-        if tokens[n].low == "responsible" and tokens[n - 1].low in ("was", "were", "is", "are"):
-            found = subject(tokens, n - 1)
-            span = found if found is not None and found.end <= n - 1 else None
+        if tokens[n].low == "responsible" and (verb := _held_to_be(tokens, n - 1)) > 0:
+            found = subject(tokens, verb)
+            span = found if found is not None and found.end <= verb else None
         elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
             span = Span(n + 1, end) if "responsible" in {t.low for t in tokens[end : end + 4]} else None
+        elif tokens[n].low in ("implicates", "implicated", "implicating"):
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
+            deeds = listed("the_event", "crimes_told", "attack_nouns")
+            span = Span(n + 1, end) if any(t.low in deeds for t in tokens[end + 1 : end + 4]) else None
         elif tokens[n].low in ("accused", "accuses", "accuse", "accusing"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("of", ".")), n)
-            deed = tokens[end].low == "." or any(t.low in listed("the_event") for t in tokens[end + 1 : end + 4])
+            deeds = listed("the_event", "crimes_told", "attack_nouns")
+            deed = tokens[end].low == "." or any(t.low in deeds for t in tokens[end + 1 : end + 4])
             span = Span(n + 1, end) if end > n and deed else None
         who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:
             yield who.actor
+
+
+def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "the killings are believed to be the work of X", "in what police called the work of X"."""
+    for n in range(2, len(tokens) - 2):
+        if (tokens[n - 1].low, tokens[n].low, tokens[n + 1].low) != ("the", "work", "of"):
+            continue
+        if not any(token.low in listed("held_to_be", "taken_for") for token in tokens[max(0, n - 6) : n - 1]):
+            continue
+        who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+        if who.actor is not None and who.armed:
+            yield who.actor
+
+
+def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "the attackers belonged to X", "the gunmen were members of X", "the attack was carried out by X"."""
+    for n in range(1, len(tokens) - 3):
+        if tokens[n - 1].low != "the" or tokens[n + 1].low not in ("belonged", "were", "was", "are"):
+            continue
+        if tokens[n].low in listed("attackers", "unknown_hands"):
+            at = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].actor is not None), -1)
+            of = at > 0 and all(token.low in listed("being_of", "taken_for") for token in tokens[n + 2 : at])
+        elif tokens[n].low in listed("the_event") and tokens[n + 2].low in listed("wrought_by"):
+            by = n + 3 + (tokens[n + 3].low == "out")
+            at, of = by + 1, by + 1 < len(tokens) and tokens[by].low == "by"
+        else:
+            continue
+        end = max(at + 1, phrase_end(tokens, at))
+        alone = of and not (end < len(tokens) and tokens[end].low == "and")
+        who = resolve(tokens, Span(at, end), context.focus) if alone else NO_ONE
+        if who.actor is not None and who.actor.type == "non-state":
+            yield who.actor
+
+
+def _held_to_be(tokens: Sequence[Token], n: int) -> int:
+    """The auxiliary of "were (believed to be) responsible", whose last word before "responsible" is at n; else -1."""
+    while n > 0 and (tokens[n].low in listed("held_to_be") or tokens[n].low in ("to", "be", "been", "have")):
+        n -= 1
+    return n if tokens[n].low in ("was", "were", "is", "are", "being") else -1
 
 
 def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:

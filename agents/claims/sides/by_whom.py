@@ -48,3 +48,8 @@ def _behind_who_says(tokens: Sequence[Token], n: int) -> int:
     if end < len(tokens) and tokens[end].low in listed("said_so"):
         return end + 1 + (end + 1 < len(tokens) and tokens[end + 1].low == "that")
     return n
+
+
+def puts_out(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "fire" at n is what an agency or a brigade puts out: "Japan's fire agency counted 42 dead"."""
+    return tokens[n].low == "fire" and n + 1 < len(tokens) and tokens[n + 1].low in listed("fire_services")

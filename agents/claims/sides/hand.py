@@ -14,7 +14,7 @@ from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
-from agents.claims.sides.by_whom import named_by, wrought_by
+from agents.claims.sides.by_whom import named_by, puts_out, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
@@ -54,6 +54,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return NO_ONE  # "died in training"
     if (leaving := _left(tokens, match, focus)).actor is not None:
         return leaving
+    if (told := _in_which(tokens, match, focus)).actor is not None:
+        return told
     if (blamed := _blamed(tokens, match.end, focus)).actor is not None:
         return blamed
     if (doing := _when(tokens, match, focus)).actor is not None:
@@ -69,7 +71,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             return resolve(tokens, Span(n, n + 1), focus)  # "79 were injured, and all four Taliban attackers are dead"
         if token.kind != "word":
             continue
-        if token.low in listed("attack_nouns", "pushes"):
+        if token.low in listed("attack_nouns", "pushes", "raids_by_soldiers") and not puts_out(tokens, n):
             start, _ = phrase_start(tokens, n)
             if start and tokens[start - 1].low in ("defying", "despite", "resisting", "against"):
                 return NO_ONE  # "killed in raids, despite repeated offensives by the army"
@@ -128,6 +130,20 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     return who if who.armed and who.actor is not None else owner(tokens, span.start, span.end, focus)
 
 
+def _in_which(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "an X ambush, in which seven were hurt"."""
+    first = match.people.start if match.people is not None else match.start
+    which = next((n for n in range(first - 1, max(2, first - 5), -1) if tokens[n].low == "which"), -1)
+    if which < 0 or tokens[which - 1].low not in ("in", "during"):
+        return NO_ONE
+    last = which - 1 - (tokens[which - 2].text == ",")
+    near = range(last - 1, max(-1, last - 8), -1)
+    noun = next((n for n in near if tokens[n].low.rpartition(" ")[2] in listed("attack_nouns")), -1)
+    if noun < 0:
+        return NO_ONE
+    return owner(tokens, phrase_start(tokens, noun)[0], noun + 1, focus)
+
+
 def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
     """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
     if any(token.low in listed("killing_words") and _at_the_attacker(tokens, n) for n, token in enumerate(tokens)):
@@ -150,6 +166,8 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
     """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
     low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
     carried = low in ("drove", "threw", "hurled", "lobbed") and any(word in words().weapons for word in after)
+    rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
+    carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))
     burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
     saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
     return carried or burst or (low in listed("deeds") and not saluting)
@@ -175,7 +193,10 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if any(t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end)):
             return NO_ONE  # but "fought their way into the hotel"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
-        if len(inside) == 1 and not tokens[end].low.startswith(("was", "were", "is", "are")):
+        idle = tokens[end].low in listed("going_about") or tokens[min(end + 1, len(tokens) - 1)].low in listed(
+            "going_about"
+        )
+        if len(inside) == 1 and not idle and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
 
@@ -194,7 +215,11 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
         if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
             return resolve(tokens, Span(n, n + 1), focus)
         if token.low in weapon_owners():
-            return Who(weapon_owners()[token.low], False)
+            side = weapon_owners()[token.low]
+            if n > start and side.type == "state" and is_people(tokens[n - 1]):
+                text = text_of(tokens, n - 1, n + 1)
+                side = Actor(text=text, name=f"{tokens[n - 1].text} forces", type="state")
+            return Who(side, False)
         if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
             return Who(people_in_arms(token), True)  # "a Serb shell"
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":

@@ -65,12 +65,20 @@ def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     n = next((k for k in range(match.head - 1, max(1, match.head - 5), -1) if tokens[k].low == "for"), -1)
     if match.construction != "nominal" or n < 3 or tokens[n - 1].low != "responsible":
         return NO_ONE
-    j = n - 2
-    while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
-        j -= 1
+    j = _past_those_who_think(tokens, n - 2)
     span = subject(tokens, j + 1) if j + 1 < n - 1 else None
     who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
     return who if who.armed else NO_ONE
+
+
+def _past_those_who_think(tokens: Sequence[Token], j: int) -> int:
+    """The position before "are believed (by residents) to be", whose last word is at j."""
+    while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries | {"to"}):
+        j -= 1
+    by = next((k for k in range(j, max(1, j - 4), -1) if tokens[k].low == "by"), -1)
+    if by > 0 and tokens[by - 1].low in listed("held_to_be") and tokens[j + 1].low == "to":
+        return _past_those_who_think(tokens, by - 1)
+    return j
 
 
 def _accused(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

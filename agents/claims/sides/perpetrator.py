@@ -291,7 +291,7 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     if actor is None:
         return reading.agent
     last = actor.name.rsplit(" ", 1)[-1].lower()
-    if last in listed("war_machines", "buses") and actor.name.islower():
+    if last in listed("war_machines", "buses", "held_by_others") and actor.name.islower():
         return NO_ONE  # "unidentified warplanes"
     span = reading.match.agent
     if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"

@@ -12,6 +12,7 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable
+from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.perpetrator import LEAD, fought
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import share_strikes
@@ -50,6 +51,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     sides = sides_of(context)
     share_strikes(context, harm, sides)
     tell_again(context, harm)
+    share_attack(context, harm)
     _as_sides(context, harm, sides)
 
 
@@ -203,6 +205,11 @@ def own_side(reading: Reading) -> bool:
     if people is None or actor is None:
         return False
     inside = reading.sentence.tokens[people.start : people.end]
+    lost = reading.match.agent if reading.match.rule.name == "casualty.lose-men" else None
+    if lost is not None and actor in (t.actor.actor for t in reading.sentence.tokens[lost.start : lost.end] if t.actor):
+        return True  # "X stormed the post, losing eleven men"
+    if reading.match.agent is None and any(token.low == "own" for token in inside):
+        return True  # "after fighting that left five of their own dead"
     names = {token.actor.actor.name for token in inside if token.actor is not None}
     folk = {token.low.rstrip("s") for token in inside if token.capital}
     attackers = inside[-1].low in listed("attackers") and actor.type == "non-state"  # "one of the attackers"

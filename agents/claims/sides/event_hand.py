@@ -1,0 +1,162 @@
+"""Whose hand it was where a sentence beside the harm tells of the attack: "20 died. Gunmen had stormed the town."."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.frames.victims_sides import side_of
+from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.language.subjects import told_subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.sections import apart_from_it
+from agents.claims.scene.story import nationwide
+from agents.claims.sides.by_whom import puts_out
+from agents.claims.sides.hand import deed_in, owner
+from agents.claims.sides.perpetrator import BY_NOBODY, LEAD, fought
+from agents.claims.words import listed
+from schemas.place import PlaceMention
+
+AROUND = (-1, 1, -2, 2)
+"""The sentences beside one that tells of harm, the nearest first, in which whoever did it is looked for."""
+SHORT = 6
+"""Sentences of a passage so short that all of it tells of one event."""
+
+
+def share_attack(context: Context, harm: Sequence[Reading]) -> None:
+    """Harm whose author its own sentence leaves out: of whoever attacked by the sentences beside it."""
+    for reading in harm:
+        if _open(reading):
+            reading.agent = _beside(context, reading, harm)
+
+
+def _open(reading: Reading) -> bool:
+    """Whether it is an event's harm of which nobody is said to be the author, and nobody is said to be unknown."""
+    people, tokens = reading.match.people, reading.sentence.tokens
+    if reading.agent.actor is not None or people is None or reading.stance == "denied":
+        return False
+    if reading.match.rule.value not in ("killed", "injured", "abducted") or reading.time.timing == "background":
+        return False
+    if reading.cumulative or nationwide(reading.match) or fought(reading.sentence):
+        return False
+    if reading.match.rule.name in BY_NOBODY:
+        return False
+    lows = {part for token in tokens for part in token.low.split()}
+    return lows.isdisjoint(
+        listed("nobody_knows", "mishaps", "found_apart", "other_event", "care")
+        | {"crash", "accident", "losses", "received"}
+    )
+
+
+def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
+    """The attacker of the nearest sentence that tells of one; nobody where that tells of a fight or another event."""
+    page, at = context.page, reading.sentence.index
+    if apart_from_it(reading.sentence):
+        return NO_ONE
+    for step in AROUND if len(page.sentences) <= SHORT else AROUND[:2]:
+        if not 0 <= at + step < len(page.sentences):
+            continue
+        other = page.sentences[at + step]
+        fill(page, other)
+        if not _same_story(context, reading.sentence, other) or not _same_scene(context, reading, other):
+            continue
+        if fought(other):
+            return NO_ONE
+        soldiers = reading.match.people is not None and reading.match.people.status == "combatant"
+        told = _attackers(context, other, harm, soldiers=soldiers)
+        found = {who.actor.name: who for who in told if who.actor is not None}
+        if found:
+            who = next(iter(found.values()))
+            if reading.match.rule.value == "abducted" and who.actor is not None and who.actor.type == "state":
+                return NO_ONE
+            return who if len(found) == 1 and _not_their_own(reading, who) else NO_ONE
+    return NO_ONE
+
+
+def _same_story(context: Context, sentence: Sentence, other: Sentence) -> bool:
+    """Whether two sentences go on telling the same: of one paragraph, or both of the lead, and neither set apart."""
+    later = max(sentence, other, key=lambda s: s.index)
+    if apart_from_it(later) or any(token.low in listed("other_event") for token in other.tokens):
+        return False
+    return later.index <= LEAD or context.paragraph(sentence) == context.paragraph(other)
+
+
+def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
+    """Whether two sentences may be of one place and one day, and the harm of the arms that the other tells."""
+    days, other_days = _days(reading.sentence), _days(other)
+    if days and other_days and not days & other_days:
+        return False
+    here, there = _spots(context, reading.sentence), _spots(context, other)
+    if here and there and not any(_may_be_one(a, b) for a in here for b in there):
+        return False
+    blast = any(token.low in listed("blasts") for token in reading.sentence.tokens)
+    return not blast or any(token.low in listed("blasts", "bringing_bombs") for token in other.tokens)
+
+
+def _spots(context: Context, sentence: Sentence) -> list[PlaceMention]:
+    """The places below a country that a sentence names, but for its dateline's."""
+    found = context.page.places_in(sentence.start, sentence.end)
+    return [m for m in found if m.feature != "country" and not in_dateline(context.page, m.start)]
+
+
+def _may_be_one(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether two places are the same, or one may lie in the other."""
+    wide = a.feature in ("province", "region") or b.feature in ("province", "region")
+    return a.place.name == b.place.name or (wide and a.place.admin1 == b.place.admin1)
+
+
+def _days(sentence: Sentence) -> set[str]:
+    return {token.low for token in sentence.tokens if token.low in listed("weekdays")}
+
+
+def _attackers(context: Context, sentence: Sentence, harm: Sequence[Reading], *, soldiers: bool) -> Iterator[Who]:
+    """Who is said in a sentence to have done harm, or to have attacked; soldiers fall in fights, but for a bomb's."""
+    hurt = [r for r in harm if r.sentence is sentence and r.agent.actor is not None and r.stance != "denied"]
+    for reading in hurt:
+        yield reading.agent
+    surprised = any(token.low in listed("blasts", "bringing_bombs", "waylaying") for token in sentence.tokens)
+    if not soldiers or surprised:
+        yield once(sentence, "attacker", lambda: _attacker(context, sentence))
+
+
+def _attacker(context: Context, sentence: Sentence) -> Who:
+    tokens = sentence.tokens
+    if (who := deed_in(tokens, context.focus)).actor is not None:
+        return who
+    if (who := _fled(tokens, context)).actor is not None:
+        return who
+    for n, token in enumerate(tokens):
+        if token.low.rpartition(" ")[2] not in listed("attack_nouns") or puts_out(tokens, n):
+            continue
+        start, _ = phrase_start(tokens, n)
+        if (who := owner(tokens, start, n + 1, context.focus)).actor is not None:
+            return who
+    return NO_ONE
+
+
+def _fled(tokens: Sequence[Token], context: Context) -> Who:
+    """The gunmen of whom it is told that they got away: "police said three gunmen had fled on foot"."""
+    for n, token in enumerate(tokens):
+        if token.low not in listed("getting_away") or token.kind != "word":
+            continue
+        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
+        last = tokens[span.end - 1] if span is not None and 0 < span.end <= n else token
+        if span is not None and last.low.rpartition(" ")[2] in listed("unknown_hands", "rebel_nouns"):
+            return resolve(tokens, span, context.focus)
+    return NO_ONE
+
+
+def _not_their_own(reading: Reading, who: Who) -> bool:
+    """Whether those harmed can be victims of the attackers: no men under arms but those of the other side."""
+    people, actor = reading.match.people, who.actor
+    assert people is not None
+    assert actor is not None
+    if actor.name.rsplit(" ", 1)[-1].lower() in listed("war_machines", "attackers"):
+        return False
+    side = side_of(reading.sentence.tokens, people)
+    if people.status == "combatant":
+        bombed = side == "" and actor.type == "non-state" and not actor.name.islower()
+        return bombed or (side != "" and actor.type not in (None, side))
+    return side == "" or actor.type != side
