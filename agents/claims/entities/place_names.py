@@ -56,8 +56,9 @@ def named(
 ) -> PlacePhrase | None:
     """The places from the named token at k on, with what is coordinated to them; no noun of theirs stands at limit."""
     limit = len(tokens) if limit is None else limit
-    if part and noun in words().place_plural and (examples := _examples(tokens, k + 1)) is not None:
-        return examples
+    plural = part and any(token.low in words().place_plural for token in tokens[first:k])
+    if plural and (examples := _examples(tokens, k + 1)) is not None:
+        return examples  # "several towns north of X, including Y"
     places: list[Found] = []
     end = k
     begin = first
@@ -79,6 +80,8 @@ def named(
         following = _next_conjunct(tokens, end)
         if following is None or (part and tokens[k - 1].low in listed("linking")):
             break  # "a town on the road linking X and Y" is in neither
+        if part and tokens[k - 1].low in ("near", "outside") and following[0] == following[1]:
+            break  # "a base near X and Y" is one
         begin, k, part = following
     return PlacePhrase(tuple(places), end, start=first) if places else None
 

@@ -36,6 +36,8 @@ def teller(tokens: Sequence[Token], at: int) -> ActorMention | None:
     for n in range(span.start, verb):
         mention = tokens[n].actor
         if mention is not None:
+            beside = tokens[n + 1].actor if n + 1 < verb else None
+            mention = beside if beside is not None and not beside.generic else mention  # "the Islamist group X"
             return None if mention.generic else mention
         if tokens[n].kind == "punct" or tokens[n].low in words().relatives:
             return None

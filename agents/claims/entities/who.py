@@ -215,6 +215,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     """The actor that "they", "it" or "who" stands for: the last one named before, else the state that speaks."""
     if tokens[span.start].low not in ("they", "it", "he", "them", "who", "which"):
         return NO_ONE
+    if span.end + 2 < len(tokens) and tokens[span.end].text in "([" and (meant := _in_brackets(tokens, span, focus)):
+        return meant
     earlier = [t.actor for n, t in enumerate(tokens[: span.start]) if t.actor is not None and not only_met(tokens, n)]
     speaks = teller(tokens, span.start) if tokens[span.start].low in ("they", "it") else None
     if speaks is not None:
@@ -240,6 +242,14 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     last = focus.subject if tokens[span.start].low == "they" else None
     actor = earlier[-1].actor if earlier else last or focus.armed
     return Who(actor, actor is not None)
+
+
+def _in_brackets(tokens: Sequence[Token], span: Span, focus: Focus) -> Who | None:
+    """Whom a quotation's "they (the rebels)", "they [the army]" names behind its pronoun."""
+    close = next((n for n in range(span.end + 2, min(len(tokens), span.end + 8)) if tokens[n].text in ")]"), -1)
+    if close < 0 or not any(token.kind == "actor" for token in tokens[span.end + 1 : close]):
+        return None
+    return resolve(tokens, Span(span.end + 1, close), focus)
 
 
 def _no_foes(tokens: Sequence[Token], stop: int, earlier: list[ActorMention]) -> list[ActorMention]:

@@ -8,7 +8,7 @@ from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.clauses import clause_end
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.noun_phrases import Span, is_people, phrase_end
 from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
@@ -134,6 +134,8 @@ def _owner(tokens: Sequence[Token], i: int) -> Span | None:
     for n in range(i - 1, max(-1, i - 5), -1):
         if tokens[n].kind == "actor" or (state(tokens, n) and tokens[n + 1].low in ("'s", "'")):
             return Span(n, n + 1)
+        if n == i - 1 and is_people(tokens[n]):
+            return Span(n, n + 1)  # "the Ukrainian flag"
         if tokens[n].kind != "word" or tokens[n].low in words().prepositions | words().verbs:
             break
     if i + 1 < len(tokens) and tokens[i + 1].low == "of":

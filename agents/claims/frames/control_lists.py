@@ -86,6 +86,10 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
     for n in range(last, min(len(tokens) - 1, last + LONGEST)):
         if tokens[n].text in ".;?!" or tokens[n].low in ("and", "but", "while", "where", "which"):
             return found
+        among = n + 1 < len(tokens) and tokens[n].low in ("was", "were", "is", "are") and tokens[0].low == "among"
+        examples = among or tokens[n].low in listed("examples_told")
+        if examples and (these := place_phrase(tokens, n + 1)) is not None and these.places and not these.part:
+            return replace(found, places=replace(places, places=these.places, anaphora=""))
         listing = (
             tokens[n].text in ":–—" or (tokens[n].text in "-," and n == places.end) or tokens[n].low == "including"
         )

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.entities.place_names import PlacePhrase, name_alone
+from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import subject
+from agents.claims.entities.untagged import named_plainly
+from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
+from agents.claims.language.subjects import actor_subject, subject
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -197,3 +198,32 @@ def _away(tokens: Sequence[Token], a: int) -> bool:
     if a < 2 or tokens[a - 1].low not in ("of", "from"):
         return False
     return tokens[a - 2].low in words().direction | listed("distances")
+
+
+def unlisted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The X of "fighters took control of X after …", which no gazetteer has: what is so taken is a place."""
+    sure = rule.name in ("control.take-control", "control.regain-control", "control.lose-control")
+    if not (sure or tokens[group.head].low in listed("of_places_alone")) or k >= len(tokens) or not tokens[k].capital:
+        return None
+    named = named_plainly(tokens, k)
+    who = actor_subject(tokens, group) if named is not None else None
+    if named is None or who is None or not any(token.kind == "actor" for token in tokens[who.start : who.end]):
+        return None
+    return PlacePhrase((Found(named[0], "other", k),), named[1], start=k)
+
+
+def beside_a_border(tokens: Sequence[Token], start: int) -> int:
+    """Where "a town" stands in "a town near the border with X that …", with X at ``start``; -1 for any other phrase."""
+    if (
+        start < 5
+        or tokens[start - 1].low not in ("with", "to", "from")
+        or tokens[start - 2].low not in listed("lines_shared")
+    ):
+        return -1
+    for n in range(start - 3, max(1, start - 9), -1):
+        if tokens[n].low in words().place_whole and inside_np(tokens, n):
+            town = phrase_start(tokens, n)[0]
+            return town if tokens[town].low in ("a", "an", "the") else -1
+        if tokens[n].kind not in ("word", "num") or tokens[n].low in words().verbs:
+            return -1
+    return -1

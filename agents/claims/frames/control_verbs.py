@@ -9,6 +9,7 @@ from agents.claims.frames.control_left import those_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
     WALKING_IN,
+    beside_a_border,
     driven_off,
     found_gone,
     headed,
@@ -19,6 +20,7 @@ from agents.claims.frames.control_places import (
     posted,
     ranked_before,
     shared_object,
+    unlisted,
 )
 from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
 from agents.claims.frames.match import Match
@@ -50,6 +52,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             k += 1
         k = past_a_day(tokens, shared_object(tokens, k))
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
+        places = places or unlisted(tokens, rule, group, k)
     elif rule.object == "taken_from":
         k += rule.name == "control.drive-out" and _particle(tokens, k)  # "flushed out the rebels from X"
         end = phrase_end(tokens, k)
@@ -257,6 +260,11 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if j < 0:
         return None
     start, _ = phrase_start(tokens, j)
+    if (town := beside_a_border(tokens, start)) >= 0:
+        if tokens[town - 1].text != "," or tokens[town - 2].kind != "place":
+            return None  # "a town on the border with X that they seized": not X
+        j = town - 2
+        start, _ = phrase_start(tokens, j)
     if tokens[group.head].low.startswith("claim") and start > 1 and tokens[start - 2].low in listed("attack_nouns"):
         return None  # "the attack in X, which rebels claimed"
     aside = start >= 3 and tokens[start - 1].low in ("near", "outside", "in") and tokens[start - 2].text == ","

@@ -181,6 +181,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         found.feature in ("country", "province", "region") for found in reading.places
     ):
         return "a land made safe"
+    if match.rule.name == "control.is-free-of" and not patient.armed:
+        return "what it is free of is nobody under arms"
     if raid(reading):
         return "a raid"
     if instructed(reading):

@@ -70,7 +70,26 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
             tokens.append(Token("'s", "'s", end, end + 1))
             cursor += 1
     tokens.extend(_words(sentence, cursor, sentence.end))
+    if "'" in sentence.text:
+        _pair_quotes(tokens)
     return fold_numbers(tokens)
+
+
+QUOTED = 5
+"""Words between the straight single quotes of a headline, at most: "rebels 'in control of' X"."""
+
+
+def _pair_quotes(tokens: list[Token]) -> None:
+    """Turn the straight single quotes around a few words into curly ones; names and a possessive's stay as they are."""
+    for n in range(len(tokens) - 2):
+        opens = tokens[n].text == "'" and tokens[n].end == tokens[n + 1].start and not tokens[n + 1].capital
+        if not opens or (n and tokens[n - 1].end == tokens[n].start):
+            continue
+        for k in range(n + 2, min(len(tokens), n + QUOTED + 2)):
+            if tokens[k].text == "'" and tokens[k - 1].end == tokens[k].start:
+                tokens[n].text = tokens[n].low = "‘"
+                tokens[k].text = tokens[k].low = "’"
+                break
 
 
 def _leads(sentence: Sentence, mention: PlaceMention | ActorMention) -> bool:

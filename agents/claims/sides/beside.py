@@ -18,12 +18,43 @@ def no_fall_beside(reading: Reading, falls: Sequence[Reading]) -> str:
 
 def told_already(reading: Reading, falls: Sequence[Reading]) -> str:
     """Why "rebels now hold X" tells no change of its own: other words of the article tell that of X; else ""."""
+    if reading.match.rule.name == "control.trade-hands":
+        return "told in its own words" if _retold(reading, falls) else ""
+    if reading.match.rule.name in ("control.now-under", "control.in-control") and _just_taken(reading, falls):
+        return "told already"
     if reading.match.rule.needs != "now":
         return ""
     name = reading.places[0].place.name
     others = [r for r in falls if r.match.rule is not reading.match.rule and r.mode == "actual"]
     told = any(found.place.name == name for other in others for found in other.places)
     return "standing control" if told else ""
+
+
+def _retold(reading: Reading, falls: Sequence[Reading]) -> bool:
+    """Whether "X changed hands" is told in the same sentence by who took it: "… as soldiers recaptured it"."""
+    name, tokens = reading.places[0].place.name, reading.sentence.tokens
+    for other in falls:
+        here = other.sentence is reading.sentence and other.match.head > reading.match.head
+        if not here or other.match.rule.value not in ("captured", "recaptured") or other.agent.actor is None:
+            continue
+        opens = {token.low for token in tokens[reading.match.end : other.match.head]} & {"as", "when", "after", "with"}
+        if opens and other.mode == "actual" and any(found.place.name == name for found in other.places):
+            return True
+    return False
+
+
+def _just_taken(reading: Reading, falls: Sequence[Reading]) -> bool:
+    """Whether "it is now in their hands" only ends the sentence that tells how they came: "marched into X after …"."""
+    name, agent = reading.places[0].place.name, reading.agent.actor
+    return agent is not None and any(
+        other.sentence is reading.sentence
+        and other.match.head < reading.match.head
+        and other.mode == "actual"
+        and other.agent.actor is not None
+        and other.agent.actor.name == agent.name
+        and other.places[0].place.name == name
+        for other in falls
+    )
 
 
 def taken_before(reading: Reading, falls: Sequence[Reading]) -> Reading | None:

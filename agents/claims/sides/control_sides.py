@@ -71,7 +71,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if len(inside) == 1 and inside[0].low == "they" and (forces := _own_forces(tokens, span.start)) is not None:
         return _side(context, reading, forces)
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
-        return _last_named(context, reading, span.start)
+        came = _came_in(context, reading, span.start)
+        return came if came.armed else _last_named(context, reading, span.start)
     if (
         len(inside) == 1
         and inside[0].low in ("he", "she")
@@ -85,8 +86,12 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return his
     if len(inside) == 1 and inside[0].low in ("it", "they") and _rulers_say(tokens, span.start):
         return Who(Actor(text=inside[0].text, name=weapon_owners()["government"].name, type="state"), True)
+    flag = reading.match.rule.name == "control.flag"
+    if flag and len(inside) == 1 and inside[0].actor is None and not context.conflict:
+        return NO_ONE  # "the French flag was raised over X": nobody is at war
     who = resolve(tokens, span, context.focus)
-    if who.actor is None and reading.match.rule.name == "control.is-whose" and len(inside) == 1:
+    national = flag or reading.match.rule.name == "control.is-whose"
+    if who.actor is None and national and len(inside) == 1:
         told = context.conflict or ((said_by := reading.attribution.said_by) is not None and said_by.type == "official")
         nation = f"{inside[0].text} forces"  # "X is Ukrainian again"
         return Who(Actor(text=inside[0].text, name=nation, type="state"), told) if inside[0].capital else NO_ONE
@@ -186,6 +191,16 @@ def _also_took(context: Context, reading: Reading) -> Who:
     goes_on = match.verb.start > 0 and reading.sentence.tokens[match.verb.start - 1].low in (",", "and")
     alike = match.construction == before.match.construction == "active" and match.rule.subject == "taken_by"
     return before.agent if goes_on and alike and match.verb.tense == "past" else NO_ONE
+
+
+def _came_in(context: Context, reading: Reading, before: int) -> Who:
+    """The side of "Y entered X after Z had fled, and it is in their hands": who came, and not who was named last."""
+    fall = context.fall
+    if fall is None or not fall.agent.armed or fall.agent.actor is None:
+        return NO_ONE
+    named = any(token.actor is not None for token in reading.sentence.tokens[:before])
+    here = fall.sentence is reading.sentence and fall.match.head < before
+    return fall.agent if here or (fall.sentence.index == reading.sentence.index - 1 and not named) else NO_ONE
 
 
 def _last_named(context: Context, reading: Reading, before: int) -> Who:

@@ -39,6 +39,7 @@ def losers(reading: Reading) -> Iterator[Span]:
     yield from _blow_to(reading, end)
     near = around(reading)
     yield from _gone(tokens, near)
+    yield from _years_under(tokens, end)
     yield from _beaten(tokens, near)
 
 
@@ -134,8 +135,21 @@ def _gone(tokens: Sequence[Token], near: range) -> Iterator[Span]:
             end = _leaving(tokens, n + 1)
             if end > n + 1:
                 yield Span(n + 1, end)
-        elif low in listed("departures") and tokens[n + 1].low in ("of", "by") and tokens[n].kind == "word":
-            yield Span(n + 2, phrase_end(tokens, n + 2))
+        elif low in listed("departures") and tokens[n].kind == "word" and n:
+            if tokens[n + 1].low in ("of", "by"):
+                yield Span(n + 2, phrase_end(tokens, n + 2))
+            elif tokens[n - 1].kind == "actor" or is_people(tokens[n - 1]) or tokens[n - 1].low in weapon_owners():
+                yield Span(n - 1, n)  # "following a Russian withdrawal"
+
+
+def _years_under(tokens: Sequence[Token], end: int) -> Iterator[Span]:
+    """ "…, after 28 years of Armenian occupation", "ending two years of rebel rule": whose that was."""
+    for n in range(end + 3, min(len(tokens), end + REACH)):
+        if tokens[n].low not in listed("years_of_rule") or tokens[n - 2].low not in ("of", "under"):
+            continue
+        whose = tokens[n - 1].kind == "actor" or tokens[n - 1].low in weapon_owners() or is_people(tokens[n - 1])
+        if whose and tokens[n - 3].low in listed("units_of_time"):
+            yield Span(n - 1, n)
 
 
 def _leaving(tokens: Sequence[Token], start: int) -> int:

@@ -10,6 +10,7 @@ from agents.claims.language.noun_phrases import (
     inside_np,
     is_people,
     is_time,
+    phrase_end,
 )
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
@@ -36,6 +37,10 @@ def tell_other_side(context: Context, reading: Reading) -> None:
     if told_loss and reading.patient.actor is None and reading.stance != "denied":
         reading.patient = speaker_side(context, reading)  # "X was lost, the army admitted"
     if match.rule.name == "control.trade-hands" and match.places is not None and match.agent is None:
+        if (took := _when_driven(reading)) is not None:
+            reading.agent = _first(context, reading, iter(took[:1]), NO_ONE)
+            reading.patient = _first(context, reading, iter(took[1:]), reading.agent)
+            return
         reading.agent = _first(context, reading, _held_by(reading.sentence.tokens, match.places.end), NO_ONE)
         return
     if match.rule.value == "surrendered" and match.agent is None and reading.agent.actor is None:
@@ -48,6 +53,23 @@ def tell_other_side(context: Context, reading: Reading) -> None:
         reading.patient = _first(context, reading, losers(reading), reading.agent)
     if reading.agent.actor is None and match.agent is None:
         reading.agent = _first(context, reading, _takers(reading), reading.patient)
+
+
+def _when_driven(reading: Reading) -> tuple[Span, ...] | None:
+    """The Y and the Z of "X changed hands on Friday when Y drove out Z", "as Y captured it from Z"."""
+    tokens = reading.sentence.tokens
+    for n in range(reading.match.head + 2, len(tokens) - 2):
+        if tokens[n].low not in ("when", "as", "after", "with") or not inside_np(tokens, n + 1):
+            continue
+        end = phrase_end(tokens, n + 1)
+        if end >= len(tokens) or not any(token.actor is not None for token in tokens[n + 1 : end]):
+            continue
+        near = [k for k in range(end, min(len(tokens), end + 5)) if tokens[k].low in listed("driving_or_taking")]
+        if not near:
+            continue
+        foe = next((k for k in range(near[0] + 1, len(tokens)) if tokens[k].actor is not None), -1)
+        return (Span(n + 1, end), Span(foe, foe + 1)) if foe > 0 else (Span(n + 1, end),)
+    return None
 
 
 def _first(context: Context, reading: Reading, spans: Iterator[Span], against: Who) -> Who:

@@ -48,6 +48,7 @@ class Sides:
     def of(cls, page: Page, text: str, words_told: frozenset[str]) -> "Sides":
         """The sides that an article names; words_told: all its words in lower case."""
         sides = cls()
+        names = {mention.start for mention in page.actors if not mention.generic}
         for mention in page.actors:
             actor, country = mention.actor, mention.country
             if actor.type == "state" and country is not None:
@@ -57,7 +58,7 @@ class Sides:
                 sides.groups.setdefault(actor.name, actor)
                 if country is not None:
                     sides.homes[actor.name] = country
-            elif actor.type == "non-state":
+            elif actor.type == "non-state" and mention.end + 1 not in names:  # "the Islamist group X": X
                 sides.unnamed = sides.unnamed or actor
                 sides.bare.setdefault(actor.name, actor)
         sides._name_countries(page, not listed("rulers").isdisjoint(words_told))

@@ -38,9 +38,11 @@ def speaker_side(context: Context, reading: Reading) -> Who:
 def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Who:
     """The side of a speaker: a group's spokesman is the group's, a person his whom the article calls their leader."""
     told = f" {speaker.text} ".replace("’s ", " ").replace("'s ", " ")  # "LURD's secretary-general"
-    for mention in context.page.actors[:LONGEST]:
+    mentions = context.page.actors[:LONGEST]
+    for mention in mentions:
         if mention.actor.name == speaker.name or f" {mention.actor.text} " in told:
-            return Who(mention.actor, True)
+            beside = next((m for m in mentions if m.start == mention.end + 1 and not m.generic), mention)
+            return Who((beside if beside.actor.name == speaker.name else mention).actor, True)  # "the Islamist group X"
     described = set(speaker.text.replace(",", " ").split())
     for mention in context.page.actors[:LONGEST]:
         if mention.actor.type == "state" and mention.actor.name.split()[0] in described and mention.country:

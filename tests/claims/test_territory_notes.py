@@ -1,0 +1,105 @@
+"""Notes of one sentence on who took what: quoted verbs, lists of examples, "their hands", years of rule, brackets."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import LocationFall
+
+PUBLISHED = datetime(2019, 5, 5, 12, tzinfo=UTC)
+
+
+def falls(text: str) -> set[tuple[str, str | None, str | None]]:
+    """Place, taker and loser of each actual change of hands of a text."""
+    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    return {
+        (c.place.text if c.place else "", c.taken_by and c.taken_by.name, c.taken_from and c.taken_from.name)
+        for c in told
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kismayo 'falls' to al-Shabaab", {("Kismayo", "al-Shabaab", None)}),
+        ("Menaka 'retaken' by Malian army", {("Menaka", "Malian army", None)}),
+        ("Taliban 'take' Kunduz", {("Kunduz", "Taliban", None)}),
+        ("Al shabaab fighters seized Bardera on Saturday.", {("Bardera", "al-Shabaab", None)}),
+        (
+            "The Somali Islamist group Al-Shabaab said its fighters had seized Bardera.",
+            {("Bardera", "al-Shabaab", None)},
+        ),
+        (
+            '"They (the Taliban) have been flushed out of Kunduz," the governor said.',
+            {("Kunduz", None, "Taliban")},
+        ),
+        ("Seleka rebels seized two towns on Saturday, including the diamond hub of Bria.", {("Bria", "Seleka", None)}),
+        (
+            "Seleka rebels took several towns north of Bangui, including Bria and Bambari.",
+            {("Bria", "Seleka", None), ("Bambari", "Seleka", None)},
+        ),
+        ("Other cities taken by the Taliban on Saturday include Lashkar Gah.", {("Lashkar Gah", "Taliban", None)}),
+        ("Among the towns seized by the rebels on Saturday was Bria.", {("Bria", "rebels", None)}),
+        (
+            "Ndele changed hands again on Sunday as government soldiers recaptured it from rebels.",
+            {("Ndele", "Central African forces", "rebels")},
+        ),
+        (
+            "Ndele changed hands for the third time in a month when government forces drove out the rebels.",
+            {("Ndele", "Central African forces", "rebels")},
+        ),
+        (
+            "KLA fighters marched into Pristina after Serbian police left, and the city is now under their control.",
+            {("Pristina", "Kosovo Liberation Army", "Serbian police")},
+        ),
+        (
+            "Russian tanks entered Gori after Georgian forces fled and the town is in their hands.",
+            {("Gori", "Russian forces", "Georgian forces")},
+        ),
+        ("The rebels came from Faya, a town near the border with Libya that they seized.", {("Faya", "rebels", None)}),
+        (
+            "Azerbaijani troops liberated Lachin after 27 years of Armenian occupation.",
+            {("Lachin", "Azerbaijani forces", "Armenian forces")},
+        ),
+        (
+            "Ukrainian forces took control of Lyman following a Russian withdrawal from the town.",
+            {("Lyman", "Ukrainian forces", "Russian forces")},
+        ),
+        (
+            "Taliban fighters captured the army base near Ghormach and Qaisar on Saturday.",
+            {("army base near Ghormach", "Taliban", "army")},
+        ),
+        (
+            "Al Shabaab took control of Dar Adir Hane after Ethiopian forces withdrew.",
+            {("Dar Adir Hane", "al-Shabaab", "Ethiopian National Defence Force")},
+        ),
+        (
+            "The Ukrainian flag was raised over Kherson on Friday after Russian troops withdrew.",
+            {("Kherson", "Ukrainian forces", "Russian forces")},
+        ),
+        (
+            "Kidal was wrested from the Malian army by Islamist fighters on Saturday.",
+            {("Kidal", "Islamist fighters", "Malian army")},
+        ),
+        ("Poti slipped from Georgian hands on Monday.", {("Poti", None, "Georgian forces")}),
+    ],
+)
+def test_who_took_it_of_a_note(text: str, expected: set[tuple[str, str | None, str | None]]) -> None:
+    assert falls(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge has vital importance in liberating Nagorno-Karabakh, an Azerbaijani officer said.",
+        "Sirte is free of mines, the Libyan army said.",
+        "The rebels hold a town on the border with Libya that they seized.",
+        "Al Shabaab took control of Group Four after Ethiopian forces withdrew.",
+        "The French flag was raised over Lyon for the cup final.",
+        "The army said that among the towns it would retake was Bria.",
+    ],
+)
+def test_no_change_of_hands_in_a_note(text: str) -> None:
+    assert falls(text) == set()
