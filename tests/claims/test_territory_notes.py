@@ -84,6 +84,26 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             {("Kidal", "Islamist fighters", "Malian army")},
         ),
         ("Poti slipped from Georgian hands on Monday.", {("Poti", None, "Georgian forces")}),
+        ("Liberian soldiers re-took Ganta from rebels on Friday.", {("Ganta", "Liberian forces", "rebels")}),
+        ("Merka has come under the total control of al-Shabaab.", {("Merka", "al-Shabaab", None)}),
+        ("Saraqib and its outskirts were captured by rebels.", {("Saraqib", "rebels", None)}),
+        ("The Sri Lankan army now has the full control of Kilinochchi.", {("Kilinochchi", "Sri Lankan army", None)}),
+        (
+            "Jurm, Yaftal and Argo districts fell to the Taliban on Friday.",
+            {("Jurm", "Taliban", None), ("Yaftal", "Taliban", None), ("Argo districts", "Taliban", None)},
+        ),
+        (
+            "Rebels captured Brega, west of the opposition's capital of Benghazi, and Ras Lanuf.",
+            {("Brega", "rebels", None), ("Ras Lanuf", "rebels", None)},
+        ),
+        (
+            "Rebels have taken control of the airport in the capital, Monrovia.",
+            {("airport in the capital, Monrovia", "rebels", None)},
+        ),
+        (
+            "The Taliban overran Ghormach district in Faryab province. An official confirmed the fall of the district.",
+            {("Ghormach district", "Taliban", None)},
+        ),
     ],
 )
 def test_who_took_it_of_a_note(text: str, expected: set[tuple[str, str | None, str | None]]) -> None:
@@ -98,6 +118,7 @@ def test_who_took_it_of_a_note(text: str, expected: set[tuple[str, str | None, s
         "The rebels hold a town on the border with Libya that they seized.",
         "Al Shabaab took control of Group Four after Ethiopian forces withdrew.",
         "The French flag was raised over Lyon for the cup final.",
+        "The dam near Goma collapsed to the cheers of M23 fighters.",
         "The army said that among the towns it would retake was Bria.",
     ],
 )

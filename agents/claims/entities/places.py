@@ -196,9 +196,16 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0
     beside = any(tokens[n].low in ("near", "outside", "around") for n in range(draft.first, k))
+    beside = beside or _site_in(tokens, draft.first, k)
     if draft.noun_at == k - 1 and following.kind == "place" and not beside:  # no "a town near the capital, X"
         draft.part = False
     return 1
+
+
+def _site_in(tokens: Sequence[Token], first: int, k: int) -> bool:
+    """Whether "the palace in the capital" stands before the comma at k: the name behind it is the capital's."""
+    at = next((n for n in range(first + 1, k) if tokens[n].low in ("in", "at")), -1)
+    return at > 0 and tokens[at - 1].low in words().place_part | listed("own_nouns", "bare_sites")
 
 
 def _share(tokens: Sequence[Token], k: int, stop: int) -> int:

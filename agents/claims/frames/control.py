@@ -157,6 +157,8 @@ def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:
 def _noun_form(tokens: Sequence[Token], group: VerbGroup, tags: frozenset[str]) -> bool:
     """Whether a present form is rather a noun: "the capture", "after captures"; not in "Rebels seize", "and seize"."""
     i, w = group.head, words()
+    if tokens[i].low in ("are", "'re"):
+        return False  # "its suburbs are now under the control of X"
     if tags == {"base"} and not group.modal and group.start == i and not _headline_subject(tokens, i):
         return i == 0 or tokens[i - 1].low not in ("and", "or", ",")
     if tags != {"third"} or tokens[i].low in w.be:

@@ -7,7 +7,7 @@ from agents.claims.language.noun_phrases import is_time
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bool:
@@ -34,7 +34,10 @@ def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bo
         case "unfought":  # "went over to the rebels without a shot", "its elders having agreed"
             return _unfought([token.low for token in tokens[k : k + 24]])
         case "captor":
-            return not any(token.low in listed("sieges") for token in tokens[k : k + 6])
+            near = [token.kind for token in tokens[k : k + 3] if token.low not in words().determiners]
+            armed = "actor" in near[:2] and not any(token.low == "of" for token in tokens[k : k + 2])
+            named = rule.name != "control.collapse-to" or armed  # no "collapsed to cheers of fighters"
+            return named and not any(token.low in listed("sieges") for token in tokens[k : k + 6])
         case "siege":  # "succumbed on Monday to a long siege", not "to his injuries"
             return any(token.low in listed("sieges") for token in tokens[k : k + 9])
         case "conceded":  # "X is gone, an officer admitted"; not what a flood or a fire has taken

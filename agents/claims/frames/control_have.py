@@ -57,16 +57,17 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def _full_control(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "The rebels say they have full control of X"."""
-    if i < 3 or tokens[i - 1].low not in ("full", "complete", "total") or tokens[i - 2].low not in HAVE:
+    has = i - 2 - (tokens[i - 2].low == "the")
+    if i < 3 or tokens[i - 1].low not in ("full", "complete", "total") or tokens[has].low not in HAVE:
         return None
     if i + 2 >= len(tokens) or tokens[i].low != "control" or tokens[i + 1].low not in ("of", "over"):
         return None
     places = place_phrase(tokens, i + 2)
     if places is None or not (places.places or places.anaphora):
         return None
-    group = verb_group(tokens, i - 2, frozenset({HAVE[tokens[i - 2].low]}))
+    group = verb_group(tokens, has, frozenset({HAVE[tokens[has].low]}))
     who = actor_subject(tokens, group)
-    return Match(rule, i - 2, group.start, places.end, "active", group, places, agent=who) if who is not None else None
+    return Match(rule, has, group.start, places.end, "active", group, places, agent=who) if who is not None else None
 
 
 def find_gone(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -24,6 +24,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     before = places.end <= found.head and found.rule.subject == "place"
     at = found.end if before else places.end
     more = places.places
+    if before:
+        more = (*_names_before(tokens, places), *more)
     if not before and (listing := _of_a_plural(tokens, places, at)):
         more, at = (*more, *listing[0]), listing[1]
     if not before and (untagged := _untagged(tokens, at)) is not None:
@@ -38,6 +40,29 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if len(more) == len(places.places):
         return found
     return replace(found, places=replace(places, places=more))
+
+
+def _names_before(tokens: Sequence[Token], places: PlacePhrase) -> tuple[Found, ...]:
+    """The A and B of "A, B and C districts fell to …", which no gazetteer need have: the noun is that of all three."""
+    k = places.places[0].position - 1
+    last = places.places[-1].place.text.split(" ")[-1]
+    if k < 2 or len(places.places) > 1 or tokens[k].low != "and" or last not in words().place_plural:
+        return ()
+    names: list[Found] = []
+    while k > 0 and (tokens[k].low == "and" or tokens[k].text == ","):
+        k -= tokens[k].low == "and" and tokens[k - 1].text == ","
+        first = k
+        while first and tokens[first - 1].kind == "word" and tokens[first - 1].capital and k - first < 3:
+            first -= 1
+        if tokens[k - 1].kind == "place":
+            names = [*name_alone(tokens, k - 1).places, *names]
+            first = k - 1
+        elif first < k and (named := named_plainly(tokens, first, goes_on=True)) is not None and named[1] == k:
+            names = [Found(named[0], "other", first), *names]
+        else:
+            return ()
+        k = first - 1
+    return tuple(names) if k < 0 or tokens[k].kind == "punct" or tokens[k].low in ("the", "of", "that") else ()
 
 
 def _of_a_plural(tokens: Sequence[Token], places: PlacePhrase, at: int) -> tuple[tuple[Found, ...], int] | None:
@@ -64,6 +89,7 @@ def _of_a_plural(tokens: Sequence[Token], places: PlacePhrase, at: int) -> tuple
 
 def _untagged(tokens: Sequence[Token], at: int) -> tuple[Found, int] | None:
     """The place behind the "and" at ``at`` that no gazetteer has: "X hospital and Dansalan College", "X and Y"."""
+    at += at + 2 < len(tokens) and tokens[at].text == "," and tokens[at + 1].low == "and"
     if at + 1 >= len(tokens) or tokens[at].low not in ("and", "plus"):
         return None
     k = at + 1
@@ -217,9 +243,10 @@ def _skip_parenthesis(tokens: Sequence[Token], at: int) -> int:
     if at + 1 >= len(tokens):
         return at
     first = tokens[at + 1]
-    if first.low not in words().determiners and first.kind not in ("num", "actor"):
+    lies = first.low in words().direction and tokens[at + 2].low == "of"  # "X, south of the rebels' capital, and Y"
+    if first.low not in words().determiners and first.kind not in ("num", "actor") and not lies:
         return at
-    end = phrase_end(tokens, at + 1)
+    end = phrase_end(tokens, at + 3 if lies else at + 1)
     while end + 1 < len(tokens) and tokens[end].low in words().prepositions and inside_np(tokens, end + 1):
         end = phrase_end(tokens, end + 1)  # "the main border post with Uganda"
     return end if at < end < len(tokens) and tokens[end].text == "," and end - at <= LONGEST else at
@@ -231,4 +258,4 @@ def _ends(tokens: Sequence[Token], end: int) -> bool:
         return True
     token = tokens[end]
     stops = token.kind == "punct" or is_time(tokens, end) or token.kind in ("num", "year")
-    return stops or token.low in listed("time_joins") or token.low in ("and", "to", "after", "before", "as")
+    return stops or token.low in listed("time_joins") or token.low in ("and", "to", "after", "before", "as", "from")

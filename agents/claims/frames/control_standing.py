@@ -37,6 +37,8 @@ def now_have(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "The rebels now have X", "insurgents now had the whole town of X"."""
     if i + 2 >= len(tokens) or tokens[i + 1].low not in _HAVE:
         return None
+    if any(token.low == "control" for token in tokens[i + 2 : i + 5]):
+        return None  # "now has the full control of X" is told by that word
     places = place_phrase(tokens, i + 2)
     if places is None or not (places.places or places.anaphora == "town"):
         return None

@@ -42,6 +42,10 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         return _opening_name(tokens, stop)
     if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
+    its = span.start >= 2 and tokens[span.start].low == "its" and tokens[span.start - 1].low == "and"
+    if its and tokens[span.end - 1].low in listed("surroundings"):  # "X and its surroundings"
+        span = Span(phrase_start(tokens, span.start - 2)[0], span.start - 1, span.relative)
+        stop = span.end
     of = next((n for n in range(span.start, span.end - 2) if tokens[n].low == "control"), -1)
     if span.relative and of >= 0 and tokens[of + 1].low in ("of", "over"):
         span = Span(of + 2, span.end, span.relative)  # "took full control of X, which had fallen last week"

@@ -35,6 +35,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
     fits = [m for m in fits if not _strange(m, page)] or fits
+    fits = [m for m in fits if noun == "district" == m.feature] or fits  # "the district": no province
     away = [m for m in fits if not in_dateline(page, m.start)]
     fits = away if noun in listed("no_datelines") else away or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:

@@ -92,6 +92,6 @@ def _back_again(reading: Reading) -> bool:
     match = reading.match
     if match.rule.name not in _AGAIN:
         return False
-    behind = 2 if match.rule.needs in ("by then", "we") else 0  # "under rebel control once more"
+    behind = 2 if match.rule.needs in ("by then", "we") else 1  # "under rebel control once more", "in our hands again"
     inside = reading.sentence.tokens[match.head + 1 : match.end + behind]
     return any(token.low in ("back", "again", "more") for token in inside)

@@ -111,6 +111,8 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
         token = tokens[n]
         if token.text in ".;:?!" or token.low in ("said", "says", "after"):
             return
+        if token.low in words().relatives and n > end + 3 and _another(tokens, end, n):
+            return
         if token.low in listed("holding") and tokens[n + 1].low == "by":
             yield Span(n + 2, phrase_end(tokens, n + 2))
         if token.low in ("which", "that", "where", "whom") and inside_np(tokens, n + 1):
@@ -125,6 +127,13 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
             for k in range(max(start, end), n):
                 if _owner(tokens, k) or (state(tokens, k) and tokens[k + 1].low in ("'s", "'")):
                     yield _with_article(tokens, k)
+
+
+def _another(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether what the relative at n goes on from is another place: "…, sending troops to the capital, which …"."""
+    k = n - 1 - (tokens[n - 1].text == ",")
+    place = tokens[k].kind == "place" or tokens[k].low in words().place_whole
+    return place and any(tokens[j].low in ("to", "from", "into", "towards") for j in range(max(end, k - 5), k))
 
 
 def _gone(tokens: Sequence[Token], near: range) -> Iterator[Span]:
