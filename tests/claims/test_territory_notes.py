@@ -101,6 +101,42 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             {("airport in the capital, Monrovia", "rebels", None)},
         ),
         (
+            "Serb guns shelled Grahovo, a town the Croats captured last month.",
+            {("Grahovo", "Croat forces", None)},
+        ),
+        ("They fled Sake, a town seized by M23 rebels last week.", {("Sake", "M23", None)}),
+        (
+            "Among the larger towns retaken by Croat forces was Jajce, together with Sipovo and Drvar.",
+            {(town, "Croat forces", None) for town in ("Jajce", "Sipovo", "Drvar")},
+        ),
+        (
+            "Seleka rebels seized the towns of Boali, Bouca, Boda, Bria.",
+            {(town, "Seleka", None) for town in ("Boali", "Bouca", "Boda", "Bria")},
+        ),
+        (
+            "The Syrian army retook the villages of al-Rakaya, Tal al-Nar, Kafar Sajneh and al-Naqir on Monday.",
+            {
+                (town, "Syrian government forces", None)
+                for town in ("al-Rakaya", "Tal al-Nar", "Kafar Sajneh", "al-Naqir")
+            },
+        ),
+        (
+            '"The enemy took control of Rutshuru this morning," a Congolese army officer said.',
+            {("Rutshuru", None, "Congolese forces")},
+        ),
+        (
+            "Two Serb-held towns have fallen to Croat forces: Sipovo and Drvar.",
+            {("Sipovo", "Croat forces", "Serb forces"), ("Drvar", "Croat forces", "Serb forces")},
+        ),
+        ("The M23 seized Goma, North Kivu, Democratic Republic of Congo, on Monday.", {("Goma", "M23", None)}),
+        ("Kidal: Malian army back in control", {("Kidal", "Malian army", None)}),
+        ("#DRC: M23 has captured #Goma, sources say.", {("Goma", "M23", None)}),
+        (
+            "#Syria: #SDF captures #Manbij from #ISIS",
+            {("Manbij", "Syrian Democratic Forces", "Islamic State")},
+        ),
+        ("Avdiivka has fallen, handing Russia its biggest victory in nine months.", {("Avdiivka", "Russia", None)}),
+        (
             "The Taliban overran Ghormach district in Faryab province. An official confirmed the fall of the district.",
             {("Ghormach district", "Taliban", None)},
         ),

@@ -181,6 +181,12 @@ def _list_goes_on(tokens: Sequence[Token], k: int) -> bool:
     n = k + 1
     while n + 1 < len(tokens) and tokens[n].text == "," and tokens[n + 1].kind == "place":
         n += 2
+    first = k
+    while first > 1 and tokens[first - 1].text == "," and tokens[first - 2].kind == "place":
+        first -= 2
+    names = [tokens[m].place for m in range(first, n, 2)]
+    if len(names) > 3 and all(name is not None and name.feature in listed("sites") for name in names):
+        return True  # "A, B, C, D": no town in its province
     if n < len(tokens) and tokens[n].text == ",":
         n += 1
     if n + 1 >= len(tokens) or tokens[n].low not in ("and", "or"):

@@ -74,7 +74,7 @@ def named_plainly(tokens: Sequence[Token], k: int, *, goes_on: bool = False) -> 
     goes_on: an "and" may follow, too.
     """
     end = k
-    while end < len(tokens) and _of_a_name(tokens[end]) and not _adjective(tokens[end]):
+    while end < len(tokens) and (_of_a_name(tokens[end]) or _arabic(tokens[end])) and not _adjective(tokens[end]):
         end += 1
     closed = end >= len(tokens) or tokens[end].kind == "punct" or tokens[end].low.split(" ")[0] in listed("after_names")
     closed = closed or (goes_on and tokens[end].low == "and")
@@ -85,6 +85,11 @@ def named_plainly(tokens: Sequence[Token], k: int, *, goes_on: bool = False) -> 
         and tokens[k].low.rstrip(".") not in words().titles
     )
     return (_site(tokens, k, end), end) if told and not any(t.text.isupper() for t in tokens[k:end]) else None
+
+
+def _arabic(token: Token) -> bool:
+    """Whether a word is a name behind its Arabic article: "al-Rakaya", "el-Bab"."""
+    return token.kind == "word" and token.low.startswith(("al-", "el-")) and token.text[3:4].isupper()
 
 
 def _unit(token: Token) -> bool:

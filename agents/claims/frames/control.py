@@ -136,7 +136,10 @@ def _adjective(tokens: Sequence[Token], i: int) -> bool:
 
 def _with_before(tokens: Sequence[Token], start: int) -> bool:
     """Whether the phrase before a participle stands behind "with": "with X taken, rebels hold the coast"."""
-    return inside_np(tokens, start - 1) and tokens[max(0, phrase_start(tokens, start - 1)[0] - 1)].low == "with"
+    return inside_np(tokens, start - 1) and tokens[max(0, phrase_start(tokens, start - 1)[0] - 1)].low in (
+        "with",
+        "among",
+    )
 
 
 def _plural_present(tokens: Sequence[Token], i: int) -> bool:

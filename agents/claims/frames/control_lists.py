@@ -12,7 +12,7 @@ from agents.claims.model import Token
 from agents.claims.words import listed, words
 
 _CLOSED_BY = {"-": "-", "–": "–", "—": "—", "(": ")"}
-LONGEST = 12
+LONGEST = 14
 """Tokens of a time or a parenthesis between two places of one list, at most."""
 
 

@@ -226,6 +226,8 @@ def _garrisoned(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | Non
 
 def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:
     """ "Army back in control of X": a headline without its verb."""
+    if i + 1 == len(tokens) and (headed := _in_control_of_it(tokens, i, rule)) is not None:
+        return headed
     if i < 2 or i + 1 >= len(tokens) or tokens[i + 1].low not in ("of", "over"):
         return None
     if (told := _announced(tokens, i, rule, stop)) is not None:
@@ -241,6 +243,16 @@ def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> 
     found = Match(rule, i, start - 1, places.end, "active", None, places)
     found.agent = Span(start - 2, start - 1)
     return found
+
+
+def _in_control_of_it(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """The headline "X: Y in control", "X: army back in full control"."""
+    if i < 4 or tokens[0].kind != "place" or tokens[1].text != ":" or tokens[2].kind != "actor":
+        return None
+    between = {token.low for token in tokens[3:i]}
+    if not between <= {"in", "now", "back", "again", "full", "complete"} or "in" not in between:
+        return None
+    return Match(rule, i, 0, i + 1, "active", None, name_alone(tokens, 0), agent=Span(2, 3))
 
 
 def _announced(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:

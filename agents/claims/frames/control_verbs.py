@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.entities.who import peoples
 from agents.claims.frames.control_left import those_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
@@ -189,6 +190,10 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         else:
             span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
         places = subject_place(tokens, span, 0 if reduced else group.start)
+        if reduced and span is not None and places is not None and places.anaphora.startswith("a "):
+            at = span.start - 2
+            beside = at >= 0 and tokens[at + 1].text == "," and tokens[at].kind == "place"
+            places = name_alone(tokens, at) if beside else places  # "X, a town captured by Y"
         if places is None or (reduced and not goes_on(tokens, k)):
             return None
         if group.form == "infinitive":
@@ -317,7 +322,10 @@ def _contact(tokens: Sequence[Token], who: Span) -> bool:
     """Whether a pronoun begins a relative clause without "that": "the second outpost they have seized"."""
     before = tokens[who.start - 1]
     place = before.kind == "place" or before.low in words().place_whole | words().place_plural
-    return place and who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
+    pronoun = who.end == who.start + 1 and tokens[who.start].low in ("they", "it", "he", "we")
+    last = tokens[who.end - 1]
+    named = tokens[who.start].low == "the" and (last.kind == "actor" or last.low in peoples())
+    return place and (pronoun or named)  # "a town the Serbs lost last month"
 
 
 PARTICLE = 30

@@ -58,7 +58,10 @@ def left_to(tokens: Sequence[Token], found: Match) -> Match:
     if found.rule.value != "withdrawn" or found.agent is not None:
         return found
     for n in range(found.end, min(len(tokens) - 2, found.end + 14)):
-        if tokens[n].low not in ("leaving", "abandoning"):
+        if tokens[n].low in ("putting", "placing", "bringing") and (back := _put_under(tokens, n + 1)) is not None:
+            found.agent = back
+            return found
+        if tokens[n].low not in ("leaving", "abandoning", "ceding", "surrendering", "yielding"):
             continue
         if (holder := _left_holding(tokens, n + 1)) is not None:
             found.agent = holder
@@ -70,6 +73,17 @@ def left_to(tokens: Sequence[Token], found: Match) -> Match:
                     found.agent = Span(k + 1, end)
                     return found
     return found
+
+
+def _put_under(tokens: Sequence[Token], k: int) -> Span | None:
+    """The Y of "putting the city back under Y control", "bringing X under the control of Y"."""
+    under = next((n for n in range(k, min(len(tokens) - 2, k + 8)) if tokens[n].low == "under"), -1)
+    if under < 0:
+        return None
+    for n in range(under + 1, min(len(tokens), under + 6)):
+        if tokens[n].kind == "actor" or tokens[n].low in weapon_owners() or state(tokens, n):
+            return Span(n, n + 1)
+    return None
 
 
 def _left_holding(tokens: Sequence[Token], k: int) -> Span | None:

@@ -113,6 +113,8 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
             yield Token(text, text, begin, begin + len(text))
             continue
         low = text.lower().replace("’", "'")
+        if text == "#":
+            continue  # of a hashtag: "M23 rebels captured #Goma"
         if text == "_":
             yield Token("—", "—", begin, begin + 1, "punct")  # the dash of old wires: "KABUL (AP) _ Rebels …"
         elif match.lastgroup == "month":

@@ -26,7 +26,8 @@ def tell_sides(context: Context, reading: Reading) -> None:
     reading.patient = _side(context, reading, match.patient)
     if match.rule.name == "control.again-people":
         reading.agent = of_the_people(context, reading)
-    if match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy":
+    enemy = match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy"
+    if enemy:
         reading.agent, match.agent = Who(None, True), None  # whoever the speaker fights
         reading.patient = reading.patient if reading.patient.armed else speaker_side(context, reading)
     if _machines(reading) or (match.agent is not None and _alone(reading, match.agent) == "i"):
@@ -46,7 +47,8 @@ def tell_sides(context: Context, reading: Reading) -> None:
         reading.patient = speaker_side(context, reading)  # "Units in X have been redeployed", the command said
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
-    _announced(context, reading)
+    if not enemy:
+        _announced(context, reading)
     told_of_us = match.agent is not None and _of_his_own(reading.sentence.tokens, match.agent, reading.agent)
     if reading.stance == "asserted" and (
         told_of_us or _own_success(reading) or _announces_itself(reading) or _only_reports(reading)

@@ -18,7 +18,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.losers import _between, _elsewhere, _given_to, _held_by, _left_to, _there, around, losers
 from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.words import listed, words
-from schemas.actor import Actor
+from schemas.actor import Actor, ActorType
 
 LOST = frozenset(
     {"control.fall", "control.noun-fall", "control.noun-loss", "control.trade-hands", "control.lose", "control.slip"}
@@ -121,6 +121,9 @@ def _holding(context: Context, tokens: Sequence[Token], span: Span) -> Who | Non
         return None
     if holder in weapon_owners():
         return Who(weapon_owners()[holder], True)
+    if (people := f"{holder}s") in peoples():
+        kind: ActorType = "state" if people in listed("nations") else "non-state"
+        return Who(Actor(text=tokens[span.start].text.rpartition("-")[0], name=peoples()[people], type=kind), True)
     named = next((m.actor for m in context.page.actors if m.actor.text.lower().split(" ")[0] == holder), None)
     return Who(named, True) if named is not None else None
 
@@ -159,6 +162,13 @@ def _sets_out(tokens: Sequence[Token], n: int, k: int) -> bool:
 def _takers(reading: Reading) -> Iterator[Span]:
     """Phrases that name who came in: "as Y entered", "after an assault by Y", "in a Y offensive"."""
     tokens, match = reading.sentence.tokens, reading.match
+    for n in range(match.end, min(len(tokens) - 2, match.end + 4)):
+        if tokens[n].low in ("handing", "giving") and tokens[n - 1].text == ",":
+            end = phrase_end(tokens, n + 1)
+            owner = end < len(tokens) and tokens[end].low in ("a", "an", "its", "their", "the", "'s")
+            won = any(token.low in listed("prizes") for token in tokens[n + 2 : n + 10])
+            if won and (owner or any(token.kind in ("place", "actor") for token in tokens[n + 1 : n + 3])):
+                yield Span(n + 1, n + 2 + (tokens[n + 1].low == "the"))  # "X has fallen, handing Y its biggest victory"
     for n in around(reading):
         token = tokens[n]
         owner = token.actor is not None or (token.kind == "word" and token.low in weapon_owners())
