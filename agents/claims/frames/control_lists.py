@@ -27,7 +27,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if before:
         more = (*_names_before(tokens, places), *more)
     if not before and (listing := _of_a_plural(tokens, places, at)):
-        more, at = (*more, *listing[0]), listing[1]
+        alone = tuple(_by_name(tokens, one) for one in more)  # "the villages of A, B and C": A, and no part of it
+        more, at = (*alone, *listing[0]), listing[1]
     if not before and (untagged := _untagged(tokens, at)) is not None:
         more, at = (*more, untagged[0]), untagged[1]
     while (k := _next(tokens, at, found)) > 0:
@@ -40,6 +41,13 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
     if len(more) == len(places.places):
         return found
     return replace(found, places=replace(places, places=more))
+
+
+def _by_name(tokens: Sequence[Token], found: Found) -> Found:
+    """The place by its bare name, where its words are "the villages of X"."""
+    of = found.position > 1 and tokens[found.position - 1].low == "of"
+    named = 0 <= found.position < len(tokens) and tokens[found.position].kind == "place"
+    return name_alone(tokens, found.position).places[0] if of and named else found
 
 
 def _names_before(tokens: Sequence[Token], places: PlacePhrase) -> tuple[Found, ...]:
