@@ -129,6 +129,17 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             {("Sipovo", "Croat forces", "Serb forces"), ("Drvar", "Croat forces", "Serb forces")},
         ),
         ("The M23 seized Goma, North Kivu, Democratic Republic of Congo, on Monday.", {("Goma", "M23", None)}),
+        ("Chechen forces pulled out of Bamut on Friday, a rebel spokesman said.", {("Bamut", None, "Chechen forces")}),
+        (
+            "Tigrayan fighters were in control of Mekelle on Monday night after Ethiopian soldiers left in a hurry.",
+            {("Mekelle", "TPLF", "Ethiopian National Defence Force")},
+        ),
+        (
+            "After briefly occupying the southeastern towns Am Timan and Goz Beida, the rebels melted away.",
+            {("Am Timan", "rebels", None), ("Goz Beida", "rebels", None)},
+        ),
+        ("Kherson returned to Ukrainian control on Friday.", {("Kherson", "Ukrainian forces", None)}),
+        ("Azerbaijan confirmed the loss of Shusha to Armenian forces.", {("Shusha", "Armenian forces", "Azerbaijan")}),
         ("Kidal: Malian army back in control", {("Kidal", "Malian army", None)}),
         ("#DRC: M23 has captured #Goma, sources say.", {("Goma", "M23", None)}),
         (
@@ -154,6 +165,8 @@ def test_who_took_it_of_a_note(text: str, expected: set[tuple[str, str | None, s
         "The rebels hold a town on the border with Libya that they seized.",
         "Al Shabaab took control of Group Four after Ethiopian forces withdrew.",
         "The French flag was raised over Lyon for the cup final.",
+        "Seizing Bayhan would enable government forces to cut supply lines to the Houthis.",
+        "Tigrayan fighters are in control of Mekelle, the UN said.",
         "The dam near Goma collapsed to the cheers of M23 fighters.",
         "The army said that among the towns it would retake was Bria.",
     ],

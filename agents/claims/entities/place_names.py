@@ -70,6 +70,8 @@ def named(
         and _next_conjunct(tokens, k + 1)
     ):
         part = False  # "the strongholds of X and Y" are X and Y; "two villages of X" are not X
+    if part and k > first and tokens[k - 1].low in ("towns", "cities", "villages", "settlements"):
+        part = False  # "the eastern towns X and Y"
     if _country(tokens, k) and k + 1 < len(tokens) and tokens[k + 1].kind == "place":
         k += 1  # "in Syrias Idlib province", without its apostrophe
     while k < len(tokens) and tokens[k].kind == "place":

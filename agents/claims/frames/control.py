@@ -34,6 +34,8 @@ def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
 
 def _verbs(tokens: Sequence[Token], i: int, verbs: Sequence[tuple[Rule, frozenset[str]]]) -> Iterator[Match]:
     """The matches at a verb that some rules go by, with what the verb can be."""
+    if tokens[i].low == "forces" and i + 1 < len(tokens) and _acts(tokens[i + 1]):
+        return  # "Chechen forces pulled out of X": the troops
     behind = behind_verb(tokens, i)
     near = {"", *(tokens[n].low for n in (i + 1, behind) if n < len(tokens))}
     for rule, tags in verbs:
@@ -101,6 +103,11 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word is a verb, so that the "forces" before it is none."""
+    return token.kind == "word" and (token.low in words().verbs | words().auxiliaries or token.low.endswith("ed"))
 
 
 def _left_to_whom(tokens: Sequence[Token], i: int) -> bool:

@@ -19,7 +19,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return _unopposed(tokens, group.head, places.end)
     if rule.needs == "we":
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
-        return ours or _masters(tokens, group, places) or _by_storm(tokens, places.end)
+        told = ours or _masters(tokens, group, places) or _by_storm(tokens, places.end)
+        return told or _unopposed(tokens, group.head, places.end)  # "were in control of X after the army left"
     if rule.needs == "to its gains":
         return _to_gains(tokens, places.end)
     if rule.needs == "under control":
@@ -99,7 +100,7 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
             and _most_of_it(tokens, n + 1)
         ):
             return True  # "stormed the post and held it for six hours"
-        if n >= end + (22 if tokens[n - 1].low in ("no", "little") else 12):
+        if n >= end + 22:
             continue
         before = {token.low for token in tokens[max(0, n - 4) : n]}
         if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:

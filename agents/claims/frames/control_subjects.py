@@ -112,7 +112,13 @@ def site_phrase(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | Non
 
 def _opening_name(tokens: Sequence[Token], stop: int) -> PlacePhrase | None:
     """The name that opens a sentence before a description in commas: "X, refuge of thousands, slipped from …"."""
-    if stop < 4 or tokens[0].kind != "place" or tokens[1].text != "," or tokens[stop - 1].text != ",":
+    if stop < 4 or tokens[0].kind != "place" or tokens[stop - 1].text != ",":
+        return None
+    if tokens[1].low == "and" and stop > 7 and tokens[2].kind == "place" and tokens[3].text == ",":
+        aside = tokens[4 : stop - 1]  # "X and Y, less than 20 miles from the border, were retaken"
+        plain = not any(t.low in words().auxiliaries or t.kind in ("place", "punct") for t in aside)
+        return place_phrase(tokens, 0, stop=3) if plain else None
+    if tokens[1].text != ",":
         return None
     if tokens[2].kind != "word" or any(t.low in words().auxiliaries or t.kind == "punct" for t in tokens[2 : stop - 1]):
         return None

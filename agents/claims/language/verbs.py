@@ -133,6 +133,7 @@ def _form(
         return _Form(tense="progressive")
     if "ing" in tags:
         before = start - 1
+        before -= before > 0 and tokens[before].low in w.adverbs  # "after briefly seizing X"
         return _Form("gerund", governor=before if before >= 0 and tokens[before].low in w.prepositions else -1)
     if aux[:1] == ["having"] and start and tokens[start - 1].low in ("of", "for"):
         return _Form("gerund", tense="perfect", governor=start - 1)  # "accused X of having killed"

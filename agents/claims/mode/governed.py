@@ -107,7 +107,7 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if verb.form == "gerund" and verb.governor > 0 and tokens[verb.governor].low in ("by", "through"):
         return _means(tokens, verb.governor - 1)
     if verb.form == "gerund" and verb.governor < 0:
-        return _participle(tokens, match)
+        return _as_subject(tokens, match) or _participle(tokens, match)
     if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
         return _proposed(tokens, verb.start) or _coordinated(tokens, match)
     return None
@@ -140,6 +140,19 @@ def _means(tokens: Sequence[Token], at: int) -> Verdict | None:
             if mode in ("future", "hypothetical", "negated"):
                 return Verdict(mode, tokens[where].text)
             return None
+    return None
+
+
+def _as_subject(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Seizing X would open the road to Y": what it would bring is only thought of."""
+    assert match.verb is not None
+    if match.verb.start > 0 and tokens[match.verb.start - 1].text not in '"“':
+        return None
+    for token in tokens[match.end : match.end + 8]:
+        if token.text in ",;:":
+            return None
+        if token.low in ("would", "could", "might", "may"):
+            return Verdict("hypothetical", token.text)
     return None
 
 

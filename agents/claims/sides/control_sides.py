@@ -316,7 +316,7 @@ def _from_abroad(context: Context, reading: Reading) -> bool:
     tokens, phrase = reading.sentence.tokens, reading.match.places
     speaker = reading.attribution.said_by
     commands = speaker is not None and bool(
-        {"command", "army", "military", "forces"} & set(speaker.text.lower().split())
+        {"command", "army", "military", "forces", "defence", "defense"} & set(speaker.text.lower().split())
     )
     side = speaker_side(context, reading).actor if reading.attribution.military or commands else None
     if side is None or phrase is None or not phrase.places or side.type != "state":

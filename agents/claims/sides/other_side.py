@@ -33,7 +33,9 @@ def tell_other_side(context: Context, reading: Reading) -> None:
     if gained and reading.stance == "denied" and reading.patient.actor is None:
         denier = speaker_side(context, reading)  # who denies that it fell holds it
         reading.patient = NO_ONE if same_side(denier, reading.agent) else denier
-    told_loss = match.rule.name in ("control.lose", "control.noun-loss") and reading.attribution.military
+    told_loss = match.rule.name in ("control.lose", "control.noun-loss") and (
+        reading.attribution.military or _a_state_speaks(context, reading)
+    )
     if told_loss and reading.patient.actor is None and reading.stance != "denied":
         reading.patient = speaker_side(context, reading)  # "X was lost, the army admitted"
     if match.rule.name == "control.trade-hands" and match.places is not None and match.agent is None:
@@ -53,6 +55,13 @@ def tell_other_side(context: Context, reading: Reading) -> None:
         reading.patient = _first(context, reading, losers(reading), reading.agent)
     if reading.agent.actor is None and match.agent is None:
         reading.agent = _first(context, reading, _takers(reading), reading.patient)
+
+
+def _a_state_speaks(context: Context, reading: Reading) -> bool:
+    """Whether who tells of the loss is the state itself: "Azerbaijan confirmed the loss of X"."""
+    speaker = reading.attribution.said_by
+    lands = (m for m in context.page.places if m.feature == "country")
+    return speaker is not None and any(mention.place.text == speaker.text for mention in lands)
 
 
 def _when_driven(reading: Reading) -> tuple[Span, ...] | None:
