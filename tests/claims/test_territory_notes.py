@@ -140,6 +140,20 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
         ),
         ("Kherson returned to Ukrainian control on Friday.", {("Kherson", "Ukrainian forces", None)}),
         ("Azerbaijan confirmed the loss of Shusha to Armenian forces.", {("Shusha", "Armenian forces", "Azerbaijan")}),
+        ("Ukrainian forces seize the moment and liberate Udachne.", {("Udachne", "Ukrainian forces", None)}),
+        ("The TNLA as part of a wider effort from its allies captured Hsipaw on Friday.", {("Hsipaw", "TNLA", None)}),
+        (
+            "Kurdish forces have seized control of Sinjar after driving out ISIL.",
+            {("Sinjar", "Kurdish forces", "Islamic State")},
+        ),
+        (
+            "Dissident soldiers led by a general captured Bukavu from government troops on Wednesday.",
+            {("Bukavu", "dissident soldiers", "FARDC")},
+        ),
+        (
+            "Kidal, seized by rebels three years ago, has been retaken by the Malian army.",
+            {("Kidal", "Malian army", "rebels")},
+        ),
         ("Kidal: Malian army back in control", {("Kidal", "Malian army", None)}),
         ("#DRC: M23 has captured #Goma, sources say.", {("Goma", "M23", None)}),
         (
@@ -167,6 +181,7 @@ def test_who_took_it_of_a_note(text: str, expected: set[tuple[str, str | None, s
         "The French flag was raised over Lyon for the cup final.",
         "Seizing Bayhan would enable government forces to cut supply lines to the Houthis.",
         "Tigrayan fighters are in control of Mekelle, the UN said.",
+        "Kidal, seized by rebels three years ago, is a dusty town, a Malian soldier said.",
         "The dam near Goma collapsed to the cheers of M23 fighters.",
         "The army said that among the towns it would retake was Bria.",
     ],

@@ -51,11 +51,11 @@ def test_backed_by_initials() -> None:
     [
         (
             "Fighters took the villages of Qasr Kabir, Tel Abu Rumi and Um Zahr on Monday.",
-            {"villages of Qasr Kabir", "Tel Abu Rumi", "Um Zahr"},
+            {"Qasr Kabir", "Tel Abu Rumi", "Um Zahr"},
         ),
         (
             "The army said the Taliban occupied the border towns of Spin Boldak, Chaman Gate and Weesh in the south.",
-            {"border towns of Spin Boldak", "Chaman Gate", "Weesh"},
+            {"Spin Boldak", "Chaman Gate", "Weesh"},
         ),
         ("Rebels seized the towns of Goma and Bukavu, and Kinshasa appealed for help.", {"Goma", "Bukavu"}),
         ("Rebels seized the village of Kaya, and Burkinabe soldiers fled.", {"Kaya"}),

@@ -349,7 +349,7 @@ def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
         span = Span(span.start, span.end - 1)
     if span.end + 1 >= len(tokens) or tokens[span.end].low not in listed("belonging"):
         return None
-    lord = tokens[span.end + 1 : span.end + 5]
+    lord = tokens[span.end + 1 : span.end + 7]
     if tokens[span.end].low == "loyal" and any(token.low in ("government", "state") for token in lord):
         return Actor(text=_phrase(tokens[span.start : span.end]), name="government forces", type="state")
     lord = tokens[span.end + 1 : span.end + 7]

@@ -100,7 +100,8 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
             and _most_of_it(tokens, n + 1)
         ):
             return True  # "stormed the post and held it for six hours"
-        if n >= end + 22:
+        near = n < end + 12 or tokens[n - 1].low in ("no", "little")
+        if n >= end + 22 or not (near or all(token.low not in ("and", "but") for token in tokens[end:n])):
             continue
         before = {token.low for token in tokens[max(0, n - 4) : n]}
         if tokens[n].low in listed("unopposed") and before & {"without", "no", "little", "unhindered"}:

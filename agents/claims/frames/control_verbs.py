@@ -104,6 +104,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
 
 def _whose_attack(tokens: Sequence[Token], who: Span | None) -> Span | None:
     """The troops of "an offensive by 10,000 troops captured X"; else those who are told of as they stand."""
+    if who is not None and who.start > 1 and (tokens[who.start - 1].low, tokens[who.start].low) == ("as", "part"):
+        return subject(tokens, who.start - 1) or who  # "Y as part of a wider effort captured X"
     if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("by", "of"):
         return who
     if tokens[who.end - 1].low not in listed("attack_nouns") | {"offensive", "advance", "operation", "column"}:
@@ -127,7 +129,8 @@ def _retaken(tokens: Sequence[Token], rule: Rule, places: PlacePhrase) -> bool:
 
 def _first_actor(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """Those who open the sentence, where much stands before a past tense: "troops with tanks in front overran"."""
-    if group.tense != "past" or group.bare_participle or group.passive:
+    joined = group.tense == "present" and group.start > 0 and tokens[group.start - 1].low == "and"
+    if not (group.tense == "past" or joined) or group.bare_participle or group.passive:
         return None
     dateline = max((n + 1 for n in range(min(group.start, 8)) if tokens[n].text in "-–—"), default=0)
     n = next((n for n in range(dateline, min(group.start, dateline + 4)) if tokens[n].kind == "actor"), -1)

@@ -19,7 +19,10 @@ SAID_THEN = re.compile(
 _TIMES = re.compile(r"\b(?:time|times)\s+\Z")
 _RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
 _WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
-_WHO_DID = re.compile(r", (?:who|which|whose) [^,;.]*\Z")
+_WHO_DID = re.compile(
+    r", (?:who|which|whose|(?:first |last |briefly )?(?:\w+ed|held|taken|lost|overrun|won) (?:by|to|from)) [^,;.]*\Z"
+)
+"""An aside with a deed of its own before a time: "X, seized by rebels two years ago, is …"."""
 _CLOSED = re.compile(r"(?: [\w’'-]+){0,3},")
 """The end of a clause right behind a day; no "whose offensive last week swept through the north, capturing X"."""
 _OF_ITS_OWN = re.compile(

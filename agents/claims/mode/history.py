@@ -26,6 +26,10 @@ _SINCE = re.compile(r"\bpost-\w+")
 """What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
 
 
+LONG_AGO = re.compile(r", \w+ (?:by|to|from) [^,;.]* (?:(?:years?|decades?) ago|in (?:[A-Z]\w+ )?\d{4}),")
+"""An aside that tells of another deed, long ago: "X, seized by rebels three years ago, has been retaken"."""
+
+
 _SITE = re.compile(
     r"\b(?:at|near|outside|inside|attacked|struck|hit|targeted|stormed|shelled|bombed|raided|of|to) (?:the )?"
     r"(?:[A-Z][\w’'.-]+ )*(?:Memorial(?: [A-Z]\w+)+|Veterans [A-Z]\w+|(?<=[a-z] )Museum\b)"
@@ -56,7 +60,7 @@ def beside_the_deed(text: str) -> str:
 @lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    low = beside_the_deed(_SINCE.sub("", _SITE.sub(" ", text).lower()))
+    low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", text).lower())))
     some, each = _historical()
     if some.search(low) is None:
         return ""

@@ -89,7 +89,7 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if len(inside) == 1 and inside[0].low in ("it", "they") and _rulers_say(tokens, span.start):
         return Who(Actor(text=inside[0].text, name=weapon_owners()["government"].name, type="state"), True)
     flag = reading.match.rule.name == "control.flag"
-    if flag and len(inside) == 1 and inside[0].actor is None and not context.conflict:
+    if flag and len(inside) == 1 and inside[0].kind == "word" and not context.conflict:
         return NO_ONE  # "the French flag was raised over X": nobody is at war
     who = resolve(tokens, span, context.focus)
     national = flag or reading.match.rule.name == "control.is-whose"

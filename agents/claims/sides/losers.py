@@ -186,8 +186,9 @@ def _beaten(tokens: Sequence[Token], near: range) -> Iterator[Span]:
     for n in near:
         low = tokens[n].low
         fought = low in ("with", "against") and n and tokens[n - 1].low in listed("fights")
-        if fought or (low in listed("ousting") and inside_np(tokens, n + 1)):
-            yield Span(n + 1, phrase_end(tokens, n + 1))
+        k = n + 1 + (low in listed("ousting") and tokens[n + 1].low in ("out", "off", "away", "back"))
+        if fought or (low in listed("ousting") and inside_np(tokens, k)):
+            yield Span(k, phrase_end(tokens, k))  # "after driving out Y"
 
 
 def _elsewhere(tokens: Sequence[Token], k: int, reading: Reading) -> bool:
