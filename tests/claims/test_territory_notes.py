@@ -154,6 +154,27 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             "Kidal, seized by rebels three years ago, has been retaken by the Malian army.",
             {("Kidal", "Malian army", "rebels")},
         ),
+        (
+            "The Ethiopian army retook control of Axum on Friday, as a regional militia withdrew after its men had "
+            "seized the town on Monday.",
+            {
+                ("Axum", "Ethiopian National Defence Force", "militia"),
+                ("Axum", "militia", "Ethiopian National Defence Force"),
+            },
+        ),
+        (
+            "The army's capture of Kilinochchi from the Tamil Tigers on Friday was hailed.",
+            {("Kilinochchi", "army", "LTTE")},
+        ),
+        (
+            "Fighters captured Hajin, the last big town in the hands of Islamic State, on Friday.",
+            {("Hajin", "fighters", "Islamic State")},
+        ),
+        (
+            "Soldiers stood beside burnt tanks in the village of Dolyna, retaken by the Ukrainian army a day ago.",
+            {("Dolyna", "Ukrainian forces", None)},
+        ),
+        ("Clashes broke out, with M23 eventually seizing control of Rubaya.", {("Rubaya", "M23", None)}),
         ("Kidal: Malian army back in control", {("Kidal", "Malian army", None)}),
         ("#DRC: M23 has captured #Goma, sources say.", {("Goma", "M23", None)}),
         (

@@ -286,6 +286,9 @@ def _owner_before(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | 
     """The named side before "its fighters": "JNIM said its fighters …"."""
     if (speaks := teller(tokens, span.start)) is not None:
         return speaks.actor
+    last = next((t.actor for t in reversed(tokens[: span.start]) if t.actor is not None), None)
+    if last is not None and last.generic and last.actor.text.split(" ")[-1].lower() in listed("bands"):
+        return last.actor  # "as a regional militia withdrew after its fighters had …": the militia's
     owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
     return owners[-1].actor if owners else focus.armed
 

@@ -96,6 +96,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     if group.passive:
         with_it = group.bare_participle and group.start > 1 and _with_before(tokens, group.start)
         found = passive(tokens, rule, group, k, reduced=with_it)
+        if found is None and group.bare_participle and not with_it:
+            found = passive(tokens, rule, group, k, reduced=True)  # "near X, retaken by Y a day ago"
         return None if found is not None and _people_brought_out(tokens, found) else found
     found = active(tokens, rule, group, k)
     if found is None and rule.object == "place" and rule.needs != "no place":

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.control_flags import flag, struck_flag
 from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.control_left import boarded
@@ -297,11 +298,12 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         and tokens[j].low not in words().prepositions | words().verbs
     ):
         j -= 1
-    if j >= 0 and tokens[j].low in ("'s", "'"):
-        j -= 1
+    owned = j >= 0 and tokens[j].low in ("'s", "'")
+    j -= owned
+    force = j >= 0 and owned and (tokens[j].low in weapon_owners() or tokens[j].low in listed("army_words"))
     if (
         j >= 0
-        and (tokens[j].kind == "actor" or state(tokens, j))
+        and (tokens[j].kind == "actor" or state(tokens, j) or force)  # "the army's capture of X"
         and (
             (rule.possessor == "taken_by" and found.agent is None)
             or (rule.possessor == "taken_from" and found.patient is None)

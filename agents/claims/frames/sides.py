@@ -69,6 +69,8 @@ def left_to(tokens: Sequence[Token], found: Match) -> Match:
         for k in range(n + 2, min(len(tokens) - 1, n + 10)):
             if tokens[k].low == "to":
                 end = phrase_end(tokens, k + 1)
+                if end + 1 < len(tokens) and tokens[end].low == "and" and tokens[k + 1].capital:
+                    end = phrase_end(tokens, end + 1)  # "leaving it to Russian and Abkhaz forces"
                 if any(token.kind == "actor" for token in tokens[k + 1 : end]):
                     found.agent = Span(k + 1, end)
                     return found

@@ -191,11 +191,14 @@ def _whose_claim(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 
 def with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject that "with" gives a participle right behind it: "the battle ended with rebels seizing X"."""
-    if group.start < 2 or not inside_np(tokens, group.start - 1):
+    end = group.start
+    while end > 1 and (is_adverb(tokens[end - 1]) or tokens[end - 1].low in words().adverbs):
+        end -= 1
+    if end < 2 or not inside_np(tokens, end - 1):
         return None
-    first, _ = phrase_start(tokens, group.start - 1)
-    led = first > 0 and first < group.start and tokens[first - 1].low == "with"
-    return Span(first, group.start) if led else None
+    first, _ = phrase_start(tokens, end - 1)
+    led = first > 0 and first < end and tokens[first - 1].low == "with"
+    return Span(first, end) if led else None
 
 
 def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:

@@ -290,6 +290,12 @@ def _after_it(reading: Reading, falls: list[Reading], sides: Sides, home: str | 
         reading.regained = True
     elif reading.match.rule.value == "recaptured" and not same_side(reading.patient, other.agent):
         reading.patient = other.agent
+    span = reading.match.agent
+    told = span is not None and any(
+        token.actor is not None and not token.actor.generic for token in reading.sentence.tokens[span.start : span.end]
+    )
+    if told and reading.agent.actor is not None:
+        return  # who took it is told by name
     if reading.agent.actor is None or same_side(reading.agent, other.agent):
         foe = _opponent(other.agent, sides, home)
         if foe is None and reading.regained and other.agent.actor is not None and other.agent.actor.type == "non-state":

@@ -119,6 +119,8 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
             stop = phrase_end(tokens, n + 1)
             if any(t.low in listed("holding") for t in tokens[stop : stop + 4]):
                 yield Span(n + 1, stop)
+        if token.low in ("hands", "control") and tokens[n + 1].low == "of" and tokens[n - 2].low in ("in", "under"):
+            yield Span(n + 2, phrase_end(tokens, n + 2))  # "the last town in the hands of Y"
         if token.low in listed("strongholds"):
             doing = n + 2 < len(tokens) and tokens[n + 2].low.split(" ")[0].endswith("ing")  # "a base for attacking X"
             if tokens[n + 1].low in ("of", "for") and n + 2 < len(tokens) and not doing:
