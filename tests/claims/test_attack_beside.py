@@ -70,6 +70,8 @@ def hands(text: str) -> set[str | None]:
             "BLA fighters attacked a checkpoint in Kech. At least five soldiers were killed.",
             "Balochistan Liberation Army",
         ),
+        ("Hamas took responsibility for the bombing of a cafe in Haifa in which 11 people were killed.", "Hamas"),
+        ("ELN fighters ambushed a patrol of the police near Arauca, leaving nine dead and six badly wounded.", "ELN"),
         ("Robbers shot dead two villagers near Birao on Wednesday.", "robbers"),
     ],
 )
@@ -85,6 +87,7 @@ def test_who_is_told_beside(text: str, by: str) -> None:
         "Six soldiers died in a battle with rebels near Bria. The rebels had stormed a post.",
         "Rebels attacked a post near Bria on Wednesday. Four rebels were killed.",
         "A bomb killed two people in Quetta. Police said the attackers were not from the BLA.",
+        "Eleven people were killed when a cafe in Haifa burned down; the owner took responsibility.",
         "Japan's fire agency: 42 dead, 1,100 injured in the Noto quake.",
         "Misrata fighters stormed a hall in Sirte, losing at least 23 of their own.",
         "Two people were killed by a bomb in Herat. Police had fired into the air in the morning.",

@@ -36,7 +36,7 @@ def answerable(context: Context) -> Actor | None:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *("work of", "attackers", "gunmen", "assailants", "implicat"),
+    *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
 
@@ -201,6 +201,7 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         claims = low == "claimed" and (
             it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
         )
+        claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
         sent = low in listed("said_so") and _his_own(tokens, n)

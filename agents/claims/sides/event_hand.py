@@ -27,9 +27,21 @@ SHORT = 6
 
 def share_attack(context: Context, harm: Sequence[Reading]) -> None:
     """Harm whose author its own sentence leaves out: of whoever attacked by the sentences beside it."""
-    for reading in harm:
+    for n, reading in enumerate(harm):
+        if n and reading.agent.actor is None and _goes_on(harm[n - 1], reading):
+            reading.agent = harm[n - 1].agent
         if _open(reading):
             reading.agent = _beside(context, reading, harm)
+
+
+def _goes_on(before: Reading, reading: Reading) -> bool:
+    """Whether a bare count follows on another: the "six" of "leaving 25 dead and six critically wounded"."""
+    people, first = reading.match.people, before.match.people
+    if people is None or first is None or people.end - people.start > 1 or before.sentence is not reading.sentence:
+        return False
+    harmed = {before.match.rule.value, reading.match.rule.value} == {"killed", "injured"}
+    gap = reading.sentence.tokens[max(first.end, before.match.head) : people.start]
+    return harmed and 0 < len(gap) <= len(("dead", "and")) and gap[-1].low in ("and", ",")
 
 
 def _open(reading: Reading) -> bool:
