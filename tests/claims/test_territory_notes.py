@@ -175,6 +175,10 @@ def falls(text: str) -> set[tuple[str, str | None, str | None]]:
             {("Dolyna", "Ukrainian forces", None)},
         ),
         ("Clashes broke out, with M23 eventually seizing control of Rubaya.", {("Rubaya", "M23", None)}),
+        (
+            'A Congolese security source confirmed the capture of Rutshuru. "The enemy took control of Rumangabo."',
+            {("Rutshuru", None, None), ("Rumangabo", None, None)},
+        ),
         ("Kidal: Malian army back in control", {("Kidal", "Malian army", None)}),
         ("#DRC: M23 has captured #Goma, sources say.", {("Goma", "M23", None)}),
         (

@@ -284,7 +284,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         and tokens[before].low in listed("announcing")
     ):
         teller = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
-        ruler = teller is not None and tokens[teller.end - 1].low in listed("officials")
+        ruler = teller is not None and tokens[teller.end - 1].low in listed("officials") | {"source", "sources"}
         found.agent = None if ruler else teller  # "the president announced the capture of X": not by him
     if rule.possessor == "taken_from" and found.patient is None:
         found.patient = _mover(tokens, i)
