@@ -33,7 +33,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     denials: list[Denial] = []
     for sentence in page.sentences:
         triggered = rules.may_fire(sentence.text)
-        if (denial := contradiction(context, sentence)) is not None:
+        if (denial := contradiction(context, sentence, readings)) is not None:
             denials.append(denial)
         if not triggered and not page.actors_in(sentence.start, sentence.end):
             continue

@@ -32,6 +32,10 @@ _EXAMPLES = re.compile(
     r"\b(?:villages|towns|cities|settlements|districts|neighbou?rhoods|hamlets|quarters|areas|places|provinces|camps|bases|"
     r"suburbs)\b[^.;\n]{0,60}(?:including|such as|among them|:) (?:the )?$"
 )
+_ON_THE_WAY = re.compile(
+    r"\b(?:road|highway|route|track|bus|buses|minibus|convoy|patrol|vehicles?|cars?|trucks?|lorry|lorries|train|travel\w*|"
+    r"driving|somewhere|midway|halfway|ambush\w*|gunmen|assailants|bandits)\b[^.;,]{0,30} between (?:the )?$"
+)
 _ORDER = re.compile(r"\b(?:Sisters|Brothers|Daughters|Missionaries|Servants|Order|Knights) of $")
 """Of a religious order the name is no place: "the Little Sisters of X"."""
 _LIES_BESIDE = frozenset({"suburb", "suburbs", "neighbourhood", "neighborhood", "quarter", "town", "village", "port"})
@@ -78,6 +82,8 @@ class Support:
             self.noun_of = self.noun_of or "settlement"
         elif before.endswith(("including ", "as ", "them ", ": ", "including the ")) and _EXAMPLES.search(before):
             self.locative = self.strict = True
+        elif before.endswith(("between ", "between the ")) and _ON_THE_WAY.search(before):
+            self.locative = self.strict = True  # "a bus was stopped between X and Y"
 
 
 @dataclass(slots=True)
@@ -96,9 +102,20 @@ _NAMED_BEHIND = frozenset({"port", "town", "city", "village", "hamlet", "resort"
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
 
+_OF_A_DISTRICT = re.compile(
+    r" of (?:the )?(?:[A-Z][\w’'-]+ ){1,3}(?:[Ll]ocal [Gg]overnment|LGA|[Dd]istrict|[Pp]rovince|[Ss]tate|[Cc]ounty|"
+    r"[Rr]egion|[Cc]ommune|[Tt]erritory|[Gg]overnorate|[Dd]epartment|[Dd]ivision|[Pp]refecture|[Mm]unicipality|[Cc]hief\w+|[Aa]rea)\b"
+)
+
+
 def named_behind(text: str, head: re.Match[str]) -> bool:
-    """Whether the noun after a name has a name of its own: "the Black Sea port of X", "the Kapisa town of Y"."""
-    return fold(head.group(1)) in _NAMED_BEHIND and _OF_A_NAME.match(text, head.end()) is not None
+    """Whether the noun after a name has a name of its own: "the Black Sea port of X", "the Kapisa town of Y".
+
+    Not where what follows is only the district it lies in: "X village of Y district".
+    """
+    if fold(head.group(1)) not in _NAMED_BEHIND or _OF_A_NAME.match(text, head.end()) is None:
+        return False
+    return _OF_A_DISTRICT.match(text, head.end()) is None
 
 
 class SupportReader:

@@ -91,6 +91,36 @@ _FROM = re.compile(
     r"\b(?:dislodged?|driven|drove|oust(?:ed)?|expelled|evicted|pushed|cleared|flushed|forced|withdrew|withdrawn|pulled|"
     r"retreated|prised|wrested|chased|ejected|routed)(?: [\w’'-]+){0,5} (?:from|out of)(?: the)? $"
 )
+_ARMED = (
+    r"(?:(?i:rebels?|insurgents?|fighters|militants|gunmen|bandits|troops|forces|soldiers|army|militias?|militiamen|"
+    r"jihadists|guerrillas|separatists|paramilitar(?:y|ies)|raiders|attackers|assailants|armed men|armed group|"
+    r"terrorists|herders|herdsmen)|Taliban|Shabaab|Boko Haram|AMISOM|FARDC|ADF|LRA|KDF|ENDF|SAF|RSF|SPLA|SNA|ANA|PKK|"
+    r"SDF|NPA|FARC|ELN|M23)"
+)
+_BY_ARMS = re.compile(
+    rf"\b{_ARMED}\b(?: [\w’'-]+){{0,7}} (?:attack(?:ed|s)?|raid(?:ed|s)?|open(?:ed|s)? fire on|"
+    r"(?:takes?|took|taken|seized?|seizes|regain(?:ed|s)?|retook|gained) (?:[a-z]+ )?control of) $"
+)
+_ASSAULTS = frozenset({"attack", "attacks", "attacked", "raid", "raids", "raided"})
+_THEN = re.compile(
+    r"[.,]|$| (?:killing|leaving|on|after|before|early|late|at|overnight|last|from|and|with|over|for|during)\b"
+)
+"""What stands behind a town that armed men attacked, or took control of."""
+
+_TAKEN_FROM = re.compile(
+    r"\b(?:abduct(?:ed|s|ing)?|kidnap(?:ped|s|ping)?)(?: [\w’'-]+){0,3} (?:people|civilians|villagers|persons|women|"
+    r"girls|boys|children|men|residents|inhabitants|farmers|students|herders|\d+|one|two|three|four|five|six|seven|eight|nine|"
+    r"ten|man|woman|boy|girl|farmer) from $"
+)
+
+
+def _by_arms(text: str, start: int, end: int, previous: list[str]) -> bool:
+    """Whether armed men took control of what is named, or attacked it: of a name of two words it may be a man's."""
+    control = previous[-2:] == ["control", "of"]
+    struck = previous[-1:] and (previous[-1] in _ASSAULTS or previous[-2:] == ["fire", "on"])
+    if not (control or (struck and " " not in text[start:end])) or _THEN.match(text, end) is None:
+        return False
+    return _BY_ARMS.search(text, max(0, start - 100), start) is not None
 
 
 def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
@@ -99,5 +129,9 @@ def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
         return True
     gave_up = previous[-1:] == ["up"] and previous[-2:-1] and previous[-2] in _GAVE
     if (gave_up or (previous[-1:] and previous[-1] in _TOOK)) and _STOPS.match(text, end) is not None:
+        return True
+    if _by_arms(text, start, end, previous):
+        return True
+    if previous[-1:] == ["from"] and _TAKEN_FROM.search(text, max(0, start - 80), start) is not None:
         return True
     return _FROM.search(text[max(0, start - 80) : start]) is not None

@@ -1,4 +1,4 @@
-"""A change of control that the next sentence denies without telling it again."""
+"""A change of control, or harm, that the next sentence denies without telling it again."""
 
 from datetime import UTC, datetime
 
@@ -6,7 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
-from schemas.claim import LocationFall
+from schemas.claim import Casualty, LocationFall
 
 PUBLISHED = datetime(2016, 5, 21, 12, tzinfo=UTC)
 
@@ -52,3 +52,30 @@ def test_the_main_clause_is_denied() -> None:
     text = "The army said it had chased jihadists from Djibo, occupied since June. A councillor denied this."
     claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
     assert [c.change for c in claims if c.stance == "denied"] == ["recaptured"]
+
+
+def harm_stances(text: str) -> list[tuple[str, int | None, str | None]]:
+    """Each killing with its stance, its number and who says so."""
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return [(c.stance, c.number.best, c.said_by and c.said_by.name) for c in claims]
+
+
+@pytest.mark.parametrize(
+    "second", ["The army denies.", "The army denied the report.", "The army denies the attack took place."]
+)
+def test_a_killing_that_is_denied_is_told_twice(second: str) -> None:
+    told = harm_stances(f"The ELN claims it killed three soldiers in Arauca. {second}")
+    assert [(stance, number) for stance, number, _ in told] == [("claimed", 3), ("denied", 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ELN killed three soldiers in Arauca. The army denied responsibility for another raid.",
+        "The ELN killed three soldiers in Arauca. The army did not deny the report.",
+        "A bus fell into a ravine near Lima, killing twelve people. The operator denied the report.",
+        "The ELN killed three soldiers in Arauca. A trader denied the report.",
+    ],
+)
+def test_a_killing_that_nobody_at_war_denies_is_told_once(text: str) -> None:
+    assert all(stance != "denied" for stance, _, _ in harm_stances(text))

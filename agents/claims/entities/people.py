@@ -21,7 +21,7 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)
     first = _and_children(tokens, first, stop)
     parts, end = [first], _past_of(tokens, first, stop)
-    while (n := _conjunct(tokens, end, stop)) is not None:
+    while (n := _conjunct(tokens, end, stop)) is not None and tokens[n].low not in listed("further_harm"):
         following = (
             group(tokens, n, stop) or _countryman(tokens, parts[-1], n) or _companions(tokens, parts[-1], n, stop)
         )
@@ -35,11 +35,25 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
                 parts[-1] = _merged_text(tokens, parts[-1], following)
                 continue
             break
+        if _same_one(tokens, parts, following, n):
+            parts[-1] = replace(parts[-1], end=following.end, text=text_of(tokens, parts[-1].start, following.end))
+            return parts[-1]
         parts.append(following)
         end = following.end
     if len(parts) > 1 and _broken_down(parts):
         return first
     return _sum(tokens, parts) if len(parts) > 1 else _or_more(tokens, parts[0])
+
+
+def _same_one(tokens: Sequence[Token], parts: list[People], following: People, n: int) -> bool:
+    """Whether one person is told of twice: "a student and member of the club was"; no "a student and a member were"."""
+    single = (
+        len(parts) == 1 and parts[0].quantity == following.quantity == ONE and tokens[parts[0].start].low in ("a", "an")
+    )
+    if not single or following.counted or tokens[n].low in listed("singular_det"):
+        return False
+    behind = (t.low for t in tokens[following.end : following.end + 10] if t.low in words().auxiliaries)
+    return next(behind, "") in ("was", "has", "is")
 
 
 def _or_more(tokens: Sequence[Token], people: People) -> People:
@@ -142,6 +156,8 @@ def _past_folk(tokens: Sequence[Token], k: int, stop: int) -> int:
 def _broken_down(parts: list[People]) -> bool:
     """Whether the parts behind the first only tell who they were: "181 villagers, 130 men and 51 women"."""
     bests = [part.quantity.best for part in parts]
+    if parts[0].status == "combatant" and any(part.status == "civilian" for part in parts[1:]):
+        return False  # "two policemen, a clerk and a farmer" are four
     return len(parts) > 2 and None not in bests and bests[0] == sum(best or 0 for best in bests[1:])
 
 
@@ -174,6 +190,7 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         else k
     )
     alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries or tokens[n + 1].kind == "punct"
+    alone = alone or tokens[n + 1].low in listed("harm_predicates")  # "killed and another wounded"
     if (n > k or tokens[k].low == "another") and alone:
         return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)
     return None

@@ -154,6 +154,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in ("away", "also", "then"):
         return False  # "drove 30 herders away in lorries", "seven militants also killed"
+    if headed and low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
+        return False  # "kidnapped a farmer north of the camp"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"
     if token.kind == "place":
@@ -269,8 +271,8 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
         and head.low != "boss"
     )
     if head.kind == "actor":
-        if not plural and (one.counted or (draft.first == draft.head and head.low in listed("single_fighters"))):
-            return one  # "a Jordanian soldier", "killing soldier"
+        if not plural and (one.counted or head.low.rpartition(" ")[2] in listed("single_fighters")):
+            return one  # "a Jordanian soldier", "Soldier killed in X"
         if head.actor is not None and not head.actor.generic and not plural:
             return None
         plural = True

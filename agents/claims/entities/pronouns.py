@@ -46,7 +46,11 @@ def teller(tokens: Sequence[Token], at: int) -> ActorMention | None:
 
 def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
     """The side of "X killed 12 soldiers as they took the town": who did something, and not whom it was done to."""
-    if at < 3 or tokens[at].low not in ("they", "it") or tokens[at - 1].low not in listed("meanwhile_clauses"):
+    if (
+        at < 3
+        or tokens[at].low not in ("they", "it")
+        or tokens[at - 1].low not in listed("meanwhile_clauses") | {"where"}
+    ):
         return None
     for n in range(at - 2, -1, -1):
         if tokens[n].text in ";.":
@@ -62,7 +66,7 @@ def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
             and (tokens[k].low in ("group", "militant", "then", "also", "have", "had"))
         ):
             k += 1
-        if tokens[k].low in listed("killing_words", "deeds", "takings"):
+        if tokens[k].low in listed("killing_words", "deeds", "takings", "encounters", "repelling"):
             return mention.actor
     return None
 

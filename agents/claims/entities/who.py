@@ -72,6 +72,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(weapon_owners()[inside[-2].low], True)  # "the last government defenders"
     if any(token.low in listed("armed") or token.low in words().combatant for token in inside):
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
+        if inside[head].low == "fighter" and last.low in listed("war_machines"):
+            return NO_ONE  # "fighter jets" are nobody's, as far as that tells
         if head < len(inside) - 1 and inside[head].low in weapon_owners() and inside[-1].low in listed("unit_nouns"):
             return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
         text = _phrase(inside[: head + 1])
@@ -236,7 +238,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
         return Who(unit, True)
     if not earlier and tokens[span.start].low == "they" and of_folk(tokens, span.start):
         return NO_ONE  # "four villagers were shot after they left X"
-    opens = opening_force(tokens, span.start) if not earlier and tokens[span.start].low == "they" else None
+    there = span.start > 0 and tokens[span.start - 1].low == "where"  # "troops met X at Y, where they killed two"
+    opens = opening_force(tokens, span.start) if (there or not earlier) and tokens[span.start].low == "they" else None
     if opens is not None and (force := resolve(tokens, opens, focus)).armed:
         return force
     last = focus.subject if tokens[span.start].low == "they" else None

@@ -21,6 +21,7 @@ from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
 from agents.claims.language.noun_phrases import Span, inside_np
+from agents.claims.language.present import told_now
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Quantity, Token
@@ -29,6 +30,8 @@ from agents.claims.words import listed, words
 
 INVERTING = 3
 """Tokens of a sentence among which a participle that opens it stands: "Also killed in X were nine people"."""
+FEW = 20
+"""Displaced people of whom so few are told are no flight."""
 
 
 def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str]) -> Match | None:
@@ -64,10 +67,11 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     if i < INVERTING and (turned := inverted(tokens, rule, group, k)) is not None:
         return turned
     opens = i + 1 < len(tokens) and (tokens[i + 1].kind == "num" or tokens[i + 1].low in listed("openers"))
-    alone = tokens[i - 1].low == "one" and not inside_np(tokens, min(i + 1, len(tokens) - 1))  # "one killed in X"
-    described = i > 0 and group.start == i and tokens[i - 1].low in listed("singular_det")
-    if described and not group.negated and not opens and not alone:
-        return None  # "a kidnapped nurse": only describes her
+    one = i > 0 and (tokens[i - 1].kind == "num" or tokens[i - 1].low in ("one", "another"))
+    alone = one and not inside_np(tokens, min(i + 1, len(tokens) - 1))  # "one killed in X", "and another wounded"
+    described = i > 0 and group.start == i and tokens[i - 1].low in listed("singular_det") and not alone
+    if described and not group.negated and not opens:
+        return None  # "a kidnapped nurse": only describes her; but "five killed and one wounded"
     return _active(tokens, rule, group, k, split)
 
 
@@ -251,6 +255,11 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:
         return None
+    few = (count.number.best or FEW) < FEW
+    if rule.value == "displaced" and (
+        few or any(t.low in listed("deeds", "mistreating") for t in tokens[max(0, i - 4) : i])
+    ):
+        return None  # "gunmen fired at two displaced women": what else befell them is told
     if any(token.low in listed("let_go") for token in tokens[who.end : who.end + 6]):
         return None  # "more than 470 wounded soldiers and relatives surrendered"
     text = f"{count.text} {tokens[i].text} {who.text}"
@@ -263,12 +272,14 @@ def _bare_present(tokens: Sequence[Token], i: int) -> bool:
     if i == 0:
         return False
     before = tokens[i - 1]
+    if before.text == "," and i + 1 < len(tokens) and (tokens[i + 1].kind == "num" or tokens[i + 1].low == "at"):
+        return any(told_now(tokens, n) for n in range(1, min(i - 1, 8)))  # "Police raid a house in X, kill three"
     return (
         before.kind in ("actor", "place", "num")
         or before.low in words().conjunctions
         or before.low in words().weapons
         or (before.low.endswith("s") and before.kind == "word")
-        or before.low in listed("plural_people") | {"who"}
+        or before.low in listed("plural_people") | {"who", "group", "gang", "band", "mob", "militia"}
     )
 
 

@@ -88,6 +88,10 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
             n -= 1
         if inside_np(tokens, n):
             return Span(phrase_start(tokens, n)[0], n + 1)
+    if a >= 3 and tokens[a - 1].low == "from" and tokens[start - 1].text != ",":
+        first, _ = phrase_start(tokens, a - 2)
+        if tokens[first].kind == "num" and tokens[a - 2].low in words().people:
+            return Span(first, a - 1)  # "two recruits from the National Guard injured"
     return Span(a, j + 1)
 
 

@@ -177,6 +177,8 @@ def _noun_form(tokens: Sequence[Token], group: VerbGroup, tags: frozenset[str]) 
         return False
     if not subject(tokens, group.start) or _ruled_noun(tokens, group.start):
         return True
+    if tokens[i].low == "forces" and tokens[i - 1].low in listed("forces_of"):
+        return True  # "military forces dislodge the rebels from X"
     return tokens[i - 1].low in w.determiners - {"'s", "this", "that"}
 
 
@@ -192,6 +194,8 @@ def _headline_subject(tokens: Sequence[Token], start: int) -> bool:
     """Whether a noun stands right before a bare present form: "Rebels seize …"."""
     if start > 1 and tokens[start - 1].low in words().verbs and tokens[start - 2].low in _BEFORE_A_VERB:
         return False  # "hoped to take complete control"
+    if tokens[start].low == "complete" and tokens[start - 1].low in words().verbs:
+        return False  # "took complete control"
     a, _ = phrase_start(tokens, start - 1) if start and inside_np(tokens, start - 1) else (start, False)
     if a < start and tokens[a].low in ("a", "an", "another", "their", "its"):
         return False  # "carried out a tactical retreat"

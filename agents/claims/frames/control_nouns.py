@@ -235,7 +235,10 @@ def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> 
         return told
     if i < 3 or tokens[i - 1].low not in ("in", "full") or tokens[i + 1].low != "of":
         return None
-    start = i - 2 if tokens[i - 1].low == "full" else i - 1
+    full = tokens[i - 1].low == "full"
+    if full and tokens[i - 2].low != "in":
+        return None  # "has now taken full control of X": told by its verb
+    start = i - 2 if full else i - 1
     if tokens[start - 1].low not in ("back", "again", "now") or tokens[start - 2].kind not in ("actor", "word"):
         return None
     places = place_phrase(tokens, i + 2, stop=stop)

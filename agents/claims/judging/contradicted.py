@@ -1,4 +1,4 @@
-"""A change of control that the next sentence gainsays without telling it again: "The army denied losing it"."""
+"""What the next sentence gainsays without telling it again: "The army denied losing it", "The ministry denied this"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,17 +18,19 @@ from agents.claims.words import listed, mode_words
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A sentence that gainsays the change told right before it, and who does so."""
+    """A sentence that gainsays the change or the harm told right before it, and who does so."""
 
     sentence: Sentence
     speaker: Attribution
     told: Reading
 
 
-def contradiction(context: Context, sentence: Sentence) -> Denial | None:
-    """The denial that a sentence is of the change told in the one before; null where it is none."""
+def contradiction(context: Context, sentence: Sentence, readings: Sequence[Reading]) -> Denial | None:
+    """The denial that a sentence is of the change, or else the harm, told in the one before; null where it is none."""
     told = context.fall
-    if told is None or sentence.index - told.sentence.index != 1 or not _may_deny(sentence.text):
+    if told is None or sentence.index - told.sentence.index != 1:
+        told = _harm(context, sentence, readings)
+    if told is None or not _may_deny(sentence.text):
         return None
     fill(context.page, sentence)
     if not gainsays(sentence.tokens):
@@ -43,6 +45,19 @@ def contradiction(context: Context, sentence: Sentence) -> Denial | None:
     return Denial(sentence, speaker, told)
 
 
+def _harm(context: Context, sentence: Sentence, readings: Sequence[Reading]) -> Reading | None:
+    """The first harm that a sentence about a war told right before this one; null where it told none."""
+    if not readings or not context.conflict or readings[-1].sentence.index != sentence.index - 1:
+        return None
+    same = [r for r in readings[-MOST:] if r.sentence is readings[-1].sentence]
+    told = (r for r in same if r.match.rule.kind == "casualty" and r.match.rule.value != "displaced")
+    return next((r for r in told if not r.blocked and r.mode == "actual" and r.stance != "denied"), None)
+
+
+MOST = 6
+"""Readings of one sentence among which the harm is sought that the next one denies, at most."""
+
+
 def with_denials(context: Context, readings: list[Reading], denials: Sequence[Denial]) -> list[Reading]:
     """The readings with a denied one for each denial whose own sentence tells no change, and whose change stands alone.
 
@@ -50,6 +65,12 @@ def with_denials(context: Context, readings: list[Reading], denials: Sequence[De
     is whom it was taken from, where the article has named nobody else.
     """
     for denial in denials:
+        if denial.told.match.rule.kind == "casualty":
+            spoken = denial.speaker.said_by is not None and denial.speaker.said_by.type in ("official", "belligerent")
+            if spoken and not any(r.sentence is denial.sentence and not r.blocked for r in readings):
+                told = replace(denial.told, sentence=denial.sentence, stance="denied", verification=None)
+                readings.append(replace(told, attribution=denial.speaker))
+            continue
         told = _main(denial.told, readings)
         beside = [r for r in readings if not r.blocked and r is not told]
         harm = any(r.sentence is told.sentence and r.match.rule.kind == "casualty" for r in beside)
@@ -91,11 +112,24 @@ def gainsays(tokens: Sequence[Token]) -> bool:
         if token.low == "nothing" and following == "of" and {"kind", "sort"} & {t.low for t in tokens[n + 2 : n + 5]}:
             return True
         negated = any(before.low in listed("undenied") for before in tokens[max(0, n - 4) : n])
-        if token.low in mode_words().denials and not negated and _object(tokens, n + 1):
+        if (
+            token.low in mode_words().denials
+            and not negated
+            and (_object(tokens, n + 1) or _nothing_more(tokens, n + 1))
+        ):
             return True
         if token.low in listed("branding") and _branded(tokens, n + 1):
             return True
     return False
+
+
+def _nothing_more(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a note ends at k with its "denies": "The army denies."."""
+    return k < SHORT and k + 1 == len(tokens) and tokens[k].text == "."
+
+
+SHORT = 6
+"""Tokens of a sentence that is only "The army denies.", at most."""
 
 
 def _thing(tokens: Sequence[Token], k: int) -> bool:
@@ -114,8 +148,10 @@ def _object(tokens: Sequence[Token], k: int) -> bool:
         meant = {token.low for token in tokens[k:end]} if end > k else set()
         return bool(meant & {"it", "the"}) and all(token.kind == "word" for token in tokens[k:end])
     for n in range(k, min(len(tokens), k + 6)):
-        if tokens[n].low in listed("hearsay", "assertions"):
+        if tokens[n].low in listed("hearsay", "assertions") or tokens[n].low == "news":
             return _ends(tokens, n + 1)
+        if tokens[n].low in ("attack", "incident", "raid") and tokens[n + 1].low in listed("taking_place"):
+            return True  # "denies the attack took place"
         if not inside_np(tokens, n):
             return False
     return False

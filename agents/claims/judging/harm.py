@@ -9,6 +9,7 @@ from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
 from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
+from agents.claims.judging.referred_to import refers_back
 from agents.claims.judging.struck_first import struck_first
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
@@ -176,7 +177,7 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "those of whom it is told how some died"
     if tokens[people.start].low == "how":
         return "a question"  # "it did not say how many people died"
-    if _refers_back(tokens, people) and not struck_first(context, reading, people):
+    if refers_back(tokens, people) and not struck_first(context, reading, people):
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
         return "an event as a noun, without a count"
@@ -292,19 +293,3 @@ def _of_a_war(match: Match) -> bool:
     quantity = match.people.quantity if match.people is not None else None
     figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
     return match.rule.value == "killed" and figure >= 20_000
-
-
-def _refers_back(tokens: Sequence[Token], people: People) -> bool:
-    """Whether the victims are only referred to ("the men", "those killed"), not told: no count, no name, no office."""
-    if people.counted or people.quantity.best not in (None, 1):
-        return False
-    first = tokens[people.start].low
-    inside = tokens[people.start : people.end]
-    if first not in ("the", "those", "these", "that", "this"):
-        return False
-    after = [token.low for token in tokens[people.end : people.end + 2]]
-    if people.quantity.best == 1 and after[:1] == ["of"] and after[1:] in (["a"], ["an"]):
-        return False  # "the driver of an ambulance"
-    return not any(
-        token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)
-    )

@@ -167,10 +167,15 @@ def _day_of_month(match: re.Match[str], published: date | None) -> Span | None:
 
 
 def _numeric(match: re.Match[str], published: date | None) -> Span | None:
-    """ "2015-08-10", "21.08.2013", "08/21/2013": with strokes in either order, the one nearer before publication."""
-    year, a, b = int(match["year"]), int(match["a"]), int(match["b"])
-    month_first, day_first = _date(year, a, b), _date(year, b, a)
-    read = {"-": (month_first,), ".": (day_first,), "/": (month_first, day_first)}[match["mark"]]
+    """ "2015-08-10", "21.08.2013", "08/21/2013", "on 21/08": with strokes in either order, the one nearer before
+    publication.
+    """
+    a, b = int(match["a"]), int(match["b"])
+    if (told := match.groupdict().get("year")) is None and published is None:
+        return None
+    years = [int(told)] if told else [published.year, published.year - 1] if published is not None else []
+    both = [(_date(year, a, b), _date(year, b, a)) for year in years]
+    read = {"-": both[0][:1], ".": both[0][1:], "/": [day for pair in both for day in pair]}[match["mark"]]
     days = [day for day in read if day is not None]
     if published is None:
         return (400, 400) if days else None
@@ -260,6 +265,8 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
     return (
         (Hint.FIGURES, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
         (Hint.FIGURES, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (Hint.FIGURES, re.compile(r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])"), _numeric),
+        (Hint.FIGURES, re.compile(r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])"), _numeric),
         (Hint.MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
         (
             Hint.MONTH,

@@ -191,6 +191,10 @@ def bracketed(tokens: Sequence[Token], n: int) -> int:
     inside = tokens[n + 1 : close]
     short = len(inside) == 1 and (inside[0].kind == "actor" or inside[0].text.isupper())
     whole = tokens[n - 1].text.isupper() and all(token.capital for token in inside)
+    named = [tokens[n - 1], *inside]  # "soldiers of the Roca Firme (Solid Rock) operations room"
+    whole = whole or (
+        all(token.capital and token.kind == "word" for token in named) and tokens[close + 1].kind == "word"
+    )
     added = tokens[n - 1].kind == "num" and len(inside) == 1 and inside[0].kind in ("word", "place")
     return close + 1 - n if short or whole or added else 0
 
@@ -323,8 +327,8 @@ def timed_opening(tokens: Sequence[Token], start: int) -> bool:
 
 def made_to(tokens: Sequence[Token], governor: int) -> Span | None:
     """The Y of "X forced Y to retreat", "X helped Y to take the town": those under arms who do it."""
-    if not inside_np(tokens, governor):
-        return None
+    if not inside_np(tokens, governor) or tokens[governor].low in listed("onslaughts", "campaigns"):
+        return None  # "as they pressed their offensive to retake X"
     start, _ = phrase_start(tokens, governor)
     made = start > 0 and tokens[start - 1].low in listed("making_do")
     return Span(start, governor + 1) if made else None

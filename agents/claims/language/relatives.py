@@ -29,7 +29,7 @@ def relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
         before is None
         or before.kind != "word"
         or before.low in listed("reporting")
-        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed"))
+        or not (before.low in w.auxiliaries or before.low in w.verbs or before.low.endswith("ed") or _to(tokens, a - 2))
     ):
         return -1
     for n in range(a - 2, max(floor, a - 14), -1):
@@ -40,6 +40,11 @@ def relative_before(tokens: Sequence[Token], a: int, floor: int) -> int:
         if tokens[n].kind == "punct" or tokens[n].low in w.conjunctions:
             return -1
     return -1
+
+
+def _to(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an infinitive's "to" stands at n behind its verb: "a man who tried to rob a pupil was killed"."""
+    return n > 1 and tokens[n].low == "to" and not inside_np(tokens, n - 1)
 
 
 def is_site(tokens: Sequence[Token], a: int, j: int) -> bool:

@@ -16,6 +16,7 @@ from agents.claims.language.noun_phrases import (
     phrase_start,
     timed_opening,
 )
+from agents.claims.language.present import told_now
 from agents.claims.language.relatives import (
     before_what_they_do,
     foes_of,
@@ -54,6 +55,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j, passed = j - 1, False  # "eight men loyal to X were killed"
         elif low in w.pronouns:
             return Span(j, j + 1, relative)
+        elif passed and told_now(tokens, j):
+            j -= 1  # "Police clash with rebels in X, kill three"
         elif not inside_np(tokens, j):
             done = passed or low in w.verbs or low in w.get  # "residents who fled to X told", "who got away told"
             if done and j > 0 and tokens[j - 1].low in ("who", "which"):
@@ -73,6 +76,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = of  # "the worst storm to hit X has killed"
             elif (border := relative_before(tokens, a, floor)) >= 0:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
+            elif a > 1 and tokens[start - 1].text == "," and told_now(tokens, a - 1):
+                j = a - 2  # "a bomb hits a lorry in X, kills seven": not the lorry
             elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
                 j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
             elif (foes := foes_of(tokens, a)) >= 0:
@@ -153,7 +158,7 @@ def _reduced(tokens: Sequence[Token], j: int) -> bool:
     """Whether a participle at j describes the noun before it: the "accused" of "men accused of spying were shot"."""
     low = tokens[j].low
     hiding = low.endswith("ing") and j > 0 and tokens[j - 1].low in words().people  # "people sheltering in X were …"
-    shut = low.endswith(("ed", "en")) or hiding
+    shut = low.endswith(("ed", "en")) or hiding or low in ("found", "caught", "held", "shot", "seen")
     return shut and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
 
 
@@ -243,6 +248,8 @@ def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
             return Span(a, governor)  # "clashes with militiamen trying to oust them"
     for n in range(governor, max(-1, governor - 16), -1):
         low = tokens[n].low
+        if low in listed("campaigns", "onslaughts") and n and tokens[n - 1].low in ("their", "its"):
+            continue  # "as they pressed their offensive to retake X": they
         if tokens[n].kind == "word" and (low in w.verbs or low in mode_words().governors) and low not in w.prepositions:
             start = verb_group(tokens, n, frozenset({"past", "pp", "base"})).start
             if start > 0 and tokens[start - 1].low in w.verbs:
@@ -265,7 +272,9 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
         if token.low == "able":  # "the army was able to strike the rebels, killing 12"
             return next((subject(tokens, k) for k in range(n - 1, max(-1, n - 7), -1) if tokens[k].low in w.be), None)
         if token.kind == "word" and (
-            token.low in w.verbs - w.auxiliaries or (token.low.endswith("ed") and not after_determiner(tokens, n))
+            token.low in w.verbs - w.auxiliaries
+            or (token.low.endswith("ed") and not after_determiner(tokens, n))
+            or told_now(tokens, n)
         ):
             if n and tokens[n - 1].low == "to":
                 continue  # "managed to strike X, killing 12"
@@ -331,7 +340,8 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
         low = tokens[k].low
         if tokens[k].text in ";.?!":
             return None
-        if tokens[k].kind == "word" and (low in w.verbs or (low.endswith("ed") and not _describes(tokens, k))):
+        ended = low.endswith("ed") and not _describes(tokens, k)
+        if tokens[k].kind == "word" and (low in w.verbs or ended or told_now(tokens, k)):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))
             found = subject(tokens, group.start, depth + 1)
             return Span(found.start, found.end, found.relative, True) if found else None

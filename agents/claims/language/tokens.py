@@ -12,7 +12,8 @@ from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
     r"""(?P<plain>[a-z]+(?![\w'’.\-])) |
-        (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.])) |
+        (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.]) | (?<=[Oo]n\s)[0-3]?\d/[0-3]?\d(?![\d/]) |
+            (?<![\d/.])[0-3]\d/[0-3]\d(?![\d/])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
             \d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))|
@@ -26,7 +27,8 @@ _TOKEN = re.compile(
 )
 """The first group holds most words of any text, and tells the others no word of them: it only saves time."""
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
-"""Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed"."""
+"""Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed".
+Nor does a day: "on 27/06"."""
 _MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name if name}
 """A month by its first letters: "Dec. 10", "10 Dec"."""
 LED = len("-led")

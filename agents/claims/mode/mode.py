@@ -76,10 +76,19 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
         and match.people is not None
         and not match.people.counted
         and match.people.quantity.best is None
+        and not _after_a_count(tokens, verb.start)
         and (verb.passive or verb.tense == "progressive" or tokens[-1].text == ".")
     ):
         return Verdict("habitual", "present tense without a count")
     return None
+
+
+def _after_a_count(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the verb goes on from a deed that was counted: "shells kill one in X and wound others"."""
+    joined = start > 3 and tokens[start - 1].low == "and"
+    return joined and any(
+        token.low in listed("deeds_now") and tokens[n + 1].kind == "num" for n, token in enumerate(tokens[: start - 1])
+    )
 
 
 def _not_one(tokens: Sequence[Token], n: int) -> bool:

@@ -18,6 +18,7 @@ from agents.claims.scene.not_there import (
     far_off,
     fires_from,
     in_relative,
+    of_another_attack,
     of_some,
     other_clause,
     so_far_from,
@@ -26,6 +27,7 @@ from agents.claims.scene.not_there import (
     treated_at,
 )
 from agents.claims.scene.story import heading
+from agents.claims.scene.struck import struck_now, was_struck
 from agents.claims.scene.whither import sheltered
 from agents.claims.words import listed, words
 
@@ -209,7 +211,7 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
         return _plain_name(tokens, n + 1)
     if token.low == "where" and n and match.head > n:
         return _before_where(tokens, n)
-    if token.kind == "place" and _was_struck(tokens, n):
+    if token.kind == "place" and (was_struck(tokens, n) or struck_now(tokens, n)):
         return name_at(tokens, n)
     return None
 
@@ -217,7 +219,7 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
 def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     """The place of the phrase behind the preposition at n: by name, or what "the town" goes back to."""
     tokens, low = sentence.tokens, sentence.tokens[n].low
-    if speaks_there(tokens, n):
+    if speaks_there(tokens, n) or of_another_attack(tokens, n):
         return None
     if low == "in" and n + 1 < len(tokens) and tokens[n + 1].low in ("hospital", "custody"):
         return None  # "500 in hospital"
@@ -250,16 +252,6 @@ def _there(tokens: Sequence[Token], n: int) -> Found | None:
     before = (tokens[k].place for k in range(n - 1, -1, -1) if not (k and speaks_there(tokens, k - 1)))
     mention = next((m for m in before if m is not None and m.feature in listed("sites") | {"other"}), None)
     return Found.of(mention) if mention is not None else None
-
-
-def _was_struck(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the place at n is the subject of a passive of attack: "X, on the coast, was being shelled"."""
-    for k in range(n + 1, min(len(tokens) - 1, n + 12)):
-        if tokens[k].low in ("was", "were", "been", "being") and tokens[k + 1].low in listed("strikes_at"):
-            return True
-        if tokens[k].text in ";.":
-            return False
-    return False
 
 
 def _before_event(tokens: Sequence[Token], n: int) -> bool:

@@ -83,8 +83,10 @@ def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
 
 def _more_harmed(tokens: Sequence[Token], start: int, n: int) -> bool:
     """Whether the clause up to n only counts more of the same harm: ", and up to 30 others were injured in X"."""
-    counted = any(t.kind == "num" for t in tokens[start : start + 4])
-    harmed = any(a.low in ("was", "were") and b.low in listed("harmed") for a, b in pairwise(tokens[start:n]))
+    some = ("several", "many", "dozens", "scores", "others")
+    counted = any(t.kind == "num" or t.low in some for t in tokens[start : start + 4])
+    told = ("was", "were", "others", "several", "many")
+    harmed = any((a.low in told or a.kind == "num") and b.low in listed("harmed") for a, b in pairwise(tokens[start:n]))
     return counted and harmed and not any(t.text in ",;" for t in tokens[start:n])
 
 
@@ -206,6 +208,19 @@ def _lies_from(tokens: Sequence[Token], n: int) -> bool:
         return False
     closed = next((k for k in range(n + 1, min(len(tokens), n + 10)) if tokens[k].text in ",.;"), -1)
     return closed > 0 and tokens[closed].text == ","
+
+
+def of_another_attack(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the preposition at n says where an attack was that only led to this one: "in response to a raid in X",
+    "suspected of the bombing in X".
+    """
+    for k in range(n - 1, max(0, n - 10), -1):
+        if tokens[k].text in ",;." or tokens[k].low in words().be:
+            return False
+        answered = tokens[k].low in listed("answers_to") and tokens[k - 1].low == "in"
+        if answered or (tokens[k].low in listed("suspected_of") and tokens[k + 1].low in ("of", "for", "in")):
+            return True
+    return False
 
 
 def in_relative(tokens: Sequence[Token], head: int, n: int) -> bool:

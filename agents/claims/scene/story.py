@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from agents.claims.entities.place_names import Found
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.present import told_now
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import only_a_distance, went_to
 from agents.claims.scene.datelines import in_a_part, in_dateline
-from agents.claims.scene.not_there import brought_in, fires_from, officials, speaks_there, told_besides
+from agents.claims.scene.not_there import (
+    brought_in,
+    fires_from,
+    of_another_attack,
+    officials,
+    speaks_there,
+    told_besides,
+)
 from agents.claims.scene.sections import apart_from_it, section_of, told_here
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
@@ -178,9 +186,9 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
         if not (len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens) or _described(tokens, n)):
             continue
         if mention.feature in listed("sites") and not only_a_distance(mention, page):
-            inner = (
-                tokens[n - 2].place if n > 2 and tokens[n - 1].low == "in" and is_where(page, tokens, n - 2) else None
-            )
+            at = n - 2 - (tokens[n - 1].low in words().determiners)  # "raided X village in the Y area"
+            within = at > 0 and tokens[at + 1].low == "in" and is_where(page, tokens, at)
+            inner = tokens[at].place if within else None
             narrower = inner is not None and inner.feature in listed("sites")
             return Found.of(inner if inner is not None and narrower else mention, -1)  # "shelled X in Y district"
         if n < 7 and mention.feature not in listed("sites"):
@@ -201,8 +209,8 @@ def is_where(page: Page, tokens: list[Token], n: int) -> bool:
         return False
     for k in range(n - 1, max(-1, n - 8), -1):
         low = tokens[k].low
-        if low in listed("in") or low in listed("strikes_at"):
-            return not speaks_there(tokens, k)
+        if low in listed("in") or low in listed("strikes_at") or told_now(tokens, k, deed=True):
+            return not (speaks_there(tokens, k) or of_another_attack(tokens, k))
         if low != "of" and not inside_np(tokens, k):
             return False
     return False
@@ -285,7 +293,8 @@ def _speaks(page: Page, mention: PlaceMention) -> bool:
     sentence = page.sentence_at(mention.start)
     fill(page, sentence)
     n = next((k for k, token in enumerate(sentence.tokens) if token.start == mention.start), 0)
-    if n and (speaks_there(sentence.tokens, n - 1) or fires_from(sentence.tokens, None, n - 1)):
+    tokens = sentence.tokens
+    if n and (speaks_there(tokens, n - 1) or fires_from(tokens, None, n - 1) or of_another_attack(tokens, n - 1)):
         return True
     following = sentence.text[mention.end - sentence.start :].split(" ", 2)
     return len(following) > 1 and following[0] == "" and following[1].lower() in listed("rulers_say")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill
@@ -36,7 +37,7 @@ def answerable(context: Context) -> Actor | None:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility"),
+    *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
 
@@ -45,13 +46,13 @@ def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
     """What follows "No group claimed responsibility; however, …", "…, but …": who is suspected."""
     at = next((n for n, t in enumerate(tokens) if t.text == ";" or (n and t.low in listed("nonetheless"))), -1)
     none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
-    return tokens[at + 1 :] if none else tokens
+    return tokens[at:] if none else tokens
 
 
 def _of_another_year(context: Context, tokens: Sequence[Token]) -> bool:
     """Whether a year is told that is not the article's own: "in 2012 X claimed responsibility for an attack"."""
     own = str(context.published.year) if context.published is not None else ""
-    return any(token.kind == "year" and token.text != own for token in tokens)
+    return any(token.kind == "year" and token.text.isdigit() and token.text != own for token in tokens)
 
 
 def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
@@ -63,6 +64,14 @@ def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
         elif low == "suspected" and tokens[n - 1].actor is not None and tokens[n + 1].low in ("of", "to"):
             span, held = Span(n - 1, n), True  # "with X suspected of being behind it"
+        elif low in ("suspected", "blamed") and tokens[n + 1].text == "." and tokens[n - 1].actor is not None:
+            span = Span(n - 1, n) if n < SHORT else None  # a note's "Baloch rebels suspected."
+        elif low in ("suspect", "suspects", "perpetrator", "perpetrators", "culprits") and _presumed(tokens, n):
+            found = subject(tokens, n - 3)  # "X are the suspected perpetrators", "X is the prime suspect"
+            span = found if found is not None and found.end <= n - 3 else None
+        elif low == "suspicion" and tokens[n + 1].low in ("falls", "fell", "has") and tokens[-1].text == ".":
+            to = next((k for k in range(n + 2, min(len(tokens) - 1, n + 5)) if tokens[k].low in ("on", "upon")), -1)
+            span = Span(to + 1, max(to + 2, phrase_end(tokens, to + 1))) if to > 0 else None
         elif low in ("suspect", "suspects") and tokens[n - 1].low not in words().determiners:
             end = phrase_end(tokens, n + 1)
             span = Span(n + 1, end) if any(token.actor is not None for token in tokens[n + 1 : end]) else None
@@ -82,6 +91,17 @@ def _behind_it(tokens: Sequence[Token], n: int) -> bool:
     """Whether an attack is held to be somebody's: "believed to be behind it", "thought to have carried it out"."""
     after = [token.low for token in tokens[n + 1 : n + 6]]
     return after[:1] == ["to"] and ("behind" in after or "responsible" in after or {"carried", "out"} <= set(after))
+
+
+SHORT = 6
+"""Tokens of a note's sentence that says no more than whom they suspect, at most."""
+
+
+def _presumed(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word at n calls somebody the one who is thought to have done it: "are the suspected perpetrators"."""
+    if n < 4 or tokens[n - 3].low not in words().be or tokens[n - 2].low not in words().determiners:
+        return False
+    return tokens[n - 1].low in listed("presumed")
 
 
 def _of_the_deed(tokens: Sequence[Token], n: int) -> bool:
@@ -212,6 +232,8 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
             if said < 0:
                 continue
             n = said
+        if (quoted := _in_quotes(tokens, n)) is not None:
+            return quoted
         span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
         who = _by_his_voice(context, tokens, span, n) if span is not None and span.end <= n else NO_ONE
         if who.actor is not None and who.actor.type == "non-state":
@@ -229,3 +251,17 @@ def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int)
         return who
     at = next((k for k in range(span.start, n) if tokens[k].actor is not None), -1)
     return resolve(tokens, Span(at, at + 1), context.focus) if at >= 0 else NO_ONE
+
+
+def _in_quotes(tokens: Sequence[Token], n: int) -> Actor | None:
+    """The group whose name stands in quotation marks right before the verb at n: "the group 'X of Y' claimed …"."""
+    if tokens[n - 1].text not in "'’\"”" or tokens[n - 1].kind != "punct":
+        return None
+    begin = next((k for k in range(n - 3, max(0, n - 9), -1) if tokens[k].text in "'‘\"“"), -1)
+    if begin < 0 or tokens[begin - 1].low not in listed("affiliates") | {"group", "movement", "militia", "faction"}:
+        return None
+    inside = tokens[begin + 1 : n - 1]
+    if (named := next((t.actor for t in inside if t.actor is not None and not t.actor.generic), None)) is not None:
+        return named.actor
+    text = text_of(tokens, begin + 1, n - 1)
+    return Actor(text=text, name=text, type="non-state") if inside[0].capital else None

@@ -8,8 +8,10 @@ from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
 from agents.claims.frames.match import Match
+from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, is_people, phrase_end, phrase_start
+from agents.claims.language.present import told_now
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
@@ -73,8 +75,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             continue
         if token.low in listed("attack_nouns", "pushes", "raids_by_soldiers") and not puts_out(tokens, n):
             start, _ = phrase_start(tokens, n)
-            if start and tokens[start - 1].low in ("defying", "despite", "resisting", "against"):
-                return NO_ONE  # "killed in raids, despite repeated offensives by the army"
+            if start and tokens[start - 1].low in listed("repelling"):
+                return NO_ONE  # "killed in raids, despite repeated offensives by the army", "repelled X's attack"
             found = owner(tokens, start, n + 1, focus)
             if found.actor is None:
                 found = wrought_by(tokens, Span(start, n + 1), focus)
@@ -165,12 +167,14 @@ def _at_the_attacker(tokens: Sequence[Token], n: int) -> bool:
 def does_harm(tokens: Sequence[Token], n: int) -> bool:
     """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
     low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
-    carried = low in ("drove", "threw", "hurled", "lobbed") and any(word in words().weapons for word in after)
+    if low in ("conducted", "conducts", "conduct"):
+        return any(word in listed("attack_nouns") for word in after)
+    carried = low in listed("throwing") and any(word in words().weapons for word in after)
     rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
     carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))
     burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
     saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
-    return carried or burst or (low in listed("deeds") and not saluting)
+    return carried or burst or (low in listed("deeds") and not saluting) or told_now(tokens, n, deed=True)
 
 
 def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
@@ -190,9 +194,15 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         end = phrase_end(tokens, n + 1)
         if end <= n + 1 or end >= len(tokens) or tokens[end].low in ("and", ",", "'s") or tokens[end - 1].low == "they":
             continue
-        if any(t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end)):
+        if any(
+            t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end - 1)
+        ):
             return NO_ONE  # but "fought their way into the hotel"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
+        if match.people is not None and _their_own(tokens, inside, match.people):
+            return NO_ONE  # "a soldier was killed when government forces intervened"
+        if tokens[end].low in listed("gaining_ground"):
+            return NO_ONE  # "five died as fighters pushed forward": in the fighting
         idle = tokens[end].low in listed("going_about") or tokens[min(end + 1, len(tokens) - 1)].low in listed(
             "going_about"
         )
@@ -201,9 +211,16 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     return NO_ONE
 
 
+def _their_own(tokens: Sequence[Token], inside: Sequence[Token], people: People) -> bool:
+    """Whether those who come are a state's men without a name, and the dead were soldiers or policemen."""
+    actors = [token.actor.actor for token in inside if token.actor is not None]
+    unnamed = bool(actors) and all(actor.type == "state" and actor.text.islower() for actor in actors)
+    return unnamed and people.status == "combatant" and side_of(tokens, people) == "state"
+
+
 def _from(tokens: Sequence[Token], end: int) -> list[tuple[int, Token]]:
-    """The three tokens from ``end`` on with their positions, but for the sentence's last."""
-    return [(k, tokens[k]) for k in range(end, min(len(tokens) - 1, end + 3))]
+    """The four tokens from ``end`` on with their positions, but for the sentence's last."""
+    return [(k, tokens[k]) for k in range(end, min(len(tokens) - 1, end + 4))]
 
 
 def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:

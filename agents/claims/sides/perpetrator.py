@@ -249,7 +249,9 @@ def _their_victims(reading: Reading, before: Sentence, people: People, who: Who)
     if people.status != "combatant":
         return True
     lows = {token.low for token in before.tokens}
-    one_sided = "ambushed" in lows or (who.actor is not None and not who.actor.name.islower())
+    one_sided = not lows.isdisjoint(("ambushed", "ambush", "ambushes")) or (
+        who.actor is not None and not who.actor.name.islower()
+    )
     if reading.cumulative or not one_sided or not lows.isdisjoint(listed("battles_for_places")):
         return False
     side = side_of(reading.sentence.tokens, people)

@@ -1,0 +1,33 @@
+"""Whether victims are only referred to ("the men", "those killed") or told of: "shot the driver dead"."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import People
+from agents.claims.model import Token
+from agents.claims.words import listed
+
+
+def _by_some_hand(tokens: Sequence[Token], people: People) -> bool:
+    """Whether somebody under arms acts before "the driver", "the owner", of whom nothing was told yet, and no crash."""
+    before, who = tokens[: people.start], tokens[people.end - 1].low
+    armed = any(t.kind == "actor" or t.low in listed("deeds") for t in before)
+    mishap = any(t.low in listed("mishaps") or t.low in ("crash", "accident", "collision") for t in tokens)
+    return armed and not mishap and all(token.low != who for token in before)
+
+
+def refers_back(tokens: Sequence[Token], people: People) -> bool:
+    """Whether the victims are only referred to ("the men", "those killed"), not told: no count, no name, no office."""
+    if people.counted or people.quantity.best not in (None, 1):
+        return False
+    first = tokens[people.start].low
+    inside = tokens[people.start : people.end]
+    if first not in ("the", "those", "these", "that", "this"):
+        return False
+    after = [token.low for token in tokens[people.end : people.end + 2]]
+    if people.quantity.best == 1 and after[:1] == ["of"] and after[1:] in (["a"], ["an"]):
+        return False  # "the driver of an ambulance"
+    if len(inside) == 2 and inside[1].low in listed("belonging_to_it") and _by_some_hand(tokens, people):
+        return False  # "hijacked a lorry and shot the driver dead"
+    return not any(
+        token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)
+    )
