@@ -103,7 +103,8 @@ _BY_ARMS = re.compile(
 )
 _ASSAULTS = frozenset({"attack", "attacks", "attacked", "raid", "raids", "raided"})
 _THEN = re.compile(
-    r"[.,]|$| (?:killing|leaving|on|after|before|early|late|at|overnight|last|from|and|with|over|for|during)\b"
+    r"[.,]|$| (?:killing|leaving|on|after|before|early|late|at|overnight|last|from|and|with|over|for|during|areas?)\b|"
+    r" in (?:the )?[A-Z]"
 )
 """What stands behind a town that armed men attacked, or took control of."""
 

@@ -207,3 +207,104 @@ def test_who_takes_it(text: str, taker: str) -> None:
 
 def test_a_bank_takes_no_town() -> None:
     assert read_claims(tagged("The bank took control of Kasa Dhuro on Friday.", PUBLISHED)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels attacked and injured the newly elected mayor in Aden.", [("injured", 1)]),
+        ("A conscript from among the troops was killed by gunmen in Aden.", [("killed", 1)]),
+        ("A man suspected to be part of a gang was burnt to death by rebels in Lima.", [("killed", 1)]),
+        ("Gunmen attacked Taiz, killed one resident and abducted family members of officials.",
+         [("abducted", None), ("killed", 1)]),
+        ("The son of the mayor was abducted by rebels in Lima.", [("abducted", 1)]),
+        ("Candles burnt to the end in Lima.", []),
+        ("Two houses were burnt by rebels in Taiz.", []),
+    ],
+)  # fmt: skip
+def test_longer_phrases_of_those_harmed(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        (
+            "Two police officers were killed in their homes in Arish. Four gunmen attacked them and opened fire.",
+            "gunmen",
+        ),
+        ("An officer was killed in Arish. Militants stormed his home and shot him.", "militants"),
+        ("Two gunmen were killed in Arish. The police had shot them in a raid.", None),
+    ],
+)
+def test_who_struck_them_is_told_right_behind(text: str, hand: str | None) -> None:
+    assert hands(text) == {hand}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A conscript was injured in a bomb blast 17km west of Arish.", "El Arish"),
+        ("Boko Haram attacked Dumankira in the Wagga area and killed two residents.", "Dumankira"),
+        ("One resident of Taiz was killed.", "Taiz"),
+    ],
+)
+def test_the_narrower_place(text: str, place: str) -> None:
+    assert places(text) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unknown armed group kill one and injure two displaced in Otash camp.", [("injured", 2), ("killed", 1)]),
+        ("The fighting has left 200,000 displaced in Taiz.", [("displaced", 200000)]),
+        ("Gunmen hit a post in Taiz, leaving four dead, among them one woman and two boys and nine others injured.",
+         [("injured", 9), ("killed", 4)]),
+        ("IS militants took two teachers hostage in Kirkuk.", [("abducted", 2)]),
+        ("The army fought raiders in Taiz. One guard and one cattle raider injured.", [("injured", 2)]),
+        ("Clashes in Taiz left dozens dead and more injured.", [("injured", None), ("killed", None)]),
+        ("The army thwarted a Houthi attack in Taiz. Unclear fatalities coded as 10.", [("killed", 10)]),
+        ("The army killed two Houthis in Taiz. Fatalities coded as 2.", [("killed", 2)]),
+        ("Rebels looted Taiz. More than 860 households abandoned these villages.", [("displaced", 860)]),
+    ],
+)  # fmt: skip
+def test_what_a_coder_adds(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        ("Four traders were killed by self-defence militias in Bouar.", "self-defence militias"),
+        ("On 30 October, IS militants attacked a post in Dalmo, leaving four people dead.", "Islamic State"),
+        ("A policeman was killed in front of his home in Arish after militants shot him.", "militants"),
+        ("A monk was killed by a bomb in Kabul. The attack is believed to have been carried out by the Taliban.",
+         "Taliban"),
+        ("A monk was killed by a bomb in Kabul. It is thought to have been executed by the group 'Sons of Zar'.",
+         "Sons of Zar"),
+        ("A monk was killed by a bomb in Kabul. The feast is believed to have been opened by the Taliban.", None),
+    ],
+)  # fmt: skip
+def test_who_is_held_to_have_done_it(text: str, hand: str | None) -> None:
+    assert hands(text) == {hand}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen shot a man in Taiz, killing him.", [("killed", 1)]),
+        ("Gunmen abducted a trader in Kano and killed him.", [("abducted", 1), ("killed", 1)]),
+        ("Gunmen broke into the residence of the governor in Yola and kidnapped him.", [("abducted", 1)]),
+        ("Two others escaped with gunshot injuries in Taiz.", [("injured", 2)]),
+        ("Gunmen broke into a fuel station in Kano and killed the local security guard.", [("killed", 1)]),
+        ("Gunmen abducted a male agro-pastoralist in Djibo.", [("abducted", 1)]),
+        ("A policeman arrested a man in Taiz for killing her.", []),
+        ("A heart attack killed him in Paris.", []),
+    ],
+)
+def test_one_person_told_of_by_a_pronoun(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == expected
+
+
+def test_they_are_who_opens_the_sentence_before() -> None:
+    assert hands("XLF operatives arrived at a logging site near Taiz. They shot and killed five.") == {"XLF operatives"}

@@ -132,6 +132,8 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
             if k + 2 < limit and tokens[k + 1].low == "'s" and tokens[k + 2].kind == "num":
                 k += 2  # "2,000 of the town's 14,000 people"
             k += k < limit and tokens[k].kind == "num"  # "three of the 19 people"
+    if k + 1 < limit and draft.determiner and tokens[k].low.endswith("ly") and tokens[k + 1].low.endswith(("ed", "en")):
+        k += 1  # "the newly elected mayor"
     draft.body = k
     return draft
 
@@ -145,6 +147,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     if token.kind == "actor" or (token.kind == "word" and low in w.people):
         draft.head, draft.person, draft.status = n, True, _status(token)
         return True
+    if low == "displaced" and not headed and (n + 1 >= len(tokens) or not inside_np(tokens, n + 1)):
+        return False  # "injured two displaced in X camp"
     burned = n > 0 and tokens[n - 1].low.endswith("ed")  # "300 houses burned and other people wounded"
     if low in ("and", "or") and draft.quantity is not None and headed and not draft.person and not burned:
         return True  # "70 regime and rebel fighters"
@@ -224,7 +228,11 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
         draft.person = keeps
     draft.head = n
     if not draft.person:
-        draft.person = low in w.people or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
+        draft.person = (
+            low in w.people
+            or ("-" in low and low.rpartition("-")[2] in w.people)
+            or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
+        )
     draft.capitals += token.capital
     if draft.quantity is not None and not draft.person and ends_in_people and low not in w.not_people:
         draft.person = True
@@ -280,7 +288,7 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
         return one  # "a security personnel"
     if plural and "twin" in one.text.lower().split():
         return replace(one, quantity=Quantity(2, 2, 2))  # "her twin daughters"
-    if plural or head.low in listed("groups"):
+    if plural or head.low in listed("groups") or head.low == "more":
         return replace(one, quantity=MANY, counted=False)
     single = draft.determiner in listed("singular_det") or draft.capitals or draft.first == draft.body
     return one if single else None
@@ -298,6 +306,7 @@ def _bare(tokens: Sequence[Token], k: int) -> bool:
         or (token.kind in ("punct", "year") and token.text not in "-–%/$")
         or (token.kind == "word" and not inside_np(tokens, k))
         or token.kind == "place"
+        or (token.low == "displaced" and (k + 1 >= len(tokens) or not inside_np(tokens, k + 1)))
     )
 
 

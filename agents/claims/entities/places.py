@@ -41,7 +41,7 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             if (described := _only_described(tokens, draft.first, k)) is not None:
                 return described
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
-            return named(tokens, draft.first, k, draft.part and not none, draft.noun, limit)
+            return named(tokens, _its_way(tokens, draft.first, k), k, draft.part and not none, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
             if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].kind == "place":
                 break  # "seized 12 villages and attacked X": another deed
@@ -57,6 +57,14 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
             (), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True
         )  # "80% of the city"
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _its_way(tokens: Sequence[Token], first: int, k: int) -> int:
+    """Where the phrase of the place at k begins: at its distance, if one is told: "a bomb blast | 17 km west of X"."""
+    for n in range(first + 1, k - 2):
+        if tokens[n].text[:1].isdigit() and tokens[n + 1].low in listed("units_of_way"):
+            return n
+    return first
 
 
 def _names_its_country(tokens: Sequence[Token], k: int) -> bool:

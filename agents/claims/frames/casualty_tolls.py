@@ -71,6 +71,12 @@ def figure_of(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if (ahead := _number_ahead(tokens, i, rule)) is not None:
         return ahead
+    if (
+        [token.low for token in tokens[i + 1 : i + 3]] == ["coded", "as"]
+        and i + 3 < len(tokens)
+        and tokens[i + 3].number
+    ):
+        return _told(tokens, rule, i, i + 3)  # a coder's "unclear fatalities coded as 10"
     moved = any(token.low in listed("moves_a_toll", "put_at") for token in tokens[max(0, i - BACK) : i])
     for n in range(i + 1, min(len(tokens) - 1, i + REACH)):
         token, figure = tokens[n], tokens[n + 1].number

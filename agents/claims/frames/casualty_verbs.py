@@ -45,6 +45,13 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     if "base" in tags and "pp" in tags and i and tokens[i - 1 - more].kind == "num":
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
     group = verb_group(tokens, i, tags)
+    if (
+        tokens[i].low == "displaced"
+        and i > 1
+        and tokens[i - 1].kind == "num"
+        and tokens[i - 2].low in listed("harm_now")
+    ):
+        return None  # "kill one and injure two displaced in X camp"
     if rule.needs == "fallen" and i and tokens[i - 1].low == "of":
         return counted_apart(tokens, i, rule)  # "its list of fallen soldiers, which brings its total to 710"
     if group.start == i and _adjective(tokens, i, tags):
@@ -197,7 +204,12 @@ def _struck_by(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _harmed_again(tokens: Sequence[Token], k: int) -> bool:
-    return k < len(tokens) and tokens[k].low in listed("harm_predicates") and tokens[k - 1].kind == "num"
+    return (
+        k < len(tokens)
+        and tokens[k].low != "displaced"
+        and tokens[k].low in listed("harm_predicates")
+        and tokens[k - 1].kind == "num"
+    )
 
 
 def _accused(tokens: Sequence[Token], group: VerbGroup) -> Span | None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.entities.person_meant import one_meant
 from agents.claims.language.clauses import clause_end, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, phrase_end, phrase_start
 from agents.claims.language.tokens import text_of
@@ -27,6 +28,8 @@ def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool
         return _him_and(tokens, k), False
     if k < len(tokens) and tokens[k].low == "them":
         return _them(tokens, k), False
+    if k < len(tokens) and tokens[k].low in ("him", "her") and (k + 1 >= len(tokens) or not inside_np(tokens, k + 1)):
+        return one_meant(tokens, k), False
     return people_phrase(tokens, k), False
 
 
@@ -182,8 +185,12 @@ def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
 
 
 def _more_behind(tokens: Sequence[Token], span: Span) -> Span | None:
-    """The dozens of "56 dead including 11 children and dozens more wounded", who are none of the 56; else null."""
-    if span.end - span.start < 4 or tokens[span.start - 1].low != "including" or tokens[span.end - 1].low != "more":
+    """The dozens of "56 dead including 11 children and dozens more wounded", "among them two women and nine others
+    hurt", who are none of the dead; else null.
+    """
+    first = span.start - (tokens[span.start].low != "them")
+    parts = tokens[first].low == "including" or (tokens[first].low == "them" and tokens[first - 1].low == "among")
+    if span.end - span.start < 4 or not parts or tokens[span.end - 1].low not in ("more", "others"):
         return None
     counted = span.end - 2
     return Span(counted, span.end) if tokens[counted].kind == "num" and tokens[counted - 1].low == "and" else None

@@ -46,7 +46,7 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return in_hospital(tokens, i, rule)
     if low == "condition":
         return in_bad_condition(tokens, i, rule)
-    if low in ("wounds", "burns"):
+    if low in ("wounds", "burns", "injuries"):
         return with_wounds(tokens, i, rule)
     if low in ("move", "run"):
         return on_the_move(tokens, i, rule)

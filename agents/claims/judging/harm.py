@@ -175,6 +175,9 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a figure, and nobody killed just before"
     if _of_whom_some(tokens, people):
         return "those of whom it is told how some died"
+    coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"
+    if coded and context.killed >= reading.sentence.index - 3:
+        return "a coder's figure for those told of"
     if tokens[people.start].low == "how":
         return "a question"  # "it did not say how many people died"
     if refers_back(tokens, people) and not struck_first(context, reading, people):

@@ -6,11 +6,14 @@ from agents.claims.entities.people_group import People
 from agents.claims.model import Token
 from agents.claims.words import listed
 
+LONG = 4
+"""Tokens of "the local security guard", at most."""
+
 
 def _by_some_hand(tokens: Sequence[Token], people: People) -> bool:
     """Whether somebody under arms acts before "the driver", "the owner", of whom nothing was told yet, and no crash."""
     before, who = tokens[: people.start], tokens[people.end - 1].low
-    armed = any(t.kind == "actor" or t.low in listed("deeds") for t in before)
+    armed = any(t.kind == "actor" or t.low in listed("deeds", "holding_up") for t in before)
     mishap = any(t.low in listed("mishaps") or t.low in ("crash", "accident", "collision") for t in tokens)
     return armed and not mishap and all(token.low != who for token in before)
 
@@ -24,9 +27,10 @@ def refers_back(tokens: Sequence[Token], people: People) -> bool:
     if first not in ("the", "those", "these", "that", "this"):
         return False
     after = [token.low for token in tokens[people.end : people.end + 2]]
-    if people.quantity.best == 1 and after[:1] == ["of"] and after[1:] in (["a"], ["an"]):
-        return False  # "the driver of an ambulance"
-    if len(inside) == 2 and inside[1].low in listed("belonging_to_it") and _by_some_hand(tokens, people):
+    told = after[1:] in (["a"], ["an"]) or inside[-1].low in listed("relations")
+    if people.quantity.best == 1 and after[:1] == ["of"] and told:
+        return False  # "the driver of an ambulance", "the son of the mayor"
+    if 2 <= len(inside) <= LONG and inside[-1].low in listed("belonging_to_it") and _by_some_hand(tokens, people):
         return False  # "hijacked a lorry and shot the driver dead"
     return not any(
         token.low in listed("roles") or (token.capital and token.kind == "word" and n) for n, token in enumerate(inside)

@@ -72,6 +72,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and relative_verb(tokens, a):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"
+            elif a > 3 and tokens[a - 1].low == "be" and tokens[a - 3].low in listed("held_to_be"):
+                j = a - 4  # "a man suspected to be part of a gang was killed"
             elif (of := _what_hit(tokens, a)) >= 0:
                 j = of  # "the worst storm to hit X has killed"
             elif (border := relative_before(tokens, a, floor)) >= 0:
@@ -117,7 +119,7 @@ def _before_ruled(tokens: Sequence[Token], a: int, floor: int) -> int:
     """The position before the preposition of the phrase at a ("because of X": before both)."""
     j = a - 2 - (tokens[a - 1].low == "board")
     double = j > floor and j >= 0 and tokens[j + 1].low == "of"
-    if j > floor and j >= 0 and (tokens[j].low, tokens[j + 1].low) == ("along", "with"):
+    if j > floor and j >= 0 and (tokens[j].low, tokens[j + 1].low) in (("along", "with"), ("from", "among")):
         return j - 1
     return j - 1 if double and tokens[j].low in ("out", "because", "instead", "ahead") else j
 

@@ -115,9 +115,12 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
     """The narrower place that lies in the one found: the X hotel of "burst into the X hotel in Y and killed 19"."""
     k = found.position
     first = found.place.text.split(" ")[0]
-    while k > 3 and tokens[k - 1].low != "in" and found.position - k < WIDE:
+    while k > 3 and tokens[k - 1].low not in ("in", "the") and found.position - k < WIDE:
         k -= 1  # "in Bama Local Government Area of Borno State": its last name is the place's position
-    if not 3 < k < match.start or tokens[k - 1].low != "in" or tokens[k].text.split(" ")[0] != first:
+    if not 3 < k < match.start or tokens[k].text.split(" ")[0] != first:
+        return found
+    k -= tokens[k - 1].low == "the"  # "attacked X in the Y area"
+    if tokens[k - 1].low != "in":
         return found
     inner = tokens[k - 2].place
     entered = any(t.low in listed("in") or t.low in listed("strikes_at") for t in tokens[max(0, k - 5) : k - 2])

@@ -37,7 +37,7 @@ def answerable(context: Context) -> Actor | None:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion"),
+    *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
 
@@ -64,6 +64,11 @@ def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
         elif low == "suspected" and tokens[n - 1].actor is not None and tokens[n + 1].low in ("of", "to"):
             span, held = Span(n - 1, n), True  # "with X suspected of being behind it"
+        elif low in listed("held_to_be") and (by := _wrought_by(tokens, n)) > 0:
+            if (quoted := _named_in_quotes(tokens, by)) is not None:
+                yield quoted
+                continue
+            span = Span(by, phrase_end(tokens, by))
         elif low in ("suspected", "blamed") and tokens[n + 1].text == "." and tokens[n - 1].actor is not None:
             span = Span(n - 1, n) if n < SHORT else None  # a note's "Baloch rebels suspected."
         elif low in ("suspect", "suspects", "perpetrator", "perpetrators", "culprits") and _presumed(tokens, n):
@@ -90,7 +95,26 @@ def _suspected(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 def _behind_it(tokens: Sequence[Token], n: int) -> bool:
     """Whether an attack is held to be somebody's: "believed to be behind it", "thought to have carried it out"."""
     after = [token.low for token in tokens[n + 1 : n + 6]]
+    if "been" in after and _wrought_by(tokens, n):
+        return False  # "the attack is believed to have been carried out by X"
     return after[:1] == ["to"] and ("behind" in after or "responsible" in after or {"carried", "out"} <= set(after))
+
+
+def _wrought_by(tokens: Sequence[Token], n: int) -> int:
+    """Where the X begins of "is believed to have been executed by X", held to be so at n; 0 where none is told."""
+    if tokens[n - 1].low not in words().be or n + 6 >= len(tokens) or tokens[n + 1].low != "to":
+        return 0
+    after = [token.low for token in tokens[n + 2 : n + 8]]
+    if after[:2] != ["have", "been"] or after[2] not in listed("carried_out") or "by" not in after:
+        return 0
+    return n + 3 + after.index("by")
+
+
+def _named_in_quotes(tokens: Sequence[Token], by: int) -> Actor | None:
+    """The group called by a name in quotation marks in the phrase at ``by``: "by the militant group 'Sons of X'"."""
+    begin = next((k for k in range(by, min(len(tokens) - 2, by + 9)) if tokens[k].text in "'‘\"“"), 0)
+    end = next((k for k in range(begin + 2, min(len(tokens), begin + 8)) if tokens[k].text in "'’\"”"), 0)
+    return _in_quotes(tokens, end + 1) if begin and end else None
 
 
 SHORT = 6

@@ -111,6 +111,8 @@ def _as_state(text: str, name: str) -> Who:
 def assault_after(context: Context, sentence: Sentence) -> Who:
     """The X of "X's assault lasted seven hours", "the shells came from X's side", told in one of the next sentences."""
     page = context.page
+    if (doer := _struck_them(context, sentence.tokens)).actor is not None:
+        return doer  # "was killed in front of his home after militants shot him"
     for following in page.sentences[sentence.index + 1 : sentence.index + 3]:
         if context.paragraph(following) != context.paragraph(sentence):
             return NO_ONE
@@ -124,6 +126,37 @@ def assault_after(context: Context, sentence: Sentence) -> Who:
             return _came_from(context, tokens)
         if (doer := _carried_it_out(context, tokens)).actor is not None:
             return doer
+        if following.index == sentence.index + 1 and (doer := _struck_them(context, tokens)).actor is not None:
+            return doer
+    return NO_ONE
+
+
+def they_before(context: Context, sentence: Sentence, agent: Span) -> Who:
+    """Whom "They killed two" means: those with whom the sentence before opens, though no list knows them."""
+    tokens = sentence.tokens
+    if agent.start or agent.end != 1 or tokens[0].low != "they" or not sentence.index:
+        return NO_ONE
+    before = context.page.sentences[sentence.index - 1]
+    if context.paragraph(before) != context.paragraph(sentence):
+        return NO_ONE
+    fill(context.page, before)
+    who = resolve(before.tokens, Span(0, phrase_end(before.tokens, 0)), context.focus)
+    return who if who.armed and who.actor is not None else NO_ONE
+
+
+def _struck_them(context: Context, tokens: Sequence[Token]) -> Who:
+    """The X of "Four X gunmen attacked them", "X stormed his home and killed him", right behind who was killed."""
+    deeds = listed("deeds", "killing_words")
+    for n in range(1, len(tokens) - 1):
+        if (
+            tokens[n + 1].low not in ("them", "him", "her")
+            or tokens[n].low not in deeds
+            or tokens[n].low.endswith("ing")
+        ):
+            continue
+        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past"})))
+        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
+        return who if who.armed and who.actor is not None and who.actor.type == "non-state" else NO_ONE
     return NO_ONE
 
 

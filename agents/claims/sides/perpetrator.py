@@ -26,6 +26,7 @@ from agents.claims.sides.hand_told import (
     assault_after,
     believed_of,
     in_uniform,
+    they_before,
     under_fire,
     who_admits,
     who_denies,
@@ -53,6 +54,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
     if agent is not None and _does(reading):
         told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
         reading.agent = told or resolve(tokens, agent, context.focus)
+        if reading.agent.actor is None:
+            reading.agent = they_before(context, reading.sentence, agent)
         reading.weapon = weapon_of(tokens, agent)
         named = any(t.actor for t in tokens[agent.start : agent.end])
         if reading.weapon and match.rule.value != "abducted" and not named:
