@@ -308,3 +308,22 @@ def test_one_person_told_of_by_a_pronoun(text: str, expected: list[tuple[str, in
 
 def test_they_are_who_opens_the_sentence_before() -> None:
     assert hands("XLF operatives arrived at a logging site near Taiz. They shot and killed five.") == {"XLF operatives"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen abducted a herder, his wife and child in Djibo.", [("abducted", 3)]),
+        ("A stray bullet hit and injured a male IDP in a camp near Kano.", [("injured", 1)]),
+        ("A mine near Gwoza killed him and another logger.", [("killed", 2)]),
+        ("Five criminals broke into the home of a businessman in Kano and kidnapped him.", [("abducted", 1)]),
+        ("Gunmen shot three traders dead in Kano, while others fled.", [("killed", 3)]),
+        ("Rebels took Taiz. Some 3,000 people fled the town.", [("displaced", 3000)]),
+    ],
+)
+def test_who_else_is_told_of(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == expected
+
+
+def test_criminals_are_a_hand_without_a_flag() -> None:
+    assert hands("The criminals abducted a trader in Kano and left.") == {"criminals"}

@@ -24,6 +24,7 @@ def one_meant(tokens: Sequence[Token], k: int) -> People | None:
         person = people_phrase(tokens, n, stop=k)
         if person is None or person.quantity != ONE or person.end > k - 1 or person.end == n + 1:
             continue
-        doers = any(token.kind == "actor" or token.low in listed("armed") for token in tokens[:n])
+        violent = listed("armed", "holding_up")
+        doers = any(token.kind == "actor" or token.low in violent for token in tokens[:n])
         return People(ONE, person.text, person.status, k, k + 1, None, True) if doers else None
     return None

@@ -47,6 +47,8 @@ def no_harm(reading: Reading, people: People) -> str:
         return "taken for something else"
     if match.rule.name == "casualty.herd" and any(low in listed("dying") for low in lows[people.end :]):
         return "herded together to be killed"
+    if match.rule.name == "casualty.flee" and lows[people.start : people.end] in (["others"], ["some"]):
+        return "who ran from an attack"  # "shot three loggers, while others fled"
     if match.rule.value == "displaced" and (why := _in_peace(reading, people, lows)):
         return why
     timeless = match.verb is not None and match.verb.tense == "present" and people.quantity.best in (None, 1)
