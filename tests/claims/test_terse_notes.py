@@ -327,3 +327,19 @@ def test_who_else_is_told_of(text: str, expected: list[tuple[str, int | None]]) 
 
 def test_criminals_are_a_hand_without_a_flag() -> None:
     assert hands("The criminals abducted a trader in Kano and left.") == {"criminals"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 9 Lions of Zar gunmen were killed in Taiz.", [("killed", 9)]),
+        ("30 alleged Banner of Aleppo fighters were killed in Raqqa.", [("killed", 30)]),
+        ("Rebels killed 12 Ministry of Interior officers in Herat.", [("killed", 12)]),
+        ("Rebels killed 12 villagers of Kunduz.", [("killed", 12)]),
+        ("A grenade wounded six guards, including a captain who was badly hurt, in Herat.", [("injured", 6)]),
+        ("A grenade wounded six guards, including a captain who was killed, in Herat.",
+         [("injured", 6), ("killed", 1)]),
+    ],
+)  # fmt: skip
+def test_a_count_of_those_whom_a_longer_name_describes(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert harm(text) == expected

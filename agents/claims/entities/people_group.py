@@ -167,7 +167,7 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
             _noun(tokens, draft, n)
             return True
         return n + 1 < limit and (tokens[n + 1].kind == "actor" or inside_np(tokens, n + 1))
-    if _joins(tokens, draft, n, limit):
+    if _joins(tokens, draft, n, limit) or (draft.quantity is not None and _within_name(tokens, n, limit)):
         return True
     if not inside_np(tokens, n) or (low == "'s" and n + 1 >= limit):
         return False
@@ -202,6 +202,16 @@ def _joins(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
             return True
         return not draft.person and before.islower() and not before.endswith("s")
     return tokens[n].text in "-–"
+
+
+def _within_name(tokens: Sequence[Token], n: int, limit: int) -> bool:
+    """Whether the "of" at n stands in whose they are: "12 Ministry of Interior officers", "nine Lions of X gunmen"."""
+    if tokens[n].low != "of" or not tokens[n - 1].capital or n + 1 >= limit or not tokens[n + 1].capital:
+        return False
+    own, after = tokens[n + 1], tokens[n + 2] if n + 2 < limit else None
+    if own.kind == "actor":
+        return " " in own.text and own.low.rpartition(" ")[2] in words().people
+    return after is not None and (after.kind == "actor" or after.low in words().people) and not after.capital
 
 
 def _list_of_peoples(tokens: Sequence[Token], n: int, limit: int) -> bool:

@@ -27,6 +27,17 @@ from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 
+def _counted_among(tokens: Sequence[Token], rule: Rule, start: int) -> bool:
+    """Whether they are some of a count that came to the same harm: "hurting six, including a boy who was wounded"."""
+    n = start - 1 - (start > 0 and tokens[start - 1].low in ("a", "an", "one"))
+    told = rule.value in ("killed", "injured") and n >= 3 and tokens[n].low == "including"
+    if not told or tokens[n - 1].text != ",":
+        return False
+    stems = tuple(listed("stems_killed") if rule.value == "killed" else listed("stems_injured"))
+    before = tokens[max(0, n - 9) : n - 1]
+    return any(t.kind == "num" for t in before) and any(t.low.startswith(stems) for t in before)
+
+
 def harmed(
     tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False, on: bool = False
 ) -> Match | None:
@@ -60,6 +71,8 @@ def harmed(
             return None
         people = whole
     if (rule.needs == "count" and not people.counted) or not is_found(tokens, rule, people, k):
+        return None
+    if _counted_among(tokens, rule, people.start):
         return None
     if rule.needs == "away" and not (people.counted and driven_away(tokens, k)):
         return None

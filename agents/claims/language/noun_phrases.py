@@ -105,7 +105,7 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
         if tokens[a].kind == "actor" and tokens[a - 1].low in listed("reports_bare"):
             return a, False  # "According to report ISIS has …"
         two = tokens[a].kind == "actor" and tokens[a - 1].kind == "place"
-        if two and a >= 2 and tokens[a - 2].low in w.prepositions:
+        if two and a >= 2 and tokens[a - 2].low in w.prepositions and not _counted_name(tokens, a - 2):
             return a, False  # "In Mosul militants …": two phrases
         step = _leftwards(tokens, a, j)
         if step == 0:
@@ -118,6 +118,13 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
         two_before = (tokens[a - 2].low, tokens[a - 1].low)
         ruled = (ruled and two_before != ("the", "following")) or two_before == ("on", "board")
     return a, ruled and before is not None and before.low not in listed("clause_prepositions")
+
+
+def _counted_name(tokens: Sequence[Token], of: int) -> bool:
+    """Whether a count of people goes before a name with "of" in it: "30 Banner of Aleppo fighters"."""
+    if of < 2 or tokens[of].low != "of" or not tokens[of - 1].capital or tokens[of - 1].kind == "num":
+        return False
+    return any(token.kind == "num" for token in tokens[max(0, of - 3) : of - 1])
 
 
 def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
