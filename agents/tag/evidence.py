@@ -71,7 +71,8 @@ class EvidenceReader:
         """The evidence for a name; ``ends``: where the mentions found so far end, sorted."""
         text = words.text
         written = text[unknown.start : unknown.end]
-        seen = Evidence(Support(), written, words_before(words, unknown.first), end=unknown.end)
+        first = unknown.first - (unknown.first > 0 and words.text[unknown.start - 3 : unknown.start] in ("al ", "el "))
+        seen = Evidence(Support(), written, words_before(words, first), end=unknown.end)  # "the town of al Qadima"
         seen.opener = fold(written.split(" ")[0]) in self._words.openers
         seen.somebody = self._somebody(text, unknown)
         of_control = seen.previous[-1:] == ["of"] and " ".join(seen.previous[-2:]) in self._words.locatives

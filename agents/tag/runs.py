@@ -33,6 +33,8 @@ _DESCRIBES = re.compile(
     r"-(?:[a-z]+ed|led|built|made|born|bound|run|held|style|era|friendly|wide|speaking|loyal|grown)(?![\w-])"
 )
 """Second parts of compounds that describe what is not in the place: "a Paris-based group"."""
+_TOWN_OF = re.compile(r"\b(?:city|town|village|hamlet|settlement) of \Z")
+"""Words behind which even somebody's first name is a town."""
 _CALENDAR = frozenset({"april", "june", "july", "sunday"})
 """Months and a day that people are called by, too: "in Baidoa Sunday" is no person."""
 
@@ -220,6 +222,8 @@ class RunReader:
     ) -> None:
         """Judge one stretch of a run: whose words are all of one name, as far as capitals can tell."""
         text = words.text
+        if labels == ["first"] and _TOWN_OF.search(text, max(0, parts[0].start - 16), parts[0].start):
+            labels = ["unknown"]  # "the village of Omar"
         for part, label in zip(parts, labels, strict=True):
             if label == "demonym" and isinstance(part, Token) and not borders(words, part):
                 reading.demonyms[self._lexicon.demonyms[part.folded]] += 1

@@ -177,7 +177,7 @@ def test_who_says_our_own_of_a_place_claims_it() -> None:
             "French troops took control of the airport and bridge on the outskirts of Gao. Timbuktu is next.",
             ("airport and bridge on the outskirts of Gao", "French forces", None),
         ),
-        ("Rebels captured the port and airport of Mokha.", ("Mokha", "rebels", None)),
+        ("Rebels captured the port and airport of Mokha.", ("port and airport of Mokha", "rebels", None)),
         (
             "Bor, the provincial capital of Jonglei state that briefly fell to rebels, is calm.",
             ("Bor", "rebels", None),

@@ -58,7 +58,7 @@ class Focus:
             actor = token.actor.actor
             if self.armed is None or not token.actor.generic:
                 self.armed = actor
-                if actor.type is not None:
+                if actor.type is not None and actor.name not in listed("no_insurgents"):
                     self.sides[actor.type] = actor
 
     def meant_by(self, noun: str) -> Actor | None:

@@ -21,6 +21,8 @@ class _Draft:
     noun: str = ""
     noun_at: int = -1
     part: bool = False
+    inside: bool = False
+    """Whether a preposition has told that it is inside a place: "the headquarters in the city of X"."""
     listing: bool = False
     """After "including", "such as": what follows are examples of the noun."""
 
@@ -45,7 +47,10 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
             if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].kind == "place":
                 break  # "seized 12 villages and attacked X": another deed
-            rest = None if draft.listing else place_phrase(tokens, k + 1, stop=limit)
+            if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].low in words().determiners:
+                break  # "… and reached the outskirts of X"
+            on = k + 1 < len(tokens) and tokens[k + 1].low in words().adverbs  # "other cities and eventually take X"
+            rest = None if draft.listing or on else place_phrase(tokens, k + 1, stop=limit)
             if rest is not None and rest.places:
                 return rest  # "100 outposts and the towns of X and Y"
         step = _step(tokens, draft, k)
@@ -56,6 +61,9 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
         return PlacePhrase(
             (), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True
         )  # "80% of the city"
+    beside = draft.inside and draft.noun in ("town", "city") and tokens[draft.noun_at - 1].low == "the"
+    if beside and any(t.low in listed("sites_of_towns") for t in tokens[draft.first : draft.noun_at - 2]):
+        return PlacePhrase((), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True)  # "… in the city"
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
 
 
@@ -187,9 +195,10 @@ def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         return 0
     whole = draft.noun in words().place_whole and draft.noun != "villages"
     if low == "of" and draft.noun_at == k - 1 and whole and not counted_before(tokens, draft.first, k):
-        draft.part = draft.part and any(tokens[n].low in listed("part_entry") for n in range(draft.first, k))
+        entered = any(tokens[n].low in listed("part_entry") for n in range(draft.first, k))
+        draft.part = draft.noun in listed("sites_of_towns") or (draft.part and (draft.inside or entered))
     elif low != "of" and not (low == "in" and draft.listing):
-        draft.part = True
+        draft.part = draft.inside = True
     return 1
 
 
@@ -203,6 +212,8 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     counted = following.kind == "num" or following.text[:1].isdigit()  # "the town, 70 km north of X"
     if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0
+    if counted and k + 2 < len(tokens) and tokens[k + 2].low in listed("distances"):
+        return 0  # "the district capital of X, 280 miles north of Y", where nobody knows X
     beside = any(tokens[n].low in ("near", "outside", "around") for n in range(draft.first, k))
     beside = beside or _site_in(tokens, draft.first, k)
     if draft.noun_at == k - 1 and following.kind == "place" and not beside:  # no "a town near the capital, X"
@@ -227,6 +238,8 @@ def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
         and (tokens[n].kind == "num" or tokens[n].text[:1].isdigit() or tokens[n].low in listed("fractions"))
     ):
         n += 1
+    if k + 1 < stop and tokens[k].low in ("a", "one") and tokens[k + 1].low in listed("shares_one"):
+        n = k + 2  # "a third of X"
     if n == k:
         return 0
     figure = n
@@ -248,6 +261,9 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
         return None
     if noun_at + 1 < len(tokens) and tokens[noun_at + 1].low == "between":
         return None  # "the crossing between X and Y": none of those named before
+    behind = tokens[noun_at + 1 : noun_at + 3]
+    if len(behind) == 2 and behind[0].low == "of" and behind[1].kind == "word" and behind[1].capital:
+        return None  # "the capital of X", where nobody knows X
     head = tokens[first].low
     counted = any(tokens[n].kind == "num" for n in range(first, noun_at))
     if any(tokens[n].low in w.place_part and tokens[n + 1].low == "of" for n in range(first, noun_at - 1)):

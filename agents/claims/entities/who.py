@@ -205,7 +205,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
             if owners:  # "X, whose fighters had left": X's
                 return Actor(text=written.text, name=owners[-1].actor.name, type=owners[-1].actor.type)
-        if _definite(inside) and (meant := focus.meant_by(_noun(inside))) is not None:
+        meant = focus.meant_by(_noun(inside)) if _definite(inside) else None
+        if meant is not None and (meant.type != "non-state" or meant.name != meant.name.lower()):
             return Actor(text=written.text, name=meant.name, type=meant.type)
     if written.name in weapon_owners():  # "into rebel hands": rebels
         side = weapon_owners()[written.name]

@@ -7,6 +7,7 @@ from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.control_flags import flag, struck_flag
+from agents.claims.frames.control_gains import campaign_of, crowned, given_control, past_aside, profits
 from agents.claims.frames.control_have import find_gone, have_back, have_under
 from agents.claims.frames.control_left import boarded
 from agents.claims.frames.control_plain import plain
@@ -58,8 +59,10 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if rule.source == "place":
         found.agent, found.patient = None, inner  # "the withdrawal of Y from X"
     for preposition, role in (("by", rule.by), ("to", rule.to), ("from", rule.source)):
-        sought = role in ("taken_by", "taken_from")
+        sought = role in ("taken_by", "taken_from") and (role != "taken_from" or found.patient is None)
         at = next(phrases(tokens, places.end, min(stop, places.end + 8), preposition), -1) if sought else -1
+        if at < 0 and sought and preposition == "to":
+            at = past_aside(tokens, places.end)
         end = phrase_end(tokens, at) if at >= 0 else -1
         if at > 1 and tokens[at - 2].low in listed("blows"):
             continue  # "the fall of X was a blow to Y"
@@ -70,50 +73,11 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if found.agent is None and (winner := won_by(tokens, found.end)) is not None:
         assign(found, "taken_by", winner)
     if found.agent is None and rule.possessor == "taken_by":
-        found.agent = _profits(tokens, i, places.end) or _crowned(tokens, i) or _campaign_of(tokens, places.end)
+        found.agent = profits(tokens, i, places.end) or crowned(tokens, i) or campaign_of(tokens, places.end)
+        found.agent = found.agent or given_control(tokens, places.end)
+    elif found.agent is None and rule.to == "taken_by":
+        found.agent = given_control(tokens, max(places.end, i + 1))
     return found
-
-
-def _campaign_of(tokens: Sequence[Token], end: int) -> Span | None:
-    """The Y of "The capture of X … is part of Y's campaign to …"."""
-    for n in range(end, min(len(tokens) - 3, end + 16)):
-        if (tokens[n].low, tokens[n + 1].low) != ("part", "of"):
-            continue
-        owns = next((k for k in range(n + 2, min(len(tokens) - 1, n + 8)) if tokens[k].low in ("'s", "'")), -1)
-        told = owns > 0 and any(token.low in listed("campaigns") for token in tokens[owns : owns + 5])
-        sides = listed("state_nouns", "rebel_nouns")
-        armed = any(token.kind == "actor" or token.low in sides for token in tokens[n + 2 : owns])
-        return Span(n + 2, owns) if told and armed else None
-    return None
-
-
-def _crowned(tokens: Sequence[Token], i: int) -> Span | None:
-    """The Y of "Y completed their operation with the capture of X"."""
-    if i < 4 or tokens[i - 1].low != "the" or tokens[i - 2].low not in ("with", "by"):
-        return None
-    done = next((n for n in range(i - 3, max(0, i - 10), -1) if tokens[n].low in listed("rounding_off")), -1)
-    if done < 1:
-        return None
-    start = verb_group(tokens, done, frozenset({"past", "pp", "third"})).start
-    who = subject(tokens, start - 1 if tokens[start - 1].text in '"“' else start)
-    return who if who is not None and any(t.kind == "actor" for t in tokens[who.start : who.end]) else None
-
-
-def _profits(tokens: Sequence[Token], i: int, end: int) -> Span | None:
-    """The Y of "With the capture of X on Monday, Y hold the coast": who has more after it than before."""
-    if i < 2 or tokens[i - 1].low != "the" or tokens[i - 2].low not in ("with", "by", "after", "since") or i > 3:
-        return None
-    for n in range(end, min(len(tokens) - 2, end + 8)):
-        if tokens[n].kind != "actor":
-            if not (tokens[n].low in ("on", "in", "the", ",") or is_time(tokens, n)):
-                return None
-            continue
-        k = n + 1
-        while k < len(tokens) - 1 and tokens[k].low in words().adverbs | words().have:
-            k += 1
-        holds = tokens[k].low in listed("profiting") or tokens[n + 1].low in words().have
-        return Span(n, n + 1) if holds else None
-    return None
 
 
 def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[PlacePhrase | None, Span | None]:
@@ -245,8 +209,9 @@ def _back_in_control(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> 
     if places is None or not places.places:
         return None
     found = Match(rule, i, start - 1, places.end, "active", None, places)
-    found.agent = Span(start - 2, start - 1)
-    return found
+    was = tokens[start - 2].low in words().be  # "the government said it was back in control of X"
+    found.agent = subject(tokens, start - 2) if was else Span(start - 2, start - 1)
+    return found if found.agent is not None else None
 
 
 def _in_control_of_it(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
@@ -288,6 +253,7 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
     ):
         teller = subject(tokens, verb_group(tokens, before, frozenset({"past", "pp", "third"})).start)
         ruler = teller is not None and tokens[teller.end - 1].low in listed("officials") | {"source", "sources"}
+        ruler = ruler or tokens[before - 1].low in words().determiners  # "the reported capture of X"
         found.agent = None if ruler else teller  # "the president announced the capture of X": not by him
     if rule.possessor == "taken_from" and found.patient is None:
         found.patient = _mover(tokens, i)

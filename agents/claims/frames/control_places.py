@@ -195,6 +195,8 @@ def _place_retaken(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePh
 
 def _away(tokens: Sequence[Token], a: int) -> bool:
     """Whether the phrase at ``a`` only says where another place lies: "an hour west of", "20 km from"."""
+    if a > 3 and tokens[a - 1].text == "," and tokens[a - 2].low.endswith(("capital", "city", "town")):
+        a = next((n for n in range(a - 3, max(1, a - 7), -1) if tokens[n].low == "the"), a)  # "of the capital, Y"
     if a < 2 or tokens[a - 1].low not in ("of", "from"):
         return False
     return tokens[a - 2].low in words().direction | listed("distances")
@@ -227,3 +229,23 @@ def beside_a_border(tokens: Sequence[Token], start: int) -> int:
         if tokens[n].kind not in ("word", "num") or tokens[n].low in words().verbs:
             return -1
     return -1
+
+
+ALSO = frozenset({"and", "or", "but"})
+
+
+def before_adverbs(tokens: Sequence[Token], start: int) -> int:
+    """The position before the adverbs that lead to a second participle: the "and" of "and then lost"."""
+    n = start - 1
+    while n > 1 and tokens[n].low in ("then", "later", "subsequently", "again", "eventually"):
+        n -= 1
+    return n
+
+
+def taken_by_before(tokens: Sequence[Token], start: int) -> Span | None:
+    """Who had taken what is lost again: the Y of "captured by Y on Monday and lost on Friday"."""
+    for n in range(start - 1, max(0, start - 14), -1):
+        if tokens[n].low == "by" and tokens[n - 1].low.endswith(("ed", "en")):
+            end = phrase_end(tokens, n + 1)
+            return Span(n + 1, end) if any(token.kind == "actor" for token in tokens[n + 1 : end]) else None
+    return None

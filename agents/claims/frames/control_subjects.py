@@ -187,11 +187,12 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
         rule.name in ("control.go", "control.succumb-siege")
         or following in listed("after_fall")
         or _so_long_after(tokens, k)
+        or (group.form == "gerund" and _hearsay(tokens, group.start))
     )
     if not rule.after and not told:
         return None
     span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
-    if span is None and group.form == "gerund":
+    if group.form == "gerund" and (span is None or _hearsay(tokens, group.start)):
         span = left_of_participle(tokens, group)
     places = _whose_capital(tokens, span) or subject_place(tokens, span, group.start)
     garrison = garrison_of(tokens, span) if rule.name in _GIVING_UP else None
@@ -228,6 +229,12 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):
         return None
     return found
+
+
+def _hearsay(tokens: Sequence[Token], start: int) -> bool:
+    """Whether "claims of", "reports of" stands before the place whose falling they tell of."""
+    near = range(max(0, start - 6), start - 1)
+    return any(tokens[n].low in listed("hearsay") and tokens[n + 1].low in ("of", "about") for n in near)
 
 
 def _so_long_after(tokens: Sequence[Token], k: int) -> bool:

@@ -9,7 +9,9 @@ from agents.claims.entities.who import peoples
 from agents.claims.frames.control_left import those_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
+    ALSO,
     WALKING_IN,
+    before_adverbs,
     beside_a_border,
     driven_off,
     found_gone,
@@ -21,6 +23,7 @@ from agents.claims.frames.control_places import (
     posted,
     ranked_before,
     shared_object,
+    taken_by_before,
     unlisted,
 )
 from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
@@ -28,7 +31,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject, subject, told_subject
+from agents.claims.language.subjects import actor_subject, main_subject, subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -187,16 +190,18 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     if rule.needs == "under control" and not under_control(tokens, k):
         return None  # "traders in X put up the price of rice"
     if rule.object == "place":
-        goes_on_from = reduced and group.start > 1 and tokens[group.start - 1].low in ("and", "or")
+        goes_on_from = reduced and group.start > 1 and tokens[before_adverbs(tokens, group.start)].low in ALSO
         if goes_on_from:
             span = subject(tokens, group.start)  # "was lost on Monday and regained by X on Wednesday"
         else:
             span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
         places = subject_place(tokens, span, 0 if reduced else group.start)
-        if reduced and span is not None and places is not None and places.anaphora.startswith("a "):
-            at = span.start - 2
-            beside = at >= 0 and tokens[at + 1].text == "," and tokens[at].kind == "place"
-            places = name_alone(tokens, at) if beside else places  # "X, a town captured by Y"
+        if span is not None and places is not None and places.anaphora.startswith("a "):
+            places = apposition(tokens, span.start) or places  # "X, a town captured by rebels": X
+        told_behind = reduced and places is None and tokens[group.start - 1].text == ","
+        if told_behind and k < len(tokens) and tokens[k].low == "by":
+            burned = subject_place(tokens, main_subject(tokens, group.start - 1))  # "X burned all day, captured by Y"
+            places = burned or place_phrase(tokens, 0, stop=group.start - 1)
         if places is None or (reduced and not goes_on(tokens, k)):
             return None
         if group.form == "infinitive":
@@ -209,6 +214,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         obliques(tokens, found, k, stop)
         if rule.needs == "under control" and found.agent is None:
             assign(found, "taken_by", whose_control(tokens, k))
+        if goes_on_from and rule.name == "control.lose" and found.patient is None:
+            found.patient = taken_by_before(tokens, group.start)
         if reduced:
             _declared(tokens, found)
         return None if rule.needs == "receiver" and found.agent is None else found
@@ -275,6 +282,11 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
         start, _ = phrase_start(tokens, j)
     if tokens[group.head].low.startswith("claim") and start > 1 and tokens[start - 2].low in listed("attack_nouns"):
         return None  # "the attack in X, which rebels claimed"
+    given_up = rule.name == "control.abandon" and any(
+        token.low in listed("attack_nouns", "campaigns") for token in tokens[max(0, start - 3) : start]
+    )
+    if given_up:
+        return None  # "the offensive against X that Y abandoned"
     aside = start >= 3 and tokens[start - 1].low in ("near", "outside", "in") and tokens[start - 2].text == ","
     if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X

@@ -2,11 +2,12 @@
 
 import re
 
+from agents.claims.entities.who import Who
 from agents.claims.judging.briefs import needs_no_side
 from agents.claims.judging.conceded import conceded_behind
 from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.gainsaid import gainsay
-from agents.claims.judging.meant import at_home, meant
+from agents.claims.judging.meant import at_home, meant, town_of_before
 from agents.claims.judging.no_control import (
     fought_over,
     freed_in_war,
@@ -53,7 +54,7 @@ def tell_control(context: Context, reading: Reading) -> None:
     if not reading.places:
         reading.blocked = "no place by name"
         return
-    reading.places = tuple(at_home(context, found) for found in reading.places)
+    reading.places = tuple(at_home(context, found) for found in town_of_before(context, reading))
     reading.blocked = _not_control(context, reading)
     if not reading.blocked:
         tell_other_side(context, reading)
@@ -72,6 +73,7 @@ def _lost_again(context: Context, reading: Reading) -> None:
     if last is None or last.sentence is not reading.sentence or reading.match.rule.name != "control.lose":
         return
     same = last.places[0].place.name == reading.places[0].place.name and last.match.head < reading.match.head
+    same = same and not (reading.match.construction == "reduced" and reading.match.agent is not None)  # "lost to Y"
     if same and same_side(reading.patient, last.agent) and last.patient.actor is not None:
         reading.regained = reading.agent.actor is None or same_side(reading.agent, last.patient)
         reading.agent = last.patient if reading.regained else reading.agent
@@ -83,7 +85,7 @@ def _not_control(context: Context, reading: Reading) -> str:
     armed = agent.armed or patient.armed
     if context.invented:
         return "a page about a work of fiction"
-    if _electoral(reading):
+    if _electoral(reading) or _in_peace(context, agent):
         return "an election"
     if unmeant := nobody_armed(context, reading) or manner_of_speaking(reading):
         return unmeant
@@ -279,6 +281,11 @@ def _electoral(reading: Reading) -> bool:
         if not (fighters and dates):
             return True
     return False
+
+
+def _in_peace(context: Context, who: Who) -> bool:
+    """Whether it is "the opposition" to which a city falls where nobody fights: that of a parliament."""
+    return who.actor is not None and who.actor.name == "opposition" and not context.conflict
 
 
 def _by_the_way(reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from agents.claims.reader.context import EVENT_REACH, Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
 from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.only_near import left_over
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
 from agents.claims.words import listed
 
@@ -33,6 +34,22 @@ def _opens_before(context: Context, reading: Reading) -> tuple[Found, ...]:
     place = tokens[n].place if len(tokens) > n + 1 else None
     lies = any(token.low in listed("lies_there") for token in tokens[n + 1 : n + 9])
     return (Found.of(place),) if place is not None and place.feature in listed("sites") and lies else ()
+
+
+def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
+    """The town told before of "the historic town in the X region", whose name stands there only for where it lies."""
+    phrase, tokens = reading.match.places, reading.sentence.tokens
+    if phrase is None or len(reading.places) != 1 or tokens[phrase.start].low != "the":
+        return reading.places
+    if reading.places[0].feature not in ("province", "region", "country"):
+        return reading.places
+    inside = range(phrase.start + 1, max(phrase.start + 1, reading.places[0].position - 1))
+    noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
+    if noun < 0 or tokens[noun + 1].low != "in":
+        return reading.places
+    found = antecedent(context.page, reading.sentence, PlacePhrase((), noun + 1, tokens[noun].low, phrase.start))
+    settled = found is not None and found.feature == "settlement" and not _only_written_from(context, found)
+    return (found,) if settled and found is not None else reading.places
 
 
 def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
@@ -61,7 +78,8 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     found = antecedent(context.page, reading.sentence, phrase)
     position = reading.sentence.tokens[phrase.start].start
     open_ = found is not None and only_dateline(context.page, found, position)
-    if open_ and told_without_name(context.page, reading.sentence, position):
+    another = opener in ("its", "their") and not listed("which_one").isdisjoint(towns)  # "its third town in a week"
+    if open_ and (another or told_without_name(context.page, reading.sentence, position)):
         named = named_next(context.page, reading.sentence)
         return (named,) if named is not None else _of_the_tale(context, reading)
     if (
@@ -96,4 +114,5 @@ def _of_the_tale(context: Context, reading: Reading) -> tuple[Found, ...]:
         return last.places
     first = page.sentences[0]
     named = [m for m in sites_in(page, first.start, first.end) if not in_dateline(page, m.start)]
+    named = [m for m in named if not left_over(page, m)]
     return (Found.of(named[0]),) if len({m.place.name for m in named}) == 1 else ()

@@ -67,3 +67,20 @@ def contact_clause(tokens: Sequence[Token], who: Span) -> bool:
 def third_person(token: Token) -> bool:
     """Whether a word right behind "which" or "who" is its verb: "relies", "documents"."""
     return token.kind == "word" and token.low.endswith(("s", "ed")) and not token.capital
+
+
+def the_fallen(tokens: Sequence[Token], governor: int) -> Span | None:
+    """Whose operation it was of "ten soldiers died in Y's operation to take X"; empty where it is left untold, null
+    where nobody died in it.
+    """
+    noun = tokens[governor].low
+    if noun not in listed("attack_nouns") and noun not in ("operation", "battle", "fight", "offensive", "bid"):
+        return None
+    ruled = next((n for n in range(governor - 1, max(0, governor - 6), -1) if tokens[n].low in ("in", "during")), 0)
+    died = (token.low for token in tokens[max(0, ruled - 3) : ruled])
+    if not ruled or not any(low in ("killed", "died", "wounded", "injured", "dead") for low in died):
+        return None
+    if tokens[ruled - 1].low in ("killed", "wounded", "injured") and tokens[ruled - 2].low not in words().be:
+        return None
+    owner = next((n for n in range(ruled + 1, governor) if tokens[n].kind == "actor"), governor)
+    return Span(owner, owner + (owner < governor))

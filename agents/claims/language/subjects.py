@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.language.asides import OPENS, names_before, of_whom, opener
-from agents.claims.language.clauses import WINDOW, contact_clause, is_struck
+from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, the_fallen
 from agents.claims.language.noun_phrases import (
     Span,
     after_determiner,
@@ -171,6 +171,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         if (made := made_to(tokens, group.governor)) is not None:
             return made
+        if (fallen := the_fallen(tokens, group.governor)) is not None:
+            return fallen if fallen.end > fallen.start else None
         found = _governor_subject(tokens, group.governor)
     elif group.form == "gerund" and (whose := _whose_claim(tokens, group)) is not None:
         return whose
@@ -180,6 +182,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
         return found  # a people by name: "the Kurds"
+    if found is not None and found.relative and tokens[found.end - 1].capital and tokens[found.end - 1].kind == "word":
+        return found  # "X has been battling General Y, who launched an offensive to take Z": not X
     if found is not None and found.end == found.start + 1 and tokens[found.start].low in ("it", "they"):
         return found  # "X said it had killed 50 soldiers in overrunning Y": not the soldiers
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
@@ -244,6 +248,8 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
 def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     """The subject of the verb that rules an infinitive: who "vowed to …"."""
     w = words()
+    if tokens[governor].low == "order" and governor > 1 and tokens[governor - 1].low == "in":
+        return main_subject(tokens, governor - 1)  # "put pressure on the rebels in order to take X"
     if tokens[governor].low.endswith("ing") and governor and tokens[governor - 1].kind == "actor":
         a, ruled = phrase_start(tokens, governor - 1)
         if ruled:

@@ -237,7 +237,11 @@ def _bare_above(tokens: Sequence[Token], at: int) -> Verdict | None:
 
 
 def _rounded_off(tokens: Sequence[Token], n: int, start: int) -> bool:
-    """Whether what was attempted at n came to its end: "completed their offensive with the capture of X"."""
+    """Whether what was attempted at n ended, or began, with it: "completed their offensive with the capture of X"."""
+    if any(token.low == "with" for token in tokens[max(n + 1, start - 2) : start]) and any(
+        token.low in listed("setting_off") for token in tokens[max(0, n - 6) : n]
+    ):
+        return True
     done = any(token.low in listed("rounding_off") for token in tokens[max(0, n - 6) : start])
     return done and any(token.low in ("with", "in", "by") for token in tokens[n + 1 : start])
 

@@ -1,25 +1,14 @@
 """The place that "the town", "there" or "two villages" goes back to."""
 
-import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.only_near import far, left_over, on_the_way, only_a_distance, went_to, whence
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
-_SEAT = re.compile(r"(?<=\bin|\bat) the (?:[\w.'’]+ ){0,2}capital(?: city)?(?: of)?$")
-_HIS_HOME = re.compile(
-    r"\b(?:commander|elder|chief|official|officer|resident|spokesman|leader|source|man|woman) (?:from|in|of) "
-    r"(?:[\w'’]+ ){0,3}(?:village|town|city|settlement) of$"
-)
-"""Words before a place that is only where somebody who speaks is from."""
-_FAR = re.compile(
-    r"\b(?:clos(?:e|er|est) to|near(?:er|est)(?: to)?|within reach of|on the way to|towards?)"
-    r"(?: the)?(?: (?:regional|provincial|national))?(?: capital)?(?: city)?(?: of)?$"
-)
-"""Words before a place to which others are only near: "the closest town yet to the capital X"."""
 DESCRIBED = 6
 """Sentences before "the hospital", "the bridge" among which the one meant is looked for by its noun."""
 
@@ -36,8 +25,11 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
     fits = [m for m in fits if not _strange(m, page)] or fits
     fits = [m for m in fits if noun == "district" == m.feature] or fits  # "the district": no province
+    land = _land(sentence, phrase)
+    fits = [m for m in fits if land is None or m.place.country in (land, None)]  # "Zaire's third city": there
     away = [m for m in fits if not in_dateline(page, m.start)]
-    fits = away if noun in listed("no_datelines") else away or fits
+    here = sentence.tokens[phrase.start].low == "this" and not away  # "captured this last stronghold": written there
+    fits = away if noun in listed("no_datelines") and not here else away or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:
         return Found.of(same)
     if noun in listed("bare_sites") and (described := _of_a_site(page, sentence, phrase, position)) is not None:
@@ -45,6 +37,10 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if noun in ("country", "nation"):
         home = [m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre]
         fits = home or fits
+    if noun in ("district", "county"):
+        alike = [m for m in fits if m.feature == "district" or page_calls(page, m, noun)]
+        behind = page.places_in(position, sentence.end) if not alike else ()
+        fits = alike or [m for m in behind if m.feature == "district" or page_calls(page, m, noun)] or fits
     if not fits:
         return _told_elsewhere(page, sentence, phrase)
     if noun in ("town", "city", "village", "capital"):
@@ -56,18 +52,19 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
         return told
     alone = alone or fits
-    mention = next((m for m in reversed(alone) if not _whence(page, m)), alone[-1])
+    mention = next((m for m in reversed(alone) if not whence(page, m)), alone[-1])
     if noun == "it" and sentence.index:
         opens = page.sentences[sentence.index - 1].start
         mention = next(
             (m for m in alone if m.start == opens), mention
         )  # "X was a base in a war that reached Y. It fell"
-    if page.theatre and mention.place.country not in (None, page.theatre) and _whence(page, mention):
+    if page.theatre and mention.place.country not in (None, page.theatre) and whence(page, mention):
         return None  # "said in New York": of no village there
     found = Found.of(mention)
     if phrase.part:  # "the besieged parts of the city": of X
         inside = sentence.tokens[phrase.start : phrase.end]
-        of = next(n for n in range(len(inside) - 1, -1, -1) if inside[n].low == "of" or n == 0)
+        links = ("of", "in", "outside", "near", "at")
+        of = next(n for n in range(len(inside) - 1, -1, -1) if inside[n].low in links or n == 0)
         first = int(inside[0].low in ("the", "a", "an"))
         written = " ".join([*(token.text for token in inside[first : of + 1]), mention.place.text])
         return as_part(found, written.replace(" %", "%"))
@@ -76,7 +73,15 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
             return None
         text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
         return as_part(found, f"{text} in {mention.place.text}")
+    if noun in listed("sites_of_towns") and found.feature == "settlement":
+        return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town
     return found
+
+
+def _land(sentence: Sentence, phrase: PlacePhrase) -> str | None:
+    """The country that a description names: that of "Zaire's third city"; null for none."""
+    named = (token.place for token in sentence.tokens[phrase.start : phrase.end] if token.place is not None)
+    return next((place.place.country for place in named if place.feature == "country"), None)
 
 
 def _of_some_other(sentence: Sentence, phrase: PlacePhrase) -> bool:
@@ -99,6 +104,12 @@ def _called(page: Page, mention: PlaceMention, noun: str) -> bool:
         return True
     words_ = behind.removeprefix(",").split()[:DESCRIBING]
     return behind.startswith(",") and words_[:1] in (["a"], ["the"], ["an"]) and noun in [w.strip(",.") for w in words_]
+
+
+def page_calls(page: Page, mention: PlaceMention, noun: str) -> bool:
+    """Whether a noun stands right behind a name: "X district"."""
+    sentence = page.sentence_at(mention.start)
+    return sentence.text[mention.end - sentence.start :].lower().startswith(f" {noun}")
 
 
 DESCRIBING = 5
@@ -183,46 +194,16 @@ def _told_elsewhere(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Foun
     if phrase.anaphora not in ("town", "city", "village") or phrase.part:
         return None
     after = [m for m in sites_in(page, sentence.tokens[phrase.start].start, sentence.end) if m.feature == "settlement"]
-    after = [m for m in after if not went_to(page, m)]
-    found = after or sites_in(page, page.sentences[0].start, page.sentences[0].end)
+    after = [m for m in after if not went_to(page, m) and not left_over(page, m) and not whence(page, m)]
+    first = sites_in(page, page.sentences[0].start, page.sentences[0].end)
+    land = _land(sentence, phrase)
+    found = after or [
+        m
+        for m in first
+        if not left_over(page, m) and not far(page, m) and m.place.country in (land or m.place.country, None)
+    ]
     names = {mention.place.name for mention in found}
     return Found.of(found[0]) if len(names) == 1 else None
-
-
-def went_to(page: Page, mention: PlaceMention) -> bool:
-    """Whether a place is where somebody went: "reached X", "to X"."""
-    sentence = page.sentence_at(mention.start)
-    return sentence.text[: mention.start - sentence.start].lower().split()[-1:] in [[way] for way in listed("ways_to")]
-
-
-def _whence(page: Page, mention: PlaceMention) -> bool:
-    """Whether a place is only where somebody came from, went or spoke: "a column from X retook the town"."""
-    sentence = page.sentence_at(mention.start)
-    before = sentence.text[: mention.start - sentence.start].rstrip().lower()
-    after = sentence.text[mention.end - sentence.start :].lower().split()[:1]
-    fled = before.endswith(" to") and before.split()[-2:-1] and before.split()[-2] in listed("flights")
-    last = before.split()[-2:]
-    ruled = last[-1:] and last[-1] in words().prepositions
-    speaks = bool(after) and after[0].strip(",.") in listed("said_so") and not ruled  # "Khartoum insisted"
-    speaks = speaks or (bool(after) and after[0].strip(",.") in listed("seat_voices"))  # "Hanoi radio"
-    told = last[-1:] == ["in"] and last[0] in listed("said_so")  # "the spokesman announced in Juba"
-    told = told or _told_there(before, after) or (bool(after) and after[0].strip(",.'’s") in listed("seats_of_power"))
-    kept = last == ["men", "in"] or last == ["troops", "in"]
-    told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
-    far = _FAR.search(before) is not None or _HIS_HOME.search(before) is not None
-    away = before.endswith((" from", "from the", " outside", " outside the"))
-    return away or bool(fled) or speaks or told or far
-
-
-def _told_there(before: str, after: list[str]) -> bool:
-    """Whether a place is where somebody spoke: "told a news conference in X", "diplomats in X said"."""
-    before = _SEAT.sub("", before)  # "a news conference in the Congolese capital X"
-    nouns = before.replace(",", " ").split()
-    if len(nouns) < 2 or nouns[-1] not in ("in", "at"):
-        return False
-    if nouns[-2] in listed("heralds", "seats_of_power") and after and after[0].strip(",.") in listed("said_so"):
-        return True
-    return nouns[-2] in listed("audiences") and bool({*nouns[-7:-2]} & {*listed("said_so"), "tell", "telling", "at"})
 
 
 def from_before(page: Page, sentence: Sentence) -> Found | None:
@@ -245,17 +226,10 @@ def last_named(page: Page, sentence: Sentence) -> Found | None:
     if sentence.index == 0:
         return None
     other = page.sentences[sentence.index - 1]
-    inside = [m for m in sites_in(page, other.start, other.end) if not _on_the_way(page, m)]
+    inside = [m for m in sites_in(page, other.start, other.end) if not on_the_way(page, m)]
     wide = [m for m in page.places_in(other.start, other.end) if m.feature in ("province", "region")]
     inside = inside or wide
     return Found.of(inside[-1]) if inside else None
-
-
-def _on_the_way(page: Page, mention: PlaceMention) -> bool:
-    """Whether a place is only where a road leads: "on the highway linking X with the south"."""
-    sentence = page.sentence_at(mention.start)
-    before = sentence.text[: mention.start - sentence.start].lower().split()[-3:]
-    return any(word in listed("linking") for word in before)
 
 
 def _where(sentence: Sentence, start: int) -> bool:
@@ -273,12 +247,3 @@ def _fits(mention: PlaceMention, noun: str, page: Page) -> bool:
     if mention.place.text.split()[0].lower().rstrip(".") in words().titles | {"hon", "mgr", "mallam"}:
         return False  # "Hon. Aliyu X": a person
     return mention.feature != "country" and not only_a_distance(mention, page)
-
-
-def only_a_distance(mention: PlaceMention, page: Page) -> bool:
-    """ "60 miles north of X", "outside X": X is only where something else lies."""
-    sentence = page.sentence_at(mention.start)
-    at = mention.start - sentence.start
-    before = sentence.text[max(0, at - 30) : at].lower().split()
-    away = words().direction | {"outside", "miles", "kilometres", "kilometers", "km"}
-    return len(before) >= 2 and before[-1] in ("of", "from") and before[-2] in away

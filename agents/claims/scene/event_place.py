@@ -10,7 +10,7 @@ from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import once
-from agents.claims.scene.antecedent import antecedent, from_before, last_named, only_a_distance
+from agents.claims.scene.antecedent import antecedent, from_before, last_named
 from agents.claims.scene.named_anyhow import died_elsewhere, name_at, named_anyhow
 from agents.claims.scene.not_there import (
     aside,
@@ -26,6 +26,7 @@ from agents.claims.scene.not_there import (
     speaks_there,
     treated_at,
 )
+from agents.claims.scene.only_near import only_a_distance
 from agents.claims.scene.story import heading
 from agents.claims.scene.struck import struck_now, was_struck
 from agents.claims.scene.whither import sheltered

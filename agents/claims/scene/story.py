@@ -9,7 +9,6 @@ from agents.claims.language.present import told_now
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.antecedent import only_a_distance, went_to
 from agents.claims.scene.datelines import in_a_part, in_dateline
 from agents.claims.scene.not_there import (
     brought_in,
@@ -19,6 +18,7 @@ from agents.claims.scene.not_there import (
     speaks_there,
     told_besides,
 )
+from agents.claims.scene.only_near import only_a_distance, went_to
 from agents.claims.scene.sections import apart_from_it, section_of, told_here
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words

@@ -90,6 +90,8 @@ def _freed(reading: Reading) -> bool:
 def _back_again(reading: Reading) -> bool:
     """Whether "back into their hands", "once more in rebel hands" says that the taker had held it before."""
     match = reading.match
+    if match.rule.name == "control.noun-control":
+        return reading.sentence.tokens[match.start].low in ("back", "again")  # "was back in control of X"
     if match.rule.name not in _AGAIN:
         return False
     behind = 2 if match.rule.needs in ("by then", "we") else 1  # "under rebel control once more", "in our hands again"

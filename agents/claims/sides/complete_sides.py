@@ -14,6 +14,7 @@ from agents.claims.sides.speaker_side import followed
 from agents.claims.words import listed
 from schemas.actor import Actor
 
+_LOYAL = ("pro-government ", "pro-regime ", "loyalist ")
 MENTIONS = 12
 """Sentences about one place that are compared with each other, at most."""
 
@@ -57,7 +58,8 @@ def _back_in_all(reading: Reading, near: list[Reading]) -> None:
         return
     name = reading.places[0].place.name
     for other in near:
-        back = other.match.rule.value == "recaptured" and other.mode == "actual" and other.stance != "denied"
+        back = other.match.rule.value == "recaptured" and other.change != "captured"
+        back = back and other.mode == "actual" and other.stance != "denied"
         named = other.match.agent is not None and reading.match.agent is not None
         timings = (other.time.timing, reading.time.timing)
         alike = back and named and len(other.places) > 0 and other.places[0].place.name == name
@@ -139,7 +141,11 @@ def _his_men(reading: Reading) -> bool:
 
 
 def _home(context: Context, reading: Reading) -> str | None:
-    return reading.places[0].place.country or context.tagged.theatre
+    """The country of a change: that of its place; of several places the article's, where one of them lies there."""
+    theatre = context.tagged.theatre
+    if len(reading.places) > 1 and any(found.place.country == theatre for found in reading.places):
+        return theatre
+    return reading.places[0].place.country or theatre
 
 
 def _one_loser(falls: list[Reading]) -> Actor | None:
@@ -168,7 +174,8 @@ def _share(falls: list[Reading]) -> None:
             told.setdefault(found.place.name, []).append(reading)
     for same_place in told.values():
         for reading in same_place:
-            for other in same_place[:MENTIONS]:
+            at = reading.sentence.index
+            for other in sorted(same_place[:MENTIONS], key=lambda r: abs(r.sentence.index - at)):
                 if other is not reading and _one_event(reading, other):
                     _take_over(reading, other)
 
@@ -304,6 +311,10 @@ def _after_it(reading: Reading, falls: list[Reading], sides: Sides, home: str | 
 
 
 def _opponent(who: Who, sides: Sides, home: str | None) -> Actor | None:
+    if who.actor is not None and who.actor.name.lower().startswith(_LOYAL):
+        own = sides.own_state(home)  # "pro-government fighters": whom the state fights
+        only = next(iter(sides.groups.values())) if len(sides.groups) == 1 else None
+        return sides.against(own, home) if own is not None else only
     if who.actor is None or who.actor.type is None:
         return None
     return sides.against(who.actor, home)

@@ -6,12 +6,13 @@ from itertools import pairwise
 from agents.claims.entities.pronouns import teller
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
-from agents.claims.language.noun_phrases import Span, is_time
+from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import actor_subject
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.hand_beside import folk_of
+from agents.claims.sides.leaders import leaders, officers_say, rulers_say
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.speaker_side import of_the_people, side_of, speaker_side, speaks_of_own
 from agents.claims.sides.taker import of_the_speakers, took_from_them
@@ -86,11 +87,13 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return before.patient if vague and near and before is not None and before.patient.actor is not None else his
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
         return his
-    if len(inside) == 1 and inside[0].low in ("it", "they") and _rulers_say(tokens, span.start):
+    if len(inside) == 1 and inside[0].low in ("it", "they") and rulers_say(tokens, span.start):
         return Who(Actor(text=inside[0].text, name=weapon_owners()["government"].name, type="state"), True)
     flag = reading.match.rule.name == "control.flag"
     if flag and len(inside) == 1 and inside[0].kind == "word" and not context.conflict:
         return NO_ONE  # "the French flag was raised over X": nobody is at war
+    if inside[-1].capital and inside[-1].kind == "word" and (led := leaders(context, inside)) is not None:
+        return led
     who = resolve(tokens, span, context.focus)
     national = flag or reading.match.rule.name == "control.is-whose"
     if who.actor is None and national and len(inside) == 1:
@@ -101,6 +104,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return _side(context, reading, Span(span.start, span.start + 1))  # "they and their tribal allies"
     if who.actor is None and not who.armed and inside[-1].low in ("president", "premier", "government"):
         return Who(Actor(text=inside[-1].text, name=weapon_owners()["government"].name, type="state"), True)
+    if who.actor is None and len(inside) == 1 and inside[0].low == "they" and officers_say(tokens, span.start):
+        return speaker_side(context, reading)
     return who if who.actor is not None or who.armed else _by_initials(inside)
 
 
@@ -112,14 +117,6 @@ def _of_his_own(tokens: Sequence[Token], span: Span, who: Who) -> bool:
         return True
     speaks = teller(tokens, span.start) if tokens[span.start].low in ("its", "their", "they", "it") else None
     return speaks is not None and speaks.actor.name == who.actor.name
-
-
-def _rulers_say(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a government speaks of itself: "the government said on Friday it was back in control of X"."""
-    n = at - 1
-    while n > 1 and (is_time(tokens, n) or tokens[n].low in ("that", "on", "late", "early")):
-        n -= 1
-    return n > 0 and tokens[n].low in listed("said_so") and tokens[n - 1].low in ("government", "junta", "authorities")
 
 
 def _own_side(context: Context, reading: Reading) -> Who:

@@ -113,8 +113,16 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
             return
         if token.low in words().relatives and n > end + 3 and _another(tokens, end, n):
             return
+        if token.text == "," and tokens[n + 1].low.endswith("ing") and tokens[n + 1].low not in listed("listing"):
+            return  # "captured X, bringing to four the towns held by Y"
+        if (lost_to := _lost_to(tokens, n)) > 0:
+            yield Span(lost_to, phrase_end(tokens, lost_to))
+        if token.low == "to" and any(t.kind == "place" or t.low in words().place_whole for t in tokens[n + 1 : n + 5]):
+            return  # "seized X, and troops fled to the capital, which Y had once overrun"
         if token.low in listed("holding") and tokens[n + 1].low == "by":
             yield Span(n + 2, phrase_end(tokens, n + 2))
+        if token.low == "that" and tokens[n - 1].low in listed("said_so", "claims_so"):
+            return  # "was captured, and added that rebels also overran Y"
         if token.low in ("which", "that", "where", "whom") and inside_np(tokens, n + 1):
             stop = phrase_end(tokens, n + 1)
             if any(t.low in listed("holding") for t in tokens[stop : stop + 4]):
@@ -138,6 +146,16 @@ def _another(tokens: Sequence[Token], end: int, n: int) -> bool:
     return place and any(tokens[j].low in ("to", "from", "into", "towards") for j in range(max(end, k - 5), k))
 
 
+def _lost_to(tokens: Sequence[Token], n: int) -> int:
+    """Where those stand whom a place retaken was lost to: the Y of "retook X, lost last week to Y"; 0 for none."""
+    if tokens[n].low not in ("lost", "surrendered", "fallen"):
+        return 0
+    k = n + 1
+    while k < len(tokens) - 1 and k - n < 5 and (is_time(tokens, k) or tokens[k].low in ("on", "in")):
+        k += 1
+    return k + 1 if k < len(tokens) - 1 and tokens[k].low == "to" else 0
+
+
 def _gone(tokens: Sequence[Token], near: range) -> Iterator[Span]:
     """ "after Y fled", "as Y and W withdrew", "following the withdrawal of Y"."""
     for n in near:
@@ -147,6 +165,8 @@ def _gone(tokens: Sequence[Token], near: range) -> Iterator[Span]:
             if end > n + 1:
                 yield Span(n + 1, end)
         elif low in listed("departures") and tokens[n].kind == "word" and n:
+            if any(token.low == "since" for token in tokens[max(0, n - 8) : n]):
+                continue  # "since the withdrawal of US troops began": it only dates what others lost
             if tokens[n + 1].low in ("of", "by"):
                 yield Span(n + 2, phrase_end(tokens, n + 2))
             elif tokens[n - 1].kind == "actor" or is_people(tokens[n - 1]) or tokens[n - 1].low in weapon_owners():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from agents.claims.entities.joint import joined, parts
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
@@ -59,6 +60,7 @@ class Sides:
                 if country is not None:
                     sides.homes[actor.name] = country
             elif actor.type == "non-state" and mention.end + 1 not in names:  # "the Islamist group X": X
+                actor = weapon_owners().get(actor.name, actor)  # "rebel-held": the rebels
                 sides.unnamed = sides.unnamed or actor
                 sides.bare.setdefault(actor.name, actor)
         sides._name_countries(page, not listed("rulers").isdisjoint(words_told))
@@ -146,10 +148,11 @@ class Sides:
             return self._from_abroad(who, home)
         if " loyal to " in actor.name and actor.type == "non-state" and len(self.groups) == 1:
             return Who(msgspec.structs.replace(actor, name=next(iter(self.groups))), who.armed)
-        noun = _singular(last)
+        rebels = actor.name.islower() and actor.name.count(" ") == 1 and first in ("rebel", "insurgent", "guerrilla")
+        noun = first if rebels else _singular(last)  # "rebel forces"
         if (group := self.nouns.get(last)) is not None and last in listed("leagues") and actor.name.islower():
             return Who(Actor(text=actor.text, name=group, type="non-state"), who.armed)
-        if actor.type != "non-state" or noun not in _generic_nouns() or " " in actor.name:
+        if actor.type != "non-state" or noun not in _generic_nouns() or (" " in actor.name and not rebels):
             return who
         if self.folk and not self.groups and actor.name[:1].islower():
             return Who(msgspec.structs.replace(actor, name=f"{self.folk} {actor.name}"), who.armed)
@@ -183,6 +186,8 @@ class Sides:
             if others or (not known and self.groups):
                 return None
             apart = known and self.unnamed is not None and not self.nouns.values()
+            meant = self.named(Who(self.unnamed, True), home).actor if apart else None
+            apart = meant is not None and meant.name != actor.name
             return self.own_state(home) or (self.unnamed if apart and not self.states else None)
         beside = parts(actor.name) if joined(actor.name) else ()
         abroad = [

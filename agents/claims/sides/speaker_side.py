@@ -42,7 +42,8 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     for mention in mentions:
         if mention.actor.name == speaker.name or f" {mention.actor.text} " in told:
             beside = next((m for m in mentions if m.start == mention.end + 1 and not m.generic), mention)
-            return Who((beside if beside.actor.name == speaker.name else mention).actor, True)  # "the Islamist group X"
+            found = (beside if beside.actor.name == speaker.name else mention).actor  # "the Islamist group X"
+            return Who(weapon_owners().get(found.name, found), True)
     described = set(speaker.text.replace(",", " ").split())
     for mention in context.page.actors[:LONGEST]:
         if mention.actor.type == "state" and mention.actor.name.split()[0] in described and mention.country:
@@ -104,7 +105,7 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
         for mention in context.page.actors_in(max(0, at - NEAR), at + len(surname) + NEAR):
             behind = mention.start > at
             between = text[at + len(surname) : mention.start] if behind else text[mention.end : at]
-            roles = {word.strip(".,;'’s").lower() for word in between.split()} & listed("leads")
+            roles = {_plain(word) for word in between.split()} & listed("leads")
             apposed = between.strip(" ") in (", a", ", an", ", the", ",", ", chief", ", a senior")
             roles = roles or (_their(text[mention.end : mention.end + NEAR], apposed) if behind else set())
             rank = text[max(0, mention.start - 24) : mention.start].lower().split()[-3:]
@@ -113,6 +114,11 @@ def _described(context: Context, name: str) -> Iterator[ActorMention]:
             if (roles or of_them) and not set(between) & set(';:.!?"”“\n'):
                 yield mention
         at = text.find(surname, at + 1)
+
+
+def _plain(word: str) -> str:
+    """A word without its marks and its "'s"."""
+    return word.strip(".,;'’").lower().removesuffix("'s").removesuffix("’s")
 
 
 def _their(after: str, apposed: bool) -> set[str]:
