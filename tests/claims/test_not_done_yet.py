@@ -34,6 +34,9 @@ def rings(text: str) -> bool:
         "The Houthis are strong enough to take Marib, the analyst said.",
         "The column was deemed certain to take control of Grozny.",
         "Goma is sure to fall to the M23 rebels within days.",
+        # near to it
+        "The rebels were just days away from establishing full control over Mariupol.",
+        "The army was only metres short of taking the airport at Donetsk.",
         # pushed back from where they may never have been; moved in, not out
         "Government forces are pushing the rebels back from Taiz and preparing for an attack on Ibb.",
         "The military moved in troops from Kano to guard the market at Potiskum.",
@@ -59,6 +62,10 @@ def rings(text: str) -> bool:
         "A ceremony marking the anniversary of the blast that killed nine people in Kharkiv was held on Friday.",
         "Villagers in Srebrenica on Friday marked the anniversary of the massacre, when 8,000 men were killed.",
         # long ago
+        "This Day In History: 1917-02-24\n\nThe 1st Battalion moved out of the bridgehead to capture the Turkish "
+        "position. In two days the Battalion's losses were one British officer and 69 soldiers killed.",
+        "The battle round Ypres started with a bombardment. The 17th Battalion attacked on the left and captured "
+        "Messines. Losses: Officers: killed 1, wounded 1; Other Ranks 73.",
         "Prayers were said for the victims of the massacre in Dersim 24 years back, where 60 villagers were killed.",
         "Twelve years back, the Tamil Tigers overran the base at Mullaitivu and killed 1,200 soldiers.",
         "My grandfather was a gunner who was killed near Arras in the Great War.",
@@ -87,6 +94,9 @@ def test_what_is_not_done_or_no_news_stays_silent(text: str) -> None:
         "A blast during a march marking the first anniversary of the revolt killed nine people in Kharkiv on Friday.",
         "A suicide bomber killed 12 soldiers at a parade marking the anniversary of unity in Sanaa on Friday.",
         "A court in Goma was attacked on Friday and nine people were killed.",
+        "Militants shot dead six policemen in Quetta on Friday, a day ahead of a strike called by separatists.",
+        "Gunmen killed nine people at a school founded in 1998.",
+        "Rebels captured Goma, founded in 1910, on Friday.",
         "Two days back, gunmen killed nine villagers in Bunyakiri.",
         "Rebels have killed 40 people in Goma in the past week.",
         "A convoy that follows the river road was ambushed near Goma and six men were killed.",

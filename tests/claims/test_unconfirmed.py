@@ -57,3 +57,25 @@ def test_what_reports_suggest_is_told_with_distance(text: str) -> None:
 )
 def test_reports_called_fake_are_denied(text: str) -> None:
     assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied bombing a wedding in Kunduz and killing more than 130 people.",
+        "The group denied attacking the village of Gwoza and shooting dead 12 farmers.",
+    ],
+)
+def test_each_deed_that_is_denied_is_denied(text: str) -> None:
+    assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "denied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry denied the group's claims, but shelling killed nine people in Homs on Friday.",
+        "The army denied shelling the town, and rockets killed nine people in Homs on Friday.",
+    ],
+)
+def test_what_goes_on_behind_a_denial_is_told(text: str) -> None:
+    assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "asserted")]

@@ -37,6 +37,8 @@ _MONTH = rf"(?P<month>(?-i:(?:{_NAMED}|{_NAMED.upper()}|{_LOWER})\b\.?))"
 _PART = r"(?:(?P<part>early|mid-|mid|late)[ -])?"
 _DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)"
+BEGAN = re.compile(r"\b(?:founded|built|constructed|erected|established|formed|born) (?:back )?in (?:the )?\Z")
+"""What stands before a year that says how old a place or a group is, and not when anything was done."""
 _ROUND = (15, 20, 30, 40, 50, 60, 70)
 _SMALL = {word: n for word, n in UNITS.items() if n <= 12 or n in _ROUND} | {
     "a hundred": 100,
@@ -192,7 +194,9 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _year(match: re.Match[str], published: date | None) -> Span | None:
-    """ "in 2014", "2011-2013"."""
+    """ "in 2014", "2011-2013"; not "a town founded in 1910", which says when the town began."""
+    if BEGAN.search(match.string[: match.start()]):
+        return None
     year = int(match["year"])
     if published is None:
         return (800, 400) if year < 2015 else (300, 0)

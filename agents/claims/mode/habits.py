@@ -123,7 +123,7 @@ def _rate(tokens: Sequence[Token], match: Match, n: int, parts: list[str]) -> bo
     if tokens[n - 1].kind != "num" and not (match.people and match.people.counted):
         return False
     after = tokens[n + 2].low if n + 2 < len(tokens) else None
-    if parts == ["a", "day"] and after in ("after", "before", "earlier", "later", "ago"):
+    if parts == ["a", "day"] and after in ("after", "ahead", "before", "earlier", "later", "ago"):
         return False
     if len(parts) != 2 or after is None:
         return True

@@ -158,6 +158,8 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         token = tokens[n]
         if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
             break  # "denied killing prisoners at X, where 44 bodies were found"
+        if token.low in ("but", "while") and tokens[n - 1].text == ",":
+            break  # "denied the group's claims, but shelling killed nine"
         if (
             token.low in denials
             and token.kind == "word"
@@ -167,6 +169,7 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue
             between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
+            direct = direct or _deeds_joined(tokens, n, match)
             if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
@@ -178,6 +181,15 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)
     return None
+
+
+def _deeds_joined(tokens: Sequence[Token], n: int, match: Match) -> bool:
+    """Whether the deed is one of those denied at n: "denied bombing a wedding and killing more than 130"."""
+    verb = match.verb
+    if verb is None or verb.form != "gerund" or not tokens[n + 1].low.endswith("ing"):
+        return False
+    joined = verb.start == n + 1 or tokens[verb.start - 1].low in ("and", "or")
+    return joined and not any(token.text in ",;:" for token in tokens[n : verb.start])
 
 
 def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from agents.claims.language.dates import BEGAN
 from agents.claims.mode.history import LONG_AGO, beside_the_deed, told_as_history
 from agents.claims.model import Sentence
 from agents.claims.reader.context import once
@@ -64,8 +65,8 @@ def past_years(text: str, year: int) -> list[str]:
     for match in _YEAR.finditer(text):
         if match["since"] is None and int(match["year"]) < year - 1:
             before = text[: match.start("year")]
-            if before.endswith("the ") and not match["decade"]:
-                continue  # "the 1986 disaster" names a thing
+            if (before.endswith("the ") and not match["decade"]) or BEGAN.search(before):
+                continue  # "the 1986 disaster" names a thing, "founded in 1986" tells the age of one
             if match["decade"] or match.start("year") == 0 or _OF_A_YEAR.search(before):
                 found.append(match["year"])
     return found + [match.group().split()[-1].zfill(4) for match in _EARLY_YEAR.finditer(text)]

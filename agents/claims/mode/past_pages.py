@@ -23,6 +23,10 @@ _LONG = re.compile(
 """Ten years or more."""
 _AGES_AGO = re.compile(r"(?<![\d,.$£€])\b1[5-8]\d\d\b(?=[)–-]|, | [-–])")
 """A year of centuries back, by itself: "(1756)", "1778 - 1779", "1530, …"."""
+_OLD_WAR_PAGE = re.compile(r"\b19(?:[0-3]\d|4[0-5])-\d\d-\d\d\b|\b[Oo]ther [Rr]anks\b")
+"""What only a page of an old war has: "This Day In History: 1917-02-24", "two officers and 69 other ranks"."""
+_OLD_WARS = 1945
+"""The last year that makes a page without a date of now a page of history, wherever the year stands."""
 _SPEAKS = re.compile(r"\b(?:said|says|told|according to)\b")
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
 
@@ -79,13 +83,18 @@ def _about(context: Context) -> str:
 
 
 def _bygone(context: Context) -> str:
-    """A word of an age that is gone, where the page has two and nobody speaks: "janissaries", "the emperor"; or ""."""
+    """A word of an age that is gone, where the page has two, or its year, and nobody speaks: "janissaries", "the
+    emperor", "in April 1917"; or "".
+    """
     if _SPEAKS.search(context.tagged.article.text) is not None:
         return ""
     told = {word.removesuffix("'s").removesuffix("’s") for word in _words(context.tagged.article.text)}
     found = sorted(told & listed("bygone"))
-    age = _AGES_AGO.search(context.tagged.article.text)
-    return found[0] if len(found) > 1 else age.group() if age is not None else ""
+    if len(found) > 1:
+        return found[0]
+    age = _AGES_AGO.search(context.tagged.article.text) or _OLD_WAR_PAGE.search(context.tagged.article.text)
+    years = (year for s in context.page.sentences[:WHOLE] for year in past_years(s.text, _OLD_WARS + LONG_PAST))
+    return age.group() if age is not None else next((year for year in years if int(year) <= _OLD_WARS), "")
 
 
 def _tells_war(text: str) -> bool:

@@ -25,7 +25,7 @@ def thought_of(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 
 def _gerund(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "No interest in taking X", "no question of the army retaking X", "hours from capturing X"."""
+    """ "No interest in taking X", "no question of the army retaking X", "hours (away) from capturing X"."""
     verb = match.verb
     if verb is None or verb.form != "gerund":
         return None
@@ -34,7 +34,8 @@ def _gerund(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.kind == "punct":
             return None
         if token.low in ("of", "in", "about", "on", "from", "to"):
-            near = token.low in ("from", "to") and before.low in listed("near_to_doing")
+            at = tokens[n - 2] if before.low in ("away", "short", "off") else before
+            near = token.low in ("from", "to") and at.low in listed("near_to_doing")
             thought = token.low != "from" and before.low in listed("mere_thoughts")
             return Verdict("future", f"{before.text} {token.text}") if near or thought else None
     return None
