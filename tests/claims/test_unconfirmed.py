@@ -64,6 +64,8 @@ def test_reports_called_fake_are_denied(text: str) -> None:
     [
         "The army denied bombing a wedding in Kunduz and killing more than 130 people.",
         "The group denied attacking the village of Gwoza and shooting dead 12 farmers.",
+        "The governor scoffed at talk that Bama had slipped out of government hands, calling it a bedtime story.",
+        "The ministry brushed aside reports that the town of Bria had fallen to the rebels.",
     ],
 )
 def test_each_deed_that_is_denied_is_denied(text: str) -> None:
@@ -75,6 +77,8 @@ def test_each_deed_that_is_denied_is_denied(text: str) -> None:
     [
         "The ministry denied the group's claims, but shelling killed nine people in Homs on Friday.",
         "The army denied shelling the town, and rockets killed nine people in Homs on Friday.",
+        "Officials discounted a link to the Taliban after a bomb killed nine people in Quetta on Friday.",
+        "The ceasefire deal was brushed aside as rebels captured Bria on Friday.",
     ],
 )
 def test_what_goes_on_behind_a_denial_is_told(text: str) -> None:
