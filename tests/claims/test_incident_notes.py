@@ -183,3 +183,74 @@ def test_a_day_is_no_part_of_the_speaker() -> None:
     assert [
         c.said_by.name for c in harm("Officials 9 June confirmed the death of seven soldiers in Lakki.") if c.said_by
     ] == ["Officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Assailants opened fire on Marta Salinas in Cali. Salinas, a teacher, was killed in the attack.",
+            [("killed", 1)],
+        ),
+        (
+            "An explosive device detonated at the home of Omar Jallow in Gao. Jallow, the head of the town council, "
+            "was injured in the blast.",
+            [("injured", 1)],
+        ),
+        ("Gunmen attacked Rafiq Khan near Tank. Khan, a former member of the council, was not harmed.", []),
+        ("Ruiz, a striker, was injured in the first half in Madrid.", []),
+        ("The commander, Salim Koji, and his two bodyguards were killed in Baghlan.", [("killed", 3)]),
+        ("At least 22 civilians, 2 police officers, and 5 attackers were killed in Karachi.", [("killed", 29)]),
+        ("The army put it at 40 dead, 12 of them children, and 24 wounded in Gao.", [("injured", 24), ("killed", 40)]),
+        ("The assistant commissioner of police was killed in Calabar.", [("killed", 1)]),
+        ("Maoist cadres shot dead a sympathiser of the ruling party in Polaram village.", [("killed", 1)]),
+        ("A car rammed the gates of the embassy in Kabul and exploded, killing the driver.", [("killed", 1)]),
+        ("The attack forced about 2,500 people to relocate from Diongo.", [("displaced", 2500)]),
+    ],
+)
+def test_persons_by_name_and_office(text: str, told: list[tuple[str, int]]) -> None:
+    assert sorted(effects(text)) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Some 143 soldiers were killed in Yemen in a week of fighting amid peace talks in Muscat.", {"Yemen"}),
+        (
+            "Six militants attacked a market in the town of Gamboru in Borno with rifles and grenades, killing 14 and "
+            "injuring 15.",
+            {"Gamboru"},
+        ),
+        (
+            "At least 29 people have been killed in attacks across the country. On 10 October, armed men attacked a "
+            "village outside Bambari, killing 12.",
+            {None, "Bambari"},
+        ),
+    ],
+)
+def test_where_it_was(text: str, places: set[str | None]) -> None:
+    assert {claim.place.name if claim.place else None for claim in harm(text)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A bomb killed nine people in Gao on Friday. The MNLA claimed the attack as revenge for the deaths of 40 "
+            "civilians in an air strike.",
+            {9: ("MNLA", "breaking"), 40: (None, "recent")},
+        ),
+        (
+            "A bomb killed nine people in Gao on Friday. ISWAP said it carried out the attack to avenge the death of "
+            "its leader.",
+            {9: ("Islamic State West Africa Province", "breaking")},
+        ),
+        (
+            "Four gunmen stormed a hotel in Kabul but engaged in a shootout with security forces killing one person.",
+            {1: ("gunmen", "breaking")},
+        ),
+    ],
+)
+def test_what_was_avenged_and_who_did_what(text: str, told: dict[int, tuple[str | None, str]]) -> None:
+    found = {c.number.best: (c.perpetrator.name if c.perpetrator else None, c.time.timing) for c in harm(text)}
+    assert found == told

@@ -6,6 +6,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
+from agents.claims.frames.casualty_named import with_the_named
 from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list, with_those_before
 from agents.claims.frames.casualty_victims import (
     by_phrase,
@@ -15,7 +16,6 @@ from agents.claims.frames.casualty_victims import (
     of_the,
     one_after_other,
     people_in,
-    with_the_named,
 )
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on

@@ -1,12 +1,12 @@
 """Where a verb has its victims: behind it ("killed or wounded 175"), before it ("12 soldiers killed"), in "them"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.entities.person_meant import one_meant
+from agents.claims.frames.casualty_named import apposed, one_more
 from agents.claims.language.clauses import clause_end, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, phrase_end, phrase_start
 from agents.claims.language.tokens import text_of
@@ -44,7 +44,7 @@ def _him_and(tokens: Sequence[Token], k: int) -> People | None:
     rest = people_phrase(tokens, k + 2)
     if rest is None or not rest.counted or tokens[k].low != "him":
         return rest
-    return _one_more(tokens, rest, k)
+    return one_more(tokens, rest, k)
 
 
 def _them(tokens: Sequence[Token], k: int) -> People | None:
@@ -170,7 +170,7 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
             or (rest[0].low.endswith("ing") and people.counted)
         ):
             return people
-    return None
+    return apposed(tokens, span)
 
 
 def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
@@ -217,51 +217,6 @@ def past_who(tokens: Sequence[Token], span: Span) -> Span | None:
             told = any(token.kind == "num" for token in tokens[start:n])
             return Span(start, n) if told else None
     return None
-
-
-def with_the_named(tokens: Sequence[Token], people: People) -> People:
-    """The eleven of "its president, Ana Ruiz, and ten judges": one person with her name, and those counted behind."""
-    k = people.start - 2
-    if k >= 0 and tokens[k + 1].low == "and" and tokens[people.start].low in ("his", "her"):
-        return _one_more(tokens, people, first) if (first := _who_has(tokens, k)) >= 0 else people
-    if k < 1 or not people.counted or tokens[k + 1].low != "and" or people.quantity.zero:
-        return people
-    if tokens[k].text != ",":
-        first = next((n for n in range(k, max(-1, k - 6), -1) if not tokens[n].capital), -1)
-        return _one_more(tokens, people, first + 1) if k - first >= 2 and _titled(tokens, first + 1, k) else people
-    comma = next((n for n in range(k - 1, max(-1, k - 7), -1) if tokens[n].text == ","), -1)
-    named = comma > 0 and k - comma > 2 and all(t.capital and t.kind == "word" for t in tokens[comma + 1 : k])
-    if not named:
-        return people
-    start = phrase_start(tokens, comma - 1)[0]
-    held = any(t.low in words().people | listed("roles") | words().titles for t in tokens[start:comma])
-    return _one_more(tokens, people, start) if held else people
-
-
-def _who_has(tokens: Sequence[Token], k: int) -> int:
-    """Where the one begins whose people follow "and": "Khalil and his driver", "he and his wife"; -1 for nobody."""
-    if tokens[k].low in ("he", "she"):
-        return k
-    first = next((n + 1 for n in range(k, max(-1, k - 5), -1) if not tokens[n].capital), 0)
-    name = tokens[first : k + 1]
-    folk = words().people | words().determiners | words().pronouns
-    named = bool(name) and all(t.kind == "word" and t.low not in folk for t in name) and name[-1].low[-1:] != "s"
-    clauses = listed("clause_openers", "meanwhile_clauses")
-    opens = first == 0 or tokens[first - 1].kind == "punct" or tokens[first - 1].low in clauses
-    return first if named and opens else -1
-
-
-def _titled(tokens: Sequence[Token], start: int, stop: int) -> bool:
-    """Whether a name opens with a title or an office: "Father Ignacio Ruiz and a dozen churchgoers"."""
-    return tokens[start].low in words().titles | listed("roles", "forms_of_address")
-
-
-def _one_more(tokens: Sequence[Token], people: People, start: int) -> People:
-    """The same people and one more, told from ``start`` on."""
-    q = people.quantity
-    low, best, high = (None if bound is None else bound + 1 for bound in (q.low, q.best, q.high))
-    text = text_of(tokens, start, people.end)
-    return replace(people, quantity=replace(q, low=low, best=best, high=high), text=text, start=start, number_text=text)
 
 
 def _told_as(rest: Sequence[Token]) -> bool:

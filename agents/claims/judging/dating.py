@@ -40,8 +40,8 @@ CHRONICLE = 25
 NOTE = 3
 """Sentences of one note, which a date at its head dates."""
 
-FRONTED = 4
-"""Characters before a date with which a sentence opens, at most: "On ".."""
+FRONTED = 8
+"""Characters before a date with which a sentence opens, at most: "On ", "Between "."""
 RECENT = 2
 """Days before publication within which a thing is breaking news."""
 

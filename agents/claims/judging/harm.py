@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
+from agents.claims.entities.who import NO_ONE
 from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
 from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
 from agents.claims.judging.referred_to import refers_back
 from agents.claims.judging.struck_first import struck_first
+from agents.claims.mode.motives import motive
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token
@@ -43,6 +45,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
         reading.blocked = "no people named"
         return
     tell_hand(context, reading)
+    if reading.match.agent is None and motive(reading.sentence.tokens, reading.match):
+        reading.agent = NO_ONE  # whoever took revenge did not do it
     denial = deny_harm(context, reading)
     people = reading.match.people or people
     reading.attribution = own_voice(reading.attribution, reading.agent.actor, reading.sentence.text)
@@ -120,6 +124,8 @@ def _place(context: Context, reading: Reading) -> Found | None:
 def _in_several(tokens: Sequence[Token], match: Match) -> bool:
     """Whether the harm is told to be "in three Iraqi cities", "across five provinces", of which it names none."""
     for n in range(match.end, min(len(tokens) - 2, match.end + 8)):
+        if tokens[n].low in ("across", "around", "throughout") and tokens[n + 2].low in ("country", "nation"):
+            return tokens[n + 1].low == "the"
         if tokens[n].low not in ("in", "across") or tokens[n + 1].kind != "num":
             continue
         noun = next((k for k in range(n + 2, min(len(tokens), n + 5)) if tokens[k].low in listed("several_places")), -1)
@@ -184,6 +190,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "people told of before, without a count"
     if match.construction == "nominal" and not people.counted and people.quantity.best is None:
         return "an event as a noun, without a count"
+    if not people.counted and people.text[:1].islower() and motive(tokens, match):
+        return "what was avenged, without a count"
     if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
         return "a death, and no conflict"
     if match.rule.value == "killed" and people.counted and _families(tokens, people):

@@ -24,7 +24,9 @@ def struck_first(context: Context, reading: Reading, people: People) -> bool:
     earlier = {word.strip(".,;:'\"’") for sentence in around for word in sentence.text.lower().split()}
     earlier |= {token.low for token in tokens[: people.start]}
     lows = earlier | {token.low for token in tokens[people.end :]}
-    attacked = not lows.isdisjoint(listed("attack_nouns", "blasts", "killing_words") - {tokens[match.head].low})
+    attacked = not lows.isdisjoint(
+        listed("attack_nouns", "blasts", "killing_words", "going_off") - {tokens[match.head].low}
+    )
     if not attacked and not (context.conflict and not lows.isdisjoint(listed("deeds"))):
         return False
     noun = tokens[people.end - 1].low

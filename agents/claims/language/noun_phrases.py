@@ -150,6 +150,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 2  # "pro-regime fighters", "pro-Iran militiamen", "a 40-member patrol"
     if previous.low == "of":
         goes = inside_np(tokens, a - 2)
+    elif previous.low == "and" and tokens[a - 2].text == ",":
+        return 3 if a < j and _last_counted(tokens, a) else 0
     elif previous.low in ("and", "or"):
         goes = _coordinated(tokens, a, j)
     else:
@@ -253,6 +255,14 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
+
+
+def _last_counted(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the count at a is the last of a list of people: "22 civilians, two policemen, and five attackers"."""
+    if a < 5 or tokens[a].kind != "num" or not (_names_people(tokens[a - 3]) or tokens[a - 3].kind == "actor"):
+        return False
+    counts = [n for n in range(max(0, a - 7), a - 3) if tokens[n].kind == "num"]
+    return bool(counts) and counts[-1] > 1 and tokens[counts[-1] - 1].text == ","
 
 
 def _is_person(token: Token) -> bool:

@@ -209,6 +209,7 @@ def with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         return None
     first, _ = phrase_start(tokens, end - 1)
     led = first > 0 and first < end and tokens[first - 1].low == "with"
+    led = led and not (first > 1 and tokens[first - 2].low in listed("fights", "shootouts"))
     return Span(first, end) if led else None
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from agents.claims.frames.match import Match
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
+from agents.claims.mode.motives import motive
 from agents.claims.model import Sentence, Token
 from agents.claims.words import listed, mode_words, words
 
@@ -79,7 +80,7 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     by_then = any(a.low == "by" and b.low in listed("times_of_day") for a, b in pairwise(tokens))  # "by nightfall"
     if verb is not None and verb.tense == "pluperfect" and not by_then and not _backshifted(tokens, verb.start):
         return True
-    if before_that(tokens, match) is not None:
+    if before_that(tokens, match) is not None or motive(tokens, match):
         return True
     around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
     if around & listed("before_now"):

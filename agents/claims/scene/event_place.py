@@ -24,6 +24,7 @@ from agents.claims.scene.not_there import (
     so_far_from,
     speaker_region,
     speaks_there,
+    talks_there,
     treated_at,
 )
 from agents.claims.scene.only_near import only_a_distance
@@ -65,6 +66,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or aside(tokens, match.head, n)
             or of_some(tokens, match.end, n)
             or so_far_from(tokens, n)
+            or talks_there(tokens, n)
             or sheltered(tokens, n)
         ):
             continue
@@ -124,6 +126,8 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
     if tokens[k - 1].low != "in":
         return found
     inner = tokens[k - 2].place
+    if found.feature in ("province", "region") and inner is not None and inner.feature == "settlement":
+        return Found.of(inner, k - 2)  # "in the town of X in Y with rifles, killing 14 and injuring 15"
     entered = any(t.low in listed("in") or t.low in listed("strikes_at") for t in tokens[max(0, k - 5) : k - 2])
     return Found.of(inner, k - 2) if entered and inner is not None and inner.feature in listed("sites") else found
 

@@ -47,6 +47,11 @@ def officials(tokens: Sequence[Token], n: int) -> bool:
     return held or any(t.low in listed("local_offices") - {"hospital", "clinic"} for t in after)
 
 
+def talks_there(tokens: Sequence[Token], n: int) -> bool:
+    """Whether only talks are held at the place at n: "a bloody week, amid peace talks in X"."""
+    return n > 1 and tokens[n].low in ("in", "at") and tokens[n - 1].low in listed("talks_held")
+
+
 def laid_out(tokens: Sequence[Token], n: int) -> bool:
     """Whether the place at n is only that of a morgue: "66 bodies were counted at the X morgue"."""
     return n >= 0 and any(t.low in listed("morgues") for t in tokens[max(0, n - 4) : n + 3])

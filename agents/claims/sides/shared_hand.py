@@ -7,6 +7,7 @@ import msgspec
 
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.victims_sides import side_of
+from agents.claims.mode.motives import motive
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -148,6 +149,7 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
         other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
+        other = other or motive(reading.sentence.tokens, reading.match)
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
         if anyone and here <= where and not other and not battle and not _by_mishap(reading) and not _comrades(reading):
