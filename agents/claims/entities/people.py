@@ -189,8 +189,8 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
         else k
     )
-    alone = n + 1 >= stop or tokens[n + 1].low in words().auxiliaries or tokens[n + 1].kind == "punct"
-    alone = alone or tokens[n + 1].low in listed("harm_predicates")  # "killed and another wounded"
+    after = words().auxiliaries | words().prepositions | listed("harm_predicates", "clause_prepositions")
+    alone = n + 1 >= stop or tokens[n + 1].low in after or tokens[n + 1].kind == "punct"
     if (n > k or tokens[k].low == "another") and alone:
         return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)
     return None

@@ -37,6 +37,12 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         dated = n > 0 and tokens[n - 1].capital and is_time(tokens, n - 1)  # "which was launched May 23"
         if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by") and not dated:
             people = people_phrase(tokens, n)
+            if (
+                people is None
+                and n + 1 < len(tokens)
+                and (tokens[n + 1].low in ("a", "a few") or is_time(tokens, n + 1))
+            ):
+                people = People(token.number, token.text, "unknown", n, n + 1, token.text, True)  # "to 41 a day later"
             if people is None and token.number.best is None:
                 continue  # "from the quake and multiple aftershocks"
             if people is None:

@@ -85,6 +85,8 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
     if j < 0 or not inside_np(tokens, j) or (tokens[start - 1].text == "," and _of_a_name(tokens, j)):
         return None
     a, _ = phrase_start(tokens, j)
+    if (whole := _among_them(tokens, a, j)) is not None:
+        return whole
     if a >= 3 and tokens[a - 1].low == "them" and tokens[a - 2].low == "of":
         n = a - 4  # "two people, one of them a child, killed": the two
         while n > 0 and tokens[n].kind in ("num", "punct"):
@@ -171,6 +173,17 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         ):
             return people
     return apposed(tokens, span)
+
+
+def _among_them(tokens: Sequence[Token], a: int, j: int) -> Span | None:
+    """The hundred of "100 people including 35 children injured"; null where no such part stands at [a, j]."""
+    if a < 3 or tokens[a - 1].low != "including" or tokens[j].low == "more":
+        return None
+    if any(token.low in ("and", ",") for token in tokens[a : j + 1]):
+        return None
+    start = phrase_start(tokens, a - 2)[0]
+    people = people_phrase(tokens, start, stop=a - 1)
+    return Span(start, a - 1) if people is not None and people.counted and people.end == a - 1 else None
 
 
 def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:

@@ -58,6 +58,8 @@ _SINCE_THEN = re.compile(
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
 )
 """Behind the day on which something was said: how long ago it had happened by then."""
+_PARTED = re.compile(r";|\band (?:the )?(?:next|following)\b")
+"""Between a day and what is told of the one after it, in one sentence."""
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
@@ -231,7 +233,7 @@ def _counted_on(context: Context, sentence: Sentence) -> When | None:
     for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index + 1]):
         named = [w for w in expressions(other.text, context.published) if not w.since and w.oldest is not None]
         if other is sentence:
-            named = [w for w in named if w.end <= match.start() and ";" in sentence.text[w.end : match.end()]]
+            named = [w for w in named if w.end <= match.start() and _PARTED.search(sentence.text, w.end, match.end())]
         if named:
             last = named[-1]
             oldest, newest = (last.oldest or 0), (last.newest or 0)

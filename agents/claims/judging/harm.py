@@ -8,11 +8,11 @@ from agents.claims.entities.place_names import Found
 from agents.claims.entities.who import NO_ONE
 from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
+from agents.claims.frames.motives import motive
 from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
 from agents.claims.judging.referred_to import refers_back
 from agents.claims.judging.struck_first import struck_first
-from agents.claims.mode.motives import motive
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token

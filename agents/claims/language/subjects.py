@@ -82,6 +82,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = a - 2  # "a bomb hits a lorry in X, kills seven": not the lorry
             elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
                 j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
+            elif a > 2 and tokens[a - 1].low == "as" and tokens[a - 2].low in listed("disguises"):
+                j, passed = a - 3, False  # "men posing as soldiers killed 12": no soldiers
             elif (foes := foes_of(tokens, a)) >= 0:
                 j = foes  # "rebels fighting the army killed 12": not the army
             elif names_before(tokens, a):
@@ -100,9 +102,10 @@ def _what_hit(tokens: Sequence[Token], a: int) -> int:
 
 
 def _only_a_day(tokens: Sequence[Token], j: int, start: int) -> bool:
-    """Whether nothing but its day stands between the ";" at j and a verb: "rebels raided X; 4 February took Y"."""
+    """Whether nothing but its day stands between the ";" at j and a verb: "raided X; 4 February took Y; shot Z"."""
     day = range(j + 1, start)
-    return tokens[j].text == ";" and len(day) > 1 and all(tokens[n].kind == "num" or is_time(tokens, n) for n in day)
+    finite = tokens[start].kind == "word" and tokens[start].low not in words().auxiliaries
+    return tokens[j].text == ";" and finite and all(tokens[n].kind == "num" or is_time(tokens, n) for n in day)
 
 
 def _before_mark(tokens: Sequence[Token], j: int, floor: int) -> int:
@@ -345,10 +348,17 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
     w = words()
     if depth >= 3:
         return None
+    apart = tokens[j].text == ";" or tokens[j - 1].text == ";"
     for k in range(_main_clause(tokens, j, floor) - 1, floor, -1):
         low = tokens[k].low
+        if tokens[k].text == ";" and k == j - 1:
+            continue  # "kidnapped six in X; and killed two"
         if tokens[k].text in ";.?!":
             return None
+        if apart and (low in listed("said_so", "present_speech") or low == "says"):
+            return None  # "12 people killed, says X; wounded more than 100"
+        if apart and not inside_np(tokens, k + 1):
+            continue  # "12 people killed; wounded more than 100": no deed of theirs
         ended = low.endswith("ed") and not _describes(tokens, k)
         if tokens[k].kind == "word" and (low in w.verbs or ended or told_now(tokens, k)):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))

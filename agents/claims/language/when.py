@@ -39,7 +39,8 @@ def expressions(text: str, published: date | None) -> list[When]:
                 # "since 2011", "since the war began in 2011"
                 since = match.group().lower().startswith("since ") or _SINCE.search(text, 0, match.start()) is not None
                 lasting = resolve is within and " the " not in match.group().lower()
-                found.append(When(match.group(), match.start(), match.end(), span[0], span[1], since, lasting=lasting))
+                told = match.group().rstrip(",")  # "7 October, and …": the comma parts what follows
+                found.append(When(told, match.start(), match.start() + len(told), *span, since, lasting=lasting))
     return _with_their_day(sorted(found, key=lambda when: when.start), text)
 
 

@@ -6,9 +6,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from agents.claims.frames.match import Match
+from agents.claims.frames.motives import motive
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
-from agents.claims.mode.motives import motive
 from agents.claims.model import Sentence, Token
 from agents.claims.words import listed, mode_words, words
 

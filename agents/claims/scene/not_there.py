@@ -81,6 +81,8 @@ def other_clause(tokens: Sequence[Token], start: int, n: int) -> bool:
                 continue
             if not after.endswith(("ing", "ed")) and after not in ("in", "at", "near"):
                 return True
+        if tokens[k].low == "and" and any(token.low == "left" for token in tokens[n + 1 : n + 5]):
+            return True  # "killing two in X and an operation in Y on Friday left two dead"
         if tokens[k].low == "and" and tokens[k + 1].low in listed("said_so"):
             return True  # "and said that they would be buried in X"
     return False

@@ -6,8 +6,8 @@ from itertools import pairwise
 import msgspec
 
 from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.frames.motives import motive
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.mode.motives import motive
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
