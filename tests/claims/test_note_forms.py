@@ -79,3 +79,21 @@ def test_whose_deed_it_was(text: str, who: set[str | None]) -> None:
 )
 def test_each_clause_has_its_day(text: str, days: dict[int, date]) -> None:
     assert {c.number.best: c.time.start for c in harm(text)} == days
+
+
+def test_a_month_ends_a_sentence_and_a_side_no_months() -> None:
+    text = (
+        "Clashes between soldiers and rebels 7 Oct killed four civilians in Kidal 12 Oct. Bodies of six herders were "
+        "found in Menaka 15 Oct."
+    )
+    assert {c.number.best: (c.cumulative, c.time.start) for c in harm(text)}[6] == (False, date(2014, 10, 15))
+
+
+def test_those_who_tell_are_none_of_the_dead_and_the_target_is_no_hand() -> None:
+    text = (
+        "A raid in Kidal on Monday followed an attack on a military base that killed 10 people, officials and doctors "
+        "said."
+    )
+    (claim,) = harm(text)
+    assert claim.said_by is not None and "officials" in claim.said_by.text
+    assert claim.number.best == 10 and (claim.perpetrator is None or claim.perpetrator.type != "state")

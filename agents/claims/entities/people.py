@@ -189,7 +189,9 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
         else k
     )
-    after = words().auxiliaries | words().prepositions | listed("harm_predicates", "clause_prepositions")
+    after = words().auxiliaries
+    if n == k:  # "injured another in X"; but "a fifth of the crop" is a share
+        after = after | (words().prepositions - {"of"}) | listed("harm_predicates", "clause_prepositions")
     alone = n + 1 >= stop or tokens[n + 1].low in after or tokens[n + 1].kind == "punct"
     if (n > k or tokens[k].low == "another") and alone:
         return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)

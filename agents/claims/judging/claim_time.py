@@ -88,7 +88,7 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "the rebels, who rose in 2000, have captured"
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
-        cost += OTHER_CLAUSE * (";" in between)
+        cost += OTHER_CLAUSE * (";" in between) + 40 * (not ahead and between.startswith(" and "))
         if best is None or cost < best[0]:
             said = _SAID.search(between) is not None or (
                 not ahead and SAID_THEN.search(text, 0, when.start) is not None

@@ -285,6 +285,8 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
         return False  # "the crisis in X, US officials said", "in X, Y troops"
     if token.kind == "place" and not more_places(tokens, a, j) and _fronted(tokens, a - 2) and not wider(token):
         return False  # "In Takhar, Eshkamesh was captured"
+    if token.low in listed("insiders", "voices") and j + 1 < len(tokens) and tokens[j + 1].low in listed("said_so"):
+        return False  # "killed 10 people, officials and witnesses said"
     more = any(between.low == "and" for between in tokens[a:j])
     kin = listed("relations")
     if more and (token.low in kin or tokens[a + 1].low in kin) and (other.low in kin or other.capital):

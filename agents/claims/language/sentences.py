@@ -9,6 +9,8 @@ from agents.claims.model import Sentence
 from schemas.clean_article import Block
 
 _INNER_END = re.compile(r"(?<=[a-z0-9\]\)][.!?])\s+(?=[“\"‘]?[A-Z])")
+_DAY_END = re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[A-Z])")
+"""The short month with which a sentence may end: "… 30 Jan. Bodies were found"."""
 MAX_SENTENCE = 1200
 """Characters; longer ones are cut at this length, so that text without a full stop stays linear."""
 
@@ -41,6 +43,8 @@ def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _INNER_END.finditer(text[start:end])
         if _in_quote(text[start:end], match.start())
     ]
+    if ". " in text[start : end - 1]:
+        cuts = sorted({*cuts, *(start + match.end() for match in _DAY_END.finditer(text[start:end]))})
     for cut in [*cuts, end]:
         while cursor < cut:
             stop = min(cut, cursor + MAX_SENTENCE)

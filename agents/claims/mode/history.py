@@ -224,7 +224,11 @@ def _over_months(tokens: Sequence[Token]) -> bool:
             return True  # "in the first eight months of the year"
         if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
             return True
-        if low == "between" and any(t.low in months for t in after) and any(t.low == "and" for t in tokens[n : n + 7]):
+        if (
+            low == "between"
+            and any(t.low in months for t in after[:2])
+            and any(t.low == "and" for t in tokens[n : n + 7])
+        ):
             return True
         if low in ("which", "that") and after[0].low in listed("beginnings") and "has" in {t.low for t in tokens[n:]}:
             return True  # "the battle for X, which began in April, has now left …"

@@ -227,7 +227,9 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     """Whose attack or weapon [start, end) is: by a word before it ("rebel fire") or behind it ("a strike by X")."""
     if any(tokens[n].low == "or" for n in range(start, end)):
         return NO_ONE  # "by X's drones or Y's jets"
-    for n in range(end - 1, start - 1, -1):
+    attacks = listed("attack_nouns")
+    aim = next((n for n in range(start + 1, end) if tokens[n].low == "on" and tokens[n - 1].low in attacks), end)
+    for n in range(aim - 1, start - 1, -1):  # "an attack on a military base": not the army's
         token = tokens[n]
         if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
             return resolve(tokens, Span(n, n + 1), focus)

@@ -49,6 +49,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
     if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         agent = None  # "the blast, a police captain said, wounded 200"
+    if agent is not None and agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
+        agent = None  # "an attack on a military base that killed ten": not the base
     between = agent is not None and one_of_two(tokens, agent)
     agent = None if between else agent
     if agent is not None and _does(reading):
