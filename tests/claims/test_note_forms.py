@@ -95,5 +95,7 @@ def test_those_who_tell_are_none_of_the_dead_and_the_target_is_no_hand() -> None
         "said."
     )
     (claim,) = harm(text)
-    assert claim.said_by is not None and "officials" in claim.said_by.text
-    assert claim.number.best == 10 and (claim.perpetrator is None or claim.perpetrator.type != "state")
+    assert claim.said_by is not None
+    assert "officials" in claim.said_by.text
+    assert claim.number.best == 10
+    assert claim.perpetrator is None or claim.perpetrator.type != "state"
