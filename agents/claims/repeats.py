@@ -135,6 +135,7 @@ def _same(a: Claim, b: Claim) -> bool:
     same_place = a.place is None or b.place is None or place_key(a.place) == place_key(b.place)
     if not same_place and a.place is not None and b.place is not None:
         same_place = exact and 3 not in (a.place.precision, b.place.precision) and _near(a.place, b.place)
+        same_place = same_place or (exact and heads(a, b))
     told = _same_figure(a, b)
     vague = a.number.low is None and a.number.high is None
     same_people = not vague or _victims(a) == _victims(b)
@@ -148,6 +149,18 @@ def _same(a: Claim, b: Claim) -> bool:
         and _compatible(a.perpetrator, b.perpetrator)
         and not _others(a, b)
     )
+
+
+HEADED = 200
+"""Characters behind a note's heading in which the note tells what it heads, at most."""
+
+
+def heads(a: Claim, b: Claim) -> bool:
+    """Whether the first stands in a note's heading and the other in the note: "3 May, Herat Province: six killed"."""
+    head, note = a.evidence, b.evidence
+    wide = a.place is not None and b.place is not None and a.place.precision == 3 and a.place.country == b.place.country
+    line = ": " in head.text and head.text[-1:] not in ".!?" and ": " not in note.text and note.text[-1:] == "."
+    return wide and line and head.end < note.start <= head.end + HEADED
 
 
 def _foes(a: Casualty, b: Casualty) -> bool:
@@ -228,7 +241,7 @@ def _compatible(a: Actor | None, b: Actor | None) -> bool:
 
 def _joined(first: Claim, other: Claim) -> Claim:
     """The mention that tells most, its gaps filled from the other; who says so is that of its own sentence."""
-    best, rest = (other, first) if _told(other) > _told(first) else (first, other)
+    best, rest = (other, first) if _told(other) > _told(first) or heads(first, other) else (first, other)
     gaps = {
         name: getattr(rest, name)
         for name in (

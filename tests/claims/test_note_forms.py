@@ -99,3 +99,23 @@ def test_those_who_tell_are_none_of_the_dead_and_the_target_is_no_hand() -> None
     assert "officials" in claim.said_by.text
     assert claim.number.best == 10
     assert claim.perpetrator is None or claim.perpetrator.type != "state"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Oct. 16 Faryab Province: eight security forces killed\nThe Taliban took a post in Qaisar District, "
+            "killing six soldiers and two officers.",
+            [("Qaisar District", 8)],
+        ),
+        (
+            "Oct. 16 Faryab Province: eight police killed\nThe Taliban raided Qaisar District, killing eight police.\n"
+            "Oct. 16 Ghor Province: eight civilians killed\nA bomb went off in Shahrak District, killing eight civilians.",
+            [("Qaisar District", 8), ("Shahrak District", 8)],
+        ),
+        ("Baghdad: 3 killed by IED\nMosul: 3 killed in gunfire", [("Baghdad", 3), ("Mosul", 3)]),
+    ],
+)
+def test_a_heading_and_its_note_tell_one_event(text: str, told: list[tuple[str, int]]) -> None:
+    assert sorted((c.place.name if c.place else "", c.number.best or 0) for c in harm(text)) == told
