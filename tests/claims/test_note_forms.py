@@ -111,7 +111,7 @@ def test_those_who_tell_are_none_of_the_dead_and_the_target_is_no_hand() -> None
         ),
         (
             "Oct. 16 Faryab Province: eight police killed\nThe Taliban raided Qaisar District, killing eight police.\n"
-            "Oct. 16 Ghor Province: eight civilians killed\nA bomb went off in Shahrak District, killing eight civilians.",
+            "Oct. 16 Ghor Province: eight civilians killed\nA bomb in Shahrak District killed eight civilians.",
             [("Qaisar District", 8), ("Shahrak District", 8)],
         ),
         ("Baghdad: 3 killed by IED\nMosul: 3 killed in gunfire", [("Baghdad", 3), ("Mosul", 3)]),

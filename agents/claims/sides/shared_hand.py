@@ -29,9 +29,10 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
 
     Then every hand gets its side's name, and nobody is left as the perpetrator against his own side.
     """
-    harm = [r for r in readings if r.match.people is not None and not r.blocked and r.mode == "actual"]
-    if not harm:
+    told_of = [r for r in readings if r.match.people is not None and not r.blocked and r.mode == "actual"]
+    if not told_of:
         return
+    harm = [r for r in told_of if not motive(r.sentence.tokens, r.match)]  # what was avenged is another's deed
     _owned_up(context, harm)
     placed = [r for r in harm if r.places]
     told: dict[tuple[str, object], dict[str, Who]] = {}
@@ -53,7 +54,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     share_strikes(context, harm, sides)
     tell_again(context, harm)
     share_attack(context, harm)
-    _as_sides(context, harm, sides)
+    _as_sides(context, told_of, sides)
 
 
 def _beside(reading: Reading, placed: list[Reading]) -> dict[str, Who]:
@@ -149,7 +150,6 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
         other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
-        other = other or motive(reading.sentence.tokens, reading.match)
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
         if anyone and here <= where and not other and not battle and not _by_mishap(reading) and not _comrades(reading):
