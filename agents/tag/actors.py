@@ -25,6 +25,7 @@ _OPENERS = frozenset(
 _LOOSE = frozenset({"linked", "affiliated", "aligned", "inspired"})
 """Second halves of compounds that lose their hyphen, and are rarely a verb of their own."""
 _TO_WHOM = frozenset({"to", "with", "up", "by", "itself", "themselves", "the", "a", "an", "in", "and"})
+_MEMBERS = frozenset({"member", "members"})
 MAX_STATE_MODIFIERS = 2
 
 
@@ -79,7 +80,8 @@ class ActorTagger:
             return None
         for (owners, cautious), end in self._aliases.all_at(words, at):
             headed = end < len(words) and words.keys[end] in self._group_heads  # "Libyan National Army forces"
-            if not headed and is_first_half(words, end, self._halves, self._not_before):
+            theirs = end < len(words) and words.keys[end] in _MEMBERS  # "New People's Army members"
+            if not (headed or theirs) and is_first_half(words, end, self._halves, self._not_before):
                 continue
             if cautious and _shouted(words, at, end):
                 continue

@@ -63,7 +63,8 @@ def test_on_the_record(text: str, speaker: str) -> None:
 )
 def test_the_day_on_which_it_came_out_is_no_part_of_who_tells(text: str, speaker: str) -> None:
     claim = first(text)
-    assert claim.said_by is not None and claim.said_by.name == speaker
+    assert claim.said_by is not None
+    assert claim.said_by.name == speaker
 
 
 UNNAMED = [

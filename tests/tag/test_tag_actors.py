@@ -33,6 +33,7 @@ NAMED = [
     ),
     ("Asa'ib Ahl al-Haq men", [("Asa'ib Ahl al-Haq", "Asaib Ahl al-Haq", "non-state")]),
     ("Tamil Tigers lost it", [("Tamil Tigers", "LTTE", "non-state")]),
+    ("New People's Army members lost it", [("New People's Army", "New People's Army", "non-state")]),
     ("Arakan Army units crossed it", [("Arakan Army units", "Arakan Army", "non-state")]),
     (
         "SPLA-IO elements and GUNT rebels",

@@ -11,7 +11,7 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
-    r"""(?P<plain>[a-z]+(?![\w'’.\-])) |
+    r"""(?P<plain>[a-z]++(?![\w'’.\-])) |
         (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.]) | (?<=[Oo]n\s)[0-3]?\d/[0-3]?\d(?![\d/]) |
             (?<![\d/.])[0-3]\d/[0-3]\d(?![\d/])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
