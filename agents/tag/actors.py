@@ -158,6 +158,8 @@ class ActorTagger:
     def _at_home(self, mention: ActorMention, theatre: str, foreign: bool) -> ActorMention:
         if not mention.generic or mention.actor.type != "state" or mention.country is not None:
             return mention
+        if mention.actor.text.lower().startswith("enemy "):
+            return mention  # "60 enemy soldiers" are another country's
         name = self._nations.at_home(mention.actor.name, theatre, foreign)
         if name is None:
             return mention

@@ -37,6 +37,18 @@ BESIDE = [
     ("Attacks by gunmen in Plateau State have displaced 3,000 people.", "gunmen"),
     ("The attack in Palma has displaced 3,000 people.", None),
 ]
+THE_ENEMY = [
+    ("Forty of the enemy perished at Marjah on Tuesday, the Taliban said.", "Taliban"),
+    ("The enemy lost 60 men near Lyman on Tuesday, the Ukrainian army said.", "Ukrainian forces"),
+    ("Ukraine's army said 60 enemy soldiers were killed near Lyman on Tuesday.", "Ukrainian forces"),
+    # who is nobody's enemy, what enemies do, and what both did to each other
+    ("Doctors said 60 enemy soldiers were killed near Lyman on Tuesday.", None),
+    ("Sixty enemy soldiers died in fighting near Lyman on Tuesday, Ukraine's army said.", None),
+]
+OF_THEIR_OWN = [
+    ("Maoists overran Dantewada for 12 hours on Tuesday; the army put the rebel dead at 90.", None),
+    ("Maoists raided Dantewada on Tuesday and nine constables died.", "Naxalites"),
+]
 STATES = [
     ("At least 82 people were killed in air strikes launched by Russia and the Syrian regime on Tuesday.",
      "Russia and Syrian government forces"),
@@ -56,7 +68,7 @@ FIRED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "by"), CLAUSES + BESIDE + STATES + FIRED)
+@pytest.mark.parametrize(("text", "by"), CLAUSES + BESIDE + THE_ENEMY + OF_THEIR_OWN + STATES + FIRED)
 def test_who_did_it(text: str, by: str | None) -> None:
     told = {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text)}
     assert told == {by}

@@ -25,7 +25,8 @@ from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
 from agents.claims.scene.whither import all_whither
-from agents.claims.sides.perpetrator import BY_NOBODY, fought, tell_hand
+from agents.claims.sides.attack_before import fought
+from agents.claims.sides.perpetrator import BY_NOBODY, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
 

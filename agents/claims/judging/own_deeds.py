@@ -163,7 +163,7 @@ def _enemies(context: Context, inside: Sequence[Token], speaker: Speaker) -> boo
     radio = bool({word.lower() for word in speaker.text.split()} & {"radio", "television", "tv"})
     known = radio or any(mention.place.text in speaker.text for mention in context.page.places)
     return any(
-        token.low in listed("rebel_nouns", "enemies")
+        not listed("rebel_nouns", "enemies").isdisjoint(token.low.split())
         or (token.actor is not None and _other(token.actor.actor, speaker, known=known))
         for token in inside
     )

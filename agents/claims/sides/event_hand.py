@@ -13,9 +13,10 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import nationwide
+from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.by_whom import puts_out
 from agents.claims.sides.hand import deed_in, owner
-from agents.claims.sides.perpetrator import BY_NOBODY, LEAD, fought
+from agents.claims.sides.perpetrator import BY_NOBODY
 from agents.claims.words import listed
 from schemas.place import PlaceMention
 

@@ -75,6 +75,23 @@ def boasted(context: Context, reading: Reading) -> Who:
     return Who(mine, True) if against and not ours and reading.stance != "denied" else NO_ONE
 
 
+def enemy_told(context: Context, reading: Reading) -> Who:
+    """The side that tells of "sixty of the enemy", "the enemy's losses": the enemy is whom it fights."""
+    people, tokens, speech = reading.match.people, reading.sentence.tokens, reading.attribution
+    if people is None or reading.stance == "denied" or any(token.low in listed("fights") for token in tokens):
+        return NO_ONE
+    lost = reading.match.rule.name == "casualty.lose-men"
+    near = tokens[max(0, reading.match.start - 2) : reading.match.head] if lost else tokens[people.start : people.end]
+    if not any("enemy" in token.low.split() for token in near):
+        return NO_ONE
+    own = context.own_word.said_by if context.own_word is not None else None
+    speaker = speech.said_by or own
+    if speaker is None or not (speaker.type == "belligerent" or speech.military or speaker is own):
+        return NO_ONE
+    who = folk_of(speaker)
+    return who if who.actor is not None else side_of_speaker(context, speaker, military=speech.military)
+
+
 def _before(context: Context, reading: Reading) -> list[str]:
     """The words of the sentence before, where it is of the same paragraph."""
     at = reading.sentence.index - 1

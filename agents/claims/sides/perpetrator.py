@@ -1,26 +1,30 @@
 """Who did harm and with what: by the verb's own agent, the attack told with it, or the side that speaks of its deed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_of
 from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.frames.victims_sides import side_of
+from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, is_time
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
-from agents.claims.model import Sentence, Token
-from agents.claims.reader.context import Context, fill, once
+from agents.claims.model import Token
+from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.sections import apart_from_it
-from agents.claims.scene.story import names_a_place
-from agents.claims.sides.answerable import claims_it
+from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.by_whom import wrought_by
-from agents.claims.sides.hand import deed_in, hand, owner
-from agents.claims.sides.hand_beside import boasted, killed_by_them, our_men, sank_them, without_its_aim
+from agents.claims.sides.hand import hand, owner
+from agents.claims.sides.hand_beside import (
+    boasted,
+    enemy_told,
+    killed_by_them,
+    our_men,
+    sank_them,
+    without_its_aim,
+)
 from agents.claims.sides.hand_blamed import answerable_for, driven_by
 from agents.claims.sides.hand_told import (
     assault_after,
@@ -38,80 +42,98 @@ from schemas.actor import Actor
 BY_NOBODY = frozenset({"casualty.lose-men", "casualty.treat", "casualty.operate-on", "casualty.suffer"})
 """Rules whose subject did no harm: who "lost eleven men", the hospital that "received 20 wounded"."""
 
-LEAD = 3
-"""Sentences of a lead, which go on telling one event from paragraph to paragraph."""
-
 
 def tell_hand(context: Context, reading: Reading) -> None:
     """Perpetrator and weapon, as far as the sentence and the one before it tell them."""
     tokens, match = reading.sentence.tokens, reading.match
-    agent = None if match.rule.name in BY_NOBODY or match.agent is None else without_its_aim(tokens, match.agent)
-    boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
-    if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
-        agent = None  # "the blast, a police captain said, wounded 200"
-    if agent is not None and agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
-        agent = None  # "an attack on a military base that killed ten": not the base
+    agent = _doer(tokens, match)
     between = agent is not None and one_of_two(tokens, agent)
     agent = None if between else agent
     if agent is not None and _does(reading):
-        told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
-        reading.agent = told or resolve(tokens, agent, context.focus)
-        if reading.agent.actor is None:
-            reading.agent = they_before(context, reading.sentence, agent)
-        reading.weapon = weapon_of(tokens, agent)
-        named = any(t.actor for t in tokens[agent.start : agent.end])
-        if reading.weapon and match.rule.value != "abducted" and not named:
-            reading.agent = wrought_by(tokens, agent, context.focus)
-        if reading.agent.actor is None and not reading.weapon and _may_be_anybody(reading):
-            reading.agent = _persons(tokens, agent)
-        if reading.agent.actor is None or reading.agent.actor.type is None:
-            army = in_uniform(tokens, agent, context)
-            reading.agent = army if army.actor is not None else reading.agent
-        if reading.agent.actor is None or reading.agent.actor.name.islower():
-            meant = believed_of(tokens, match, agent, context)
-            reading.agent = meant if meant.actor is not None else reading.agent
-        mine = our_men(context, reading)
-        reading.agent = mine if mine.actor is not None else reading.agent
+        _by_agent(context, reading, agent)
     if reading.weapon is None:
         reading.weapon = _weapon_after(reading)
     if match.rule.value == "missing" and reading.agent.actor is None:
         reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
-    if match.rule.value == "displaced" and reading.agent.actor is None and agent is None:
-        reading.agent = driven_by(tokens, match, context.focus)
-    if match.rule.value == "displaced" and agent is not None:
-        if _the_attack(tokens, agent):
-            reading.agent = _told_before(context, reading)
-        elif reading.agent.actor is None and match.construction == "active" and _an_attack(tokens, agent):
-            reading.agent = owner(tokens, agent.start, agent.end, context.focus)
+    if match.rule.value == "displaced":
+        _who_drove(context, reading, agent)
     if match.rule.value in ("killed", "injured", "abducted"):
-        if agent is None and match.construction == "active":
-            reading.agent = believed_of(tokens, match, None, context)
-        if reading.agent.actor is None:
-            reading.agent = under_fire(tokens, match, context)
-        if reading.agent.actor is None:
-            reading.agent = killed_by_them(tokens, match, context)
-        if reading.agent.actor is None:
-            reading.agent = sank_them(context, reading)
-        if reading.agent.actor is None:
-            reading.agent = answerable_for(tokens, replace(match, agent=agent), context.focus)
-        if reading.agent.actor is None:
-            reading.agent = hand(tokens, replace(match, agent=agent), context.focus)
-        if reading.agent.actor is None:
-            reading.agent = _told_before(context, reading)
-        if reading.agent.actor is None:
-            reading.agent = _own_deed(context, reading)
-        if reading.agent.actor is None or reading.agent.actor.name.lower().startswith(
-            ("his ", "its ", "their ", "our ")
-        ):
-            denier = who_denies(context, reading)
-            reading.agent = denier if denier.actor is not None else reading.agent
-        if reading.agent.actor is None:
-            reading.agent = who_admits(reading)
-        if reading.agent.actor is None:
-            reading.agent = boasted(context, reading)
-        if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
-            reading.agent = assault_after(context, reading.sentence)
+        _by_what_is_told(context, reading, agent)
     reading.agent = NO_ONE if between else _not_vague(context, reading)
+
+
+def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
+    """The verb's agent, where it can be who did it."""
+    agent = None if match.rule.name in BY_NOBODY or match.agent is None else without_its_aim(tokens, match.agent)
+    boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
+    if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
+        return None  # "the blast, a police captain said, wounded 200"
+    if agent is not None and agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
+        return None  # "an attack on a military base that killed ten": not the base
+    return agent
+
+
+def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
+    """Set who did it, and with what, by the agent of the verb."""
+    tokens, match = reading.sentence.tokens, reading.match
+    told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
+    reading.agent = told or resolve(tokens, agent, context.focus)
+    if reading.agent.actor is None:
+        reading.agent = they_before(context, reading.sentence, agent)
+    reading.weapon = weapon_of(tokens, agent)
+    named = any(t.actor for t in tokens[agent.start : agent.end])
+    if reading.weapon and match.rule.value != "abducted" and not named:
+        reading.agent = wrought_by(tokens, agent, context.focus)
+    if reading.agent.actor is None and not reading.weapon and _may_be_anybody(reading):
+        reading.agent = _persons(tokens, agent)
+    if reading.agent.actor is None or reading.agent.actor.type is None:
+        reading.agent = _first(lambda: in_uniform(tokens, agent, context), lambda: reading.agent)
+    if reading.agent.actor is None or reading.agent.actor.name.islower():
+        reading.agent = _first(lambda: believed_of(tokens, match, agent, context), lambda: reading.agent)
+    reading.agent = _first(lambda: our_men(context, reading), lambda: reading.agent)
+
+
+def _who_drove(context: Context, reading: Reading, agent: Span | None) -> None:
+    """Set who drove people out, where the verb's agent is nobody yet or an attack."""
+    tokens, match = reading.sentence.tokens, reading.match
+    if agent is None:
+        reading.agent = _first(lambda: reading.agent, lambda: driven_by(tokens, match, context.focus))
+    elif the_attack(tokens, agent):
+        reading.agent = told_before(context, reading)
+    elif reading.agent.actor is None and match.construction == "active" and an_attack(tokens, agent):
+        reading.agent = owner(tokens, agent.start, agent.end, context.focus)
+
+
+def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> None:
+    """Set who did it by the attack, the fire, the responsibility or the boast of which the sentences tell."""
+    tokens, match = reading.sentence.tokens, reading.match
+    asked = replace(match, agent=agent)
+    if agent is None and match.construction == "active":
+        reading.agent = believed_of(tokens, match, None, context)
+    reading.agent = _first(
+        lambda: reading.agent,
+        lambda: under_fire(tokens, match, context),
+        lambda: killed_by_them(tokens, match, context),
+        lambda: sank_them(context, reading),
+        lambda: answerable_for(tokens, asked, context.focus),
+        lambda: hand(tokens, asked, context.focus),
+        lambda: told_before(context, reading),
+        lambda: _own_deed(context, reading),
+        lambda: enemy_told(context, reading),
+    )
+    if reading.agent.actor is None or reading.agent.actor.name.lower().startswith(_OF_THEM):
+        reading.agent = _first(lambda: who_denies(context, reading), lambda: reading.agent)
+    reading.agent = _first(lambda: reading.agent, lambda: who_admits(reading), lambda: boasted(context, reading))
+    if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
+        reading.agent = assault_after(context, reading.sentence)
+
+
+_OF_THEM = ("his ", "its ", "their ", "our ")
+
+
+def _first(*found: Callable[[], Who]) -> Who:
+    """The first of several answers that names somebody; the later ones are not even asked for."""
+    return next((who for ask in found if (who := ask()).actor is not None), NO_ONE)
 
 
 def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
@@ -188,84 +210,6 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
         start += 1
     text = text_of(tokens, start, people.end)
     return Who(Actor(text=text, name=text, type=None), True)
-
-
-def _told_before(context: Context, reading: Reading) -> Who:
-    """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
-    sentence, match = reading.sentence, reading.match
-    if sentence.index == 0 or match.people is None or fought(sentence):
-        return NO_ONE
-    if match.agent is not None and not _the_attack(sentence.tokens, match.agent):
-        return NO_ONE
-    if names_a_place(sentence) or apart_from_it(sentence):
-        return NO_ONE  # another place, another event
-    before = context.page.sentences[sentence.index - 1]
-    lead = sentence.index <= LEAD  # whose sentences are paragraphs
-    apart = context.paragraph(before) != context.paragraph(sentence) and not lead
-    if match.agent is not None and before.unit != sentence.unit:
-        before = _attack_before(context, sentence)
-    elif apart or before.unit == sentence.unit:
-        return NO_ONE
-    fill(context.page, before)
-    shot = _fired_at_a_bomb(sentence.tokens, match.agent, before.tokens)
-    found = NO_ONE if fought(before) or shot else deed_in(before.tokens, context.focus)
-    if found.actor is None and match.agent is not None and (owner := claims_it(context, before.tokens)) is not None:
-        found = Who(owner, True)  # "X claimed an attack in Y in May. The attack killed two."
-    if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
-        return NO_ONE
-    return found if _their_victims(reading, before, match.people, found) else NO_ONE
-
-
-def _attack_before(context: Context, sentence: Sentence) -> Sentence:
-    """The sentence to which "the assault" goes back: the nearest of the few before it that tells of one by its doer."""
-    near = context.page.sentences[max(0, sentence.index - LEAD) : sentence.index]
-    for before in reversed(near):
-        fill(context.page, before)
-        if fought(before) or deed_in(before.tokens, context.focus).actor is not None:
-            return before
-    return near[-1]
-
-
-def _fired_at_a_bomb(tokens: Sequence[Token], agent: Span | None, before: Sequence[Token]) -> bool:
-    """Whether a blast did it, and the deed told before is only that somebody fired, as guards do at a lorry."""
-    who = tokens[agent.start : agent.end] if agent is not None else tokens[:4]
-    blast = any(t.low in listed("blasts") for t in who)
-    return (
-        blast and any(t.low in ("fired", "fire") for t in before) and not any(t.low in listed("blasts") for t in before)
-    )
-
-
-def _the_attack(tokens: Sequence[Token], agent: Span) -> bool:
-    """Whether an attack told before did it, or its bomb: "the blast killed nine people"."""
-    short = agent.end - agent.start == 2 or (agent.end - agent.start == 3 and tokens[agent.end - 1].kind == "word")
-    noun = tokens[agent.start + 1].low if short else ""
-    return short and tokens[agent.start].low == "the" and (noun in listed("the_event") or noun in words().weapons)
-
-
-def _an_attack(tokens: Sequence[Token], agent: Span) -> bool:
-    """Whether the subject is an attack whose doer stands with it: "raids by bandits have displaced 900 people"."""
-    return any(token.low in listed("attack_nouns") for token in tokens[agent.start : agent.end])
-
-
-def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:
-    """Whether those told of can be victims of the attack: no fighters, or fighters of the side that was attacked, one
-    attack's; men of the attackers' own side, and who fell for a place, fell in a battle.
-    """
-    if people.status != "combatant":
-        return True
-    lows = {token.low for token in before.tokens}
-    one_sided = not lows.isdisjoint(("ambushed", "ambush", "ambushes")) or (
-        who.actor is not None and not who.actor.name.islower()
-    )
-    if reading.cumulative or not one_sided or not lows.isdisjoint(listed("battles_for_places")):
-        return False
-    side = side_of(reading.sentence.tokens, people)
-    return who.actor is not None and side != "" and who.actor.type not in (None, side)
-
-
-def fought(sentence: Sentence) -> bool:
-    """Whether a sentence tells of a fight of two sides: who was killed in it was killed by neither alone."""
-    return once(sentence, "fought", lambda: any(token.low in listed("fights") for token in sentence.tokens))
 
 
 def _own_deed(context: Context, reading: Reading) -> Who:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import msgspec
 
+from agents.claims.entities.people_group import People
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.motives import motive
 from agents.claims.frames.victims_sides import side_of
@@ -13,8 +14,8 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable
+from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
-from agents.claims.sides.perpetrator import LEAD, fought
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import share_strikes
 from agents.claims.sides.told_again import tell_again
@@ -212,6 +213,9 @@ def own_side(reading: Reading) -> bool:
         return True  # "X stormed the post, losing eleven men"
     if reading.match.agent is None and any(token.low == "own" for token in inside):
         return True  # "after fighting that left five of their own dead"
+    by_rebels = reading.match.agent is None and actor.type == "non-state"
+    if by_rebels and reading.attribution.military and _nameless_rebels(people):
+        return True  # "the army put the rebel dead at 500", after the rebels' deeds were told
     names = {token.actor.actor.name for token in inside if token.actor is not None}
     folk = {token.low.rstrip("s") for token in inside if token.capital}
     attackers = inside[-1].low in listed("attackers") and actor.type == "non-state"  # "one of the attackers"
@@ -230,3 +234,8 @@ def own_side(reading: Reading) -> bool:
 
 def _event(reading: Reading) -> tuple[str, object]:
     return reading.places[0].place.name, reading.time.timing
+
+
+def _nameless_rebels(people: People) -> bool:
+    """Whether those of a phrase are rebels of no named group: "the rebel dead", "40 militants"."""
+    return not listed("enemies").isdisjoint(people.text.split())

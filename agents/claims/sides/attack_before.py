@@ -1,0 +1,97 @@
+"""Who attacked, as the sentences before the harm tell it: "Gunmen stormed the village. Twelve people were killed."."""
+
+from collections.abc import Sequence
+
+from agents.claims.entities.people_group import People
+from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.frames.victims_sides import side_of
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.reading import Reading
+from agents.claims.scene.sections import apart_from_it
+from agents.claims.scene.story import names_a_place
+from agents.claims.sides.answerable import claims_it
+from agents.claims.sides.hand import deed_in
+from agents.claims.words import listed, words
+
+LEAD = 3
+"""Sentences of a lead, which go on telling one event from paragraph to paragraph."""
+
+
+def told_before(context: Context, reading: Reading) -> Who:
+    """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
+    sentence, match = reading.sentence, reading.match
+    if sentence.index == 0 or match.people is None or fought(sentence):
+        return NO_ONE
+    if match.agent is not None and not the_attack(sentence.tokens, match.agent):
+        return NO_ONE
+    if names_a_place(sentence) or apart_from_it(sentence):
+        return NO_ONE  # another place, another event
+    before = context.page.sentences[sentence.index - 1]
+    lead = sentence.index <= LEAD  # whose sentences are paragraphs
+    apart = context.paragraph(before) != context.paragraph(sentence) and not lead
+    if match.agent is not None and before.unit != sentence.unit:
+        before = _attack_before(context, sentence)
+    elif apart or before.unit == sentence.unit:
+        return NO_ONE
+    fill(context.page, before)
+    shot = _fired_at_a_bomb(sentence.tokens, match.agent, before.tokens)
+    found = NO_ONE if fought(before) or shot else deed_in(before.tokens, context.focus)
+    if found.actor is None and match.agent is not None and (owner := claims_it(context, before.tokens)) is not None:
+        found = Who(owner, True)  # "X claimed an attack in Y in May. The attack killed two."
+    if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
+        return NO_ONE
+    return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def _attack_before(context: Context, sentence: Sentence) -> Sentence:
+    """The sentence to which "the assault" goes back: the nearest of the few before it that tells of one by its doer."""
+    near = context.page.sentences[max(0, sentence.index - LEAD) : sentence.index]
+    for before in reversed(near):
+        fill(context.page, before)
+        if fought(before) or deed_in(before.tokens, context.focus).actor is not None:
+            return before
+    return near[-1]
+
+
+def _fired_at_a_bomb(tokens: Sequence[Token], agent: Span | None, before: Sequence[Token]) -> bool:
+    """Whether a blast did it, and the deed told before is only that somebody fired, as guards do at a lorry."""
+    who = tokens[agent.start : agent.end] if agent is not None else tokens[:4]
+    blast = any(t.low in listed("blasts") for t in who)
+    return (
+        blast and any(t.low in ("fired", "fire") for t in before) and not any(t.low in listed("blasts") for t in before)
+    )
+
+
+def the_attack(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether an attack told before did it, or its bomb: "the blast killed nine people"."""
+    short = agent.end - agent.start == 2 or (agent.end - agent.start == 3 and tokens[agent.end - 1].kind == "word")
+    noun = tokens[agent.start + 1].low if short else ""
+    return short and tokens[agent.start].low == "the" and (noun in listed("the_event") or noun in words().weapons)
+
+
+def an_attack(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether the subject is an attack whose doer stands with it: "raids by bandits have displaced 900 people"."""
+    return any(token.low in listed("attack_nouns") for token in tokens[agent.start : agent.end])
+
+
+def _their_victims(reading: Reading, before: Sentence, people: People, who: Who) -> bool:
+    """Whether those told of can be victims of the attack: no fighters, or fighters of the side that was attacked, one
+    attack's; men of the attackers' own side, and who fell for a place, fell in a battle.
+    """
+    if people.status != "combatant":
+        return True
+    lows = {token.low for token in before.tokens}
+    one_sided = not lows.isdisjoint(("ambushed", "ambush", "ambushes")) or (
+        who.actor is not None and not who.actor.name.islower()
+    )
+    if reading.cumulative or not one_sided or not lows.isdisjoint(listed("battles_for_places")):
+        return False
+    side = side_of(reading.sentence.tokens, people)
+    return who.actor is not None and side != "" and who.actor.type not in (None, side)
+
+
+def fought(sentence: Sentence) -> bool:
+    """Whether a sentence tells of a fight of two sides: who was killed in it was killed by neither alone."""
+    return once(sentence, "fought", lambda: any(token.low in listed("fights") for token in sentence.tokens))
