@@ -1,4 +1,7 @@
-"""Relative clauses to the left of a verb: where they begin, and which "that" opens no such clause but what is said."""
+"""What stands between a subject and its verb: relative clauses, what men are at ("rebels holding X"), whom they fight.
+
+Also which "that" opens no such clause but what is said.
+"""
 
 from collections.abc import Sequence
 
