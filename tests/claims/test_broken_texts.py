@@ -6,6 +6,7 @@ An error here would send a whole article to the dead letters, with every claim i
 import json
 import random
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,10 +15,13 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
+from schemas.codec import BadRecordError
 
 LABELS = Path(__file__).parents[1] / "eval" / "labels"
 PUBLISHED = datetime(2015, 3, 9, 12, tzinfo=UTC)
 PAGES = 150
+SENTENCES = 200
+CUTS = 6
 JOINTS = (" ", "\n", "\n\n", ". ", "; ", ", ", " - ", ' "', '" ', "\n\nBy ", "\n\nPhoto: ", "\n\n(News Wire) - ")
 
 
@@ -57,6 +61,32 @@ def test_broken_news_is_read_without_an_error(seed: int) -> None:
         article = tagged(broken(dice), PUBLISHED)
         for claim in read_claims(article):
             assert claim.evidence.text in article.article.text
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_sentence_cut_at_any_word_is_read_without_an_error(seed: int) -> None:
+    dice = random.Random(seed)
+    for sentence in dice.sample(sentences(), SENTENCES):
+        words = sentence.split()
+        for _ in range(CUTS):
+            start, stop = sorted((dice.randint(0, len(words) - 1), dice.randint(1, len(words))))
+            with suppress(BadRecordError):  # "By 10" is a byline, and no article
+                read_claims(tagged(" ".join(words[start : stop + 1]), PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four farmers were killed in a raid near Beni. Rebels carried out the",
+        "Soldiers launched an offensive to take Bashiqa, north-east",
+        "Soldiers found 22 bodies of suspected",
+        "Six passengers of a bus were dragged out and shot by gunmen riding",
+        "now have full control of",
+        "Observers put at no fewer than 300 the number of villagers shot dead by",
+    ],
+)
+def test_the_last_word_of_a_broken_text_is_no_error(text: str) -> None:
+    assert all(claim.evidence.text in text for claim in read_claims(tagged(text, PUBLISHED)))
 
 
 @pytest.mark.parametrize(

@@ -85,7 +85,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     found = Match(rule, i, min(at, n), max(i, n) + 1, "word", people=people)
     if i + 2 < len(tokens) and (tokens[i + 1].low == "by" or tokens[i + 2].low == "by"):
         k = i + 2 if tokens[i + 1].low == "by" else i + 3
-        found.agent = Span(k, max(k + 1, phrase_end(tokens, k)))
+        found.agent = Span(k, max(k + 1, phrase_end(tokens, k))) if k < len(tokens) else None
     return found
 
 

@@ -57,10 +57,11 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 
 def _full_control(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "The rebels say they have full control of X"."""
-    has = i - 2 - (tokens[i - 2].low == "the")
-    now = i > 2 and tokens[i - 1].low in HAVE and tokens[i - 2].low == "now"  # "the army now has control of X"
-    has = i - 1 if now else has
-    if i < 3 or not (now or tokens[i - 1].low in ("full", "complete", "total")) or tokens[has].low not in HAVE:
+    if i < 3:
+        return None
+    now = tokens[i - 1].low in HAVE and tokens[i - 2].low == "now"  # "the army now has control of X"
+    has = i - 1 if now else i - 2 - (tokens[i - 2].low == "the")
+    if not (now or tokens[i - 1].low in ("full", "complete", "total")) or tokens[has].low not in HAVE:
         return None
     if i + 2 >= len(tokens) or tokens[i].low != "control" or tokens[i + 1].low not in ("of", "over"):
         return None

@@ -251,7 +251,8 @@ def _skip_parenthesis(tokens: Sequence[Token], at: int) -> int:
     if at + 1 >= len(tokens):
         return at
     first = tokens[at + 1]
-    lies = first.low in words().direction and tokens[at + 2].low == "of"  # "X, south of the rebels' capital, and Y"
+    off = at + 2 < len(tokens) and tokens[at + 2].low == "of"
+    lies = off and first.low in words().direction  # "X, south of the rebels' capital, and Y"
     if first.low not in words().determiners and first.kind not in ("num", "actor") and not lies:
         return at
     end = phrase_end(tokens, at + 3 if lies else at + 1)

@@ -15,9 +15,10 @@ _POWER = frozenset({"control", "rule", "administration", "authority"})
 
 def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
     """Whether what a rule needs stands around its place: "unopposed", "under its control", those it was cleared of."""
+    after = tokens[group.head + 1].low if group.head + 1 < len(tokens) else ""
     if rule.needs == "now":  # "now hold only X": what is left to them
-        return tokens[group.head + 1].low not in ("only", "just", "merely", "little")
-    if rule.name == "control.withdraw" and tokens[group.head + 1].low in ("down", "up", "in", "over"):
+        return after not in ("only", "just", "merely", "little")
+    if rule.name == "control.withdraw" and after in ("down", "up", "in", "over"):
         return tokens[group.head].low not in listed("on_the_march")  # "marched down from X" to another town
     if rule.needs == "unopposed":
         return _unopposed(tokens, group.head, places.end)

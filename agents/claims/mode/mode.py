@@ -263,6 +263,6 @@ def _hedged(tokens: Sequence[Token], match: Match) -> bool:
     return any(
         tokens[n].low in hedges
         and tokens[n].kind == "word"
-        and not (tokens[n].low in ("suspected", "alleged") and _a_side(tokens[n + 1]))
+        and not (tokens[n].low in ("suspected", "alleged") and n + 1 < len(tokens) and _a_side(tokens[n + 1]))
         for n in range(max(0, match.start - 4), min(len(tokens), match.end))
     )

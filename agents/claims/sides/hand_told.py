@@ -166,6 +166,8 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
         k = n + 1 + (tokens[n + 1].low == "out")
         if tokens[n].low not in ("carried", "conducted", "mounted", "staged", "led") or tokens[k].low != "the":
             continue
+        if k + 1 >= len(tokens):
+            return NO_ONE
         deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
         if deed.low in listed("the_event") | {"operation", "mission"}:
             span = told_subject(tokens, verb_group(tokens, n, frozenset({"past"})))

@@ -65,10 +65,12 @@ def tell_hand(context: Context, reading: Reading) -> None:
 def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
     """The verb's agent, where it can be who did it."""
     agent = None if match.rule.name in BY_NOBODY or match.agent is None else without_its_aim(tokens, match.agent)
+    if agent is None:
+        return None
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
-    if agent is not None and not boasts and _only_says(tokens, agent, named=match.construction == "active"):
+    if not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         return None  # "the blast, a police captain said, wounded 200"
-    if agent is not None and agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
+    if agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
         return None  # "an attack on a military base that killed ten": not the base
     return agent
 
