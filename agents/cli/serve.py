@@ -32,9 +32,10 @@ async def serve(wanted: Ports, *, show_alerts: bool) -> None:
             remember(folder, up)
             rundir.write_endpoints(folder, endpoints(up))
             console.print(directions(up, folder))
-            await _together(
-                _keep_going(up), _tell_deliveries(up, console), *([_show_alerts(up, console)] * show_alerts)
-            )
+            works = [_keep_going(up), _tell_deliveries(up, console)]
+            if show_alerts:
+                works.append(_show_alerts(up, console))
+            await _together(*works)
 
 
 async def _together(*works: Coroutine[Any, Any, None]) -> None:

@@ -175,12 +175,13 @@ def test_up_serves_the_other_commands_and_keeps_what_it_knows(
     assert left_over(run_dir) == []
 
     again = start(run_dir, started, "up", "--quiet")
-    wait_for(again, "Ctrl-C")
+    began = wait_for(again, "Ctrl-C")
     until_nothing_waits(run_dir)
     rung = tocsin(run_dir, "alerts", "--from-start", "--json", "--for", 5)
     assert [json.loads(line)["reason"] for line in rung.stdout.splitlines()] == ["first_report"]
     again.send_signal(signal.SIGTERM)
-    again.communicate(timeout=60)
+    last, _ = again.communicate(timeout=60)
+    assert "Warning" not in "".join(began) + last  # no work that is made and never begun
     assert left_over(run_dir) == []
 
 
