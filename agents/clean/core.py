@@ -23,6 +23,8 @@ CORE_LINES, CORE_WORDS = 2, 40  # paragraphs and words: less, and there is no te
 CORE_OWN = 2  # of these, paragraphs that are not evidently the page's
 CORE_SHARE = 0.5  # of all words that are not cut yet: with less, the longest run of prose need not be the article
 LEANS, UNLIKE = 1.0, 3.0  # paragraphs that lean so far, and so much further than the middle one, are no article's
+REPORTED = -1.0  # lines of prose that lean less far to an article are not looked for between furniture
+SCATTERED = 0.125  # of all lines are such prose: with less of it, the page may hold many things beside an article
 REPORTS = -2.5  # how far paragraphs of reports lean to the page, at most, by the middle one of them
 SAMPLE, ENGLISH = 12, 0.15  # paragraphs of which the language is told; share of English function words in them
 ANCHORED, SHARED, PAGE = 0.2, 2, 0.8
@@ -101,14 +103,8 @@ def find_core(units: Sequence[Unit], marks: Marks, cores: Cores) -> Core | None:
     """The run of lines with the most prose in it; None where it is too little of the text, or not in English."""
     if sum(unit.prose for unit in units) < CORE_LINES:
         return None
-    leaning = _leaning(units, marks)
-    first, last = _longest_run(units, marks, leaning)
-    lines = [i for i in range(first, last + 1) if units[i].prose and marks.stays(i)]
-    length = sum([units[i].length for i in lines])
-    if len(lines) < CORE_LINES or length < CORE_WORDS:
-        return None
-    everything = sum([u.length for i, u in enumerate(units) if marks.reason[i] is None and i not in leaning])
-    if length < CORE_SHARE * everything:
+    lines = _run(units, marks) or _scattered(units, marks)
+    if not lines:
         return None
     texts = tuple([units[i].text for i in lines])
     if texts in cores:  # as it was before other lines of the text were cut
@@ -122,6 +118,30 @@ def find_core(units: Sequence[Unit], marks: Marks, cores: Cores) -> Core | None:
     core = replace(core, first=lines[core.first], last=lines[core.last], scraps=scraps)
     below = range(core.last + 1, min(len(units), PIECES))
     return replace(core, page_from=next((i for i in below if evident(units[i], marks, core, i)), len(units)))
+
+
+def _run(units: Sequence[Unit], marks: Marks) -> list[int]:
+    """The prose of the run of lines with the most of it, where that is enough of the text."""
+    leaning = _leaning(units, marks)
+    first, last = _longest_run(units, marks, leaning)
+    lines = [i for i in range(first, last + 1) if units[i].prose and marks.stays(i)]
+    everything = sum([u.length for i, u in enumerate(units) if marks.reason[i] is None and i not in leaning])
+    return lines if _enough(units, lines, everything) else []
+
+
+def _scattered(units: Sequence[Unit], marks: Marks) -> list[int]:
+    """The prose that reads like a report, where furniture stands between its paragraphs so that no run has enough."""
+    stays = [i for i in range(min(len(units), PIECES)) if marks.stays(i)]
+    lines = [i for i in stays if units[i].prose and units[i].words.lean < REPORTED]
+    either = [i for i in stays if units[i].words.lean <= (LEANS if units[i].prose else REPORTED)]
+    few = len(lines) < SCATTERED * len(units)
+    return lines if not few and _enough(units, lines, sum([units[i].length for i in either])) else []
+
+
+def _enough(units: Sequence[Unit], lines: Sequence[int], everything: int) -> bool:
+    """Whether the lines are enough to tell what an article is about, and of so many words enough to be it."""
+    length = sum([units[i].length for i in lines])
+    return len(lines) >= CORE_LINES and length >= CORE_WORDS and length >= CORE_SHARE * everything
 
 
 def _core_of(units: Sequence[Unit], lines: Sequence[int]) -> Core | None:

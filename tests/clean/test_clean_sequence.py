@@ -123,3 +123,23 @@ def test_a_list_that_the_text_announces_stays(title: str, paragraphs: list[str])
     ]
     lines = [title, *paragraphs[:3], *named, *paragraphs[3:]]
     assert clean(lines) == "\n".join(lines)
+
+
+def test_a_report_is_found_between_furniture_that_is_longer_than_any_run_of_it(
+    title: str, paragraphs: list[str]
+) -> None:
+    own = [paragraphs[0], paragraphs[1], paragraphs[3]]
+    aside = [
+        "You may also want to know",
+        *NEIGHBOURS[:3],
+        "We sew coats for you in our own workshop, and if one does not fit you, send it back and we mend it.",
+    ]
+    lines = [title, own[0], *aside, own[1], *aside[::-1], own[2], *aside]
+    assert core_of(lines) is not None
+    found = clean(lines).split("\n")
+    assert found == [title, *own]
+
+
+def test_a_few_paragraphs_among_many_links_need_not_be_an_article(paragraphs: list[str]) -> None:
+    links = [f"{name}, number {n}" for n in range(12) for name in NEIGHBOURS]
+    assert core_of([*links, paragraphs[0], *links, paragraphs[1], *links, paragraphs[3], *links]) is None

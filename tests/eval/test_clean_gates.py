@@ -17,16 +17,16 @@ beside = pytest.mark.skipif(not CORPORA.exists(), reason="the corpora are not be
 def test_pages_as_naive_text() -> None:
     kept, dropped = naive_figures()
     assert kept.share >= 0.955, kept.wrong
-    assert dropped.share >= 0.825, dropped.wrong
+    assert dropped.share >= 0.83, dropped.wrong
 
 
 @beside
 def test_real_articles_with_furniture_in_phrases_the_rules_do_not_have() -> None:
     found = generated_figures("check")
-    assert found.f1 >= 0.99
+    assert found.f1 >= 0.995
     assert found.recall >= 0.995
-    assert found.first.share >= 0.988
-    assert found.last.share >= 0.96
+    assert found.first.share >= 0.995
+    assert found.last.share >= 0.97
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
@@ -36,7 +36,7 @@ def test_the_wider_set_of_phrases() -> None:
     assert found.f1 >= 0.988
     assert found.recall >= 0.995
     assert found.first.share >= 0.99
-    assert found.last.share >= 0.952
+    assert found.last.share >= 0.957
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
