@@ -74,7 +74,11 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
         if inside[head].low == "fighter" and last.low in listed("war_machines"):
             return NO_ONE  # "fighter jets" are nobody's, as far as that tells
-        if head < len(inside) - 1 and inside[head].low in weapon_owners() and inside[-1].low in listed("unit_nouns"):
+        if (
+            head < len(inside) - 1
+            and inside[head].low in weapon_owners()
+            and last.low in listed("unit_nouns", "attack_nouns")
+        ):
             return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
         text = _phrase(inside[: head + 1])
         bare = Actor(text=text, name=text, type=None)

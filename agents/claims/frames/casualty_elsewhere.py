@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People, group
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import is_time
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -19,9 +20,22 @@ def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
         return
     yield from _tallied(tokens, found)
     at = _past_the_record(tokens, max(found.end, found.head, found.people.end))
+    if (first := _by_place(tokens, at)) is not None:
+        yield replace(found, head=first.start, end=first.end, people=first)
+        at = first.end + 1
     while (people := _next(tokens, at, of=found.construction == "nominal")) is not None:
         yield replace(found, head=people.start, end=people.end, people=people)
         at = people.end + 1
+
+
+def _by_place(tokens: Sequence[Token], at: int) -> People | None:
+    """The first of the parts behind a total: the 23 of "killed 41: 23 in X, 18 in Y"."""
+    while at < len(tokens) and (is_time(tokens, at) or tokens[at].low == "on"):
+        at += 1
+    if at + 4 >= len(tokens) or tokens[at].text != ":" or tokens[at + 1].kind != "num":
+        return None
+    people = people_phrase(tokens, at + 1)
+    return people if people is not None and people.counted and _placed(tokens, people) else None
 
 
 def _past_the_record(tokens: Sequence[Token], at: int) -> int:

@@ -15,6 +15,7 @@ from agents.claims.frames.casualty_victims import (
     left_with_some,
     of_the,
     one_after_other,
+    others_behind,
     people_in,
 )
 from agents.claims.frames.match import Match
@@ -57,7 +58,8 @@ def harmed(
     elif reduced and (not either or not _finite_before(tokens, group, start)):
         span = left_noun(tokens, start)
     else:
-        span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, start)
+        raised = group.form == "infinitive"
+        span = told_subject(tokens, group) if raised else others_behind(tokens, start) or subject(tokens, start)
     people = people_in(tokens, span)
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None

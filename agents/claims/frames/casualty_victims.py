@@ -209,6 +209,26 @@ def _more_behind(tokens: Sequence[Token], span: Span) -> Span | None:
     return Span(counted, span.end) if tokens[counted].kind == "num" and tokens[counted - 1].low == "and" else None
 
 
+def others_behind(tokens: Sequence[Token], start: int) -> Span | None:
+    """The twenty of "9 people were killed, including two nurses and 20 others were hurt", whose verb begins at
+    ``start``: a comma before "and" is lost, and they are none of the dead.
+    """
+    first = start - 1 - (tokens[start - 1].low in ("others", "more"))
+    if first < 4 or tokens[first].kind != "num" or tokens[first - 1].low != "and":
+        return None
+    for n in range(first - 3, max(1, first - OF_THE_DEAD), -1):
+        if tokens[n].low in ("including", "among"):
+            before = {token.low for token in tokens[max(0, n - 4) : n]}
+            return Span(first, start) if before & listed("harm_predicates") else None
+        if tokens[n].kind == "punct" or tokens[n].low in words().be:
+            return None
+    return None
+
+
+OF_THE_DEAD = 9
+"""Tokens that tell who some of the dead were, at most, before others are counted."""
+
+
 def told_in_turn(tokens: Sequence[Token], verb: int, people: People) -> bool:
     """Whether those behind the verb are the next verb's, a comma being lost: "24 killed | 91 others injured in X"."""
     k = people.end

@@ -30,6 +30,11 @@ _OF_ITS_OWN = re.compile(
     r"started|broke|lasted|is|are|was|were|has|had|have)\b)[\w'’-]+ (?!on\b|late\b|early\b)[^,]*\Z"
 )
 """A clause with a verb of its own before a time: that clause is dated; no "the raid, which took place on Friday"."""
+_HAS_LONG_BEEN = re.compile(
+    r"\b(?:which|that|who|where (?:[\w'’-]+ ){1,4}?)\s?\b(?:has|have)\b"
+    r"(?! (?:left|killed|claimed|wounded|injured)\b)[^;.]*\Z"
+)
+"""A clause about what a place or a group has long been through, before a time: that clause is dated."""
 _GREATEST = re.compile(
     r"\b(?:(?:the|its|their) (?:single )?(?:most \w+|worst|biggest|first|largest|deadliest|bloodiest|heaviest|greatest|"
     r"boldest|latest|gravest)|\w+'s (?:most \w+|worst|biggest|first|deadliest))\b[^.;]{0,60}\bsince\b"
@@ -74,6 +79,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
         ahead = when.start >= end
         if when.since and ahead and _RELATIVE.search(text[end : when.start]):
             continue  # "the town from which the war had been run since April"
+        if ahead and (when.lasting or "recent" in when.text) and _HAS_LONG_BEEN.search(text[end : when.start]):
+            continue  # "in X, which has seen many raids in recent months"
         if ahead and _OF_ITS_OWN.search(text[end : when.start]):
             continue  # "retook the town, from which they withdrew a month ago"
         if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):

@@ -19,6 +19,7 @@ from agents.claims.mode.history import (
     of_the_year,
     of_years_of_war,
     presupposed,
+    since_it_began,
     told_as_history,
     up_to_now,
 )
@@ -129,7 +130,7 @@ def _of_years(reading: Reading) -> bool:
     most = max(q.low or 0, q.best or 0, q.high or 0)
     tokens = reading.sentence.tokens
     return most >= OF_YEARS.get(match.rule.value, FOREVER) or (
-        reading.cumulative and (by_war(tokens, match) or of_years_of_war(tokens, match) or up_to_now(tokens, match))
+        reading.cumulative and any(told(tokens, match) for told in (by_war, of_years_of_war, up_to_now, since_it_began))
     )
 
 

@@ -18,8 +18,8 @@ from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.event_place import event_place, named_later
-from agents.claims.scene.not_there import brought_in, fires_from, laid_out, officials, speaker_region
+from agents.claims.scene.event_place import event_place, named_later, nowhere_known
+from agents.claims.scene.not_there import brought_in, fires_from, his_ward, laid_out, officials, speaker_region
 from agents.claims.scene.sections import apart_from_it, told_here
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
@@ -37,6 +37,10 @@ CARE = frozenset(
     for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
 )
 """Rules that tell where the hurt are cared for, as the sick are too."""
+
+
+_NOT_THERE = (brought_in, laid_out, officials, his_ward)
+"""Where the place that a sentence names may only be a ward, a morgue or an office."""
 
 
 def tell_harm(context: Context, reading: Reading) -> None:
@@ -102,7 +106,9 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if _in_several(tokens, match):
         return home(context)
     place = event_place(page, reading.sentence, match)
-    if place is not None and any(away(tokens, place.position) for away in (brought_in, laid_out, officials)):
+    if place is None and nowhere_known(tokens, match):
+        return None
+    if place is not None and any(away(tokens, place.position) for away in _NOT_THERE):
         return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place

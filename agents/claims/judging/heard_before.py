@@ -36,10 +36,32 @@ _SPEAKS = re.compile(
 )
 
 
+_BY_SURNAME = re.compile(
+    r"(?:^|[,;:”\"] |\. |\b(?:that|and|but|while|later|also) )(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt)\.? )?"
+    r"(?P<name>[A-Z][\w’'-]{3,}) (?:also |later |further )?"
+    r"(?:said|added|told|says|confirmed|explained|stated|noted|claimed|put)\b"
+    r"|\b(?:said|added|told|to) (?P<last>[A-Z][\w’'-]{3,})(?=[.,])"
+)
+"""Somebody quoted by his last name, which an earlier sentence gives in full."""
+
+
+def _known_by_surname(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence quotes by the last name alone somebody whom the article has named in full before."""
+    found = _BY_SURNAME.search(sentence.text)
+    if found is None:
+        return False
+    name = found["name"] or found["last"]
+    if name in context.focus.voices:
+        return False
+    return re.search(rf"\b[A-Z][\w’'-]+ {re.escape(name)}\b", context.tagged.article.text[: sentence.start]) is not None
+
+
 def hear(context: Context, sentence: Sentence) -> None:
     """Note who spoke in the sentences before this one that hold no event, where this one goes back to them."""
     if context.heard > sentence.index or not once(
-        sentence, "goes back", lambda: bool(_GOES_BACK.search(sentence.text))
+        sentence,
+        "goes back",
+        lambda: bool(_GOES_BACK.search(sentence.text)) or _known_by_surname(context, sentence),
     ):
         return
     first = max(context.heard, sentence.index - BACK)

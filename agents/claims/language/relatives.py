@@ -52,8 +52,19 @@ def _to(tokens: Sequence[Token], n: int) -> bool:
 
 def is_site(tokens: Sequence[Token], a: int, j: int) -> bool:
     """Whether the phrase from a to j is only where something was: the X of "a strike in X that killed five"."""
+    if _is_aim(tokens, a, j):
+        return True
     near = tokens[a - 1].low in ("in", "near", "outside", "at")
     return near and tokens[j].kind == "place" and a > 1 and (inside_np(tokens, a - 2) or is_time(tokens, a - 2))
+
+
+def _is_aim(tokens: Sequence[Token], a: int, j: int) -> bool:
+    """Whether the phrase from a to j is the thing attacked: the post of "a raid on an army post that killed five"."""
+    if a < 2 or tokens[a - 1].low not in ("on", "against"):
+        return False
+    attack = tokens[a - 2].kind == "word" and tokens[a - 2].low in listed("attack_nouns")
+    men = tokens[j].low in words().people or tokens[j].kind == "actor" or tokens[j].low in listed("armed")
+    return attack and not men
 
 
 def foes_of(tokens: Sequence[Token], a: int) -> int:

@@ -349,8 +349,11 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
     if depth >= 3:
         return None
     apart = tokens[j].text == ";" or tokens[j - 1].text == ";"
+    within = len(tokens)
     for k in range(_main_clause(tokens, j, floor) - 1, floor, -1):
         low = tokens[k].low
+        if k >= within:
+            continue
         if tokens[k].text == ";" and k == j - 1:
             continue  # "kidnapped six in X; and killed two"
         if tokens[k].text in ";.?!":
@@ -363,8 +366,16 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
         if tokens[k].kind == "word" and (low in w.verbs or ended or told_now(tokens, k)):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))
             found = subject(tokens, group.start, depth + 1)
+            if found is not None and _at_it(tokens, k) and tokens[found.start - 1].low in ("where", "which"):
+                within = found.start - 1
+                continue  # "stormed a village where residents were holding a wedding and killed 12": not the residents
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _at_it(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the verb at k tells what somebody was at just then: "were holding a wedding"."""
+    return tokens[k].low.endswith("ing") or (tokens[k].low in words().be and tokens[k + 1].low.endswith("ing"))
 
 
 def _describes(tokens: Sequence[Token], k: int) -> bool:

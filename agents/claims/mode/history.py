@@ -136,7 +136,8 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     """Whether the count is a running toll: "since 2011", "so far", "in the six-year war", "in the past month"."""
     if match.rule.kind != "casualty":
         return False
-    lows = [token.low for token in tokens[max(0, match.start - 14) : match.end + 16]]
+    apart = _of_what_has_been(tokens, match.end)
+    lows = [token.low for token in tokens[max(0, match.start - 14) : min(apart, match.end + 16)]]
     text = " ".join(lows)
     if _since_another(tokens, match) or _since_the_raid(tokens):
         return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
@@ -150,6 +151,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     years = any(low.endswith(("-year", "-month")) for low in lows)
     war = not listed("wars").isdisjoint(lows) and (years or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
+    began = began or since_it_began(tokens, match)
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
         return True  # "3,600 people have been killed this year"
@@ -157,6 +159,34 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     lately = {"over the past"} if days else set()  # "over the past two days": one event's
     so_far = any(phrase in text for phrase in listed("so_far") - lately)
     return war or began or so_far or by_war(tokens, match)
+
+
+def _of_what_has_been(tokens: Sequence[Token], end: int) -> int:
+    """Where a clause begins behind the harm that tells what a place has long been through: "in X, which has seen many
+    raids in recent months"; else the end of the sentence.
+    """
+    for n in range(end, len(tokens) - 2):
+        if tokens[n].low in ("which", "that", "where", "who") and tokens[n - 1].kind != "num":
+            near = tokens[n + 1 : n + 7] if tokens[n].low == "where" else tokens[n + 1 : n + 2]
+            has = next((k for k, token in enumerate(near) if token.low in words().have), -1)
+            harm = listed("stems_killed") | listed("stems_injured") | {"left", "claimed", "caused", "displaced"}
+            done = tokens[n + 2 + has : n + 5 + has]
+            if has >= 0 and not any(token.low.startswith(tuple(harm)) for token in done):
+                return n
+    return len(tokens)
+
+
+def since_it_began(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a perfect counts up to now from the beginning of a war told far behind: "have been killed in the three
+    provinces of X, Y and Z since a separatist insurgency flared in 2004".
+    """
+    if match.verb is None or match.verb.tense != "perfect":
+        return False
+    since = next((n for n in range(match.end, len(tokens) - 2) if tokens[n].low == "since"), -1)
+    if since < 0 or any(token.text in ";:" for token in tokens[match.end : since]):
+        return False
+    near = {part for token in tokens[since + 1 : since + 9] for part in token.low.split()}
+    return bool(near & listed("beginnings")) and bool(near & (listed("wars") | listed("strife") | {"violence"}))
 
 
 def of_years_of_war(tokens: Sequence[Token], match: Match) -> bool:

@@ -115,7 +115,7 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
             continue
         if token.low == "case" and n > 0 and tokens[n - 1].low == "in":
             return Verdict("hypothetical", "in case")
-        if token.low in conditionals and not (n > 0 and tokens[n - 1].low in ("even", "as")):
+        if token.low in conditionals and not _given(tokens, n):
             between = tokens[n + 1 : left]
             commas = [k for k, t in enumerate(between) if t.text == ","]
             closed = bool(commas) and any(
@@ -124,6 +124,12 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if not closed:
                 return Verdict("hypothetical", token.text)
     return None
+
+
+def _given(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word at n sets no condition: "even if", "as if", "details provided by the police"."""
+    before = tokens[n - 1].low if n else ""
+    return before in ("even", "as") or (tokens[n].low == "provided" and tokens[n + 1].low in ("by", "to", "in"))
 
 
 def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:

@@ -42,6 +42,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     told.
     """
     tokens = sentence.tokens
+    if nowhere_known(tokens, match):
+        return None
     if (found := _right_behind(page, sentence, match) or _when_there(page, sentence, match)) is not None:
         return found
     if match.rule.value == "killed" and (found := died_elsewhere(page, sentence, match)) is not None:
@@ -83,6 +85,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         key = (near[0] + 2 * treated_at(tokens, match, n), near[1], near[2])
         if best is None or key < best[0]:
             best = (key, found)
+    if best is None and others < len(tokens) and tokens[others].text == ":":
+        return None  # "killed 41: 23 in X, 18 in Y": the 41 at none of them
     if best is not None:
         return _inner(tokens, match, best[1])
     if not arrival and (at := heading(tokens)) >= 0 and at < match.head and (led := name_at(tokens, at)) is not None:
@@ -90,6 +94,20 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     if (own := _its_own(tokens, match)) is not None:
         return own
     return from_before(page, sentence) or (None if arrival else named_anyhow(page, sentence, match, speaker))
+
+
+def nowhere_known(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a bare count of a list has a place that nobody knows: the 18 of "23 in X, 18 in Y, 17 in Z"."""
+    people = match.people
+    if people is None or people.start != match.head or people.end + 2 >= len(tokens) or not people.counted:
+        return False
+    behind = tokens[people.end + 1]
+    return (
+        tokens[people.end].low in ("in", "at")
+        and behind.kind == "word"
+        and behind.capital
+        and tokens[people.end + 2].text in ",.;"
+    )
 
 
 def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
@@ -138,7 +156,10 @@ def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
     for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
         if tokens[n].text in ";.":
             break
-        counted = tokens[n].low == "and" and tokens[n + 1].kind == "num" and tokens[n + 2].low in w
+        parts = tokens[n + 1].kind == "num" and tokens[n + 2].low in w
+        if parts and tokens[n].text == ":":
+            return n  # "killed 41: 23 in X, 18 in Y"
+        counted = tokens[n].low == "and" and parts
         if counted and any(token.place is not None for token in tokens[match.end : n]):
             return n
     return len(tokens)
@@ -234,6 +255,9 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     if n + 1 < len(tokens) and tokens[n + 1].low == "of":
         n += 1
     if [token.low for token in tokens[n + 1 : n + 4]] == ["the", "country", "'s"]:
+        inner = next((k for k in range(n + 4, min(len(tokens), n + 8)) if not _adjective(tokens[k])), n + 4)
+        if inner < len(tokens) and (own := tokens[inner].place) is not None and own.feature != "country":
+            return Found.of(own, inner)  # "in the country's restive X province"
         return antecedent(page, sentence, PlacePhrase((), n + 3, anaphora="country", start=n + 1))
     phrase = place_phrase(tokens, n + 1)
     if phrase is None or not (phrase.places or phrase.anaphora):
@@ -246,6 +270,11 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     found = antecedent(page, sentence, phrase) if meant else None
     at = heading(tokens) if found is not None and found.feature not in listed("sites") else -1
     return name_at(tokens, at) if at >= 0 else found  # "X, Y province: … fired at the church"
+
+
+def _adjective(token: Token) -> bool:
+    """Whether a word may stand before a name: "restive", "far", "north-eastern"."""
+    return token.kind == "word" and not token.capital and token.text[:1].isalpha()
 
 
 def _before_where(tokens: Sequence[Token], n: int) -> Found | None:

@@ -47,6 +47,16 @@ def officials(tokens: Sequence[Token], n: int) -> bool:
     return held or any(t.low in listed("local_offices") - {"hospital", "clinic"} for t in after)
 
 
+def his_ward(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n is only the hospital of whoever speaks: "a doctor at X hospital confirmed"."""
+    k = n - 1
+    while k > 0 and tokens[k].kind == "word" and (tokens[k].capital or tokens[k].low in words().determiners):
+        k -= 1
+    ruled = k > 0 and tokens[k].low in ("at", "of", "from", "in", "for")
+    staff = ruled and any(token.low in listed("of_a_ward") for token in tokens[max(0, k - 2) : k])
+    return staff and any(token.low.rpartition(" ")[2] in listed("wards") for token in tokens[n : n + 2])
+
+
 def talks_there(tokens: Sequence[Token], n: int) -> bool:
     """Whether only talks are held at the place at n: "a bloody week, amid peace talks in X"."""
     return n > 1 and tokens[n].low in ("in", "at") and tokens[n - 1].low in listed("talks_held")
@@ -111,7 +121,7 @@ def speaker_region(tokens: Sequence[Token], match: Match) -> range:
     """Tokens of an attribution (", officials in X told Y", "the command in X said"): no place of the event."""
     for n in range(match.start - 1, max(-1, match.start - 30), -1):
         if tokens[n].kind == "word" and tokens[n].low in listed("said_so") | {"put", "puts", "say"}:
-            start = n - 1
+            start = n - 1 - (tokens[n - 1].text == ",")  # "Ana Ruiz, a doctor at X hospital, confirmed"
             while start >= 0 and tokens[start].text not in ".;,:" and n - start < 12:
                 start -= 1
             speaking = tokens[start + 1 : n]

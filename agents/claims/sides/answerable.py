@@ -1,5 +1,6 @@
 """Who answers for an attack: the side that claims it anywhere in an article, else the one that is blamed for it."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
@@ -33,6 +34,17 @@ def answerable(context: Context) -> Actor | None:
             blamed.setdefault(actor.name, actor)
     found = claimed or blamed
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+_UNCLAIMED = re.compile(
+    r"\b(?:[Nn]o (?:[\w-]+ ){0,3}?(?:group|organi[sz]ation|outfit|faction|one|party)|[Nn]obody|[Nn]one of the \w+)"
+    r"(?: [\w-]+){0,5}? (?:claimed|taken|took|admitted) |\bno (?:immediate )?claims? of responsibility"
+)
+
+
+def unclaimed(text: str) -> bool:
+    """Whether an article says that no group has claimed the attack: then its "gunmen" are nobody's it names."""
+    return _UNCLAIMED.search(text) is not None
 
 
 _ANSWERING = (
@@ -131,8 +143,19 @@ def _presumed(tokens: Sequence[Token], n: int) -> bool:
 def _of_the_deed(tokens: Sequence[Token], n: int) -> bool:
     """Whether what is attributed at n is the attack: "the raid", or "killings that rights groups attribute to …"."""
     deeds = listed("the_event", "crimes_told")
+    if _of_many(tokens, n):
+        return False
     before = any(token.low in deeds for token in tokens[max(0, n - 6) : n]) and tokens[n + 1].low == "to"
     return before or any(token.low in deeds for token in tokens[n + 1 : n + 4])
+
+
+def _of_many(tokens: Sequence[Token], n: int) -> bool:
+    """Whether attacks in general are told before n: "most raids are attributed to", "similar raids were blamed on"."""
+    deeds = listed("the_event", "crimes_told", "attack_nouns")
+    for k in range(max(0, n - 8), n):
+        if tokens[k].low in listed("of_many") and any(token.low in deeds for token in tokens[k + 1 : k + 4]):
+            return True
+    return False
 
 
 def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:

@@ -55,7 +55,9 @@ def _at_their_hands(tokens: Sequence[Token], match: Match) -> int:
     for n in range(match.head + 1, min(len(tokens) - 2, match.head + 2 * REACH)):
         if tokens[n].text in ";:.?!":
             return 0
-        if tokens[n].low in ("hand", "hands") and tokens[n + 1].low == "of" and tokens[n - 2].low == "at":
+        held = tokens[n].low in ("hand", "hands") and tokens[n + 1].low == "of"
+        lost = match.rule.name in ("casualty.lose-life", "casualty.die") and tokens[n - 2].low == "in"
+        if held and (lost or tokens[n - 2].low == "at"):
             return n + 2
     return 0
 

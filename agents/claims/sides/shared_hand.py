@@ -13,7 +13,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
-from agents.claims.sides.answerable import answerable
+from agents.claims.sides.answerable import answerable, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.sides_told import Sides, sides_of
@@ -23,6 +23,10 @@ from agents.claims.words import listed
 
 NEAR = 5
 """Tokens between "killed" and its own "by", at most."""
+
+
+APART = 2
+"""Sentences from one that leaves the hand open to one that names it, at most, where only their province agrees."""
 
 
 def share_perpetrators(context: Context, readings: list[Reading]) -> None:
@@ -37,15 +41,20 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     _owned_up(context, harm)
     placed = [r for r in harm if r.places]
     told: dict[tuple[str, object], dict[str, Who]] = {}
+    first: dict[tuple[str, object], int] = {}
     for reading in placed:
         people = reading.match.people
         foes = people is not None and people.status == "combatant"
         if _named(reading.agent) and reading.stance != "denied" and not foes:
             assert reading.agent.actor is not None
             told.setdefault(_event(reading), {}).setdefault(reading.agent.actor.name, reading.agent)
+            first.setdefault(_event(reading), reading.sentence.index)
     soldiers = {r.sentence.index for r in harm if r.match.people is not None and r.match.people.status == "combatant"}
     for reading in placed:
         hands = told.get(_event(reading), {}) or _beside(reading, placed)
+        far = first.get(_event(reading), 0) - reading.sentence.index > APART
+        if far and reading.places[0].feature in listed("wide"):
+            continue  # a province sees more than one attack: no hand of a later story
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             hand = next(iter(hands.values()))
             reading.agent = reading.agent if _of_its_people(reading, hand) else hand
@@ -184,11 +193,14 @@ def _by_mishap(reading: Reading) -> bool:
 
 def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
     """Give each hand the name that the article has for its side; take away a hand raised against its own."""
+    nobodys = unclaimed(context.tagged.article.text)
     for reading in harm:
-        if reading.agent.actor is None:
+        actor = reading.agent.actor
+        if actor is None:
             continue
+        bare = nobodys and actor.type == "non-state" and actor.name.islower()
         home = (reading.places[0].place.country if reading.places else None) or context.tagged.theatre
-        if reading.agent.actor.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
+        if not bare and actor.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
             reading.agent = sides.named(_flown_by(reading.agent, sides, home), home)
         if own_side(reading):
             reading.agent = NO_ONE

@@ -30,7 +30,8 @@ _OURS = re.compile(
     r"martyrs|positions)\b|\b[Oo]ur (?:\w+ )?(?:movement|people|teams?|staff|nurses|doctors|colleagues|surgeons|"
     r"hospitals?|clinics?)\b|\b(?P<enemy>the enemy[’'s]*)\b"
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.M)
+"""What is quoted, to the end of its paragraph where the quotation goes on in the next one."""
 _ISSUED = re.compile(
     r"\b(?:statement|communiqu[eé]|press release|press office|media office|situation report|briefing note|flash update|"
     r"sitrep)\b|\(bulletin\)",

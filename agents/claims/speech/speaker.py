@@ -95,7 +95,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
-    kind = type_of(lows, organisation=organisation is not None, known=known)
+    kind = type_of(lows | _apposed(tokens, end), organisation=organisation is not None, known=known)
     unnamed = (
         bool(lows & lists.unnamed)
         and not ("media" in lows and lows & listed("state_media"))
@@ -108,6 +108,27 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         claiming or reports or kind == "social",
         bool(armed and lows & listed("military_speakers")) and not other_ministry(lows),
     )
+
+
+def _apposed(tokens: Sequence[Token], end: int) -> set[str]:
+    """What is said of a person behind the name: the resident of "said Amina Diallo, 34, a resident of X"."""
+    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end - 1].kind != "word":
+        return set()
+    n = end + 1
+    if tokens[n].kind == "num" and tokens[n + 1].text == ",":
+        n += 2
+    if n + 1 >= len(tokens) or tokens[n].low not in ("a", "an", "one", "another") or not tokens[end - 1].capital:
+        return set()
+    stop = next((k for k in range(n + 1, min(len(tokens), n + APPOSED)) if _closes(tokens[k])), n + APPOSED)
+    return {token.low for token in tokens[n + 1 : stop]} - {"local"}
+
+
+APPOSED = 5
+"""Words that say who a person is, at most: "a local shop owner"."""
+
+
+def _closes(token: Token) -> bool:
+    return token.kind != "word" or token.low in words().prepositions or token.low in words().relatives
 
 
 def _before_its_date(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -15,6 +15,10 @@ _JOINT = re.compile(
     r"(?:Council|Agency|Authority|Committee|Commission|Ministry|Department|Administration|Office|Cent(?:er|re)|"
     r"Services?|Institute|Organi[sz]ation|Board|Bureau|Directorate)\b"
 )
+_PRESS = frozenset(
+    {"media", "newspaper", "newspapers", "radio", "television", "tv", "journalist", "journalists", "press"}
+)
+"""What makes "local" and "villagers'" a matter of the press."""
 _OF_PEOPLE = ("official", "witness")
 _OF_NATIONS = ("ican", "ian", "ean", "ese", "ish")
 """Endings of the adjectives of nations."""
@@ -100,6 +104,8 @@ def type_of(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
     kind = next((kind for kind, roles in speech_words().types if lows & roles), None)
     if kind == "organisation" and lows & {"minister", "president", "ministry"}:
         kind = "official"
+    if (kind == "witness" and lows & _PRESS) or {"news", "agency"} <= lows:
+        return "media"  # "local media", "the news agency X"
     if organisation and kind in (None, "social", "witness"):
         return "organisation"
     return kind or ("official" if known else "media")
