@@ -100,6 +100,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         and last.sentence is reading.sentence
         and last.places[0].place == reading.places[0].place
     ):
+        if last.match.rule.value == "withdrawn" and last.agent.actor is None and not same_side(agent, last.patient):
+            last.agent = agent
         return "told already"  # "X was abandoned, and the flag was back over the town hall"
     it = match.rule.name == "control.take-back" and phrase is not None and phrase.anaphora == "it"
     if it and (last is None or reading.sentence.index - last.sentence.index > 2):

@@ -6,6 +6,7 @@ from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.beside import no_fall_beside, taken_before, told_already
+from agents.claims.sides.came_after import came_after
 from agents.claims.sides.change import change_of, gained
 from agents.claims.sides.close_by import OPEN, allies, attacker, denied_taker, taker_before, told_of_others
 from agents.claims.sides.other_side import LOST, same_side
@@ -258,6 +259,8 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
             taker = attacker(context, reading, sides, falls)
         if taker is not None:
             reading.agent = Who(taker, True)
+    if reading.agent.actor is None and reading.match.agent is None:
+        reading.agent = came_after(context, reading, near)
     bare = reading.patient.actor is not None and reading.patient.actor.name in listed("garrisons")
     if bare and (held := _opponent(reading.agent, sides, home)) is not None and held.name not in allies(reading):
         reading.patient = Who(held, True)  # "the garrison": those of the other side
