@@ -111,5 +111,5 @@ def test_who_withdrew_and_who_came() -> None:
         "Rapid Support Forces. The RSF had besieged it."
     )
     told = {(c.change, c.taken_by and c.taken_by.name, c.taken_from and c.taken_from.name) for c in falls(text)}
-    assert ("withdrawn", None, "Sudanese Armed Forces") in told
+    assert ("withdrawn", "Rapid Support Forces", "Sudanese Armed Forces") in told
     assert ("captured", "Rapid Support Forces", "Sudanese Armed Forces") in told

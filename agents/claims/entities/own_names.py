@@ -88,22 +88,67 @@ def bears_name(written: Actor) -> bool:
 def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The side of "troops loyal to former Vice-President X", called after him whom they follow."""
     end, last = span.end + 2, 0
-    while end < len(tokens) and end < span.end + LONGEST and (tokens[end].kind == "word" or tokens[end].text == "-"):
-        if tokens[end].capital:
+    while (
+        end < len(tokens)
+        and end < span.end + LONGEST
+        and (tokens[end].kind in ("word", "place") or tokens[end].text == "-")
+    ):
+        office = tokens[end].low in listed("lords")  # "to Libyan leader X", "to the presidential claimant X"
+        if tokens[end].capital and tokens[end].kind == "word":
             last = end + 1
-        elif last and tokens[end].text != "-":
+        elif last and tokens[end].text != "-" and not office:
             break
         end += 1
     if not last:
         return None
     start = last - 1
-    while tokens[start - 1].capital and tokens[start - 1].low not in listed("titles_of_state"):
+    while tokens[start - 1].capital and tokens[start - 1].low not in listed("titles_of_state", "titles_of_rank"):
         start -= 1
     told = {token.low for token in tokens[span.end : last]}
     rules = bool(told & listed("rulers_titles")) and told.isdisjoint(listed("out_of_office"))
     text, name = text_of(tokens, span.end - 1, last), text_of(tokens, start, last)
     forces = tokens[span.end - 1].text.split(" ")[-1]
     return Actor(text=text, name=f"{forces} loyal to {name}", type="state" if rules else "non-state")
+
+
+def his_men(inside: Sequence[Token], at: int) -> Actor | None:
+    """The side of "Colonel Makenga's fighters": the noun at ``at`` is theirs who follow him."""
+    if at < 2 or inside[at - 1].low not in ("'s", "’s", "'") or inside[at - 2].kind != "word":
+        return None
+    start = at - 1
+    while start and inside[start - 1].capital and inside[start - 1].kind == "word":
+        start -= 1
+        if inside[start].low in listed("titles_of_rank", "titles_of_state"):
+            start += 1
+            break
+    if start == at - 1:
+        return None
+    name = text_of(inside, start, at + 1).replace("’", "'")
+    return Actor(text=text_of(inside, 0, at + 1), name=name, type="non-state")
+
+
+def deserters(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The side of "soldiers who deserted the army", "troops that had mutinied": no longer the state's."""
+    if span.end + 2 >= len(tokens) or tokens[span.end].low not in ("who", "that"):
+        return None
+    if not any(token.low in listed("deserting") for token in tokens[span.end + 1 : span.end + 4]):
+        return None
+    noun = tokens[span.end - 1].text.split(" ")[-1]
+    return Actor(text=text_of(tokens, span.end - 1, span.end), name=f"renegade {noun.lower()}", type="non-state")
+
+
+def supporters(inside: Sequence[Token]) -> Actor | None:
+    """The side of "supporters of the ousted president X": those who follow a man by his name."""
+    if len(inside) < 3 or inside[0].low not in listed("following_a_man") or inside[1].low != "of":
+        return None
+    name = inside[-1]
+    if not name.capital or name.kind != "word" or any(t.kind in ("place", "actor") for t in inside):
+        return None
+    start = len(inside) - 1
+    while start > 2 and inside[start - 1].capital and inside[start - 1].low not in listed("titles_of_state"):
+        start -= 1
+    called = f"{inside[0].low} of {text_of(inside, start, len(inside))}"
+    return Actor(text=text_of(inside, 0, len(inside)), name=called, type="non-state")
 
 
 def of_a_nation(inside: Sequence[Token], at: int) -> Actor | None:

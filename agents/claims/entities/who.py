@@ -8,7 +8,17 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
-from agents.claims.entities.own_names import bears_name, loyal_to, new_group, of_a_nation, self_named, unlisted
+from agents.claims.entities.own_names import (
+    bears_name,
+    deserters,
+    his_men,
+    loyal_to,
+    new_group,
+    of_a_nation,
+    self_named,
+    supporters,
+    unlisted,
+)
 from agents.claims.entities.pronouns import (
     army_that_spoke,
     of_folk,
@@ -45,6 +55,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if (both := joint_forces(tokens, span)) is not None:
         return Who(both, True)
     span = leader_of_allies(tokens, span)
+    if (gone := deserters(tokens, span)) is not None:
+        return Who(gone, True)
     inside = tokens[span.start : span.end]
     named = [
         token.actor
@@ -80,6 +92,9 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
             and last.low in listed("unit_nouns", "attack_nouns")
         ):
             return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
+        if inside[head].low in listed("titles_of_rank"):
+            while head + 1 < len(inside) and inside[head + 1].capital:
+                head += 1  # "the men of General X"
         text = _phrase(inside[: head + 1])
         bare = Actor(text=text, name=text, type=None)
         if text.lower() in listed("rebel_nouns"):
@@ -135,6 +150,8 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
         return Who(Actor(text=_phrase(inside), name=weapon_owners()["government"].name, type="state"), True)
     if (group := new_group(tokens, span)) is not None:
         return Who(group, True)
+    if (following := supporters(inside)) is not None:
+        return Who(following, True)
     if last.capital and len(inside) > 1 and last.low in listed("group_names") and inside[-2].capital:
         return Who(Actor(text=_phrase(inside), name=_phrase(inside), type=None), True)  # a group nobody has listed
     if last.low == "committees" and any(token.low in listed("fighting_committees") for token in inside):
@@ -192,6 +209,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
         if (abroad := of_a_nation(inside, at)) is not None:
             return abroad
+        if written.type == "non-state" and (his := his_men(inside, at)) is not None:
+            return his
         people = inside[at - 1].text if at else written.text.split()[0]
         if people[:1].isupper() and people.lower() in peoples() and written.type == "state":
             name = peoples()[people.lower()]  # "Tigrayan troops" are not the state's

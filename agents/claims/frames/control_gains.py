@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from agents.claims.frames.sides import state
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, words
+
+FRONTED = 26
+"""Tokens from what was taken to who has more by it, at most: "With the capture of X, the seat of Y, …, the rebels"."""
 
 
 def campaign_of(tokens: Sequence[Token], end: int) -> Span | None:
@@ -39,15 +43,21 @@ def profits(tokens: Sequence[Token], i: int, end: int) -> Span | None:
     """The Y of "With the capture of X on Monday, Y hold the coast": who has more after it than before."""
     if i < 2 or tokens[i - 1].low != "the" or tokens[i - 2].low not in ("with", "by", "after", "since") or i > 3:
         return None
-    for n in range(end, min(len(tokens) - 2, end + 8)):
+    for n in range(end, min(len(tokens) - 2, end + FRONTED)):
         if tokens[n].kind != "actor":
-            if not (tokens[n].low in ("on", "in", "the", ",") or is_time(tokens, n)):
+            if tokens[n].low in words().auxiliaries or tokens[n].text in ".;:?!":
                 return None
+            continue
+        near = n - end < 8 and all(
+            t.low in ("on", "in", "the", ",") or is_time(tokens, j) for j, t in enumerate(tokens[end:n], end)
+        )
+        if not near and "," not in (tokens[n - 1].text, tokens[n - 2].text if tokens[n - 1].low == "the" else ""):
             continue
         k = n + 1
         while k < len(tokens) - 1 and tokens[k].low in words().adverbs | words().have:
             k += 1
-        holds = tokens[k].low in listed("profiting") or tokens[n + 1].low in words().have
+        now = any(token.low in words().have for token in tokens[n + 1 : k]) and tokens[k].low in listed("sway")
+        holds = tokens[k].low in listed("profiting") or now or (near and tokens[n + 1].low in words().have)
         return Span(n, n + 1) if holds else None
     return None
 
@@ -62,9 +72,13 @@ def past_aside(tokens: Sequence[Token], end: int) -> int:
 
 def given_control(tokens: Sequence[Token], end: int) -> Span | None:
     """The Y of "The fall of X gives Y full control of the north"."""
+    if end + 2 < len(tokens) and tokens[end].text == ",":
+        end = next((n + 1 for n in range(end + 1, min(len(tokens) - 3, end + 12)) if tokens[n].text == ","), end)
     if end + 2 >= len(tokens) or tokens[end].low not in ("gives", "gave", "hands", "handed", "leaves", "left"):
         return None
     stop = phrase_end(tokens, end + 1)
-    given = any(token.low in listed("control_given") for token in tokens[end + 1 : stop + 4])
-    armed = next((n for n in range(end + 1, stop) if tokens[n].kind == "actor"), -1)
+    given = tokens[end].low in ("hands", "handed") or any(
+        token.low in listed("control_given") for token in tokens[end + 1 : stop + 4]
+    )
+    armed = next((n for n in range(end + 1, stop) if tokens[n].kind == "actor" or state(tokens, n)), -1)
     return Span(end + 1, armed + 1) if given and armed >= 0 else None

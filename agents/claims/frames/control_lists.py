@@ -40,6 +40,8 @@ def gapped(tokens: Sequence[Token], found: Match) -> Match:
         more, at = (*more, *rest.places), rest.end
     if len(more) == len(places.places):
         return found
+    if not before and tokens[places.start].low in words().place_plural | words().determiners:
+        more = (_by_name(tokens, more[0]), *more[1:])  # "the towns of X (20 May), Y and Z"
     return replace(found, places=replace(places, places=more))
 
 
@@ -168,11 +170,24 @@ def _one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> t
             k = named[1]
         else:
             break
+        k = _where_it_lies(tokens, k)
         while k < len(tokens) and (
-            tokens[k].text == "," or tokens[k].low in ("and", "then", "first", "later", "finally")
+            tokens[k].text in ",;" or tokens[k].low in ("and", "then", "first", "later", "finally")
         ):
             k += 1
     return tuple(names)
+
+
+def _where_it_lies(tokens: Sequence[Token], k: int) -> int:
+    """The position behind "in Jowzjan province", "on the border" of a name in a list; k where none stands there."""
+    if k >= len(tokens) or tokens[k].low not in listed("locative"):
+        return k
+    for n in range(k + 1, min(len(tokens), k + 7)):
+        if tokens[n].kind == "punct" or tokens[n].low == "and":
+            return n
+        if tokens[n].kind != "place" and not inside_np(tokens, n) and tokens[n].low not in ("of", "with"):
+            return k
+    return k
 
 
 def each_taker(tokens: Sequence[Token], found: Match) -> list[Match]:
@@ -199,6 +214,8 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
         return _behind_aside(tokens, at + 1)
     if at + 2 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].low in listed("above") | {"from"}:
         return at + 2 if tokens[at + 2].kind == "place" else -1  # "raised their flag at X and at Y"
+    if at < len(tokens) and tokens[at].text == "(" and (dated := _dated_aside(tokens, at)) > 0:
+        return dated
     k = _skip_time(tokens, at)
     if k == at and at < len(tokens) and tokens[at].text == "," and (behind := _skip_time(tokens, at + 1)) > at + 1:
         k = behind  # "the provincial capital, X, on Friday and Y yesterday"
@@ -220,6 +237,18 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     if first is None or not (first.kind == "place" or first.low in words().determiners | words().direction):
         return -1
     return k
+
+
+def _dated_aside(tokens: Sequence[Token], at: int) -> int:
+    """Where the next place stands behind the "(20 May)" of one in a list: "X (20 May), Y and Z (25 May)"; else -1."""
+    close = next((n for n in range(at, min(len(tokens) - 2, at + LONGEST)) if tokens[n].text == ")"), -1)
+    if close < 0 or not any(is_time(tokens, n) or tokens[n].kind in ("num", "year") for n in range(at + 1, close)):
+        return -1
+    k = close + 1
+    if tokens[k].text == ",":
+        k += 1
+    k += tokens[k].low == "and"
+    return k if close + 1 < k < len(tokens) and tokens[k].kind == "place" else -1
 
 
 def _behind_aside(tokens: Sequence[Token], k: int) -> int:
@@ -267,4 +296,9 @@ def _ends(tokens: Sequence[Token], end: int) -> bool:
         return True
     token = tokens[end]
     stops = token.kind == "punct" or is_time(tokens, end) or token.kind in ("num", "year")
-    return stops or token.low in listed("time_joins") or token.low in ("and", "to", "after", "before", "as", "from")
+    return (
+        stops
+        or token.text == "("
+        or token.low in listed("time_joins")
+        or token.low in ("and", "to", "after", "before", "as", "from")
+    )

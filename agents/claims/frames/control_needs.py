@@ -11,6 +11,8 @@ from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
 _POWER = frozenset({"control", "rule", "administration", "authority"})
+_BACK_TO = frozenset({"return", "returned", "returns", "returning", "restored", "restore", "restores"})
+"""Verbs of what is brought "to the control" of somebody, and not "under" it."""
 
 
 def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlacePhrase) -> bool:
@@ -29,7 +31,7 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
     if rule.needs == "to its gains":
         return _to_gains(tokens, places.end)
     if rule.needs == "under control":
-        return under_control(tokens, places.end)
+        return under_control(tokens, places.end, group.head)
     if rule.needs == "left to":
         return _left_to(tokens, places.end)
     if rule.needs == "taken_from" and places.end < len(tokens) and tokens[places.end].low == "of":
@@ -142,24 +144,31 @@ def _most_of_it(tokens: Sequence[Token], k: int) -> bool:
     return k < len(tokens) and tokens[k].low == "it"
 
 
-def under_control(tokens: Sequence[Token], end: int) -> bool:
-    """Whether "under its full control" follows, as in "brought X under its control"."""
+def under_control(tokens: Sequence[Token], end: int, head: int) -> bool:
+    """Whether "under its full control" follows, as in "brought X under its control", "returned X to Y's control"."""
+    inside = [token.low.rsplit(" ", 1)[-1] for token in tokens[end : end + 7]]  # "Croatian control" is one token
+    if tokens[head].low in _BACK_TO:
+        return inside[:1] == ["to"] and bool((_POWER | {"hands"}) & set(inside[1:5]))
     if end + 1 >= len(tokens) or tokens[end].low not in ("under", "back", "firmly"):
         return False
-    inside = [token.low for token in tokens[end : end + 7]]
     return "under" in inside and bool(_POWER & set(inside))
+
+
+def _power(low: str) -> bool:
+    """Whether a word is "control" or "hands", also with whose it is: "Croatian control"."""
+    return low.rsplit(" ", 1)[-1] in _POWER | {"hands"}
 
 
 def whose_control(tokens: Sequence[Token], end: int) -> Span | None:
     """Whose it is: "under rebel control", "under the control of the rebels"."""
-    under = next((n for n in range(end, min(len(tokens), end + 4)) if tokens[n].low == "under"), -1)
-    power = next((n for n in range(under + 1, min(len(tokens), under + 6)) if tokens[n].low in _POWER), -1)
+    under = next((n for n in range(end, min(len(tokens), end + 4)) if tokens[n].low in ("under", "to")), -1)
+    power = next((n for n in range(under + 1, min(len(tokens), under + 6)) if _power(tokens[n].low)), -1)
     if under < 0 or power < 0:
         return None
     if power + 2 < len(tokens) and tokens[power + 1].low == "of":
         span = Span(power + 2, phrase_end(tokens, power + 2))
     else:
-        span = Span(under + 1, power)
+        span = Span(under + 1, power + (tokens[power].kind == "actor"))
     armed = any(t.kind == "actor" or t.low in words().combatant for t in tokens[span.start : span.end])
     return span if armed else None
 

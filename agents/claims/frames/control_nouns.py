@@ -51,7 +51,7 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if k < len(tokens) and tokens[k].capital and tokens[k].low in listed("group_names"):
         return None  # "the X liberation Army"
     places, inner = _places(tokens, i, rule, stop)
-    if places is None and rule.value == "surrendered":
+    if places is None and rule.name == "control.noun-surrender":
         places = _garrisoned(tokens, k, stop)
     if places is None or not (places.places or places.anaphora):
         return None
@@ -76,7 +76,7 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         found.agent = profits(tokens, i, places.end) or crowned(tokens, i) or campaign_of(tokens, places.end)
         found.agent = found.agent or given_control(tokens, places.end)
     elif found.agent is None and rule.to == "taken_by":
-        found.agent = given_control(tokens, max(places.end, i + 1))
+        found.agent = given_control(tokens, max(places.end, i + 1)) or profits(tokens, i, places.end)
     return found
 
 

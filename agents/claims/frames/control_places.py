@@ -124,11 +124,27 @@ def shared_object(tokens: Sequence[Token], k: int) -> int:
 
 def past_a_day(tokens: Sequence[Token], k: int) -> int:
     """Where the object of "captured on Friday the town of X" begins: behind the day; k where none stands there."""
+    if k + 3 < len(tokens) and tokens[k].low == "in" and tokens[k + 2].low == "succession":
+        return k + 3  # "seized in quick succession X and Y"
     if k + 2 >= len(tokens) or tokens[k].low != "on" or not tokens[k + 1].capital or not is_time(tokens, k + 1):
         return k
     n = k + 2 + (tokens[k + 2].low in listed("parts_of_the_day"))
     opens = n < len(tokens) and (tokens[n].kind in ("num", "place") or tokens[n].low in listed("openers"))
     return n if opens else k
+
+
+def past_who_lost(tokens: Sequence[Token], k: int) -> Span | None:
+    """The Y of "captured from Y X" behind the "from" at k, where the place stands right behind the side."""
+    for n in range(k + 1, min(len(tokens) - 1, k + 5)):
+        if tokens[n].kind == "actor" or tokens[n].low in words().combatant:
+            after = n + 1
+            while after + 1 < len(tokens) and (tokens[after].kind == "actor" or tokens[after].low in words().combatant):
+                after += 1
+            opens = tokens[after].kind == "place" or tokens[after].low in listed("openers")
+            return Span(k + 1, after) if opens else None
+        if tokens[n].kind != "word" or tokens[n].low in words().prepositions:
+            return None
+    return None
 
 
 def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:

@@ -20,6 +20,7 @@ from agents.claims.frames.control_places import (
     left_again,
     left_before,
     past_a_day,
+    past_who_lost,
     posted,
     ranked_before,
     shared_object,
@@ -55,6 +56,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if k < len(tokens) and tokens[k].low in ("up", "back", "over", "full") and not rule.after:
             k += 1
         k = past_a_day(tokens, shared_object(tokens, k))
+        if k < len(tokens) and tokens[k].low == "from" and (lost := past_who_lost(tokens, k)) is not None:
+            patient, k = lost, lost.end  # "captured from the rebels X"
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
         places = places or unlisted(tokens, rule, group, k)
     elif rule.object == "taken_from":
@@ -109,12 +112,21 @@ def _whose_attack(tokens: Sequence[Token], who: Span | None) -> Span | None:
     """The troops of "an offensive by 10,000 troops captured X"; else those who are told of as they stand."""
     if who is not None and who.start > 1 and (tokens[who.start - 1].low, tokens[who.start].low) == ("as", "part"):
         return subject(tokens, who.start - 1) or who  # "Y as part of a wider effort captured X"
-    if who is None or who.end + 1 >= len(tokens) or tokens[who.end].low not in ("by", "of"):
+    if who is None or who.end + 1 >= len(tokens):
+        return who
+    if (tokens[who.end - 1].low, tokens[who.end].low) == ("belonging", "to"):  # "a column of vehicles belonging to Y"
+        end = phrase_end(tokens, who.end + 1)
+        return Span(who.end + 1, end) if _acts(tokens[who.end + 1 : end]) else who
+    if tokens[who.end].low not in ("by", "of"):
         return who
     if tokens[who.end - 1].low not in listed("attack_nouns") | {"offensive", "advance", "operation", "column"}:
         return who
-    end = phrase_end(tokens, who.end + 1)
-    return Span(who.end + 1, end) if any(t.kind == "actor" for t in tokens[who.end + 1 : end]) else who
+    first, end = who.end + 1, phrase_end(tokens, who.end + 1)
+    return Span(first, end) if _acts(tokens[first:end]) else who
+
+
+def _acts(inside: Sequence[Token]) -> bool:
+    return any(token.kind == "actor" for token in inside)
 
 
 def _there(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
@@ -187,7 +199,7 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         return None  # "soldiers cleared out of X" are gone
     if rule.name == "control.clear-off":
         return None  # "snow was cleared out of X"
-    if rule.needs == "under control" and not under_control(tokens, k):
+    if rule.needs == "under control" and not under_control(tokens, k, group.head):
         return None  # "traders in X put up the price of rice"
     if rule.object == "place":
         goes_on_from = reduced and group.start > 1 and tokens[before_adverbs(tokens, group.start)].low in ALSO

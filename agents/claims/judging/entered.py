@@ -61,7 +61,8 @@ def _force(reading: Reading) -> bool:
     inside = tokens[span.start : span.end] if span is not None else []
     if any(token.low.rsplit(" ", 1)[-1] in listed("visitors") for token in inside):
         return False
-    return span is None or any(t.actor is not None or t.low in listed("armed") or t.low == "we" for t in inside)
+    told = any(t.actor is not None or t.low in listed("armed") or t.low in ("we", "it", "they") for t in inside)
+    return span is None or told
 
 
 def _walked_in(reading: Reading) -> bool:

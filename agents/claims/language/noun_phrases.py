@@ -130,8 +130,8 @@ def _counted_name(tokens: Sequence[Token], of: int) -> bool:
 def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
     """How many tokens before a belong to the phrase that ends at j, as far as the next step goes; 0 where it begins."""
     previous, inside = tokens[a - 1], inside_np(tokens, a - 1)
-    if previous.low == "that" and a >= 2 and tokens[a - 2].kind == "word":
-        return 0  # "the claim that X": what is claimed begins here
+    if previous.low == "that" and a >= 2 and tokens[a - 2].kind in ("word", "num", "year"):
+        return 0  # "the claim that X", "said on 20 May that X": what is claimed begins here
     if inside and tokens[a].low in listed("openers") and previous.low not in listed("before_openers"):
         if runs_on(tokens, a, j + 1) and _opens_clause(tokens, a):
             return 1

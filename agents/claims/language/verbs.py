@@ -47,6 +47,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
             modal = modal or ("hypothetical" if low == "cannot" else "")
         elif low == "so" and tokens[j + 1].low == "far":
             pass  # "has so far captured"
+        elif low in ("themselves", "itself", "himself") and j and tokens[j - 1].low in w.have | w.be:
+            pass  # "had themselves been driven out"
         elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
             negated = True
             j -= 1

@@ -22,6 +22,8 @@ def told_already(reading: Reading, falls: Sequence[Reading]) -> str:
         return "told in its own words" if _retold(reading, falls) else ""
     if reading.match.rule.name in ("control.now-under", "control.in-control") and _just_taken(reading, falls):
         return "told already"
+    if reading.match.rule.name == "control.enter-denied" and _given_up(reading, falls):
+        return "told already"
     if reading.match.rule.needs != "now":
         return ""
     name = reading.places[0].place.name
@@ -41,6 +43,13 @@ def _retold(reading: Reading, falls: Sequence[Reading]) -> bool:
         if opens and other.mode == "actual" and any(found.place.name == name for found in other.places):
             return True
     return False
+
+
+def _given_up(reading: Reading, falls: Sequence[Reading]) -> bool:
+    """Whether who "entered X, surrendered by Y" is told in one sentence to have been given it."""
+    name = reading.places[0].place.name
+    same = (r for r in falls if r.sentence is reading.sentence and r.match.rule.value == "surrendered")
+    return any(r.mode == "actual" and r.places[0].place.name == name for r in same)
 
 
 def _just_taken(reading: Reading, falls: Sequence[Reading]) -> bool:

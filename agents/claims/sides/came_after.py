@@ -95,11 +95,13 @@ def _flag_of(tokens: Sequence[Token], n: int) -> int:
 
 
 def _verb_of(tokens: Sequence[Token], n: int) -> int | None:
-    """Where the verb of the side at n stands, past an aside, auxiliaries and "began"; null if denied or only planned."""
+    """Where the verb of the side at n stands, past an aside, auxiliaries and "began"; null if denied or planned."""
     k = n + 1
     if tokens[k].low in listed("war_machines", "armed"):
         k += 1
-    led = f"{tokens[k].low}s" in listed("officers") and tokens[n - 1].low == "the"  # "Dostum, the Alliance commander, rode in"
+    led = (
+        f"{tokens[k].low}s" in listed("officers") and tokens[n - 1].low == "the"
+    )  # "Dostum, the Alliance commander, rode in"
     if led or tokens[k].text == ",":
         stop = next((j for j in range(k + 1, min(len(tokens) - 1, k + ASIDE)) if tokens[j].text == ","), -1)
         if stop < 0 or any(tokens[j].low in ("and", "but", "while") for j in range(k, stop)):
@@ -113,14 +115,20 @@ def _verb_of(tokens: Sequence[Token], n: int) -> int | None:
         if low in listed("not_yet") or (low == "to" and not starts):
             return None
         starts = starts or low in listed("starting_to")
-        if not (low in listed("starting_to") or low in ("were", "was", "are", "is", "have", "has") or _passed_over(tokens, k)):
+        if not (
+            low in listed("starting_to")
+            or low in ("were", "was", "are", "is", "have", "has")
+            or _passed_over(tokens, k)
+        ):
             return k
         k += 1
     return None
 
 
 def _passed_over(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].low in words().adverbs or is_adverb(tokens[k]) or is_time(tokens, k) or tokens[k].low in ("to", "now")
+    return (
+        tokens[k].low in words().adverbs or is_adverb(tokens[k]) or is_time(tokens, k) or tokens[k].low in ("to", "now")
+    )
 
 
 def _names_it(tokens: Sequence[Token], k: int, reading: Reading, *, bare: bool) -> bool:

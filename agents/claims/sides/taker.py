@@ -35,7 +35,10 @@ def _of_a_grouping(reading: Reading) -> bool:
     if not inside or inside[0].low not in listed("bare_units"):
         return False
     named = any(token.actor is not None and not token.actor.generic for token in inside)
-    return not named and any(token.low in listed("groupings") for token in inside)
+    numbered = any(token.low in listed("formations") for token in inside) and any(
+        token.kind == "num" or token.text[:1].isdigit() for token in inside
+    )  # "elements of the 34th Motorized Rifle Brigade"
+    return not named and (numbered or any(token.low in listed("groupings") for token in inside))
 
 
 def _bare(reading: Reading, taker: Actor) -> bool:
