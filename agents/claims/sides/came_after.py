@@ -12,6 +12,7 @@ from agents.claims.sides.leaders import leaders
 from agents.claims.sides.other_side import same_side
 from agents.claims.words import listed, words
 
+_TOWNS = frozenset({"settlement", "base", "camp", "airport", "district"})
 REACH = 1
 """Sentences behind a withdrawal in which whoever came in is looked for."""
 ASIDE = 11
@@ -143,10 +144,16 @@ def _names_it(tokens: Sequence[Token], k: int, reading: Reading, *, bare: bool) 
         if token.place is not None and token.place.feature not in ("country", "province", "region"):
             return token.place.place.name in here
         if token.low in ("it", "there") or token.low in listed("parts_entered") or token.low in words().place_whole:
-            return True
+            return not any(_other_town(before, here) for before in tokens[:k])
         if not inside_np(tokens, j) and token.low not in ("of", "into", "in", "over"):
             break
     return bare and (_how(tokens[k]) or any(token.low in listed("soon_after") for token in tokens[k : k + 5]))
+
+
+def _other_town(token: Token, here: set[str]) -> bool:
+    """Whether a sentence tells of another town before: "retook Y after rebels had taken it"."""
+    mention = token.place
+    return mention is not None and mention.feature in _TOWNS and mention.place.name not in here
 
 
 def _how(token: Token) -> bool:
