@@ -11,7 +11,8 @@
   are made of.
 * ``proof.py`` says when two known incidents are one, ``merge.py`` makes them one and undoes it, ``corrections.py``
   carries out a person's word.
-* ``origins.py`` says who a report goes back to, ``grades.py`` how sure an incident is.
+* ``origins.py`` says who a report goes back to, ``retold.py`` what an article only tells again in its own words,
+  ``grades.py`` how sure an incident is.
 * ``incidents.py`` joins reports to an incident and shows it as the wire has it.
 * ``account.py`` takes a grade and a toll apart; ``timeline.py`` shows who held a place from when.
 * ``index.py`` says under which handles an incident is kept and which a claim must look up; ``contract.py`` is what a

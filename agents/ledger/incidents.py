@@ -7,9 +7,10 @@ from typing import Any
 import msgspec
 
 from agents.ledger import actors, places
-from agents.ledger.figures import bounds, combine, same_told
+from agents.ledger.figures import bounds, combine
 from agents.ledger.grades import grade
 from agents.ledger.origins import known_origin, origin_of, outlet_of
+from agents.ledger.retold import ascribe, origin_told_before
 from agents.ledger.sides import running
 from agents.ledger.state import Case, Policy, Report, Role
 from agents.ledger.times import interval, narrowest
@@ -69,7 +70,8 @@ def join(case: Case, claim: Claim, role: Role, at: datetime, policy: Policy) -> 
     """The incident with one more claim. What it was told of in more detail, more exactly or by name, it keeps."""
     origin = origin_of(claim)
     if role != "denial":
-        origin = _hearsay(case, claim) or known_origin(origin, case.origins) or origin
+        origin = origin_told_before(case, claim) or known_origin(origin, case.origins) or origin
+        case = ascribe(case, claim, origin)
     reports = _bounded((*case.reports, Report(claim=claim, role=role, origin=origin, published_at=at)), policy.reports)
     when = narrowest(interval(report.claim.time, report.published_at) for report in reports)
     joined = msgspec.structs.replace(
@@ -94,23 +96,6 @@ def join(case: Case, claim: Claim, role: Role, at: datetime, policy: Policy) -> 
         if role != "denial" or not case.reports
         else case.taken_by,
         taken_from=actors.better(case.taken_from, claim.taken_from),
-    )
-
-
-def _hearsay(case: Case, claim: Claim) -> str | None:
-    """Whose word it is when nobody is named, the article keeps its distance, and the figure is a known speaker's."""
-    if not isinstance(claim, Casualty) or claim.said_by is not None or claim.stance != "claimed":
-        return None
-    return next(
-        (
-            report.origin
-            for report in case.reports
-            if isinstance(report.claim, Casualty)
-            and report.claim.said_by is not None
-            and report.claim.effect == claim.effect
-            and same_told(report.claim.number, claim.number)
-        ),
-        None,
     )
 
 

@@ -260,6 +260,33 @@ async def test_hearsay_of_a_known_speakers_figure_is_no_second_origin() -> None:
     assert incident.origins == ("Taliban", "Paper 3-12")
 
 
+OFFICER = {"said_by": ("Kandahar Provincial Council", "official")}
+
+
+@pytest.mark.parametrize("headline_first", [True, False])
+async def test_an_articles_own_words_retell_the_speaker_it_names(headline_first: bool) -> None:
+    report = told(3, 6, "Agency")
+    claims = [{}, OFFICER] if headline_first else [OFFICER, {}]
+    for told_by in claims:
+        report.casualty("killed", 27, KABUL, weapon="bomb", evidence=f"Twenty-seven, {told_by}.", **told_by)
+    (incident,) = await stand(report)
+    assert (incident.origins, incident.grade) == (("Kandahar Provincial Council",), "weak")
+    (incident,) = await stand(report, told(3, 9, "Herald").casualty("killed", 27, KABUL, weapon="bomb"))
+    assert (incident.origins, incident.grade) == (("Kandahar Provincial Council", "Herald"), "fair")
+
+
+async def test_another_figure_or_a_belligerents_boast_is_not_what_the_article_retells() -> None:
+    other = told(3, 6, "Agency").casualty("killed", 30, KABUL, weapon="bomb")
+    (incident,) = await stand(other.casualty("killed", 27, KABUL, weapon="bomb", **OFFICER))
+    assert incident.origins == ("Agency", "Kandahar Provincial Council")
+    boast = {"said_by": ("Taliban", "belligerent"), "stance": "claimed"}
+    seen = told(3, 6, "Agency").casualty("killed", 27, KABUL, weapon="bomb")
+    (incident,) = await stand(
+        seen.casualty("killed", 27, KABUL, weapon="bomb", evidence="The Taliban claim it.", **boast)
+    )
+    assert incident.origins == ("Agency", "Taliban")
+
+
 async def test_a_denied_killing_is_contested() -> None:
     told_ = told(3, 6).casualty("killed", 20, KABUL, victims="civilians", weapon="air strike")
     denied = told(3, 9).casualty(
