@@ -14,8 +14,11 @@ import agents.tag
 DATA = Path(agents.tag.__file__).parent / "data"
 _FORCES = (
     *("government", "army", "military", "armed forces", "forces", "troops", "soldiers", "police", "air force", "navy"),
-    *("junta", "regime"),
+    *("junta", "regime", "air forces", "aerospace forces", "special forces", "ground forces", "security forces"),
+    *("warplanes", "warplane", "fighter jets", "jets", "planes", "aircraft", "helicopters", "bombers", "drones", "drone"),
+    *("warships", "artillery", "tanks", "aviation", "commandos"),
 )
+"""What of a state it may be that a label names: "Turkish jets" are Turkey's, as "Turkish air force" is."""
 _JOINT = re.compile(r"\band\b|,")
 _ANY_SIDE = EMPTY_WORDS.union(
     ("forces", "government", "army", "military", "troops", "air", "force", "navy", "islamic", "state"),
