@@ -1,5 +1,6 @@
 """Words of war said of other things: a town fallen on hard times, a market captured, a school handed to its owners."""
 
+import re
 from itertools import pairwise
 
 from agents.claims.reader.reading import Reading
@@ -42,6 +43,10 @@ def manner_of_speaking(reading: Reading) -> str:
         return "an office is handed over"
     if _by_points(reading, lows) or _to_a_team(reading, lows):
         return "a match, by its margin or its team"
+    if _A_SCORE.search(reading.sentence.text):
+        return "a match, by its score"
+    if match.rule.name == "control.take-over" and _from_a_company(reading, lows):
+        return "taken over from a company"
     if not listed("mock").isdisjoint(lows[: match.end]):
         return "a drill"
     if loser is not None and match.rule.value == "surrendered" and lows[loser.end - 1] in listed("companies"):
@@ -51,6 +56,22 @@ def manner_of_speaking(reading: Reading) -> str:
     if _one_person(reading, lows):
         return "one person"
     return "given to its owners" if _to_its_owners(reading, lows, first[0].lower()) else ""
+
+
+_A_SCORE = re.compile(
+    r"\b(?:won|wins?|winning|beat|beats|beating|lost|losing|loses?|victory|defeat|triumph\w*|lead|led|scored?)\b"
+    r"(?: [a-z]+){0,3} \d{1,3}[-–]\d{1,3}\b(?![-–,.]?\d| ?(?:people|men|percent|per|%|km|miles|days))"
+)
+"""A score: "overran the visitors in Brisbane, winning 40-12"."""
+
+
+def _from_a_company(reading: Reading, lows: list[str]) -> bool:
+    """Whether a state takes over from who ran it: "the government took over the port from a private operator"."""
+    agent, head = reading.agent.actor, reading.match.head
+    if agent is not None and agent.type == "non-state":
+        return False
+    behind = lows[head : head + 2 * REACH]
+    return "from" in behind and not listed("companies").isdisjoint(behind[behind.index("from") :])
 
 
 def _by_points(reading: Reading, lows: list[str]) -> bool:

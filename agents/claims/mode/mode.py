@@ -7,8 +7,10 @@ from agents.claims.language.noun_phrases import is_time
 from agents.claims.mode.foreseen import foreseen
 from agents.claims.mode.governed import nominal, ruled, until
 from agents.claims.mode.habits import habitual
+from agents.claims.mode.made_up import made_up
 from agents.claims.mode.thought_of import thought_of
 from agents.claims.mode.unconfirmed import unconfirmed
+from agents.claims.mode.unmade import unmade
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -24,6 +26,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         _denied,
         _unfounded,
         _own_verb,
+        unmade,
         until,
         _conditional,
         thought_of,
@@ -32,7 +35,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         _feared,
         foreseen,
         habitual,
-        _fiction,
+        made_up,
         _question,
         unconfirmed,
     ):
@@ -99,6 +102,8 @@ def _not_one(tokens: Sequence[Token], n: int) -> bool:
     k = n + 1 + (tokens[n].low == "not" and following in ("a", "an", "one", "single"))
     if tokens[n].low == "not" and k == n + 1:
         return False
+    if tokens[n].low == "not" and [t.low for t in tokens[n + 1 : n + 3]] in (["a", "single"], ["one", "single"]):
+        return True
     places = words().place_part | words().place_whole | {"inch", "metre", "kilometre", "square"}
     return any(token.low in places for token in tokens[k : k + 2])
 
@@ -127,9 +132,9 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 
 def _given(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the word at n sets no condition: "even if", "as if", "details provided by the police"."""
+    """Whether the word at n sets no condition: "even should it", "details provided by the police"."""
     before = tokens[n - 1].low if n else ""
-    return before in ("even", "as") or (tokens[n].low == "provided" and tokens[n + 1].low in ("by", "to", "in"))
+    return (before == "even" and tokens[n].low != "if") or (tokens[n].low == "provided" and tokens[n + 1].low in ("by", "to", "in"))
 
 
 def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -166,8 +171,9 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             break  # "denied killing prisoners at X, where 44 bodies were found"
         if token.low in ("but", "while") and tokens[n - 1].text == ",":
             break  # "denied the group's claims, but shelling killed nine"
+        played_down = token.low == "down" and tokens[n - 1].low in ("play", "plays", "played", "playing")
         if (
-            token.low in denials
+            (token.low in denials or played_down)
             and token.kind == "word"
             and not (n > 0 and tokens[n - 1].low in ("not", "n't", "neither"))
         ):
@@ -175,7 +181,7 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue
             between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
-            direct = direct or _deeds_joined(tokens, n, match)
+            direct = direct or _deeds_joined(tokens, n, match) or _noun_next(tokens, n, match)
             if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
@@ -196,6 +202,18 @@ def _deeds_joined(tokens: Sequence[Token], n: int, match: Match) -> bool:
         return False
     joined = verb.start == n + 1 or tokens[verb.start - 1].low in ("and", "or")
     return joined and not any(token.text in ",;:" for token in tokens[n : verb.start])
+
+
+_REFUSALS = ("deni", "deny", "reject", "dismiss", "refut", "disput", "rebut")
+
+
+def _noun_next(tokens: Sequence[Token], n: int, match: Match) -> bool:
+    """Whether the event denied at n follows as a noun: "rejects fall of X", "denied the supposed capture of X"."""
+    if match.construction != "nominal" or match.rule.kind != "location_fall" or not 0 < match.head - n <= 4:
+        return False
+    between = tokens[n + 1 : match.head]
+    plain = all(t.kind == "word" and t.low not in ("for", "in", "to", "of") for t in between)
+    return plain and tokens[n].low.startswith(_REFUSALS)
 
 
 def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:
@@ -230,21 +248,6 @@ def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict("actual", f"not {before[-1]}", denied=True, at=n)
         if before[-1] in listed("proofs") and {"no", "not", "n't", "without", "little"} & set(before):
             return Verdict("negated", f"no {before[-1]}")
-    return None
-
-
-def _fiction(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "The novel tells how rebels seized …": a work, and behind it a verb of telling."""
-    lists = mode_words()
-    lows = [token.low for token in tokens[:4]]
-    if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:]) and match.head > 3:
-        return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
-    for n in range(min(match.start, match.head)):
-        if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
-            return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
-        work = tokens[n].low in lists.fiction and tokens[n].kind == "word"
-        if work and any(token.low in lists.tells for token in tokens[n + 1 : n + 10]):
-            return Verdict("hypothetical", tokens[n].text)
     return None
 
 

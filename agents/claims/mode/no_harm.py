@@ -30,6 +30,10 @@ def no_harm(reading: Reading, people: People) -> str:
         return "beaten by a score"
     if not listed("acting").isdisjoint(lows[max(0, people.start - 4) : people.start]):
         return "a part that is played"
+    if not listed("studies").isdisjoint(lows):
+        return "a study"
+    if match.construction == "nominal" and lows[people.start : people.end] in (["a", "person"], ["another", "person"]):
+        return "whoever it may be"  # "the unlawful killing of a person"
     if bare and match.rule.name == "casualty.lose-men":
         return "a bare number was lost"
     if "your" in lows[people.start : people.end + 3] and not any(token.text in '"“”' for token in tokens):

@@ -31,7 +31,8 @@ _OBITUARY = re.compile(
 )
 _INQUEST = re.compile(
     r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|concluded|opened|recorded)\b"
-    r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal) (?:has |have |had |was |were )?(?:been )?(?:heard|told)\b"
+    r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal) (?:(?:has|have|had|was|were|will|is to|to) )?(?:been )?"
+    r"(?:heard?|told|hears|hearing)\b"
 )
 GREAT_WAR = 500_000
 """Dead from which no single event of now can have killed them."""

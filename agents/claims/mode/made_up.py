@@ -1,0 +1,36 @@
+"""What is told of a work or in jest: "The novel tells how rebels seized X", "April Fool: …", "in chapter three"."""
+
+from collections.abc import Sequence
+
+from agents.claims.frames.match import Match
+from agents.claims.mode.verdict import Verdict
+from agents.claims.model import Token
+from agents.claims.words import listed, mode_words
+
+
+def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "The novel tells how rebels seized …": a work, and behind it a verb of telling; "Picture this: …"."""
+    lists = mode_words()
+    lows = [token.low for token in tokens[:5]]
+    if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:4]) and match.head > 3:
+        return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
+    if match.head > 2 and lows[0] in listed("not_in_earnest") and _in_jest(lows):
+        return Verdict("hypothetical", f"{lows[0]} {lows[1]}")
+    if lows == ["for", "the", "sake", "of", "argument"]:
+        return Verdict("hypothetical", "for the sake of argument")
+    if match.head > 3 and lows[:2] == ["in", "chapter"] and lows[2] != "and":
+        return Verdict("hypothetical", "in chapter")
+    for n in range(min(match.start, match.head)):
+        if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
+            return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
+        work = tokens[n].low in lists.fiction and tokens[n].kind == "word"
+        if work and any(token.low in lists.tells for token in tokens[n + 1 : n + 10]):
+            return Verdict("hypothetical", tokens[n].text)
+        if tokens[n].low in listed("serials") and tokens[n + 1].low in listed("unfolds"):
+            return Verdict("hypothetical", tokens[n].text)  # "The series opens with a bombing that kills nine"
+    return None
+
+
+def _in_jest(lows: Sequence[str]) -> bool:
+    """Whether such an opening rules what follows: "Hoax: rebels seize X", "Picture this: …", "Imagine a gunman …"."""
+    return (lows[1] == ":" and lows[0] not in listed("pictured")) or lows[1] in ("this", "a", "fool", "fools")
