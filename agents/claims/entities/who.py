@@ -86,6 +86,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         head = max(n for n, t in enumerate(inside) if t.low in listed("armed") or t.low in words().combatant)
         if inside[head].low == "fighter" and last.low in listed("war_machines"):
             return NO_ONE  # "fighter jets" are nobody's, as far as that tells
+        if not listed("harmed_by_it").isdisjoint(token.low for token in inside[:head]):
+            return NO_ONE  # "victims of an attack that killed 40" killed nobody
         if (
             head < len(inside) - 1
             and inside[head].low in weapon_owners()

@@ -11,16 +11,15 @@ from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
+from agents.claims.mode.as_history import commemorated, told_as_history
 from agents.claims.mode.history import (
     before_that,
     by_war,
-    commemorated,
     cumulative,
     of_the_year,
     of_years_of_war,
     presupposed,
     since_it_began,
-    told_as_history,
     up_to_now,
 )
 from agents.claims.mode.past_marks import remembered

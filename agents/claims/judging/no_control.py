@@ -1,6 +1,9 @@
 """Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
 
+from collections.abc import Sequence
+
 from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
@@ -29,11 +32,22 @@ def not_one_place(reading: Reading) -> str:
         return "a base without a name"  # "its biggest base in central Mozambique"
     if match.rule.name == "control.fall" and _dropped(reading):
         return "a thing that fell from above"
+    if match.rule.value == "withdrawn" and _so_far_from(tokens, phrase.start):
+        return "a distance, and no place that was left"
     if match.rule.value == "withdrawn" and match.places is not None:
         between = tokens[max(0, match.head - 4) : max(match.head + 1, phrase.start)]
         if any(token.low in listed("unhurt_or_dead") for token in between):
             return "bodies or wounded who were brought out"
     return ""
+
+
+def _so_far_from(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a place is told of as "20 km from X", "75 kilometres (46 miles) from the capital X"."""
+    for n in range(start, max(1, start - 4), -1):
+        if tokens[n - 1].low == "from":
+            k = n - 2 - (tokens[n - 2].text == ")")
+            return tokens[k].low in listed("units_of_way", "distances")
+    return False
 
 
 def _nameless(text: str) -> bool:

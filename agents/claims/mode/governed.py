@@ -173,6 +173,10 @@ def _participle(tokens: Sequence[Token], match: Match) -> Verdict | None:
         and not match.people.counted
     ):
         return Verdict("habitual", "a participle without a count")
+    if match.people is not None and not match.people.counted and match.people.quantity.best is None:
+        for n in range(before, max(0, before - GOVERNOR_REACH), -1):
+            if tokens[n].low == "of" and tokens[n - 1].low in listed("cases_of"):
+                return Verdict("habitual", f"{tokens[n - 1].text} of")  # "cases of gangs raiding X and abducting Y"
     return inherit(tokens, before)
 
 
@@ -246,6 +250,12 @@ def _rounded_off(tokens: Sequence[Token], n: int, start: int) -> bool:
     return done and any(token.low in ("with", "in", "by") for token in tokens[n + 1 : start])
 
 
+def _left(tokens: Sequence[Token], n: int, match: Match) -> bool:
+    """Whether an attempt at n itself "left", "cost" or "claimed" the people of a match: "the bid left 60 dead"."""
+    first = match.people.start if match.people is not None else match.head
+    return any(token.low in listed("leaving_dead") for token in tokens[max(n + 1, first - 3) : first])
+
+
 def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "prevent the fall of X", "plans for the recapture of X", "after the fall of X"."""
     if match.construction not in ("nominal", "word"):
@@ -263,8 +273,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if mode == "attempted" and tokens[match.start - 2].low in words().be:
             break  # "the highlight of the campaign was the capture of X"
         if mode == "attempted" and (match.rule.kind == "casualty" or _rounded_off(tokens, n, match.start)):
-            if match.rule.kind == "casualty" and token.low not in listed("left_untold"):
-                continue  # "a fight that left five dead", "the operation left 20 wounded": they did
+            if match.rule.kind == "casualty" and (token.low not in listed("left_untold") or _left(tokens, n, match)):
+                continue  # "the bid left 60 dead", "a fight that left five dead", "the operation left 20 wounded"
             if _rounded_off(tokens, n, match.start):
                 break
         if mode is not None and mode != "claimed":

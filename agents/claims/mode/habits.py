@@ -5,9 +5,10 @@ from functools import cache
 from itertools import pairwise
 
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import inside_np
 from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Token
-from agents.claims.words import listed, mode_words
+from agents.claims.words import listed, mode_words, words
 
 BEFORE = 8
 """Tokens before a match among which what makes it a habit stands, at most."""
@@ -36,6 +37,8 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue  # "said in its daily summary"
             if parts[-1] == "past" and not _closed(tokens, n + 3):
                 continue  # "in the past week"
+            if len(parts) == 1 and lows[n] == parts[0] and _of_something_else(tokens, match, n):
+                continue  # "the weekly market was bombed", "usually quiet, the town was overrun"
             if lows[n + len(parts) : n + len(parts) + 2] == ["in", "which"]:
                 continue  # "capped a week in which 150 were killed"
             if lows[n : n + len(parts)] == parts and (parts[0] not in ("a", "an") or _rate(tokens, match, n, parts)):
@@ -43,6 +46,21 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if present & _WHENEVER and _again_and_again(tokens, match):
         return Verdict("habitual", "again and again")
     return _at_any_time(tokens, match) if present & _OPENERS else None
+
+
+def _of_something_else(tokens: Sequence[Token], match: Match, n: int) -> bool:
+    """Whether a word of habit at n only says how often a market is held, a road is used or men are seen."""
+    after = tokens[n + 1] if n + 1 < len(tokens) else None
+    if after is None or after.kind != "word":
+        return False
+    if tokens[n].low in ("daily", "weekly", "monthly"):
+        return inside_np(tokens, n + 1) and after.low not in listed("attack_nouns", "tolls", "killing_words", "fights")
+    verb, told = match.verb, match.people is None or match.people.counted
+    if n > match.head or not told or (verb is not None and (verb.tense == "present" or n >= verb.start - 1)):
+        return False
+    between = tokens[n + 1 : match.head if verb is None else verb.start]
+    aside = any(token.text == "," for token in between)
+    return aside or after.low in words().verbs or after.low.endswith("ed") or after.low in listed("participles_of_use")
 
 
 @cache

@@ -1,8 +1,6 @@
-"""What is told as known, past or adding up: "the anniversary of", "in 2003", "had earlier fallen", "since 2011"."""
+"""What is told as known, past or adding up: "in 2003", "had earlier fallen", "since 2011"."""
 
-import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from itertools import pairwise
 
 from agents.claims.frames.match import Match
@@ -10,68 +8,7 @@ from agents.claims.frames.motives import motive
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
 from agents.claims.model import Sentence, Token
-from agents.claims.words import listed, mode_words, words
-
-
-@cache
-def _historical() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """(a pattern that any phrase of history fits, each phrase with its own); a phrase in * goes on within its word."""
-    forms = {
-        phrase: r"\b" + re.escape(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else r"\b")
-        for phrase in mode_words().historical
-    }
-    return re.compile("|".join(forms.values())), tuple((phrase, re.compile(form)) for phrase, form in forms.items())
-
-
-_SINCE = re.compile(r"\bpost-\w+")
-"""What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
-
-
-LONG_AGO = re.compile(r", \w+ (?:by|to|from) [^,;.]* (?:(?:years?|decades?) ago|in (?:[A-Z]\w+ )?\d{4}),")
-"""An aside that tells of another deed, long ago: "X, seized by rebels three years ago, has been retaken"."""
-
-
-_SITE = re.compile(
-    r"\b(?:at|near|outside|inside|attacked|struck|hit|targeted|stormed|shelled|bombed|raided|of|to) (?:the )?"
-    r"(?:[A-Z][\w’'.-]+ )*(?:Memorial(?: [A-Z]\w+)+|Veterans [A-Z]\w+|(?<=[a-z] )Museum\b)"
-)
-"""A site whose name is of the past, and not what happens there: "shelled the Lumumba Memorial Hospital"."""
-_CEREMONY = re.compile(
-    r"\b(?:during|at|on|amid|near|outside|into|among|before|after|targeted|targeting|hit|struck|attacked|disrupted) "
-    r"(?:(?:a|an|the|his|her|its) )?(?:[\w'’-]+ ){0,4}"
-    r"(?:marking|to mark|commemorating|celebrating|to commemorate|for|of) [^,.;:]*?"
-    r"\b(?:anniversary|centenary|remembrance)\b"
-)
-
-
-def beside_the_deed(text: str) -> str:
-    """A sentence (lower case) without the ceremony that an attack befell: "a blast during a march marking the
-    anniversary of X killed nine" tells of now.
-    """
-    if "anniversary" not in text and "centenary" not in text and "remembrance" not in text:
-        return text
-    found = _CEREMONY.search(text)
-    if found is None:
-        return text
-    before = {word.strip(".,;:'’\"”“()") for word in text[: found.start()].split()}
-    told = before & listed("attack_nouns", "deeds", "killing_words") and not before & listed("at_ceremonies")
-    return text[: found.start()] + text[found.end() :] if told else text
-
-
-@lru_cache(maxsize=256)
-def told_as_history(text: str) -> str:
-    """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", text).lower())))
-    some, each = _historical()
-    if some.search(low) is None:
-        return ""
-    return next(phrase for phrase, form in each if form.search(low))
-
-
-def commemorated(text: str) -> int:
-    """Where a sentence speaks of a commemoration, which a fresh date may date alone; -1 where it does not."""
-    low = beside_the_deed(text.lower())
-    return min((at for phrase in listed("commemorations") if (at := low.find(phrase)) >= 0), default=-1)
+from agents.claims.words import listed, words
 
 
 def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:

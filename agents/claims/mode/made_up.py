@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from agents.claims.frames.match import Match
 from agents.claims.mode.verdict import Verdict
 from agents.claims.model import Token
-from agents.claims.words import listed, mode_words
+from agents.claims.words import listed, mode_words, words
+
+_MAKERS = ("er", "ers", "or", "ors", "virus")
+_OTHER_VERSION = frozenset({"earlier", "previous", "original", "first"})
 
 
 def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -18,12 +21,17 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
         return Verdict("hypothetical", f"{lows[0]} {lows[1]}")
     if lows == ["for", "the", "sake", "of", "argument"]:
         return Verdict("hypothetical", "for the sake of argument")
+    if not _OTHER_VERSION.isdisjoint(lows) and "version" in lows and any(t.low == "this" for t in tokens[2:7]):
+        return Verdict("hypothetical", "an earlier version")  # "an earlier version of this story said …"
+    for n in range(min(8, match.start - 1)):
+        if tokens[n].low in listed("not_genuine") and tokens[n + 1].low in listed("pictures"):
+            return Verdict("hypothetical", f"{tokens[n].text} {tokens[n + 1].text}")
     if match.head > 3 and lows[:2] == ["in", "chapter"] and lows[2] != "and":
         return Verdict("hypothetical", "in chapter")
     for n in range(min(match.start, match.head)):
         if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
             return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
-        work = tokens[n].low in lists.fiction and tokens[n].kind == "word"
+        work = tokens[n].low in lists.fiction and tokens[n].kind == "word" and not _of_it(tokens, n + 1)
         if work and any(token.low in lists.tells for token in tokens[n + 1 : n + 10]):
             return Verdict("hypothetical", tokens[n].text)
         if tokens[n].low in listed("serials") and tokens[n + 1].low in listed("unfolds"):
@@ -34,3 +42,15 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
 def _in_jest(lows: Sequence[str]) -> bool:
     """Whether such an opening rules what follows: "Hoax: rebels seize X", "Picture this: …", "Imagine a gunman …"."""
     return (lows[1] == ":" and lows[0] not in listed("pictured")) or lows[1] in ("this", "a", "fool", "fools")
+
+
+def _of_it(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word behind a work makes it no work: "film crew", "game warden", "drill sergeant", "novel method"."""
+    return (
+        n < len(tokens)
+        and tokens[n].kind == "word"
+        and tokens[n].low not in mode_words().tells
+        and (
+            tokens[n].low in words().people or tokens[n].low.endswith(_MAKERS) or tokens[n].low in listed("not_told_in")
+        )
+    )

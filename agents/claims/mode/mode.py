@@ -63,6 +63,8 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(max(0, min(subject_start, verb.start) - 2), verb.start):
         if tokens[n].low == "not" and tokens[n + 1].kind == "num":
             return Verdict("negated", f"not {tokens[n + 1].text}")
+        if match.agent is not None and match.agent.relative and n < match.agent.start:
+            continue  # "nobody claimed the bombing, which killed 12"
         if tokens[n].low in ("nobody", "neither", "none") or (
             tokens[n].low in ("no", "not") and n + 1 < len(tokens) and _not_one(tokens, n)
         ):
@@ -124,7 +126,11 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
             between = tokens[n + 1 : left]
             commas = [k for k, t in enumerate(between) if t.text == ","]
             closed = bool(commas) and any(
-                t.low in w.verbs or t.low in w.auxiliaries or t.low.endswith("ed") for t in between[: commas[-1]]
+                t.low in w.verbs
+                or t.low in w.auxiliaries
+                or t.low.endswith("ed")
+                or (t.low == "or" and token.low == "whether")
+                for t in between[: commas[-1]]
             )
             if not closed:
                 return Verdict("hypothetical", token.text)
@@ -134,7 +140,9 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
 def _given(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word at n sets no condition: "even should it", "details provided by the police"."""
     before = tokens[n - 1].low if n else ""
-    return (before == "even" and tokens[n].low != "if") or (tokens[n].low == "provided" and tokens[n + 1].low in ("by", "to", "in"))
+    return (before == "even" and tokens[n].low != "if") or (
+        tokens[n].low == "provided" and tokens[n + 1].low in ("by", "to", "in")
+    )
 
 
 def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -188,7 +196,11 @@ def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
             return Verdict("actual", "does not correspond", denied=True, at=n)
         by_denial = tokens[n].low in denials and tokens[n - 1].low in words().be
-        if (tokens[n].low in listed("untrue") or by_denial) and any(
+        untrue = tokens[n].low in listed("untrue") or (
+            tokens[n].low in listed("found_wrong")
+            and not listed("turning_out").isdisjoint(t.low for t in tokens[n - 4 : n])
+        )
+        if (untrue or by_denial) and any(
             t.low in listed("hearsay") for t in tokens[max(0, match.start - 6) : match.start + 1]
         ):
             return Verdict("actual", tokens[n].text, denied=True, at=n)

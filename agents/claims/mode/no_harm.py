@@ -30,6 +30,10 @@ def no_harm(reading: Reading, people: People) -> str:
         return "beaten by a score"
     if not listed("acting").isdisjoint(lows[max(0, people.start - 4) : people.start]):
         return "a part that is played"
+    if match.rule.value in ("killed", "missing") and _alive(lows, match.head):
+        return "alive after all"
+    if head == "attack" and match.agent is not None and lows[match.agent.end - 2] == "heart":
+        return "an illness"
     if not listed("studies").isdisjoint(lows):
         return "a study"
     if match.construction == "nominal" and lows[people.start : people.end] in (["a", "person"], ["another", "person"]):
@@ -59,6 +63,13 @@ def no_harm(reading: Reading, people: People) -> str:
     if (timeless or (not people.counted and people.quantity.best is None)) and head in listed("killers_at_large"):
         return "what kills the year round"
     return ""
+
+
+def _alive(lows: list[str], head: int) -> bool:
+    """Whether who was thought dead is not: "three reported dead were found alive", "miners thought dead rescued"."""
+    at = head - 1 - (lows[head - 1] in ("be", "for", "up"))
+    thought = head > 1 and lows[at] in listed("thought_to_be")
+    return thought and not listed("alive_after_all").isdisjoint(lows[head + 1 : head + 9])
 
 
 def _dead(lows: list[str], end: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from agents.claims.language.dates import BEGAN
-from agents.claims.mode.history import LONG_AGO, beside_the_deed, told_as_history
+from agents.claims.mode.as_history import LONG_AGO, beside_the_deed, told_as_history
 from agents.claims.model import Sentence
 from agents.claims.reader.context import once
 from agents.claims.words import listed

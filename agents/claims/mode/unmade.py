@@ -23,6 +23,7 @@ def unmade(tokens: Sequence[Token], match: Match) -> Verdict | None:
             or _kept_from(tokens, match)
             or _seen(tokens, match)
             or _anybody(tokens, match)
+            or _wherever(tokens, match)
         )
     if match.construction != "nominal":
         return None
@@ -145,3 +146,20 @@ def _anybody(tokens: Sequence[Token], match: Match) -> Verdict | None:
     one = first > 0 and (verb.passive or verb.bare_participle) and tokens[first].low in ("a", "an", "any")
     some_time = tokens[first - 1].low in ("where", "when", "whenever", "once")
     return Verdict("habitual", tokens[first - 1].low) if one and some_time else None
+
+
+def _wherever(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "In places where rebels have abandoned their posts", "wherever troops withdraw": no one place, no one time."""
+    if match.people is not None and (match.people.counted or match.people.quantity.best is not None):
+        return None
+    left = left_of(match)
+    for n in range(left - 1, max(-1, left - REACH), -1):
+        if tokens[n].kind == "punct":
+            return None
+        if tokens[n].low == "wherever":
+            return Verdict("habitual", "wherever")
+        if n > 1 and tokens[n].low == "where" and tokens[n - 1].low in listed("such_places"):
+            return (
+                Verdict("habitual", f"{tokens[n - 1].text} where") if tokens[n - 2].low in ("in", "of", "and") else None
+            )
+    return None

@@ -91,8 +91,18 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
         return None  # "as per the agreement"
     if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
-        end = name_end(tokens, i + 2)
+        end = _named_after(tokens, i + 2, name_end(tokens, i + 2))
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None
+
+
+def _named_after(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where "a spokesman for their employer, Jane Holland" ends: behind the name that its comma sets off."""
+    k = end + 1
+    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].capital:
+        k += 1
+    closed = k >= len(tokens) or tokens[k].kind == "punct"
+    office = any(token.low in listed("spokespersons") for token in tokens[start:end])
+    return k if office and closed and 2 <= k - end - 1 <= 4 and tokens[end].text == "," else end
 
 
 def _counted_by(tokens: Sequence[Token], start: int) -> int:
