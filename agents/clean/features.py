@@ -34,13 +34,14 @@ _SPEECH = re.compile(
     r"\b(?:said|says|say|told|tells|adds?|added|asked|wrote|tweeted|insisted|warned|according to)\b", re.I
 )
 _QUOTE = re.compile(r"[\"“”„«»]|(?:^|\s)[‘'](?=\w)")
-_SAID = re.compile(r"\bsaid\b")
+_SAID = re.compile(r"(?<!\b[Ww]ell )(?<!\b[Tt]hat )\bsaid\b")  # not "well said", "that said"
 _CONTENT = re.compile(r"[^\W\d_]{5,}")
 CONTENT = 5  # letters
-# A sentence's end: white space follows, or a capital glued to it ("…the difference.As rebels…").
+# A sentence's end: white space follows, or what begins another is glued to it ("…the difference.As rebels…").
 _BOUNDARY = re.compile(
     r"""[.!?…]["'”’)\]]*(?:\s+(?=["'“‘(\[]?[A-Z0-9])"""
-    r"""|(?<=[a-z0-9%>)][.!?…])(?=["'“‘]?[A-Z][\w'’]*[ ,]|(?<=[a-z][.!?…])\d{1,2} [A-Z]))"""
+    r"""|(?:(?<=[a-z0-9%>)"”][.!?…])|(?<=[A-Z]{2}[.!?…]))(?=["'“‘<(\[]?[A-Z][\w'’-]*[ ,]|[A-Z]\.[A-Z]\."""
+    r"""|(?<=[a-z]{2}[.!?…])\d{1,4}(?:[-/]\d| [A-Za-z])))"""
 )
 _GLUED_QUOTE = re.compile(r"""[.!?…](?<=[a-z0-9].)["'”’](?=["'“‘]?[A-Z][\w'’]*[ ,])""")
 _ABBREVIATION = re.compile(

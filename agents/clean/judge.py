@@ -37,17 +37,21 @@ def weigh(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int) -
     unit = units[i]
     if unit.prose and core.first <= i <= core.last and unit.words.lean - core.style < SURE:
         return SURE
-    zone = zone_of(unit, core, i)
-    weights = load()[zone]
+    weights = load()[zone_of(units, core, i)]
     return -core.style * OWN_STYLE[unit.prose] + sum(
         [weights[name] * value for name, value in evidence(units, marks, core, page, i) if name in weights]
     )
 
 
-def zone_of(unit: Unit, core: Core, i: int) -> str:
+def zone_of(units: Sequence[Unit], core: Core, i: int) -> str:
     """The weights that the line is judged by."""
-    place = "below" if i > core.last else "above" if i < core.first else "inside"
-    return place if unit.prose else "scrap_" + place
+    place = "above" if i < core.first else "inside" if i <= core.last else "below" if later(units, core, i) else "end"
+    return place if units[i].prose else "scrap_" + place
+
+
+def later(units: Sequence[Unit], core: Core, i: int) -> bool:
+    """Whether a line further down most likely goes on with the article."""
+    return any(_goes_on(units[j], core) for j in range(i + 1, min(len(units), i + FAR)))
 
 
 def evidence(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int) -> list[tuple[str, float]]:
@@ -105,10 +109,7 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
     if i > core.last:
         if all(not _breaks(units, marks, core, j) for j in range(core.last + 1, i)) and not unit.line.below_cut:
             found.append(("at_once", 1.0))
-        later = any(_goes_on(units[j], core) for j in range(i + 1, min(len(units), i + FAR)))
-        if later:
-            found.append(("later", 1.0))
-        found += _of_last_words(unit, core, fences(units, marks, core, i) > 0, later)
+        found += _of_last_words(unit, core, fences(units, marks, core, i) > 0, later(units, core, i))
         if i in marks.thread:
             found.append(("thread", 1.0))
         if signed(units, i, core.known):
@@ -171,7 +172,7 @@ def _lean(units: Sequence[Unit], core: Core, i: int) -> float:
 @functools.cache
 def load() -> dict[str, dict[str, float]]:
     """The weights, by zone and name."""
-    places = ("above", "inside", "below")
+    places = ("above", "inside", "below", "end")
     found: dict[str, dict[str, float]] = {zone: {} for zone in (*places, *("scrap_" + place for place in places))}
     for name, weight in read_weights(DATA).items():
         zone, _, rest = name.partition(".")

@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.clean.core import LONG, Cores
+from agents.clean.essays import LIST_LINES
 from agents.clean.features import content_words
 from agents.clean.furniture import Marks
+from agents.clean.judge import ANNOUNCES
 from agents.clean.sequence import mark_sequence
 from agents.clean.units import Unit
 
@@ -208,6 +210,8 @@ def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
     last = max((i for i in own if marks.role[i] not in ("bio", "byline")), default=len(units) - 1)
     _authors(units, marks, own)
     rest = [i for i in range(last + 1, len(units)) if marks.reason[i] is None and marks.role[i] != "byline"]
+    lists = _announced(units, rest)
+    rest = [i for i in rest if i not in lists]
     for i in reversed(rest):
         below = marks.reason[i + 1] if i + 1 < len(units) else None
         if units[i].shape == "name" and below is not None:
@@ -220,6 +224,17 @@ def _tail(units: Sequence[Unit], marks: Marks, page: bool) -> None:
     if len(links) >= 2 and page and not own_list and not any(_COLUMNS.search(units[i].text) for i in links):
         for i in links:
             marks.reason[i] = "tail_list"
+
+
+def _announced(units: Sequence[Unit], rest: Sequence[int]) -> set[int]:
+    """Of these lines those of a list of the article's own: "The hospital released the names of the dead:"."""
+    own: set[int] = set()
+    for i in rest:
+        unit = units[i]
+        announces = unit.text.endswith(":") and unit.length >= ANNOUNCES and unit.words.lean < 1.0
+        if announces or (i - 1 in own and len(own) < LIST_LINES):
+            own.add(i)
+    return own
 
 
 def _authors(units: Sequence[Unit], marks: Marks, own: Sequence[int]) -> None:

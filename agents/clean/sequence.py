@@ -33,7 +33,8 @@ from agents.clean.voice import YOU
 
 OUT, BACK = 1.5, 0.2  # costs: from the article into furniture, and back into the article
 OUT_BELOW = 1.0  # the same below the article's last paragraph
-OUT_LEARNED = 0.5  # the same where the weights are learned
+OUT_LEARNED, OUT_BARE = 0.0, 0.5
+"""The same where the weights are learned: they know how far below it a line stands; and where nothing is of a page."""
 ESSAY = 0.75  # style of a text that does not read like a report: what is learned of reports does not hold for it
 KNOWN, CAPTION = 0.3, 0.0  # lines that are cut already: furniture seldom stands alone, pictures do
 HOLDS = 2.0  # a line with furniture at its edge holds more than that, even between two lines of furniture
@@ -46,7 +47,8 @@ TITLE_WORDS = (3, 30)
 MARGIN = 0.0  # subtracted from what is learned: over-cleaning is the worse fault
 BY_PATH = ("page_voice", "page_prose", "page_link")
 """Reasons of what is cut because it reads unlike the article, and for nothing else."""
-EVIDENT = 4.5  # weight of a line that shows by itself that there is a page around the article
+EVIDENT = 3.5  # weight of a line that shows by itself that there is a page around the article
+TAIL, SCRAP = 3.5, 0.8  # weight of all lines below the article's last words that shows the same, and most of a scrap
 INTRODUCES = 2.0  # how far prose above the core may lean to the page that speaks of the same things
 ADDRESSED = 2.0  # weight, at least, of such a line
 SINGLE = 0.4  # weight, at most, of a line without a sentence where nothing else is of a page: it takes two such lines
@@ -76,9 +78,10 @@ def mark_sequence(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: bo
     page = page or any(reason not in (None, *PICTURES) for reason in marks.reason)
     marks.thread = frozenset(thread(units, core))
     weights = [_weigh(units, marks, core, title, page, i) for i in range(len(units))]
-    if not (page or marks.thread or _shows_a_page(units, weights, core)):
+    page = page or bool(marks.thread) or _shows_a_page(units, weights, core)
+    if not page:
         weights = [_unless_empty(units, marks, core, i, weight) for i, weight in enumerate(weights)]
-    below = OUT_BELOW if core.style > ESSAY else OUT_LEARNED
+    below = OUT_BELOW if core.style > ESSAY else OUT_LEARNED if page else OUT_BARE
     resumes = frozenset(i for i in range(core.last + 1, len(units)) if units[i].line.below_cut)
     for i, cut in enumerate(cheapest_path(weights, core.last, resumes, below)):
         if cut and marks.reason[i] is None and weights[i] > -SETTLED:
@@ -193,11 +196,21 @@ def _unless_empty(units: Sequence[Unit], marks: Marks, core: Core, i: int, weigh
 
 
 def _shows_a_page(units: Sequence[Unit], weights: Sequence[float], core: Core) -> bool:
-    """Whether one line by itself shows that there is a page around the article."""
-    return any(
-        _is_page(unit, core) or (weight > EVIDENT and (unit.prose or labelled(unit.text)))
+    """Whether one line by itself shows that there is a page around the article, or all the lines at its end."""
+    tail = 0.0
+    for i in range(len(units) - 1, core.last, -1):
+        if weights[i] <= 0.0:
+            break
+        tail += weights[i] if _tells_by_itself(units[i]) else min(weights[i], SCRAP)
+    return tail > TAIL or any(
+        _is_page(unit, core) or (weight > EVIDENT and _tells_by_itself(unit))
         for unit, weight in zip(units, weights, strict=True)
     )
+
+
+def _tells_by_itself(unit: Unit) -> bool:
+    """Whether there is enough in a line to tell an article from a page by it: a sentence, or a link's label."""
+    return unit.prose or labelled(unit.text)
 
 
 def _is_page(unit: Unit, core: Core) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from agents.clean.core import find_core
 from agents.clean.families import Families
+from agents.clean.features import is_speech, sentences
 from agents.clean.furniture import mark_phrases
 from agents.clean.model import Line
 from agents.clean.phrases import Phrases
@@ -112,6 +113,52 @@ def test_an_article_that_says_we_and_you_keeps_its_voice(title: str, paragraphs:
         "My notes from the camp across the river say that some 4,000 families had fled the shelling by then.",
     ]
     assert clean([title, *told]) == "\n".join([title, *told])
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Keep us rowing.U.S. envoys flew to Bamako.", 2),
+        ("Keep us rowing.<Baltic Rope> said its yard in Tallinn had burnt.", 2),
+        ("Keep us rowing.11 miners died at Kolwezi.", 2),
+        ("Keep us rowing.03-07-2015 Shells fall on Taiz.", 2),
+        ("Envoys flew to the UN.Keep us rowing with a gift.", 2),
+        ("He called the raid “a gift”.Keep us rowing with a coin.", 2),
+        ("J.Smith of the U.S.Army paid 3.5 million.", 1),
+        ("See p.12 and example.com for more.", 1),
+        ("The bridge was blown up, he said.(Reuters)", 1),
+    ],
+)
+def test_sentences_glued_together_are_told_apart(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [
+        ("The bridge is down, the ferryman said.", True),
+        ("Well said, Musa, the ferrymen never listened.", False),
+        ("That said, the ferry is the older of the two.", False),
+    ],
+)
+def test_praise_for_a_speaker_tells_of_no_speech(text: str, speech: bool) -> None:
+    assert is_speech(text) is speech
+
+
+def test_a_list_that_ends_the_article_stays_above_furniture(title: str, paragraphs: list[str]) -> None:
+    named = ["The hospital released the names of the dead:", "Ali Haddad, baker", "Rim Haddad, 9", "Col. Jo Sarr"]
+    text = "\n".join([title, *paragraphs, *named, "Share this article", "Follow us on Twitter"])
+    assert clean_text(text).text == "\n".join([title, *paragraphs, *named])
+
+
+def test_all_lines_at_the_end_show_a_page_where_none_does_by_itself(title: str, paragraphs: list[str]) -> None:
+    report = [title, *paragraphs]
+    adverts = [
+        "Lamps are trimmed while the customer waits, and a second wick costs nothing.",
+        "Ropes for every barge are coiled and ready, and the walk is open on Sundays.",
+    ]
+    assert clean([*report, adverts[1]]) == "\n".join([*report, adverts[1]])
+    assert clean([*report, *adverts]) == "\n".join(report)
 
 
 def test_a_list_that_the_text_announces_stays(title: str, paragraphs: list[str]) -> None:

@@ -188,7 +188,7 @@ class Observer:
 
     def __call__(self, units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int) -> float:
         """What judge.weigh says."""
-        text, zone = units[i].text, judge.zone_of(units[i], core, i)
+        text, zone = units[i].text, judge.zone_of(units, core, i)
         mixed = text not in self.truth and any(line in text for line in self.truth)
         sure = zone == "inside" and units[i].words.lean - core.style < judge.SURE
         if not (mixed or sure or i in marks.edges or marks.reason[i] is not None):
