@@ -11,8 +11,11 @@ BEFORE = 7
 
 
 def motive(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether a noun of harm is what was avenged: it came before, and whose revenge it was did not do it."""
-    if match.construction != "nominal":
+    """Whether harm is only what was avenged: it came before, and whose revenge it was did not do it.
+
+    So in "revenge for the killing of 12", and in "revenge for the death of 12 men killed in May".
+    """
+    if match.construction not in ("nominal", "reduced"):
         return False
     first = min(match.start, match.people.start) if match.people is not None else match.start
     for n in range(first - 1, max(-1, first - BEFORE - 1), -1):

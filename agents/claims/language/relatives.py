@@ -50,21 +50,43 @@ def _to(tokens: Sequence[Token], n: int) -> bool:
     return n > 1 and tokens[n].low == "to" and not inside_np(tokens, n - 1)
 
 
-def is_site(tokens: Sequence[Token], a: int, j: int) -> bool:
-    """Whether the phrase from a to j is only where something was: the X of "a strike in X that killed five"."""
-    if _is_aim(tokens, a, j):
+def is_site(tokens: Sequence[Token], a: int, j: int, *, passed: bool = False) -> bool:
+    """Whether the phrase from a to j is only where something was: the X of "a strike in X that killed five".
+
+    passed: whether another such phrase stands between it and the relative clause.
+    """
+    if _is_aim(tokens, a, j, men_too=passed):
         return True
-    near = tokens[a - 1].low in ("in", "near", "outside", "at")
-    return near and tokens[j].kind == "place" and a > 1 and (inside_np(tokens, a - 2) or is_time(tokens, a - 2))
+    near = a > 1 and tokens[a - 1].low in ("in", "near", "outside", "at")
+    if near and tokens[j].kind == "place":
+        return inside_np(tokens, a - 2) or is_time(tokens, a - 2)
+    return near and not _may_kill(tokens[j]) and _attack_before(tokens, a - 2)
 
 
-def _is_aim(tokens: Sequence[Token], a: int, j: int) -> bool:
+def _is_aim(tokens: Sequence[Token], a: int, j: int, *, men_too: bool) -> bool:
     """Whether the phrase from a to j is the thing attacked: the post of "a raid on an army post that killed five"."""
-    if a < 2 or tokens[a - 1].low not in ("on", "against"):
+    if a < 2 or tokens[a - 1].low not in ("on", "against", "at"):
         return False
     attack = tokens[a - 2].kind == "word" and tokens[a - 2].low in listed("attack_nouns")
-    men = tokens[j].low in words().people or tokens[j].kind == "actor" or tokens[j].low in listed("armed")
-    return attack and not men
+    return attack and (men_too or not _may_kill(tokens[j]))
+
+
+def _may_kill(token: Token) -> bool:
+    return token.low in words().people or token.kind == "actor" or token.low in listed("armed", "attack_nouns")
+
+
+CHAIN = 8
+"""Tokens between an attack and the last of the phrases that say at what and where it was, at most."""
+
+
+def _attack_before(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an attack stands before the phrases that end at n: "a raid on army posts | in the east that killed"."""
+    for k in range(n, max(-1, n - CHAIN), -1):
+        if tokens[k].kind == "word" and tokens[k].low in listed("attack_nouns"):
+            return True
+        if tokens[k].kind == "punct" or tokens[k].low in words().verbs or tokens[k].low in words().auxiliaries:
+            return False
+    return False
 
 
 def foes_of(tokens: Sequence[Token], a: int) -> int:

@@ -68,7 +68,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j, passed = j - 1, False
         else:
             a, ruled = phrase_start(tokens, j)
-            if ruled and (not relative or is_site(tokens, a, j)):
+            if ruled and (not relative or is_site(tokens, a, j, passed=passed)):
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and relative_verb(tokens, a):
                 j = _before_comma(tokens, a - 2)  # "the group which relies on X says"

@@ -10,6 +10,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill
+from agents.claims.sides.by_whom import for_more
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -233,7 +234,7 @@ def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         else:
             at = n + 1
         who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
-        if who.actor is not None and who.armed:
+        if who.actor is not None and who.armed and not for_more(tokens, end):
             yield who.actor
 
 

@@ -53,3 +53,9 @@ def _behind_who_says(tokens: Sequence[Token], n: int) -> int:
 def puts_out(tokens: Sequence[Token], n: int) -> bool:
     """Whether "fire" at n is what an agency or a brigade puts out: "Japan's fire agency counted 42 dead"."""
     return tokens[n].low == "fire" and n + 1 < len(tokens) and tokens[n + 1].low in listed("fire_services")
+
+def for_more(tokens: Sequence[Token], n: int) -> bool:
+    """Whether it is no attack for which somebody is blamed at n: "mourned the dead and blamed X for starting a war"."""
+    if n + 1 >= len(tokens) or tokens[n].low != "for" or tokens[n + 1].kind != "word":
+        return False
+    return tokens[n + 1].low.endswith("ing") and tokens[n + 1].low not in listed("blamed_for_doing")

@@ -10,13 +10,13 @@ from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, res
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.clauses import clause_end
-from agents.claims.language.noun_phrases import Span, is_people, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import Span, is_people, is_time, phrase_end, phrase_start
 from agents.claims.language.present import told_now
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
-from agents.claims.sides.by_whom import named_by, puts_out, wrought_by
+from agents.claims.sides.by_whom import for_more, named_by, puts_out, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
@@ -62,7 +62,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return blamed
     if (doing := _when(tokens, match, focus)).actor is not None:
         return doing
-    low, high = max(0, match.start - REACH), other_dead(tokens, match.end, min(len(tokens), match.end + REACH))
+    low, high = _on_its_day(tokens, match, max(0, match.start - REACH), min(len(tokens), match.end + REACH))
+    high = other_dead(tokens, match.end, high)
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
         strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"
@@ -87,11 +88,28 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     return NO_ONE
 
 
+def _on_its_day(tokens: Sequence[Token], match: Match, low: int, high: int) -> tuple[int, int]:
+    """The part of [low, high) that is of the harm's own day: up to, or from, "a day after", "two weeks before"."""
+    first = min(match.start, match.people.start) if match.people is not None else match.start
+    for n in range(low + 1, high):
+        if tokens[n].low in ("after", "before", "since") and _days_apart(tokens[n - 1].low):
+            if n < first:
+                low = n + 1
+            elif n >= match.end:
+                return low, n
+    return low, high
+
+
+def _days_apart(unit: str) -> bool:
+    """Whether it is a day or more, and no hours, which one attack may last."""
+    return unit in listed("units_of_time") and not unit.startswith("hour")
+
+
 def _claimed_by(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     """The X of "X claimed a bombing that killed 11"."""
     n = start - 1
-    while n > 0 and tokens[n].low in listed("of_a_claim"):
-        n -= 1
+    while n > 0 and (tokens[n].low in listed("of_a_claim") or tokens[n].kind == "num" or is_time(tokens, n)):
+        n -= 1  # "X claimed a March 2 bombing"
     if n < 1 or tokens[n].low not in listed("claims_deeds"):
         return NO_ONE
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
@@ -182,7 +200,10 @@ def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     for n in range(start, min(len(tokens) - 1, start + REACH)):
         if tokens[n].low in listed("laying_blame") and tokens[n + 1].low != "of":  # "accused of helping rebels"
             at = n + 2 if tokens[n + 1].low == "on" else n + 1
-            return resolve(tokens, Span(at, max(at + 1, phrase_end(tokens, at))), focus) if at < len(tokens) else NO_ONE
+            end = max(at + 1, phrase_end(tokens, at))
+            if for_more(tokens, end):
+                return NO_ONE
+            return resolve(tokens, Span(at, end), focus) if at < len(tokens) else NO_ONE
     return NO_ONE
 
 
@@ -256,9 +277,20 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
         return Who(_air_force(tokens, n, n - 1), True)
     k = start - 1 - (tokens[start - 1].low == "out")
+    if start > 2 and tokens[k].low == "behind" and tokens[k - 1].low in words().be:
+        return _who_was(tokens, k - 1, focus)  # "X were behind the attack in which 12 died"
     if start > 1 and (tokens[k].low in listed("strikes_out") or k < start - 1) and tokens[k].low != "set":
         return subject_of(tokens, k, focus)  # "X said it had carried out the strike that …", "X conducted a strike …"
     return _behind(tokens, end, focus)
+
+
+def _who_was(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
+    """Who the "was" at n is told of, in a main clause that asserts it."""
+    group = verb_group(tokens, n, frozenset({"past", "pp"}))
+    if group.negated or group.modal:
+        return NO_ONE
+    span = told_subject(tokens, group)
+    return resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
 
 
 def _strikes_abroad(people: Token, deed: Token, focus: Focus) -> bool:

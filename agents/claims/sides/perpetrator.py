@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.weapons import weapon_of
+from agents.claims.entities.weapons import weapon_of, weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, is_time
@@ -243,7 +243,9 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     actor = reading.agent.actor
     if actor is None:
         return reading.agent
-    last = actor.name.rsplit(" ", 1)[-1].lower()
+    first, last = actor.name.split(" ", 1)[0].lower(), actor.name.rsplit(" ", 1)[-1].lower()
+    if last in listed("war_machines") and first in weapon_owners() and actor.name.islower():
+        return Who(weapon_owners()[first], False)  # "government helicopters"
     if last in listed("war_machines", "buses", "held_by_others") and actor.name.islower():
         return NO_ONE  # "unidentified warplanes"
     span = reading.match.agent

@@ -1,0 +1,58 @@
+"""Whose attack it was that killed: beside what it was aimed at, what else was told that week, and who is blamed."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
+
+
+def hands(text: str) -> set[str | None]:
+    found = [claim for claim in read_claims(tagged(text, PUBLISHED)) if isinstance(claim, Casualty)]
+    return {claim.perpetrator.name if claim.perpetrator else None for claim in found if claim.mode == "actual"}
+
+
+AIMS = [
+    (
+        "Al-Shabaab also claimed a March 2 bombing at a police station in the capital that killed 17 people.",
+        "al-Shabaab",
+    ),
+    (
+        "Shabaab men claimed a suicide attack on a rival militia in Baidoa on Sunday that killed 16 people.",
+        "al-Shabaab",
+    ),
+    (
+        "Saudi-led coalition strikes on army posts in the east that killed dozens halted the talks.",
+        "Saudi-led coalition",
+    ),
+    ("Air raids on the rebel-held parts of Taiz killed 13 civilians on Monday.", None),
+    ("A fresh wave of shelling hit separatist-held districts of Donetsk on Sunday, killing one woman.", None),
+    ("Guerrillas in Arauca who killed 17 people on Monday have fled.", "guerrillas"),
+]
+BEHIND = [
+    ("Paris said forces loyal to Colonel Gaddafi were behind the attack in which 140 people died.", "Gaddafi forces"),
+    ("Boko Haram was not behind the attack in which 14 people were killed, the mayor said.", None),
+    ("The Tatmadaw committed a massacre in Let Yet Kone, where 18 villagers were killed.", "Myanmar military"),
+    ("US-led strikes in Helmand killed more than 20 people.", "US-led coalition"),
+    ("A woman was killed when government helicopters dropped a bomb on Heiban.", "government forces"),
+    ("A woman was killed when unidentified helicopters dropped a bomb on Heiban.", None),
+]
+ANOTHER_DAY = [
+    ("The rebels hit a school in Taiz a day after dozens of children were killed in air strikes on Saada.", None),
+    ("Ethiopian forces bombed the town in revenge for the death of five airmen killed when a helicopter fell.", None),
+    ("Nine guards died in Garissa, seven hours after al-Shabaab men attacked the college.", "al-Shabaab"),
+]
+BLAMED = [
+    ("He mourned the kidnapping of 260 villagers and blamed the Houthis for causing the war.", None),
+    ("Nine people were killed in Taiz; residents blamed the Houthis for firing the shell.", "Houthis"),
+    ("Nine people were killed in Taiz; residents blamed the Houthis.", "Houthis"),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + BLAMED)
+def test_whose_attack_it_was(text: str, by: str | None) -> None:
+    assert hands(text) == {by}
