@@ -23,7 +23,8 @@ REMEMBERED_CHARS = 2000  # longer lines are not kept, so that the memory stays b
 QUOTES = "\"”’'»"
 LINE_LIMIT = 1200  # characters: longer lines are never one phrase
 
-_TERMINAL = re.compile(r"""(?:[.!?…]["'”’»)\]]*|["”»])$""")
+_CLOSERS, _STOPS, _CLOSING = "\"'”’»)]", frozenset(".!?…"), frozenset('"”»')
+"""What may stand behind the sign that ends a sentence, these signs, and the marks that end one by themselves."""
 _SIGNED_OFF = re.compile(r"""[.!?]["'”’)]*\s+[-–—(/\w][\w./()& –—-]{0,24}$""")  # "…said on Monday. (Reuters)"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NAME = re.compile(
@@ -98,7 +99,8 @@ def _shape(text: str, length: int) -> Shape:
         return "body"
     if text.endswith(("...", "…")) and length > 4 and not _QUOTE.search(text):
         return "scrap"
-    if not _TERMINAL.search(text) and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
+    ended = text[-1] in _CLOSING or text.rstrip(_CLOSERS)[-1:] in _STOPS
+    if not ended and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
         return "name" if length <= 4 and _NAME.fullmatch(text) else "headline"
     if text.isupper() and (text[-1] in QUOTES or _INITIALS.search(text)):
         return "headline"  # in capitals, and what ends it is a name or in quotation marks: "BANKS TO MEET IN U.S."

@@ -19,13 +19,13 @@ MAX_DEPTH = 400  # nested elements: deeper pages are no articles, and cost the p
 STANDFIRST_CHARS = (40, 400)
 STANDFIRST_TRIES, MAX_PIECE = 40, 1000  # places in the page that are looked at, and characters of each
 
-# No pattern here may run over a "<": pages full of open ones would cost the square of their length.
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_VOID = "area base br col embed hr img input link meta param source track wbr"
 # Browsers close these by themselves; pages leave them open.
-_SELF_CLOSING = frozenset(["p", "li", "tr", "td", "th", "dt", "dd", "option"])
+_SELF_CLOSING = "p li tr td th dt dd option"
+# No pattern here may run over a "<": pages full of open ones would cost the square of their length.
+_TAG = re.compile(
+    rf"<(/?)(?!(?i:{'|'.join((_VOID + ' ' + _SELF_CLOSING).split())})\b)[a-zA-Z][a-zA-Z0-9]*\b([^<>]*)>",
+)
 _PLAIN = re.compile(r"[A-Za-z0-9]+")  # no character of which can stand in a page as an entity
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -95,8 +95,8 @@ def _unplaced(piece: Any) -> Any:
 def _depth(html: str) -> int:
     """Deepest nesting of tags, by counting; elements that are never closed count until the end."""
     depth = deepest = 0
-    for closing, name, itself in _TAG.findall(html):
-        if name.lower() in _VOID or itself or name.lower() in _SELF_CLOSING:
+    for closing, rest in _TAG.findall(html):
+        if rest[-1:] == "/":
             continue
         depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)

@@ -29,7 +29,7 @@ _LENGTH, _EACH, _NAMES, _PAST, _PAGE, _VOICE = (
 def lean(unit: Look, own: str, own_words: frozenset[str], voice: float, page: float, past: int, speech: bool) -> float:
     """How much a line leans to the page. own, own_words: the line without quotations; the rest as in voice.Words."""
     weights = load()
-    found = [weights.get(sign, 0.0) for sign in signs(unit, own, own_words, voice, page, past, speech)]
+    found = [weights[s] for s in signs(unit, own, own_words, voice, page, past, speech) if s in weights]
     return fsum(found + [weights[word] for word in own_words & _words()])  # the same in whatever order words come
 
 
@@ -58,7 +58,7 @@ def signs(
         found.append("~exclaims")
     if _DIGIT.search(text):
         found.append("~digit")
-        if _MONEY.search(text):
+        if ("%" in text or "$" in text or "£" in text or "€" in text) and _MONEY.search(text):
             found.append("~money")
     if own is not text:
         found.append("~quotes")

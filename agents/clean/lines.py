@@ -11,7 +11,7 @@ from agents.clean.model import Line
 from schemas.clean_article import Block, BlockKind
 
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\u2028\u2029]")
-_TERMINAL = re.compile(r"""[.!?:;…]["'”’»)\]]*$""")
+_CLOSERS, _STOPS = "\"'”’»)]", frozenset(".!?:;…")  # what may stand behind the sign that ends a sentence, and these
 WRAP_WIDTH = (40, 100)  # characters: lines of hard-wrapped text
 WRAP_SHARE = 0.3  # of neighbouring lines: the second begins in the middle of a sentence
 
@@ -49,9 +49,9 @@ def unwrap(lines: Sequence[Line]) -> list[Line] | None:
 
 
 def _continues(line: Line, following: Line) -> bool:
-    if following.blank_before or line.given or len(line.text) < WRAP_WIDTH[0]:
+    if following.blank_before or line.given or len(line.text) < WRAP_WIDTH[0] or not following.text[0].islower():
         return False
-    return not _TERMINAL.search(line.text) and following.text[0].islower()
+    return line.text.rstrip(_CLOSERS)[-1:] not in _STOPS
 
 
 def _hard_wrapped(lines: Sequence[Line]) -> bool:

@@ -166,7 +166,7 @@ def _goes_on(units: Sequence[Unit], marks: Marks, marker: int) -> bool:
     family = marks.family[marker]
     if family is not None and family.role != "cut" and _alternates(units, marks, [i for run in runs for i in run]):
         return False
-    known: set[str] = set().union(*(content_words(units[i]) for i in before))
+    known: set[str] = set().union(*(content_words(units[i]) for i in before)) if runs else set()
     at_once = next((i for i in range(marker + 1, stop) if marks.reason[i] is None), None)
     for run in runs:
         length = sum(units[i].length for i in run)

@@ -78,7 +78,7 @@ def _past(text: str) -> int:
     irregular = _read("past_verbs.tsv")
     count, before = 0, ""
     for token in text.split():
-        word = token.rstrip(_STOPS) if token[-1] in _STOPS else token
+        word = token.rstrip(_STOPS)
         if word[-2:] == "ed" and len(word) > 4 and word.islower() and before[-1:] not in (",", ";", ":"):
             told = before not in _NO_PAST
         else:
