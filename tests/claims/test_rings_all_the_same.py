@@ -55,7 +55,23 @@ def rings(text: str) -> bool:
         "The army reported 12 dead in Bor and said the rest were rescued.",
         "Police released footage of gunmen killing four people in Lagos on Friday.",
         "Reports said rebels had seized Bor; troops were withdrawn.",
+        "Rebels take Goma: what next?",
+        "The operation began with the capture of Ras Lanuf by the army on Friday.",
+        "The order to fire left 14 protesters dead in Khartoum.",
+        "He warned that the killing of 12 teachers in Yala would not go unanswered.",
+        "Hopes of a truce faded as rockets killed nine in Sderot.",
+        # headlines in few words
+        "Taliban raise flag over Kandahar",
+        "Army admits Bria has fallen",
+        "Bria captured, says Moscow",
+        "Myanmar: Lashio base overrun",
+        "Troops enter Axum, kill hundreds",
+        "Nun and driver killed near Goma",
         # whoever they are
+        "An American was killed in Mosul.",
+        "A Palestinian was shot dead by Israeli troops in Jenin on Friday.",
+        "Israeli settlers killed a Palestinian near Nablus.",
+        "Gunmen kidnapped a German in Niamey.",
         "A poet was killed by a shell in Kharkiv on Friday.",
         "Documentary maker killed by sniper in Irpin",
     ],
@@ -81,6 +97,12 @@ def test_plain_news_beside_such_words_rings(text: str) -> None:
         "Nine miners presumed dead turned up alive in Katanga.",
         "A heart attack killed the mayor of Lviv.",
         "Soldiers rehearse retaking Kidal",
+        "Rebels take Goma?",
+        "He warned that the killing of 10,000 people would be a crime.",
+        "An order to kill 14 protesters was never carried out in Khartoum.",
+        "Rebels plan to raise flag over Goma",
+        "Photographs captured, Moscow says",
+        "A German won gold in Kabul; an Italian was injured in the final.",
         # no one place, no one time
         "Cases of gangs raiding farms and kidnapping villagers in Zamfara have risen.",
         "Wherever the army has withdrawn from Kidal and Gao, rebels rule.",
@@ -113,3 +135,9 @@ def test_a_spokesman_is_called_by_the_name_behind_his_comma() -> None:
     (claim,) = read_claims(tagged(text, PUBLISHED))
     assert claim.said_by is not None
     assert claim.said_by.name == "Brian Holland"
+
+
+def test_prisoners_counted_beside_the_dead_live() -> None:
+    text = "The rebels claimed 1,269 Libyan dead and 438 prisoners at Ouadi Doum."
+    killed = [claim.number.best for claim in read_claims(tagged(text, PUBLISHED)) if isinstance(claim, Casualty)]
+    assert killed == [1269]

@@ -28,7 +28,10 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
             break
         if not (
-            following.counted or tokens[n].low in listed("singular_det") or _relation(tokens, parts[-1], n)
+            following.counted
+            or tokens[n].low in listed("singular_det")
+            or _relation(tokens, parts[-1], n)
+            or _bare_pair(parts, following)
         ) and not (first.counted and following.quantity.vague is False):
             if parts[-1].counted and following.quantity == MANY:
                 end = following.end  # "40 soldiers and policemen": one count for both
@@ -43,6 +46,13 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     if len(parts) > 1 and _broken_down(parts):
         return first
     return _sum(tokens, parts) if len(parts) > 1 else _or_more(tokens, parts[0])
+
+
+def _bare_pair(parts: list[People], following: People) -> bool:
+    """Whether a headline opens with two people, each without an article: "Nun and driver killed near X"."""
+    first = parts[-1]
+    one_each = first.quantity == following.quantity == ONE and not (first.counted or following.counted)
+    return one_each and first.start == 0 and first.end == 1 and following.text.islower()
 
 
 def _same_one(tokens: Sequence[Token], parts: list[People], following: People, n: int) -> bool:

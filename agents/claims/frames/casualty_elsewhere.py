@@ -38,6 +38,10 @@ def _by_place(tokens: Sequence[Token], at: int) -> People | None:
     return people if people is not None and people.counted and _placed(tokens, people) else None
 
 
+_HELD = frozenset({"prisoner", "prisoners", "captive", "captives"})
+"""Who is counted beside the dead and lives: "12 dead and four prisoners"."""
+
+
 def _past_the_record(tokens: Sequence[Token], at: int) -> int:
     """The position behind "have been reported": "40 deaths were recorded in X, 17 in Y"."""
     n = at
@@ -59,7 +63,7 @@ def _tallied(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     while n + 2 < len(tokens) and tokens[n].low in (",", "and") and found.rule.value == "killed":
         n += 1 + (tokens[n + 1].low == "and")
         other = group(tokens, n, len(tokens)) if tokens[n].kind == "num" else None
-        if other is None or tokens[other.end - 1].low not in folk or tokens[other.end - 1].low in told:
+        if other is None or tokens[other.end - 1].low not in folk or tokens[other.end - 1].low in told | _HELD:
             return
         if other.end < len(tokens) and tokens[other.end].text not in ",.;" and tokens[other.end].low != "and":
             return  # "41 policemen dead, 210 insurgents wounded"
@@ -89,7 +93,8 @@ def _next(tokens: Sequence[Token], start: int, *, of: bool) -> People | None:
             and (people.counted or one)
             and (people.quantity.best != 1 or one or tokens[k].kind == "num")
         )
-        if people is not None and told and (placed or _placed(tokens, people)):
+        held = people is not None and tokens[people.end - 1].low in _HELD
+        if people is not None and told and not held and (placed or _placed(tokens, people)):
             return people
     return None
 

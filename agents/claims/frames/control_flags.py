@@ -26,7 +26,8 @@ def flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     verb = _stands_over(tokens, i) if verb < 0 else verb
     if verb < 0:
         return None
-    group = verb_group(tokens, verb, frozenset({"past", "pp"}))
+    now = tokens[verb].low in listed("flying_now")
+    group = verb_group(tokens, verb, frozenset({"base", "third"}) if now else frozenset({"past", "pp"}))
     start = max(i, verb) + 1
     stop = clause_end(tokens, start)
     places: PlacePhrase | None = None
@@ -68,7 +69,13 @@ def _flying(tokens: Sequence[Token], n: int) -> bool:
         return True
     if n >= 0 and tokens[n : n + 1] and tokens[n].low in ("ran", "run"):  # "ran their flag up over the station"
         return any(token.low == "up" for token in tokens[n + 1 : n + 6])
-    return 0 <= n < len(tokens) and tokens[n].low in listed("flying")
+    return 0 <= n < len(tokens) and (tokens[n].low in listed("flying") or _hoist_now(tokens, n))
+
+
+def _hoist_now(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a headline or an infinitive has them "raise" a flag: "Rebels hoist flag over X"."""
+    who = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in ("to", "and", ","))
+    return who and tokens[n].low in listed("flying_now")
 
 
 def _stands_over(tokens: Sequence[Token], i: int) -> int:

@@ -40,6 +40,9 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     """
     if span is None:
         return _opening_name(tokens, stop)
+    told = max((n + 1 for n in range(span.start, span.end - 1) if tokens[n].low in listed("declaring")), default=0)
+    if told > span.start:
+        span = replace(span, start=told)  # "the army admits X has fallen": X
     if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
     its = span.start >= 2 and tokens[span.start].low == "its" and tokens[span.start - 1].low == "and"

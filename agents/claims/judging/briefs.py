@@ -41,11 +41,22 @@ def _in_brief(context: Context, reading: Reading) -> bool:
     else:  # "captured on canvas by a painter", "fell to a side from Y"
         told = match.rule.name in _PLAIN and not any(token.low in ("by", "to") for token in behind)
     towns = all(
-        found.feature == "settlement" and (found.place.country or "").lower() in listed("lands_with_wars")
+        found.feature in ("settlement", "base") and (found.place.country or "").lower() in listed("lands_with_wars")
         for found in reading.places
     )
-    fresh = dated_now(reading.sentence) or any(t.low in listed("officially_told") for t in reading.sentence.tokens)
+    fresh = (
+        dated_now(reading.sentence)
+        or _headline(reading)
+        or any(t.low in listed("officially_told") for t in reading.sentence.tokens)
+    )
     return told and towns and fresh and "sport" not in context.tagged.topics
+
+
+def _headline(reading: Reading) -> bool:
+    """Whether that is all that a headline says: "Marawi liberated", "City of X captured"."""
+    tokens = reading.sentence.tokens
+    short = len(tokens) <= reading.match.end - reading.match.start + 3 and tokens[-1].text not in ".!?"
+    return reading.sentence.index == 0 and short
 
 
 _PLAIN = ("control.fall", "control.capture", "control.recapture", "control.overwhelm", "control.liberate")

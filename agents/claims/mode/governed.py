@@ -8,6 +8,8 @@ from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
 from agents.claims.words import Governed, listed, mode_words, words
 
+FORESEEN = 1000
+"""So many deaths are foreseen in round numbers: "the killing of 10,000 would be a crime"."""
 FALLS = 9
 """Tokens from "the fall of the last town" to the modal of what it would mean, at most."""
 GOVERNOR_REACH = 14
@@ -246,8 +248,21 @@ def _rounded_off(tokens: Sequence[Token], n: int, start: int) -> bool:
         token.low in listed("setting_off") for token in tokens[max(0, n - 6) : n]
     ):
         return True
+    if any(t.low == "with" for t in tokens[start - 2 : start]) and any(
+        t.low in listed("setting_off") for t in tokens[n + 1 : start]
+    ):
+        return True  # "the operation began with the capture of X"
     done = any(token.low in listed("rounding_off") for token in tokens[max(0, n - 6) : start])
     return done and any(token.low in ("with", "in", "by") for token in tokens[n + 1 : start])
+
+
+def known_killing(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether "the killing of 12 teachers" is told of by its count: no foreseen killing has one."""
+    people = match.people
+    if people is None or match.rule.value != "killed" or match.construction != "nominal" or match.head == 0:
+        return False
+    exact = people.counted and people.quantity.best is not None and people.quantity.best == people.quantity.low
+    return exact and tokens[match.head - 1].low == "the" and (people.quantity.best or 0) < FORESEEN
 
 
 def _left(tokens: Sequence[Token], n: int, match: Match) -> bool:
@@ -270,6 +285,10 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
             break
         mode = governors.get(token.low)
+        if mode in ("future", "hypothetical") and match.rule.kind == "casualty" and _left(tokens, n, match):
+            continue  # "the order to fire left 14 dead"
+        if token.low in listed("warning_of") and known_killing(tokens, match):
+            break  # "warned that the killing of 12 teachers would not go unanswered"
         if mode == "attempted" and tokens[match.start - 2].low in words().be:
             break  # "the highlight of the campaign was the capture of X"
         if mode == "attempted" and (match.rule.kind == "casualty" or _rounded_off(tokens, n, match.start)):
@@ -291,6 +310,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict(mode, tokens[n].text)
         if tokens[n].low == "feared" or (tokens[n].low == "presumed" and match.construction == "word"):
             return Verdict("hypothetical", tokens[n].text)
+    if known_killing(tokens, match):
+        return None
     fall = match.construction == "nominal" and match.rule.kind == "location_fall"
     for n in range(match.end, min(len(tokens), match.end + (FALLS if fall else 3))):
         if n > match.end + 2 and (tokens[n].kind == "punct" or tokens[n].low in listed("clause_borders")):

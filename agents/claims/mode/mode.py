@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import is_time
 from agents.claims.mode.foreseen import foreseen
-from agents.claims.mode.governed import nominal, ruled, until
+from agents.claims.mode.governed import known_killing, nominal, ruled, until
 from agents.claims.mode.habits import habitual
 from agents.claims.mode.made_up import made_up
 from agents.claims.mode.thought_of import thought_of
@@ -145,6 +145,9 @@ def _given(tokens: Sequence[Token], n: int) -> bool:
     )
 
 
+_MEANWHILE = frozenset({"as", "after", "when", "while"})
+
+
 def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "feared 40 dead", "fears that", "fears grew that"."""
     fears = mode_words().fears
@@ -153,7 +156,9 @@ def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
         token = tokens[n]
         if token.text in ";.?!,":
             return None
-        if token.low not in fears:
+        if token.low in _MEANWHILE and tokens[n + 1].low not in ("many", "few", "much") and tokens[n - 1].low != "such":
+            return None  # "hopes of a truce faded as rockets killed nine"
+        if token.low not in fears or (token.low in listed("warning_of") and known_killing(tokens, match)):
             continue
         at = n + 1
         while at < left and (tokens[at].low in listed("fears_grow") or is_time(tokens, at) or tokens[at].low == "on"):
@@ -264,9 +269,11 @@ def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 
 def _question(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "Have rebels taken X?"."""
-    for token in tokens[match.end :]:
-        if token.text == "?":
+    """ "Have rebels taken X?"; no "Rebels take X: what next?"."""
+    for n in range(match.end, len(tokens)):
+        if tokens[n].text in ":;–—" and n + 1 < len(tokens) and tokens[n + 1].low in listed("asking"):
+            return None
+        if tokens[n].text == "?":
             return Verdict("hypothetical", "a question")
     return None
 

@@ -49,6 +49,8 @@ def no_harm(reading: Reading, people: People) -> str:
     hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")
     if hurt and not any(token.kind == "actor" for token in tokens) and listed("attack_nouns").isdisjoint(lows):
         return "players who are hurt, or miss a match"
+    if match.rule.value == "injured" and people.quantity.best == 1 and len(listed("in_sport") & set(lows)) > 1:
+        return "players who are hurt, or miss a match"  # "won gold; an Italian was injured in the final"
     if match.rule.name == "casualty.displace" and _dead(lows, people.end):
         return "displaced people who came to other harm"
     if match.rule.needs == "hostages" and lows[match.head + 1 : match.head + 2] == ["for"]:
