@@ -52,10 +52,21 @@ _OLD_THINGS = re.compile(
     r"palace|walls?|villa|barracks|prison|monument|tower|gate|temple|centre|center|site)\b)"
     r"|(?<=st in )(?:\w+ ){0,3}centur(?:y|ies)(?: of \w+)?"
     r"|(?<=st attack in )(?:\w+ ){0,3}centur(?:y|ies)(?: of \w+)?"
+    r"|\b(?:storming|attack\w*|siege|raid\w*|blasts?|bomb\w*|explosions?|shootings?|shell\w*|struck|hit|hits|targeted)"
+    r"(?: \w+){0,4} (?:museum|memorial)\b"
+    r"|\bmuseum(?= (?:guards?|staff|director|curator|attack|siege|visitors?|workers?)\b)"
     r"|\bmemorial (?:service|ceremony|mass|prayers?|hall|park|stadium|hospital|school|event|parade)"
     r"(?= (?:was|were|is|being|had been|has been)?(?: \w+)? ?(?:bomb|attack|hit|struck|shell|storm|target|raid))"
 )
 """What is old, or named for the dead, and where it happens now: "a medieval town", "a memorial service was bombed"."""
+
+
+_IN_CHILDHOOD = re.compile(
+    r"\bwhen (?:he|she|i) was (?:just |only |about )?(?:an? (?:child|boy|girl|baby|toddler|teenager|infant|schoolboy|"
+    r"schoolgirl)|young|little|born|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|"
+    r"fifteen|sixteen|\d{1,2})(?: years? old| months? old)?(?=[.,;]| and | by |$))"
+)
+"""What somebody lived through long ago: "his father was killed when he was six"."""
 
 
 def beside_the_deed(text: str) -> str:
@@ -78,6 +89,8 @@ def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
     low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", text).lower())))
     low = _OLD_THINGS.sub(" ", low)
+    if " when " in low and (young := _IN_CHILDHOOD.search(low)) is not None:
+        return young.group()
     some, each = _historical()
     if some.search(low) is None:
         return ""

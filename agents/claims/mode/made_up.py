@@ -23,6 +23,9 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
         return Verdict("hypothetical", "for the sake of argument")
     if not _OTHER_VERSION.isdisjoint(lows) and "version" in lows and any(t.low == "this" for t in tokens[2:7]):
         return Verdict("hypothetical", "an earlier version")  # "an earlier version of this story said …"
+    for n in range(min(8, match.start)):
+        if tokens[n].low in listed("pranks") and tokens[n + 1].low in listed("pranks_told"):
+            return Verdict("hypothetical", tokens[n].text)  # "a hoax caller claimed …"
     for n in range(min(8, match.start - 1)):
         if tokens[n].low in listed("not_genuine") and tokens[n + 1].low in listed("pictures"):
             return Verdict("hypothetical", f"{tokens[n].text} {tokens[n + 1].text}")

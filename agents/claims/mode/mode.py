@@ -65,11 +65,14 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict("negated", f"not {tokens[n + 1].text}")
         if match.agent is not None and match.agent.relative and n < match.agent.start:
             continue  # "nobody claimed the bombing, which killed 12"
+        if tokens[n].low == "none" and match.construction == "reduced":
+            continue  # "none of the 12 killed was armed"
         if tokens[n].low in ("nobody", "neither", "none") or (
             tokens[n].low in ("no", "not") and n + 1 < len(tokens) and _not_one(tokens, n)
         ):
             return Verdict("negated", tokens[n].text)
-    if any(tokens[n].low == "neither" for n in range(max(0, verb.start - 10), verb.start)):
+    apart = match.agent.start if match.agent is not None and match.agent.relative else 0
+    if any(tokens[n].low == "neither" for n in range(max(apart, verb.start - 10), verb.start)):
         return Verdict("negated", "neither")
     if verb.modal == "future":
         return Verdict("future", "a verb of the future")

@@ -26,6 +26,12 @@ _AT_WAR = re.compile(
 """The war that is one."""
 
 
+STUDY = 4
+"""Different words of a medical study on a page, whose dead are no event's."""
+STAGED = 3
+"""Different words of drills and make-believe that make a page one of a drill."""
+
+
 def ordinary_page(context: Context) -> Ordinary:
     """What ordinary matter a page is about, by more different words of it than of war; "" where it is of none."""
     if context.ordinary is None:
@@ -38,6 +44,8 @@ def _about(context: Context) -> Ordinary:
     if sentences and _drill(sentences[0].text):
         return "a drill"
     lows = context.vocabulary
+    if len(lows & listed("drill_words")) >= STAGED:
+        return "a drill"  # "OPFOR", "role-players", "the fictional country"
     war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))
     counts: list[tuple[int, Ordinary]] = [
         (len(lows & listed("page_sport")), "a sports page"),
@@ -97,6 +105,8 @@ def harmless_page(context: Context, reading: Reading) -> str:
         accident = lows & (listed("killers_off_the_field", "mishaps") | {"fall", "hurt"})
         real = accident or dated_now(reading.sentence)
         return "" if real and not lows & listed("umpires") else page
+    if not context.conflict and len(context.vocabulary & listed("study_words")) >= STUDY:
+        return "a study"
     sport = page == "a sports page" or ("sport" in context.tagged.topics and not context.conflict)
     if not sport or lows & listed("killers_off_the_field"):
         return ""

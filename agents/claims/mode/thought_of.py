@@ -36,6 +36,11 @@ def _gerund(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low in ("of", "in", "about", "on", "from", "to"):
             at = tokens[n - 2] if before.low in ("away", "short", "off") else before
             near = token.low in ("from", "to") and at.low in listed("near_to_doing")
+            near = near or (
+                token.low == "of"
+                and before.low in listed("units_of_way", "hairs_breadth")
+                and tokens[n - 3].low == "within"
+            )
             thought = token.low != "from" and before.low in listed("mere_thoughts")
             return Verdict("future", f"{before.text} {token.text}") if near or thought else None
     return None
