@@ -74,8 +74,10 @@ class Words:
     civilian: frozenset[str]
     combatant: frozenset[str]
     unknown_people: frozenset[str]
+    foreigner: frozenset[str]
+    """One of a people: "an American"; before a noun it only says whose that is."""
     people: frozenset[str]
-    """Civilian, combatant and unknown."""
+    """Civilian, combatant, unknown and of a people."""
     not_people: frozenset[str]
     weapons: frozenset[str]
     auxiliaries: frozenset[str]
@@ -117,11 +119,12 @@ _PATHS = {
     "civilian": "people.civilian",
     "combatant": "people.combatant",
     "unknown_people": "people.unknown",
+    "foreigner": "people.foreigner",
 }
 """Where a class stands in words.yaml, if not under its own name."""
 _UNIONS = {
     "auxiliaries": ("be", "have", "do", "get", "modal_hypothetical", "modal_future"),
-    "people": ("civilian", "combatant", "unknown_people"),
+    "people": ("civilian", "combatant", "unknown_people", "foreigner"),
 }
 
 

@@ -107,6 +107,8 @@ def busy(tokens: Sequence[Token], n: int) -> bool:
     """Whether the participle at n tells what men are at: "soldiers guarding a mine", "rebels holding X"."""
     low, men = tokens[n].low, tokens[n - 1]
     doing = tokens[n].kind == "word" and low.endswith("ing") and len(low) > DOING and low not in listed("no_doing")
+    if men.low in words().foreigner and (n < 2 or tokens[n - 2].low not in ("a", "an", "one", "another")):
+        return False  # "Libyan invading troops"
     return doing and (men.kind == "actor" or men.low in words().people)
 
 

@@ -162,7 +162,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
 def _reduced(tokens: Sequence[Token], j: int) -> bool:
     """Whether a participle at j describes the noun before it: the "accused" of "men accused of spying were shot"."""
     low = tokens[j].low
-    hiding = low.endswith("ing") and j > 0 and tokens[j - 1].low in words().people  # "people sheltering in X were …"
+    men = words().people - words().foreigner
+    hiding = low.endswith("ing") and j > 0 and tokens[j - 1].low in men  # "people sheltering in X were …"
     shut = low.endswith(("ed", "en")) or hiding or low in ("found", "caught", "held", "shot", "seen")
     return shut and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
 
