@@ -53,6 +53,41 @@ BLAMED = [
 ]
 
 
+LEAD = "A car bomb killed nine people at a market in Baidoa on Wednesday, police said."
+OWNED_UP = [
+    (f"{LEAD} Al-Shabaab claimed responsibility.", {"al-Shabaab"}),
+    (f"{LEAD} Al-Shabaab said it was behind a similar bombing in May.", {None}),
+    (
+        f"{LEAD} Nobody has claimed it. The wounded were taken to a clinic. Traders fled. The market has been shut."
+        " On Friday gunmen killed two elders in Afgoye in an attack claimed by al-Shabaab.",
+        {None, "al-Shabaab"},
+    ),
+    (f"{LEAD} The army blamed al-Shabaab for the collapse of the truce.", {None}),
+    (f"{LEAD} The army blamed al-Shabaab for the blast.", {"al-Shabaab"}),
+]
+FROM_THE_AIR = [
+    (
+        "Air raids killed nine people in Taiz on Wednesday. Rebels fired on a bus in Taiz, killing two.",
+        {None, "rebels"},
+    ),
+    ("Drone strikes killed nine people in Taiz. Rebels fired two more drones at Taiz, killing two.", {"rebels"}),
+    (
+        "Air strikes killed nine people in Atareb on Wednesday. It was not immediately clear whether the strikes had"
+        " been carried out by Syrian warplanes or Russian ones.",
+        {None},
+    ),
+    (
+        "Air strikes killed nine people in Atareb. The strikes were carried out by Syrian warplanes.",
+        {"Syrian government forces"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "by"), OWNED_UP + FROM_THE_AIR)
+def test_who_answers_for_what(text: str, by: set[str | None]) -> None:
+    assert hands(text) == by
+
+
 @pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + BLAMED)
 def test_whose_attack_it_was(text: str, by: str | None) -> None:
     assert hands(text) == {by}

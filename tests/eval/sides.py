@@ -15,8 +15,8 @@ DATA = Path(agents.tag.__file__).parent / "data"
 _FORCES = (
     *("government", "army", "military", "armed forces", "forces", "troops", "soldiers", "police", "air force", "navy"),
     *("junta", "regime", "air forces", "aerospace forces", "special forces", "ground forces", "security forces"),
-    *("warplanes", "warplane", "fighter jets", "jets", "planes", "aircraft", "helicopters", "bombers", "drones", "drone"),
-    *("warships", "artillery", "tanks", "aviation", "commandos"),
+    *("warplanes", "warplane", "fighter jets", "jets", "planes", "aircraft", "helicopters", "bombers", "aviation"),
+    *("drones", "drone", "warships", "artillery", "tanks", "commandos"),
 )
 """What of a state it may be that a label names: "Turkish jets" are Turkey's, as "Turkish air force" is."""
 _JOINT = re.compile(r"\band\b|,")

@@ -1,7 +1,7 @@
 """Who answers for an attack: the side that claims it anywhere in an article, else the one that is blamed for it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -15,16 +15,19 @@ from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 
-def answerable(context: Context) -> Actor | None:
-    """The one side that claims the attack of which the article tells, else is blamed; null where several are."""
+def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
+    """The one side that claims the attack of which the article tells, else is blamed; null where several are.
+
+    apart: the sentences, by index, that tell of other attacks.
+    """
     claimed: dict[str, Actor] = {}
     blamed: dict[str, Actor] = {}
     for sentence in context.page.sentences:
-        if not any(word in sentence.text for word in _ANSWERING):
+        if sentence.index in apart or not any(word in sentence.text for word in _ANSWERING):
             continue
         fill(context.page, sentence)
         tokens = _past_nobody(sentence.tokens)
-        if (actor := _claimed_by(context, tokens)) is not None:
+        if (actor := claimed_by(context, tokens)) is not None:
             claimed.setdefault(actor.name, actor)
         if any(t.low in listed("no_blame") for t in tokens):
             continue
@@ -245,7 +248,7 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
     return mine and not listed("attackers").isdisjoint(after)
 
 
-def _claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
+def claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "the blasts were claimed by X", "the killings, which were claimed by X"; null where none is told."""
     deeds = listed("the_event", "attack_nouns") | {"killings", "carnage", "massacre"}
     for n in range(1, len(tokens) - 2):
@@ -273,8 +276,8 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
         sent = low in listed("said_so") and _his_own(tokens, n)
-        if not (claims or did or behind or sent):
-            continue
+        if not (claims or did or behind or sent) or not listed("one_more").isdisjoint(after):
+            continue  # "X said it was behind a similar blast in May"
         if did or behind:
             said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)
             if said < 0:

@@ -36,6 +36,8 @@ def told_before(context: Context, reading: Reading) -> Who:
     elif apart or before.unit == sentence.unit:
         return NO_ONE
     fill(context.page, before)
+    if nobody_knows(before):
+        return NO_ONE
     shot = _fired_at_a_bomb(sentence.tokens, match.agent, before.tokens)
     found = NO_ONE if fought(before) or shot else deed_in(before.tokens, context.focus)
     if found.actor is None and match.agent is not None and (owner := claims_it(context, before.tokens)) is not None:
@@ -43,6 +45,19 @@ def told_before(context: Context, reading: Reading) -> Who:
     if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
         return NO_ONE
     return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def nobody_knows(sentence: Sentence) -> bool:
+    """Whether a sentence says that it is open who did it: "it was not clear whether jets of X or of Y had struck"."""
+    return once(sentence, "nobody knows", lambda: _nobody_knows([token.low for token in sentence.tokens]))
+
+
+def _nobody_knows(lows: Sequence[str]) -> bool:
+    if not listed("nobody_knows").isdisjoint(part for low in lows for part in low.split()):
+        return True
+    known = next((n for n, low in enumerate(lows) if low in ("clear", "known")), 0)
+    asked = not {"who", "whose", "which", "whether", "if"}.isdisjoint(lows[known + 1 : known + 3])
+    return bool(known) and asked and "not" in lows[max(0, known - 3) : known]
 
 
 def _attack_before(context: Context, sentence: Sentence) -> Sentence:

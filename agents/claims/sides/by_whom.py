@@ -6,7 +6,7 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 NEAR = 4
 """Words behind "fired" among which "by X" stands."""
@@ -54,8 +54,12 @@ def puts_out(tokens: Sequence[Token], n: int) -> bool:
     """Whether "fire" at n is what an agency or a brigade puts out: "Japan's fire agency counted 42 dead"."""
     return tokens[n].low == "fire" and n + 1 < len(tokens) and tokens[n + 1].low in listed("fire_services")
 
+
 def for_more(tokens: Sequence[Token], n: int) -> bool:
     """Whether it is no attack for which somebody is blamed at n: "mourned the dead and blamed X for starting a war"."""
-    if n + 1 >= len(tokens) or tokens[n].low != "for" or tokens[n + 1].kind != "word":
+    while n + 2 < len(tokens) and tokens[n].low == "and":
+        n = phrase_end(tokens, n + 1)  # "blamed X and its allies for"
+    if n + 1 >= len(tokens) or tokens[n].low != "for" or tokens[n + 1].low in words().pronouns:
         return False
-    return tokens[n + 1].low.endswith("ing") and tokens[n + 1].low not in listed("blamed_for_doing")
+    told = {token.low for token in tokens[n + 1 : n + 7]}
+    return told.isdisjoint(listed("blamed_for_doing", "the_event", "attack_nouns", "crimes_told", "killing_words"))

@@ -13,10 +13,11 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import nationwide
-from agents.claims.sides.attack_before import LEAD, fought
+from agents.claims.sides.attack_before import LEAD, fought, nobody_knows
 from agents.claims.sides.by_whom import puts_out
 from agents.claims.sides.hand import deed_in, owner
 from agents.claims.sides.perpetrator import BY_NOBODY
+from agents.claims.sides.striker import beyond_them
 from agents.claims.words import listed
 from schemas.place import PlaceMention
 
@@ -75,7 +76,7 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
         fill(page, other)
         if not _same_story(context, reading.sentence, other) or not _same_scene(context, reading, other):
             continue
-        if fought(other):
+        if fought(other) or nobody_knows(other):
             return NO_ONE
         soldiers = reading.match.people is not None and reading.match.people.status == "combatant"
         told = _attackers(context, other, harm, soldiers=soldiers)
@@ -84,7 +85,8 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
             who = next(iter(found.values()))
             if reading.match.rule.value == "abducted" and who.actor is not None and who.actor.type == "state":
                 return NO_ONE
-            return who if len(found) == 1 and _not_their_own(reading, who) else NO_ONE
+            may_be = len(found) == 1 and _not_their_own(reading, who) and not beyond_them(reading, who)
+            return who if may_be else NO_ONE
     return NO_ONE
 
 

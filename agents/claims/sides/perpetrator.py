@@ -14,6 +14,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.by_whom import wrought_by
 from agents.claims.sides.hand import hand, owner
@@ -92,6 +93,9 @@ def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
         reading.agent = _first(lambda: in_uniform(tokens, agent, context), lambda: reading.agent)
     if reading.agent.actor is None or reading.agent.actor.name.islower():
         reading.agent = _first(lambda: believed_of(tokens, match, agent, context), lambda: reading.agent)
+    if reading.agent.actor is not None and reading.agent.actor.name.split(" ")[-1].lower() in listed("unknown_hands"):
+        side = claimed_by(context, tokens[match.end :])
+        reading.agent = Who(side, True) if side is not None else reading.agent  # "in an attack claimed by X"
     reading.agent = _first(lambda: our_men(context, reading), lambda: reading.agent)
 
 

@@ -17,7 +17,7 @@ from agents.claims.sides.answerable import answerable, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.sides_told import Sides, sides_of
-from agents.claims.sides.striker import share_strikes
+from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.told_again import tell_again
 from agents.claims.words import listed
 
@@ -57,7 +57,8 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
             continue  # a province sees more than one attack: no hand of a later story
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             hand = next(iter(hands.values()))
-            reading.agent = reading.agent if _of_its_people(reading, hand) else hand
+            if not _of_its_people(reading, hand) and not beyond_them(reading, hand):
+                reading.agent = hand
     _overrun(placed, readings)
     _one_hand(placed)
     sides = sides_of(context)
@@ -144,13 +145,13 @@ def _one_hand(harm: list[Reading]) -> None:
         lows = [token.low for token in reading.sentence.tokens]
         again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))
         open_ = _left_open(reading) and not _of_its_people(reading, news[0].agent)
-        if again and open_ and reading.time.timing == "breaking":
+        if again and open_ and not beyond_them(reading, news[0].agent) and reading.time.timing == "breaking":
             reading.agent = news[0].agent
 
 
 def _owned_up(context: Context, harm: list[Reading]) -> None:
     """A group that says it carried out the attack is who did what the article's news tells, where nobody is named."""
-    owner = answerable(context)
+    owner = answerable(context, apart=_of_other_events(harm))
     if owner is None:
         return
     fresh = {"breaking"} | {r.time.timing for r in harm if r.sentence.index <= LEAD}
@@ -164,6 +165,21 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
         if anyone and here <= where and not other and not battle and not _by_mishap(reading) and not _comrades(reading):
             reading.agent = Who(owner, True)
+
+
+def _of_other_events(harm: list[Reading]) -> set[int]:
+    """Sentences behind the lead that count other dead than the news does: who answers for those did not do it all."""
+    lead = {_count(r) for r in harm if r.sentence.index <= LEAD}
+    if not lead:
+        return set()
+    behind = [r for r in harm if r.sentence.index > LEAD and r.time.timing != "breaking"]
+    return {r.sentence.index for r in behind if _count(r) not in lead}
+
+
+def _count(reading: Reading) -> tuple[str, int | None]:
+    people = reading.match.people
+    assert people is not None
+    return reading.match.rule.value, people.quantity.best or people.quantity.low
 
 
 def _in_its_clash(tokens: Sequence[Token]) -> bool:

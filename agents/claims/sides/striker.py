@@ -8,6 +8,7 @@ from agents.claims.language.noun_phrases import phrase_start
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.attack_before import nobody_knows
 from agents.claims.sides.hand import owner, subject_of
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
@@ -39,7 +40,7 @@ def _open(reading: Reading) -> bool:
     """Whether it is news of which the author is left out, and not said to be unknown."""
     if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
         return False
-    unsure = any(part in listed("nobody_knows") for token in reading.sentence.tokens for part in token.low.split())
+    unsure = nobody_knows(reading.sentence)
     if any(token.low in listed("mishaps") | {"crash", "collided", "collision"} for token in reading.sentence.tokens):
         return False  # "a jet collided with an army helicopter"
     told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
@@ -86,6 +87,13 @@ def _sort(tokens: Sequence[Token], n: int) -> str:
             return AIR if before != "hunger" else ""
         return RAID if before not in ("police", "cattle") else ""
     return AIR if tail in listed("from_the_air") else GUNS if tail in listed("from_guns") else ""
+
+
+def beyond_them(reading: Reading, who: Who) -> bool:
+    """Whether it was done from the air, and by no side that has aircraft: rebels have their drones and no more."""
+    rebels = who.actor is not None and who.actor.type == "non-state"
+    sentence = reading.sentence
+    return rebels and arms_in(sentence) == AIR and not any(t.low in ("drone", "drones") for t in sentence.tokens)
 
 
 def _striker(context: Context, arms: str, sides: Sides) -> Who:
