@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from agents.claims.language.noun_phrases import bracketed, inside_np
+from agents.claims.language.noun_phrases import bracketed, inside_np, is_people
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
@@ -271,6 +271,8 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
         return _uncounted(draft, head, one)
     if draft.capitals >= 2 and draft.capitals >= (end - draft.body) - 1 and head.capital and not draft.determiner:
         return replace(one, status="unknown")  # a named person
+    if one.counted and draft.head == draft.body and head.kind == "word" and is_people(head):
+        return replace(one, status="unknown")  # "a Palestinian"
     return None
 
 

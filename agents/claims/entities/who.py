@@ -30,7 +30,7 @@ from agents.claims.entities.pronouns import (
     who_did,
 )
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.language.noun_phrases import Span
+from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
 from agents.claims.words import listed, read_yaml, words
 from schemas.actor import Actor, ActorMention, ActorType
@@ -94,6 +94,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
             and last.low in listed("unit_nouns", "attack_nouns")
         ):
             return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
+        if inside[head].low in listed("chieftains") and (led := _led(tokens, span, head, focus)) is not None:
+            return Who(Actor(text=_phrase(inside[: head + 1]), name=led.name, type=led.type), True)
         if inside[head].low in listed("titles_of_rank"):
             while head + 1 < len(inside) and inside[head + 1].capital:
                 head += 1  # "the men of General X"
@@ -108,6 +110,16 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         text = _phrase(inside)
         return Who(Actor(text=text, name=text, type=None), True)
     return _described(tokens, span)
+
+
+def _led(tokens: Sequence[Token], span: Span, head: int, focus: Focus) -> Actor | None:
+    """The side of "rebel leader X", "the leader of a gang"; null where none is told."""
+    at = span.start + head
+    if head and tokens[at - 1].low in weapon_owners():
+        return weapon_owners()[tokens[at - 1].low]
+    if at + 2 >= len(tokens) or tokens[at + 1].low != "of":
+        return None
+    return resolve(tokens, Span(at + 2, phrase_end(tokens, at + 2)), focus).actor
 
 
 def is_force(inside: Sequence[Token]) -> bool:

@@ -64,7 +64,8 @@ def harmed(
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None
     people = (reduced and left_with_some(tokens, group.head)) or people
-    people = with_the_list(tokens, people) if reduced else behind_its_object(tokens, people)
+    by = people.start > 0 and tokens[people.start - 1].low == "by"
+    people = with_the_list(tokens, people) if reduced and not by else behind_its_object(tokens, people)
     if reduced and k + 1 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].low in listed("the_weak"):
         return None  # "150 wounded and elderly people were driven out"
     if span is not None and span.relative and people.start + 2 < people.end and tokens[people.start + 1].low == "of":
@@ -93,7 +94,8 @@ def _either(tokens: Sequence[Token], group: VerbGroup, k: int) -> tuple[bool, in
     before = group.start - 1
     if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
         share = k < len(tokens) and tokens[k].low in listed("shares_of_them") | {"almost", "nearly"}
-        if _counted_again(tokens, k) or share:
+        dead = tokens[before - 1].low == "dead"  # "left 3,000 dead and forced 700,000 people to flee"
+        if _counted_again(tokens, k) or share or dead:
             return False, group.start  # "left 40 dead and displaced half of the town"
         return True, verb_group(tokens, before - 1, frozenset({"pp"})).start
     goes_with = k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm")

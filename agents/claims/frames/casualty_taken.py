@@ -77,9 +77,11 @@ def with_the_list(tokens: Sequence[Token], people: People) -> People:
 
 
 def behind_its_object(tokens: Sequence[Token], people: People) -> People:
-    """The 25 of "killed 12 people and more than 25 were injured": the 12 are the first verb's object."""
+    """The 25 of "killed 12 people and more than 25 were injured": the 12 are the first verb's object; the nine of
+    "killed by gunmen and nine others hurt".
+    """
     before = tokens[people.start - 1].low if people.start else ""
-    if len(people.parts) > 1 and before in listed("harm", "killing_words") | {"lost"}:
+    if len(people.parts) > 1 and before in listed("harm", "killing_words") | {"lost", "by"}:
         return people.parts[-1]
     return people
 

@@ -31,6 +31,8 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         token = tokens[n]
         if token.kind == "punct" and token.text in ".;":
             return None
+        if token.low == "but" and not risen:
+            return None  # "would give no death toll, but residents said seven were killed"
         if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):
             return None  # "is expected to rise because many are hurt", "rises as 12 more die"
         risen = risen or token.low in listed("rising", "moves_a_toll")

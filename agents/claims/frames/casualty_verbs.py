@@ -77,9 +77,16 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     one = i > 0 and (tokens[i - 1].kind == "num" or tokens[i - 1].low in ("one", "another"))
     alone = one and not inside_np(tokens, min(i + 1, len(tokens) - 1))  # "one killed in X", "and another wounded"
     described = i > 0 and group.start == i and tokens[i - 1].low in listed("singular_det") and not alone
+    described = described or _of_those_hurt(tokens, i)
     if described and not group.negated and not opens:
         return None  # "a kidnapped nurse": only describes her; but "five killed and one wounded"
     return _active(tokens, rule, group, k, split)
+
+
+def _of_those_hurt(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle describes those told of before: "two of the seriously injured people are policemen"."""
+    told = i > 1 and i + 1 < len(tokens) and tokens[i - 1].low.endswith("ly") and tokens[i - 2].low in ("the", "these")
+    return told and tokens[i + 1].low in words().people
 
 
 def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset[str], k: int) -> bool:
@@ -160,7 +167,8 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if not _are_victims(tokens, rule, people, split):
         return None
     before = group.start - 1
-    if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
+    joined = before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm")
+    if joined and tokens[before - 1].low != "dead":  # no "left 3,000 dead and forced 70,000 to flee"
         either = not one_after_other(tokens, before)
     found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
     found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, group))

@@ -16,6 +16,8 @@ from agents.claims.words import listed, words
 
 def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool]:
     """The victims behind an active verb; "killed or wounded 175" counts for each, as an upper bound."""
+    if k + 2 < len(tokens) and tokens[k].low == "and" and tokens[k + 1].low in listed("slain_so"):
+        return people_phrase(tokens, k + 2), False  # "murdered and beheaded five": the same five
     if k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm"):
         return people_phrase(tokens, k + 2), not one_after_other(tokens, k)
     figure = tokens[k].number if k + 3 < len(tokens) and tokens[k + 1].low == "of" else None
@@ -336,6 +338,7 @@ def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
         named = at + 1 < len(tokens) and tokens[at + 1].actor is not None
         at += named and tokens[at].low in listed("suspecting")  # "by suspected X fighters"
         end = phrase_end(tokens, at)
+        end = next((n for n in range(at + 1, end) if tokens[n].low in ("that", "which", "who")), end)
         standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
         counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"
         spite = any(token.low in ("despite", "defying") for token in tokens[k:at])  # "despite offensives by X"

@@ -32,7 +32,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject, main_subject, subject, told_subject
+from agents.claims.language.subjects import actor_subject, fronted_subject, main_subject, subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -242,6 +242,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
                         continue
                     found = Match(rule, group.head, group.start, places.end, "passive", group, places)
                     found.patient = subject(tokens, group.start)
+                    if found.patient is None and group.form == "gerund":  # "after being driven out of X, the rebels …"
+                        found.patient = fronted_subject(tokens, group) or main_subject(tokens, group.start)
                     obliques(tokens, found, places.end, stop)
                     return found
     return None

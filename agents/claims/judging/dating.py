@@ -5,8 +5,10 @@ year: history.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
 from agents.claims.language.spelled import UNITS
@@ -16,15 +18,17 @@ from agents.claims.mode.history import (
     before_that,
     by_war,
     cumulative,
+    goes_on_of_a_war,
     of_the_year,
     of_years_of_war,
+    over_months,
     presupposed,
     since_it_began,
     up_to_now,
 )
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.told_past import told_past
-from agents.claims.model import Sentence
+from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
@@ -63,6 +67,8 @@ _PARTED = re.compile(r";|\band (?:the )?(?:next|following)\b")
 _LATER = re.compile(
     r"\b(?:(?:(?P<n>\d{1,2}|a|one|two|three|four|five|six|seven|ten|several) )(?P<unit>days?|weeks?|nights?) "
     r"(?:later|(?P<back>before|earlier(?= ?,)))"
+    r"|\A(?P<many>an?|one|two|three|four|five|six|seven|ten|several) (?P<units>days?|weeks?) "
+    r"after (?:the|that|this) (?:\w+ )?(?:killings?|massacre|attacks?|raid|ambush|bombing|blast|shooting|assault)\b"
     r"|(?:[Tt]he |(?<=[a-z] )|; )(?:next|following) (?:day|morning|night|evening)"
     r"|[Tt]he (?P<same>same) (?:day|night|evening))\b",
     re.I,
@@ -128,8 +134,13 @@ def _of_years(reading: Reading) -> bool:
     q = match.people.quantity
     most = max(q.low or 0, q.best or 0, q.high or 0)
     tokens = reading.sentence.tokens
-    return most >= OF_YEARS.get(match.rule.value, FOREVER) or (
-        reading.cumulative and any(told(tokens, match) for told in (by_war, of_years_of_war, up_to_now, since_it_began))
+    return most >= OF_YEARS.get(match.rule.value, FOREVER) or (reading.cumulative and _of_a_stretch(tokens, match))
+
+
+def _of_a_stretch(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a running toll is that of a war's years, or of months that it names."""
+    return over_months(tokens) or any(
+        told(tokens, match) for told in (by_war, of_years_of_war, up_to_now, since_it_began, goes_on_of_a_war)
     )
 
 
@@ -227,9 +238,10 @@ def _counted_on(context: Context, sentence: Sentence) -> When | None:
     match = _LATER.search(sentence.text)
     if match is None:
         return None
-    count = match["n"]
-    days = 0 if match["same"] else 1 if not count else int(count) if count.isdigit() else UNITS.get(count.lower(), 3)
-    days *= 7 if match["unit"] and match["unit"].startswith("week") else 1
+    count, unit = match["n"] or match["many"], match["unit"] or match["units"]
+    one = not count or count.lower() in ("a", "an")
+    days = 0 if match["same"] else 1 if one else int(count) if count.isdigit() else UNITS.get(count.lower(), 3)
+    days *= 7 if unit and unit.startswith("week") else 1
     for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index + 1]):
         named = [w for w in expressions(other.text, context.published) if not w.since and w.oldest is not None]
         if other is sentence:

@@ -191,7 +191,7 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
     coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"
     if coded and context.killed >= reading.sentence.index - 3:
         return "a coder's figure for those told of"
-    if tokens[people.start].low == "how":
+    if any(token.low == "how" for token in tokens[people.start : people.start + 4]) and not people.counted:
         return "a question"  # "it did not say how many people died"
     if refers_back(tokens, people) and not struck_first(context, reading, people):
         return "people told of before, without a count"

@@ -83,7 +83,13 @@ def _relative(match: re.Match[str], published: date | None) -> Span | None:
     if phrase in listed("weekends") and published is not None:
         age = (published.weekday() - _DAYS.index("saturday")) % 7
         return age, max(0, age - 1)
-    return _phrases().get(phrase)
+    if phrase == "last year" and published is not None:
+        first, last = date(published.year - 1, 1, 1), date(published.year - 1, 12, 31)
+        return (published - first).days, (published - last).days
+    span = _phrases().get(phrase)
+    if span is not None and span[0] is not None and published is not None and phrase.endswith("this month"):
+        return min(span[0], published.day - 1), min(span[1] or 0, published.day - 1)
+    return span
 
 
 def _ago(match: re.Match[str], published: date | None) -> Span | None:
@@ -291,6 +297,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
             _day_of_month,
         ),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),

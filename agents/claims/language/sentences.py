@@ -11,6 +11,8 @@ from schemas.clean_article import Block
 _INNER_END = re.compile(r"(?<=[a-z0-9\]\)][.!?])\s+(?=[“\"‘]?[A-Z])")
 _DAY_END = re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[A-Z])")
 """The short month with which a sentence may end: "… 30 Jan. Bodies were found"."""
+_BEFORE_FIGURE = re.compile(r"(?<=[a-z]{4}\.)(?<!approx\.)\s+(?=\d{1,3} [a-z]{4,} (?:were|was|have|had|are)\b)")
+"""The end of a sentence before one that begins with a count in figures: "… the attack. 12 rebels were killed"."""
 MAX_SENTENCE = 1200
 """Characters; longer ones are cut at this length, so that text without a full stop stays linear."""
 
@@ -44,7 +46,8 @@ def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _in_quote(text[start:end], match.start())
     ]
     if ". " in text[start : end - 1]:
-        cuts = sorted({*cuts, *(start + match.end() for match in _DAY_END.finditer(text[start:end]))})
+        more = (match.end() for ends in (_DAY_END, _BEFORE_FIGURE) for match in ends.finditer(text[start:end]))
+        cuts = sorted({*cuts, *(start + at for at in more)})
     for cut in [*cuts, end]:
         while cursor < cut:
             stop = min(cut, cursor + MAX_SENTENCE)

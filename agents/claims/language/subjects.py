@@ -68,6 +68,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j, passed = j - 1, False
         else:
             a, ruled = phrase_start(tokens, j)
+            if a > 1 and tokens[a - 1].text in "\"“‘'" and tokens[j + 1].text in "\"”’'" and inside_np(tokens, a - 2):
+                a, ruled = phrase_start(tokens, a - 2)  # "including a self-proclaimed “general” were killed"
             if ruled and (not relative or is_site(tokens, a, j, passed=passed)):
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and relative_verb(tokens, a):
@@ -181,7 +183,7 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     elif group.form == "gerund" and (whose := _whose_claim(tokens, group)) is not None:
         return whose
     elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
-        found = with_subject(tokens, group) or _fronted_subject(tokens, group) or main_subject(tokens, group.start)
+        found = with_subject(tokens, group) or fronted_subject(tokens, group) or main_subject(tokens, group.start)
     else:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
@@ -217,9 +219,10 @@ def with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     return Span(first, end) if led else None
 
 
-def _fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+def fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject of "After seizing X, rebels …": that of the clause behind the comma."""
     opens = group.governor == 0 or (group.governor < 0 and group.start == 0) or timed_opening(tokens, group.start)
+    opens = opens or (group.start == 1 and tokens[0].low in listed("clause_prepositions") | {"despite", "upon"})
     if not opens:
         return None
     comma = next((n for n in range(group.end, min(len(tokens), group.end + 16)) if tokens[n].text == ","), -1)
@@ -236,7 +239,7 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         return _governor_subject(tokens, group.governor)
     if group.form == "gerund" and not group.passive:
-        if (fronted := with_subject(tokens, group) or _fronted_subject(tokens, group)) is not None:
+        if (fronted := with_subject(tokens, group) or fronted_subject(tokens, group)) is not None:
             return fronted
         opens = group.start
         while opens > 1 and is_adverb(tokens[opens - 1]):

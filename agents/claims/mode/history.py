@@ -19,6 +19,8 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
         return True
     if before_that(tokens, match) is not None or motive(tokens, match):
         return True
+    if verb is not None and verb.form == "gerund" and verb.passive and match.rule.kind == "location_fall":
+        return True  # "despite being ousted from X, the group goes on attacking"
     around = {token.low for token in tokens[max(0, match.start - 4) : match.head]}
     if around & listed("before_now"):
         return True
@@ -81,9 +83,9 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     fled = match.rule.value == "displaced" and when is not None and when.since
     days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
     days = days or (when is not None and when.oldest is not None and when.oldest <= 1)  # "since last night"
-    if (when is not None and when.since and not days) or _over_months(tokens):
+    if (when is not None and when.since and not days) or over_months(tokens):
         return True
-    if _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
+    if _in_a_year(match, when) or _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
         return True
     years = any(low.endswith(("-year", "-month")) for low in lows)
     war = not listed("wars").isdisjoint(lows) and (years or "since" in lows)
@@ -95,7 +97,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     days = when is not None and not when.since and when.oldest is not None and when.oldest <= A_FEW
     lately = {"over the past"} if days else set()  # "over the past two days": one event's
     so_far = any(phrase in text for phrase in listed("so_far") - lately)
-    return war or began or so_far or by_war(tokens, match)
+    return war or began or so_far or by_war(tokens, match) or goes_on_of_a_war(tokens, match)
 
 
 def _of_what_has_been(tokens: Sequence[Token], end: int) -> int:
@@ -120,10 +122,25 @@ def since_it_began(tokens: Sequence[Token], match: Match) -> bool:
     if match.verb is None or match.verb.tense != "perfect":
         return False
     since = next((n for n in range(match.end, len(tokens) - 2) if tokens[n].low == "since"), -1)
-    if since < 0 or any(token.text in ";:" for token in tokens[match.end : since]):
+    if since < 0 and tokens[0].low == "since":
+        since = 0  # "Since the crisis began, more than 200 have been killed"
+    elif since < 0 or any(token.text in ";:" for token in tokens[match.end : since]):
         return False
     near = {part for token in tokens[since + 1 : since + 9] for part in token.low.split()}
-    return bool(near & listed("beginnings")) and bool(near & (listed("wars") | listed("strife") | {"violence"}))
+    return bool(near & listed("beginnings")) and bool(
+        near & (listed("wars") | listed("strife") | {"violence", "crisis"})
+    )
+
+
+def goes_on_of_a_war(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is told on of what a war has done: "the war has left 3,000 dead and forced 70,000 people to flee"."""
+    for n in range(match.start - 1, 0, -1):
+        if tokens[n].text in ";:":
+            return False
+        if tokens[n].low in ("has", "have") and tokens[n].kind == "word":
+            before = {token.low for token in tokens[max(0, n - 4) : n]}
+            return bool(before & listed("wars")) or (bool(before & listed("strife")) and _more_than_one_event(match))
+    return False
 
 
 def of_years_of_war(tokens: Sequence[Token], match: Match) -> bool:
@@ -168,6 +185,18 @@ def up_to_now(tokens: Sequence[Token], match: Match) -> bool:
     return answers or any(token.low in listed("wars") | {"violence"} for token in tokens[max(0, at - 6) : at])
 
 
+def _in_a_year(match: Match, when: When | None) -> bool:
+    """Whether so many are told of a whole year that no single event can have done it: "1,200 were killed last year"."""
+    quantity = match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
+    year = when is not None and (when.text.isdigit() or when.text.lower() in ("last year", "this year"))
+    return year and match.rule.value in ("killed", "injured", "abducted") and figure >= OVER_A_YEAR
+
+
+OVER_A_YEAR = 1_000
+"""So many of a whole year are the dead of many events."""
+
+
 def _of_many_events(match: Match) -> bool:
     """Whether more are counted as killed than one event kills: a war's toll."""
     quantity = match.people.quantity if match.people is not None else None
@@ -182,7 +211,16 @@ def _since_the_raid(tokens: Sequence[Token]) -> bool:
     return since >= 0 and any(token.low in listed("one_attack") for token in tokens[since + 1 : since + 4])
 
 
-def _over_months(tokens: Sequence[Token]) -> bool:
+def _month_to_month(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "between January and June", "from January to the end of June" begins at n."""
+    until = {"between": ("and",), "from": ("to", "until", "till", "through")}.get(tokens[n].low)
+    if until is None or not any(token.low in listed("months") for token in tokens[n + 1 : n + 3]):
+        return False
+    at = next((k for k in range(n + 2, min(len(tokens) - 1, n + 7)) if tokens[k].low in until), -1)
+    return at > 0 and any(token.low in listed("months") for token in tokens[at + 1 : at + 6])
+
+
+def over_months(tokens: Sequence[Token]) -> bool:
     """Whether a sentence counts over a stretch of months: "since the end of May", "between January and June"."""
     months = listed("months")
     for n in range(len(tokens) - 2):
@@ -191,11 +229,7 @@ def _over_months(tokens: Sequence[Token]) -> bool:
             return True  # "in the first eight months of the year"
         if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
             return True
-        if (
-            low == "between"
-            and any(t.low in months for t in after[:2])
-            and any(t.low == "and" for t in tokens[n : n + 7])
-        ):
+        if _month_to_month(tokens, n):
             return True
         if low in ("which", "that") and after[0].low in listed("beginnings") and "has" in {t.low for t in tokens[n:]}:
             return True  # "the battle for X, which began in April, has now left …"

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.claims.model import Page
+from agents.claims.model import Page, Sentence
 from agents.claims.reader.context import once
 from schemas.place import PlaceMention
 
@@ -48,6 +48,7 @@ _IN_A_PART = re.compile(
     re.I,
 )
 """A part of a country in which the lead says that it was: "in the restive north", "off the island's northern tip"."""
+_PART_OF = re.compile(rf"\b(?:in|across) (?:{_PARTS}|central)\s\Z")
 LEAD = 2
 """Sentences of the text, its headline apart, in which a report says where its event was."""
 
@@ -61,7 +62,13 @@ def in_a_part(page: Page) -> bool:
 
 def _in_a_part(page: Page) -> bool:
     lead = [sentence for sentence in page.sentences[: LEAD + 1] if sentence.block != "title"][:LEAD]
-    return any(_IN_A_PART.search(sentence.text) is not None for sentence in lead)
+    return any(_IN_A_PART.search(sentence.text) is not None or _part_named(page, sentence) for sentence in lead)
+
+
+def _part_named(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence says that it was in a part of a country that it names: "a massacre in central Mexico"."""
+    lands = (m for m in page.places_in(sentence.start, sentence.end) if m.feature == "country")
+    return any(_PART_OF.search(sentence.text[: m.start - sentence.start]) is not None for m in lands)
 
 
 def abroad_dateline(page: Page, mention: PlaceMention) -> bool:

@@ -144,7 +144,7 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
     if tokens[k - 1].low != "in":
         return found
     inner = tokens[k - 2].place
-    if found.feature in ("province", "region") and inner is not None and inner.feature == "settlement":
+    if found.feature in ("province", "region", "district") and inner is not None and inner.feature == "settlement":
         return Found.of(inner, k - 2)  # "in the town of X in Y with rifles, killing 14 and injuring 15"
     entered = any(t.low in listed("in") or t.low in listed("strikes_at") for t in tokens[max(0, k - 5) : k - 2])
     return Found.of(inner, k - 2) if entered and inner is not None and inner.feature in listed("sites") else found

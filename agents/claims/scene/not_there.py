@@ -151,6 +151,8 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
         return True
     if accuses_there(tokens, n):
         return True
+    if tokens[n].low in ("of", "from", "in") and before in listed("natives"):
+        return True  # "Ali Khan, a resident of X, was killed"
     if before in listed("seats_of_power"):
         return seats and not _attacked(tokens, n)  # "the government in X has kept silent"
     if before == "command" and further in ("high", "supreme", "general"):

@@ -129,11 +129,19 @@ def _days(sentence: Sentence) -> set[str]:
 def _attackers(context: Context, sentence: Sentence, harm: Sequence[Reading], *, soldiers: bool) -> Iterator[Who]:
     """Who is said in a sentence to have done harm, or to have attacked; soldiers fall in fights, but for a bomb's."""
     hurt = [r for r in harm if r.sentence is sentence and r.agent.actor is not None and r.stance != "denied"]
+    hurt = [r for r in hurt if not _struck_down(r)]
     for reading in hurt:
         yield reading.agent
     surprised = any(token.low in listed("blasts", "bringing_bombs", "waylaying") for token in sentence.tokens)
     if not soldiers or surprised:
         yield once(sentence, "attacker", lambda: _attacker(context, sentence))
+
+
+def _struck_down(reading: Reading) -> bool:
+    """Whether it tells how a state's men killed those who attacked: "police shot dead one of the bombers"."""
+    people, actor = reading.match.people, reading.agent.actor
+    foes = people is not None and side_of(reading.sentence.tokens, people) == "non-state"
+    return foes and actor is not None and actor.type == "state"
 
 
 def _attacker(context: Context, sentence: Sentence) -> Who:
@@ -145,6 +153,8 @@ def _attacker(context: Context, sentence: Sentence) -> Who:
     for n, token in enumerate(tokens):
         if token.low.rpartition(" ")[2] not in listed("attack_nouns") or puts_out(tokens, n):
             continue
+        if n and tokens[n - 1].low in listed("of_many"):
+            continue  # "such attacks are often carried out by X"
         start, _ = phrase_start(tokens, n)
         if (who := owner(tokens, start, n + 1, context.focus)).actor is not None:
             return who

@@ -191,6 +191,8 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
     rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
     carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))
     burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
+    if low in ("hit", "struck") and not listed("laid_for_all").isdisjoint(after):
+        return False  # "a truck hit a landmine"
     saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
     return carried or burst or (low in listed("deeds") and not saluting) or told_now(tokens, n, deed=True)
 
@@ -219,6 +221,8 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end - 1)
         ):
             return NO_ONE  # but "fought their way into the hotel"
+        if runs_into(tokens, end):
+            return NO_ONE  # "two died when an army truck hit a mine"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
         if match.people is not None and _their_own(tokens, inside, match.people):
             return NO_ONE  # "a soldier was killed when government forces intervened"
@@ -230,6 +234,15 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if len(inside) == 1 and not idle and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
+
+
+def runs_into(tokens: Sequence[Token], n: int) -> bool:
+    """Whether what befell a vehicle is told at n: it hit a mine, ran over a bomb, fell into a ravine."""
+    if tokens[n - 1].low.rpartition(" ")[2] not in listed("buses"):
+        return False
+    lows = {token.low for token in tokens[n : n + 6]}
+    struck = bool(lows & {"hit", "struck", "over", "triggered", "detonated"})
+    return struck and bool(lows & {"mine", "mines", "landmine", "landmines", "ied", "bomb", "explosive", "device"})
 
 
 def _their_own(tokens: Sequence[Token], inside: Sequence[Token], people: People) -> bool:

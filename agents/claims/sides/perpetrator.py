@@ -17,7 +17,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.by_whom import wrought_by
-from agents.claims.sides.hand import hand, owner
+from agents.claims.sides.hand import hand, owner, runs_into
 from agents.claims.sides.hand_beside import (
     boasted,
     enemy_told,
@@ -50,6 +50,9 @@ def tell_hand(context: Context, reading: Reading) -> None:
     agent = _doer(tokens, match)
     between = agent is not None and one_of_two(tokens, agent)
     agent = None if between else agent
+    if agent is not None and runs_into(tokens, agent.end):
+        reading.weapon = _weapon_after(reading)
+        return  # "the army's truck hit a mine, killing two aboard"
     if agent is not None and _does(reading):
         _by_agent(context, reading, agent)
     if reading.weapon is None:

@@ -88,6 +88,8 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     if (by := _counted_by(tokens, i + 2)) > 0:
         return speaker_of(tokens, Span(by, phrase_end(tokens, by, 8)), focus)
     end = phrase_end(tokens, i + 2, 18)
+    if end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end - 1].low in listed("kinds_of_sources"):
+        end = phrase_end(tokens, end + 1, 18)  # "according to local and security sources"
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
         return None  # "as per the agreement"
     if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):

@@ -85,7 +85,15 @@ def name_end(tokens: Sequence[Token], start: int) -> int:
         if following == end + 1:
             break
         end = following
+    while end + 1 < len(tokens) and end > start and tokens[end].text == "." and _initial(tokens[end - 1]):
+        if tokens[end + 1].kind != "word" or not tokens[end + 1].capital:
+            break
+        end = phrase_end(tokens, end + 1)  # "police officer R. N. Silva"
     return _one_phrase(tokens, start, end)
+
+
+def _initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.capital
 
 
 def _one_phrase(tokens: Sequence[Token], start: int, end: int) -> int:

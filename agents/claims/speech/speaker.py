@@ -1,5 +1,6 @@
 """Who a phrase says speaks, of which type, on the record or not: "a city official", "the group's media arm"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -89,6 +90,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         or body_in(text)
         or proper_name(inside)
     )
+    if name and (initials := _INITIALS.search(text[: -len(name)])) is not None and text.endswith(name):
+        name = initials.group() + name  # "police officer R. N. Silva"
     behind = text.partition(name)[2].split()[:1] if name else []
     if behind and behind[0][:1].isupper() and behind[0].lower() in listed("arms_of_state"):
         name = f"{name} {behind[0]}"  # "Rwanda Defence Force"
@@ -123,6 +126,7 @@ def _apposed(tokens: Sequence[Token], end: int) -> set[str]:
     return {token.low for token in tokens[n + 1 : stop]} - {"local"}
 
 
+_INITIALS = re.compile(r"\b(?:[A-Z]\. ?)+\Z")
 APPOSED = 5
 """Words that say who a person is, at most: "a local shop owner"."""
 
