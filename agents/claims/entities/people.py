@@ -32,6 +32,7 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
             or tokens[n].low in listed("singular_det")
             or _relation(tokens, parts[-1], n)
             or _bare_pair(parts, following)
+            or _two_named(tokens, parts[-1], following)
         ) and not (first.counted and following.quantity.vague is False):
             if parts[-1].counted and following.quantity == MANY:
                 end = following.end  # "40 soldiers and policemen": one count for both
@@ -53,6 +54,22 @@ def _bare_pair(parts: list[People], following: People) -> bool:
     first = parts[-1]
     one_each = first.quantity == following.quantity == ONE and not (first.counted or following.counted)
     return one_each and first.start == 0 and first.end == 1 and following.text.islower()
+
+
+def _two_named(tokens: Sequence[Token], before: People, following: People) -> bool:
+    """Whether two are told by their names: "shot dead Ana Ruiz and Juan Diaz"; no "…, and Human Rights Watch said"."""
+    ends = following.end
+    plain = all(_plain_name(tokens, people) for people in (before, following))
+    speaks = ends < len(tokens) and tokens[ends].low in listed("said_so", "present_speech")
+    return plain and not speaks and tokens[before.end].low == "and" and following.start == before.end + 1
+
+
+def _plain_name(tokens: Sequence[Token], people: People) -> bool:
+    """Whether a phrase is nothing but one person's name, of two words at least."""
+    inside = tokens[people.start : people.end]
+    named = len(inside) > 1 and all(token.kind == "word" and token.capital for token in inside)
+    known = listed("group_names", "armed") | {"watch", "council", "agency", "ministry", "party"}
+    return named and people.quantity == ONE and not people.counted and inside[-1].low not in known
 
 
 def _same_one(tokens: Sequence[Token], parts: list[People], following: People, n: int) -> bool:

@@ -285,6 +285,8 @@ def _uncounted(draft: _Draft, head: Token, one: People) -> People | None:
     """Of a phrase without a count: one ("a soldier"), many ("residents"), or null ("killed Islamic State")."""
     w = words()
     named = draft.capitals >= 2 and head.capital and head.low not in w.people
+    if head.low == "aged" and one.text.lower().split()[-2:-1] and one.text.split()[-2] in listed("plural_people"):
+        return replace(one, quantity=MANY, counted=False)  # "innocent people aged from ten to sixty"
     plural = (
         not named
         and (head.low.endswith("s") or head.low in listed("plural_people") or head.low.endswith("men"))

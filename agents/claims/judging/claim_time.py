@@ -41,6 +41,8 @@ _GREATEST = re.compile(
 )
 
 
+_NEXT_CLAUSE = re.compile(r", (?:and|but|while)(?: (?:on|in|at|by|early|late))? ?\Z")
+"""Between harm and a date that opens the next clause: "…, and on 24 June a village was attacked"."""
 OTHER_CLAUSE = 1000
 """What it costs a time to stand in another clause, behind ";": only where no nearer one is told."""
 
@@ -95,6 +97,7 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "the rebels, who rose in 2000, have captured"
         between = text[end : when.start] if ahead else text[when.end : start]
         cost = len(between) + 40 * len(_BARRIER.findall(between)) + (0 if ahead else 5)
+        cost += 80 * (ahead and when is not found[0] and _NEXT_CLAUSE.search(between) is not None)
         cost += OTHER_CLAUSE * (";" in between) + 40 * (not ahead and between.startswith(" and "))
         if best is None or cost < best[0]:
             said = _SAID.search(between) is not None or (

@@ -18,15 +18,19 @@ from agents.claims.mode.history import (
     before_that,
     by_war,
     cumulative,
-    goes_on_of_a_war,
     of_the_year,
-    of_years_of_war,
-    over_months,
     presupposed,
-    since_it_began,
     up_to_now,
 )
 from agents.claims.mode.past_marks import remembered
+from agents.claims.mode.stretches import (
+    goes_on_of_a_war,
+    of_an_old_war,
+    of_many_attacks,
+    of_years_of_war,
+    over_months,
+    since_it_began,
+)
 from agents.claims.mode.told_past import told_past
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, once
@@ -137,11 +141,13 @@ def _of_years(reading: Reading) -> bool:
     return most >= OF_YEARS.get(match.rule.value, FOREVER) or (reading.cumulative and _of_a_stretch(tokens, match))
 
 
+_OVER_TIME = (by_war, of_years_of_war, up_to_now, since_it_began, goes_on_of_a_war, of_many_attacks, of_an_old_war)
+"""What makes a running toll one of years or months though nothing dates it."""
+
+
 def _of_a_stretch(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a running toll is that of a war's years, or of months that it names."""
-    return over_months(tokens) or any(
-        told(tokens, match) for told in (by_war, of_years_of_war, up_to_now, since_it_began, goes_on_of_a_war)
-    )
+    return over_months(tokens) or any(told(tokens, match) for told in _OVER_TIME)
 
 
 def _of_nature(context: Context) -> bool:
@@ -164,7 +170,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
         found = [w for w in found if not w.lasting]  # taken "in eight days" it is taken now
     head = sentence.tokens[match.head]
     if (days := before_that(sentence.tokens, match)) is not None:
-        return _so_long_before(found, days, head.start - sentence.start)
+        opened = sentence.text.rfind(" after ", 0, head.start - sentence.start)
+        return _so_long_before(found, days, head.start - sentence.start, opened)
     later = once(sentence, "later", lambda: _counted_on(context, sentence))
     if later is not None and later.start < head.start - sentence.start:
         return later
@@ -225,9 +232,11 @@ def _tells_a_deed(sentence: Sentence) -> bool:
     return not lows.isdisjoint(told) or len(lows) <= 4
 
 
-def _so_long_before(found: list[When], days: int, at: int) -> When:
+def _so_long_before(found: list[When], days: int, at: int, after: int = 0) -> When:
     """The day so many days before what the sentence tells first: "on Friday, eleven days after they took it"."""
     first = next((when for when in found if when.start < at and not when.since), None)
+    if first is not None and after and first.start > after:
+        return first  # "weeks after an attack on 20 June killed five": that was the day
     oldest, newest = (first.oldest, first.newest) if first is not None else (1, 0)
     text = first.text if first is not None else ""
     return When(text, 0, 0, (oldest or 0) + days, (newest or 0) + days)

@@ -73,7 +73,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
     if told and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
-        context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index)
+        fresh = reading.time.timing == "breaking"
+        context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index, fresh)
 
 
 def _unnamed_yet(context: Context, reading: Reading, place: Found) -> bool:
@@ -114,7 +115,7 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return place
     if any(fires_from(tokens, None, n) for n in range(1, match.start)):
         return None  # "Rockets fired from X have killed three": not in the X of which the story tells
-    place = story_place(context, reading)
+    place = None if _another_time(context, reading) else story_place(context, reading)
     local = speakers_region(reading.sentence.tokens)
     if local is not None and not reading.cumulative and (place is None or place.place.admin1 != local.place.admin1):
         place = local  # "Prosecutors in X region said a man had died": not where others died
@@ -126,6 +127,15 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return place
     told = None if apart_from_it(reading.sentence) else told_here(context, reading.sentence)
     return heart(context, reading) or (told.place if told is not None else None)
+
+
+def _another_time(context: Context, reading: Reading) -> bool:
+    """Whether a sentence dates itself weeks before the news that was told, of which it does not go on to tell."""
+    time, told = reading.time, context.told
+    if time.timing != "background" or time.text is None or told is None:
+        return False
+    again = any(token.low in listed("there_again") for token in reading.sentence.tokens)
+    return told.fresh and told.sentence < reading.sentence.index and not again
 
 
 def _in_several(tokens: Sequence[Token], match: Match) -> bool:

@@ -10,6 +10,7 @@ from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import goes_on_counting, opening_body, opening_person
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
 from agents.claims.speech.speaker_names import are_several, is_body
+from schemas.actor import Speaker
 
 NEAR = 3
 """Sentences before one that may open with the person or body it goes back to, in the same paragraph."""
@@ -76,6 +77,19 @@ def hear(context: Context, sentence: Sentence) -> None:
         if silent:
             context.focus.crowd = None  # "Officials met in X. Rebels attacked Y. They said …": the rebels
     context.heard = sentence.index + 1
+    _by_full_name(context, sentence)
+
+
+def _by_full_name(context: Context, sentence: Sentence) -> None:
+    """Note a person whom the article names in full, and who speaks by his last name without having spoken before."""
+    found = _BY_SURNAME.search(sentence.text)
+    last = (found["name"] or found["last"]) if found is not None else None
+    if last is None or last in context.focus.voices:
+        return
+    full = re.search(rf"\b(?:[A-Z][\w’'-]+ ){{1,2}}{re.escape(last)}\b", context.tagged.article.text[: sentence.start])
+    if full is not None:
+        who = Speaker(text=full.group(), name=full.group(), type="official")
+        context.focus.voices[last] = (who, True, False, False)
 
 
 def _opening(context: Context, sentence: Sentence) -> Attribution:

@@ -270,6 +270,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
     phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
     ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
     woes = "air ?strikes|air raids|bombing|shelling|bombardment|clashes|fighting|violence|attacks|protests|riots"
+    deeds = "(?:attack|raid|massacre|bombing|ambush|strike|blast|shooting|assault|explosion)"
     not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
@@ -299,6 +300,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
         (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"(?<=\b[Tt]he ){_MONTH} (?={deeds}\b)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
         (

@@ -30,8 +30,8 @@ _SITE = re.compile(
 )
 """A site whose name is of the past, and not what happens there: "shelled the Lumumba Memorial Hospital"."""
 _CEREMONY = re.compile(
-    r"\b(?:during|at|on|amid|near|outside|into|among|before|after|targeted|targeting|hit|struck|attacked|disrupted) "
-    r"(?:(?:a|an|the|his|her|its) )?(?:[\w'’-]+ ){0,4}"
+    r"(?:\b(?:during|at|on|amid|near|outside|into|among|before|after|targeted|targeting|hit|struck|attacked|disrupted) "
+    r"(?:(?:a|an|the|his|her|its) )?(?:[\w'’-]+ ){0,4}|, )"
     r"(?:marking|to mark|commemorating|celebrating|to commemorate|for|of) [^,.;:]*?"
     r"\b(?:anniversary|centenary|remembrance)\b"
 )

@@ -7,6 +7,18 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.motives import motive
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
+from agents.claims.mode.stretches import (
+    goes_on_of_a_war,
+    in_a_year,
+    more_than_one_event,
+    of_an_old_war,
+    of_many_attacks,
+    of_what_has_been,
+    of_years_of_war,
+    over_months,
+    since_it_began,
+    up_to_months,
+)
 from agents.claims.model import Sentence, Token
 from agents.claims.words import listed, words
 
@@ -75,7 +87,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     """Whether the count is a running toll: "since 2011", "so far", "in the six-year war", "in the past month"."""
     if match.rule.kind != "casualty":
         return False
-    apart = _of_what_has_been(tokens, match.end)
+    apart = of_what_has_been(tokens, match.end)
     lows = [token.low for token in tokens[max(0, match.start - 14) : min(apart, match.end + 16)]]
     text = " ".join(lows)
     if _since_another(tokens, match) or _since_the_raid(tokens):
@@ -85,9 +97,17 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     days = days or (when is not None and when.oldest is not None and when.oldest <= 1)  # "since last night"
     if (when is not None and when.since and not days) or over_months(tokens):
         return True
-    if _in_a_year(match, when) or _of_many_events(match) or of_years_of_war(tokens, match) or up_to_now(tokens, match):
+    if (
+        of_many_attacks(tokens, match)
+        or up_to_months(match, when)
+        or in_a_year(match, when)
+        or _of_many_events(match)
+        or of_years_of_war(tokens, match)
+        or up_to_now(tokens, match)
+    ):
         return True
     years = any(low.endswith(("-year", "-month")) for low in lows)
+    years = years or of_an_old_war(tokens, match)
     war = not listed("wars").isdisjoint(lows) and (years or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     began = began or since_it_began(tokens, match)
@@ -100,63 +120,6 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     return war or began or so_far or by_war(tokens, match) or goes_on_of_a_war(tokens, match)
 
 
-def _of_what_has_been(tokens: Sequence[Token], end: int) -> int:
-    """Where a clause begins behind the harm that tells what a place has long been through: "in X, which has seen many
-    raids in recent months"; else the end of the sentence.
-    """
-    for n in range(end, len(tokens) - 2):
-        if tokens[n].low in ("which", "that", "where", "who") and tokens[n - 1].kind != "num":
-            near = tokens[n + 1 : n + 7] if tokens[n].low == "where" else tokens[n + 1 : n + 2]
-            has = next((k for k, token in enumerate(near) if token.low in words().have), -1)
-            harm = listed("stems_killed") | listed("stems_injured") | {"left", "claimed", "caused", "displaced"}
-            done = tokens[n + 2 + has : n + 5 + has]
-            if has >= 0 and not any(token.low.startswith(tuple(harm)) for token in done):
-                return n
-    return len(tokens)
-
-
-def since_it_began(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether a perfect counts up to now from the beginning of a war told far behind: "have been killed in the three
-    provinces of X, Y and Z since a separatist insurgency flared in 2004".
-    """
-    if match.verb is None or match.verb.tense != "perfect":
-        return False
-    since = next((n for n in range(match.end, len(tokens) - 2) if tokens[n].low == "since"), -1)
-    if since < 0 and tokens[0].low == "since":
-        since = 0  # "Since the crisis began, more than 200 have been killed"
-    elif since < 0 or any(token.text in ";:" for token in tokens[match.end : since]):
-        return False
-    near = {part for token in tokens[since + 1 : since + 9] for part in token.low.split()}
-    return bool(near & listed("beginnings")) and bool(
-        near & (listed("wars") | listed("strife") | {"violence", "crisis"})
-    )
-
-
-def goes_on_of_a_war(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether it is told on of what a war has done: "the war has left 3,000 dead and forced 70,000 people to flee"."""
-    for n in range(match.start - 1, 0, -1):
-        if tokens[n].text in ";:":
-            return False
-        if tokens[n].low in ("has", "have") and tokens[n].kind == "word":
-            before = {token.low for token in tokens[max(0, n - 4) : n]}
-            return bool(before & listed("wars")) or (bool(before & listed("strife")) and _more_than_one_event(match))
-    return False
-
-
-def of_years_of_war(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether it is counted over the years of a war: "killed in the six years of fighting", "over a decade of war"."""
-    for n in range(match.head + 1, min(len(tokens) - 2, match.head + OF_YEARS)):
-        if tokens[n].text in ";:":
-            return False
-        if tokens[n].low in listed("long_units") and tokens[n + 1].low == "of":
-            strife = any(token.low in listed("strife") for token in tokens[n + 2 : n + 5])
-            if strife and any(token.low in ("in", "over", "during") for token in tokens[n - 4 : n]):
-                return True
-    return False
-
-
-OF_YEARS = 14
-"""Tokens behind harm within which the years of the war are told that brought it, at most."""
 A_FEW = 6
 """Days since which those who fled are still those of one event: "16,000 have driven east since Thursday"."""
 MANY = 15_000
@@ -185,18 +148,6 @@ def up_to_now(tokens: Sequence[Token], match: Match) -> bool:
     return answers or any(token.low in listed("wars") | {"violence"} for token in tokens[max(0, at - 6) : at])
 
 
-def _in_a_year(match: Match, when: When | None) -> bool:
-    """Whether so many are told of a whole year that no single event can have done it: "1,200 were killed last year"."""
-    quantity = match.people.quantity if match.people is not None else None
-    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
-    year = when is not None and (when.text.isdigit() or when.text.lower() in ("last year", "this year"))
-    return year and match.rule.value in ("killed", "injured", "abducted") and figure >= OVER_A_YEAR
-
-
-OVER_A_YEAR = 1_000
-"""So many of a whole year are the dead of many events."""
-
-
 def _of_many_events(match: Match) -> bool:
     """Whether more are counted as killed than one event kills: a war's toll."""
     quantity = match.people.quantity if match.people is not None else None
@@ -209,39 +160,6 @@ def _since_the_raid(tokens: Sequence[Token]) -> bool:
     """Whether "since" only names the attack itself: "eleven soldiers have been killed since Tuesday's raid"."""
     since = next((n for n, token in enumerate(tokens) if token.low == "since"), -1)
     return since >= 0 and any(token.low in listed("one_attack") for token in tokens[since + 1 : since + 4])
-
-
-def _month_to_month(tokens: Sequence[Token], n: int) -> bool:
-    """Whether "between January and June", "from January to the end of June" begins at n."""
-    until = {"between": ("and",), "from": ("to", "until", "till", "through")}.get(tokens[n].low)
-    if until is None or not any(token.low in listed("months") for token in tokens[n + 1 : n + 3]):
-        return False
-    at = next((k for k in range(n + 2, min(len(tokens) - 1, n + 7)) if tokens[k].low in until), -1)
-    return at > 0 and any(token.low in listed("months") for token in tokens[at + 1 : at + 6])
-
-
-def over_months(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence counts over a stretch of months: "since the end of May", "between January and June"."""
-    months = listed("months")
-    for n in range(len(tokens) - 2):
-        low, after = tokens[n].low, tokens[n + 1 : n + 6]
-        if low == "first" and any(t.low in ("months", "half", "quarter") for t in after[:2]) and _of_a_year(after):
-            return True  # "in the first eight months of the year"
-        if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
-            return True
-        if _month_to_month(tokens, n):
-            return True
-        if low in ("which", "that") and after[0].low in listed("beginnings") and "has" in {t.low for t in tokens[n:]}:
-            return True  # "the battle for X, which began in April, has now left …"
-        if low in listed("superlatives") and after[0].low in months:
-            return True  # "its deadliest October on file"
-    return False
-
-
-def _of_a_year(after: Sequence[Token]) -> bool:
-    """Whether "of the year", "of this year", "of 2010" stands among the tokens."""
-    lows = [token.low for token in after]
-    return "of" in lows and ("year" in lows or any(token.kind == "year" for token in after))
 
 
 def _since_another(tokens: Sequence[Token], match: Match) -> bool:
@@ -265,18 +183,8 @@ def by_war(tokens: Sequence[Token], match: Match) -> bool:
         return False
     head = tokens[agent.end - 1].low
     wars = any(token.low in listed("wars") for token in tokens[agent.start : agent.end])
-    wars = wars or (head in listed("strife") and _more_than_one_event(match))
+    wars = wars or (head in listed("strife") and more_than_one_event(match))
     return wars or (head in ("which", "that", "violence", "fighting") and wars_before(tokens, agent.start))
-
-
-def _more_than_one_event(match: Match) -> bool:
-    """Whether as many are counted as violence, unrest or clashes "have killed" or driven out over months."""
-    quantity = match.people.quantity if match.people is not None else None
-    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
-    return figure >= OVER_MONTHS.get(match.rule.value, figure + 1)
-
-
-OVER_MONTHS = {"killed": 1_000, "displaced": 100_000}
 
 
 def wars_before(tokens: Sequence[Token], start: int) -> bool:

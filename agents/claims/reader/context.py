@@ -36,6 +36,8 @@ class Told:
     weapon: str | None = None
     sentence: int = -1
     """The sentence that told it."""
+    fresh: bool = False
+    """Whether it is the news, and no event of weeks before."""
 
 
 EVENT_REACH = 4

@@ -80,7 +80,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             distance += 25
         if n < match.start and (clause_before(tokens, n, match.start) or in_relative(tokens, match.head, n)):
             distance += 40
-        rank = (0 if found.feature in listed("sites") else 1 if found.feature != "country" else 2, distance, n)
+        wide = found.feature == "country" or _of_a_border(tokens, found.position)
+        rank = (2 if wide else 0 if found.feature in listed("sites") else 1, distance, n)
         near = (0 if distance < 40 else 1, *rank)
         key = (near[0] + 2 * treated_at(tokens, match, n), near[1], near[2])
         if best is None or key < best[0]:
@@ -126,6 +127,13 @@ def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
     opens = k == 2 or tokens[k - 3].kind == "punct" or tokens[k - 3].low in ("and", "while", "but")
     own = opens and place is not None and place.feature in ("country", "province", "region")
     return Found.of(place, k - 2) if own and place is not None else None
+
+
+def _of_a_border(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the place at n only names a border: "in X near the Y-Z border"; no "the Y border crossing"."""
+    if not 0 <= n < len(tokens) - 2 or tokens[n + 1].low not in ("border", "frontier", "borders"):
+        return False
+    return tokens[n + 2].low not in listed("sites_of_harm") | {"crossing", "post", "guard", "guards"}
 
 
 WIDE = 6

@@ -129,7 +129,7 @@ def _days(sentence: Sentence) -> set[str]:
 def _attackers(context: Context, sentence: Sentence, harm: Sequence[Reading], *, soldiers: bool) -> Iterator[Who]:
     """Who is said in a sentence to have done harm, or to have attacked; soldiers fall in fights, but for a bomb's."""
     hurt = [r for r in harm if r.sentence is sentence and r.agent.actor is not None and r.stance != "denied"]
-    hurt = [r for r in hurt if not _struck_down(r)]
+    hurt = [] if any(_struck_down(r) for r in hurt) else hurt
     for reading in hurt:
         yield reading.agent
     surprised = any(token.low in listed("blasts", "bringing_bombs", "waylaying") for token in sentence.tokens)

@@ -140,6 +140,9 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     first = next((k + 1 for k in range(n - 1, -1, -1) if tokens[k].text == ";"), 0)
     if tokens[n].low == "leaving" and any(does_harm(tokens, k) for k in range(first, n)):
         return deed_in(tokens[first:n], focus)  # "X ambushed a patrol of the police, leaving nine dead": not the police
+    killed = next((k for k in range(n - 1, first, -1) if tokens[k].low in listed("left_behind_by")), -1)
+    if tokens[n].low == "leaving" and tokens[n - 1].text == "," and killed > 0:
+        return subject_of(tokens, killed, focus)  # "rebels killed three soldiers, leaving two hurt": not the soldiers
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n or one_of_two(tokens, span):
         return NO_ONE
