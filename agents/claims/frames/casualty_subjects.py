@@ -61,6 +61,9 @@ def harmed(
         raised = group.form == "infinitive"
         span = told_subject(tokens, group) if raised else others_behind(tokens, start) or subject(tokens, start)
     people = people_in(tokens, span)
+    things = span is not None and span.start > 1 and tokens[span.start - 1].low == "which"
+    if things and people is not None and people.end - people.start == 1:
+        return None  # "four lorries of which one was blown up"
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
         return None
     people = (reduced and left_with_some(tokens, group.head)) or people

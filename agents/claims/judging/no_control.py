@@ -26,6 +26,12 @@ def not_one_place(reading: Reading) -> str:
         wide = all(found.feature in ("province", "region", "country", "water", "district") for found in reading.places)
         if plural and wide:
             return "a tally of places without a name"
+    if (
+        match.construction == "active"
+        and reading.places
+        and _men_who_fled(tokens, match.head, reading.places[0].position)
+    ):
+        return "men who fled from there"
     if phrase.anaphora in ("country", "nation") and phrase.part:
         return "parts of a country without a name"
     if all(found.feature == "country" and _nameless(found.place.text) for found in reading.places):
@@ -39,6 +45,14 @@ def not_one_place(reading: Reading) -> str:
         if any(token.low in listed("unhurt_or_dead") for token in between):
             return "bodies or wounded who were brought out"
     return ""
+
+
+def _men_who_fled(tokens: Sequence[Token], head: int, position: int) -> bool:
+    """Whether men were taken who left the place at ``position``: "captured 1,000 soldiers fleeing X"."""
+    if not head < position - 1 < len(tokens) or tokens[position - 1].low not in ("fleeing", "leaving", "escaping", "quitting"):
+        return False
+    men = tokens[position - 2]
+    return men.kind == "actor" or men.low in words().people
 
 
 def _so_far_from(tokens: Sequence[Token], start: int) -> bool:

@@ -28,16 +28,17 @@ def since_it_began(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a perfect counts up to now from the beginning of a war told far behind: "have been killed in the three
     provinces of X, Y and Z since a separatist insurgency flared in 2004".
     """
-    if match.verb is None or match.verb.tense != "perfect":
+    if match.construction != "word" and (match.verb is None or match.verb.tense != "perfect"):
         return False
-    since = next((n for n in range(match.end, len(tokens) - 2) if tokens[n].low == "since"), -1)
+    first = match.end if match.construction != "word" else match.start
+    since = next((n for n in range(first, len(tokens) - 2) if tokens[n].low == "since"), -1)
     if since < 0 and tokens[0].low == "since":
         since = 0  # "Since the crisis began, more than 200 have been killed"
-    elif since < 0 or any(token.text in ";:" for token in tokens[match.end : since]):
+    elif since < 0 or any(token.text in ";:" for token in tokens[first:since]):
         return False
     near = {part for token in tokens[since + 1 : since + 9] for part in token.low.split()}
     return bool(near & listed("beginnings")) and bool(
-        near & (listed("wars") | listed("strife") | {"violence", "crisis"})
+        near & (listed("wars") | listed("strife") | {"crisis", "campaign"})
     )
 
 

@@ -80,7 +80,10 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             distance += 25
         if n < match.start and (clause_before(tokens, n, match.start) or in_relative(tokens, match.head, n)):
             distance += 40
-        wide = found.feature == "country" or _of_a_border(tokens, found.position)
+        border = _of_a_border(tokens, found.position)
+        if border and found.feature == "country":
+            continue  # "in X near the Y border"
+        wide = found.feature == "country" or border
         rank = (2 if wide else 0 if found.feature in listed("sites") else 1, distance, n)
         near = (0 if distance < 40 else 1, *rank)
         key = (near[0] + 2 * treated_at(tokens, match, n), near[1], near[2])
@@ -131,6 +134,7 @@ def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:
 
 def _of_a_border(tokens: Sequence[Token], n: int) -> bool:
     """Whether the place at n only names a border: "in X near the Y-Z border"; no "the Y border crossing"."""
+    n += 1 if 0 <= n < len(tokens) - 3 and tokens[n + 1].low == "'s" else 0
     if not 0 <= n < len(tokens) - 2 or tokens[n + 1].low not in ("border", "frontier", "borders"):
         return False
     return tokens[n + 2].low not in listed("sites_of_harm") | {"crossing", "post", "guard", "guards"}

@@ -39,7 +39,7 @@ def named_anyhow(page: Page, sentence: Sentence, match: Match, speaker: range) -
         ):
             continue
         seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
-        if n > match.end and told_besides(tokens, match.end, n):
+        if n > match.end and (told_besides(tokens, match.end, n) or _while_elsewhere(tokens, match.end, n)):
             continue
         if n and (seat or speaks_there(tokens, n - 1, seats=False)) and not (ward or office or local):
             continue
@@ -60,6 +60,12 @@ def _whither(tokens: Sequence[Token], n: int) -> bool:
     if n > 2 and tokens[n - 1].low == "'s" and tokens[n - 2].place is not None:
         return tokens[n - 3].low == "to"
     return n > 0 and tokens[n - 1].low in listed("ways_to")
+
+
+def _while_elsewhere(tokens: Sequence[Token], start: int, n: int) -> bool:
+    """Whether the place at n is that of other harm: "killed two, while a bomb killed a policeman in X"."""
+    at = next((k for k in range(start, n) if tokens[k].low == "while" and tokens[k - 1].text == ","), -1)
+    return at > 0 and any(token.low in listed("killing_words") for token in tokens[at:n])
 
 
 def _his_own(tokens: Sequence[Token], match: Match) -> bool:

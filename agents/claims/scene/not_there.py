@@ -268,6 +268,8 @@ def far_off(tokens: Sequence[Token], n: int) -> bool:
 
 def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
+    if n > end and any(token.low in ("particularly", "especially") for token in tokens[max(end, n - 2) : n]):
+        return True  # "192 have died in X, particularly in Y"
     begin = next((k for k in range(n, max(end - 1, n - 7), -1) if tokens[k].low in ("including", "among")), -1)
     if begin < 0:
         return False

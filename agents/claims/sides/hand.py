@@ -146,6 +146,8 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n or one_of_two(tokens, span):
         return NO_ONE
+    if span.relative and tokens[span.end - 1].kind == "place":
+        return NO_ONE  # "an attack near the border with X, which left two dead"
     fought = any(token.low in listed("fights") for token in tokens[max(0, span.start - 4) : span.end])
     if fought and any(token.low in ("with", "between", "against") for token in tokens[max(0, span.start - 2) : n]):
         return NO_ONE  # "a firefight with X that left ten dead"
@@ -280,7 +282,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(people_in_arms(token), True)  # "a Serb shell"
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
-        if is_people(token) and n + 2 == end and _strikes_abroad(token, tokens[n + 1], focus):
+        arm = n + 3 == end and tokens[n + 1].low in _ARMS | {"military", "ground"}
+        if is_people(token) and (arm or n + 2 == end) and _strikes_abroad(token, tokens[end - 1], focus):
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
             return Who(his, True)

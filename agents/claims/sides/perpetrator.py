@@ -74,6 +74,8 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
     if not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         return None  # "the blast, a police captain said, wounded 200"
+    if agent.relative and _a_border(tokens, agent):
+        return None  # "a blast near the border with X, which killed ten"
     if agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
         return None  # "an attack on a military base that killed ten": not the base
     return agent
@@ -100,6 +102,12 @@ def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
         side = claimed_by(context, tokens[match.end :])
         reading.agent = Who(side, True) if side is not None else reading.agent  # "in an attack claimed by X"
     reading.agent = _first(lambda: our_men(context, reading), lambda: reading.agent)
+
+
+def _a_border(tokens: Sequence[Token], agent: Span) -> bool:
+    """Whether a phrase is a land that only a border names: the X of "the border with X"."""
+    ruled = agent.start > 1 and tokens[agent.start - 1].low in ("with", "of", "to", "from")
+    return ruled and tokens[agent.end - 1].kind == "place" and tokens[agent.start - 2].low in ("border", "frontier")
 
 
 def _who_drove(context: Context, reading: Reading, agent: Span | None) -> None:

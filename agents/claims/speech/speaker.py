@@ -53,6 +53,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         start += 1
     if end - start > 1 and end < len(tokens) and tokens[end - 1].kind == "num" and is_time(tokens, end):
         end -= 1  # "Officials 9 June confirmed"
+    while end - start > 1 and tokens[end - 1].low in ("later", "earlier", "then", "meanwhile", "also"):
+        end -= 1  # "the ministry in X later | revised the toll"
     inside = tokens[start:end]
     if not inside:
         return NOBODY
