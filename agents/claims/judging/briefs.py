@@ -54,7 +54,11 @@ def _in_brief(context: Context, reading: Reading) -> bool:
 
 def _headline(reading: Reading) -> bool:
     """Whether that is all that a headline says: "Marawi liberated", "City of X captured"."""
-    tokens = reading.sentence.tokens
+    tokens, end = reading.sentence.tokens, reading.match.end
+    if reading.match.construction == "nominal":
+        after = tokens[end].low if end + 1 < len(tokens) else ""
+        told = after.endswith("s") or after in ("a", "hailed", "claimed", "condemned", "reported")
+        return reading.match.head <= 1 and reading.sentence.index == 0 and told and tokens[-1].text not in ".!?"
     short = len(tokens) <= reading.match.end - reading.match.start + 3 and tokens[-1].text not in ".!?"
     return reading.sentence.index == 0 and short
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import is_time
+from agents.claims.mode.denials import denied
 from agents.claims.mode.foreseen import foreseen
 from agents.claims.mode.governed import known_killing, nominal, ruled, until
 from agents.claims.mode.habits import habitual
@@ -23,7 +24,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     if match.people is not None and (match.people.quantity.zero or _no_one(tokens, match.people.start)):
         return Verdict("negated", "no one")
     for check in (
-        _denied,
+        denied,
         _unfounded,
         _own_verb,
         unmade,
@@ -169,90 +170,6 @@ def _feared(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if at < len(tokens) and (tokens[at].kind == "num" or tokens[at].low in listed("fear_openers")):
             return Verdict("hypothetical", token.text)
     return None
-
-
-DENIAL_REACH = 18
-"""Tokens between what is denied and the word that denies it, at most."""
-
-
-def _denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "denied that X had fallen", "rejected reports of the capture of X", "said reports of the fall of X were
-    false".
-    """
-    denials = mode_words().denials
-    left = min(match.start, left_of(match))
-    for n in range(left - 1, max(-1, left - DENIAL_REACH), -1):
-        token = tokens[n]
-        if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
-            break  # "denied killing prisoners at X, where 44 bodies were found"
-        if token.low in ("but", "while") and tokens[n - 1].text == ",":
-            break  # "denied the group's claims, but shelling killed nine"
-        played_down = token.low == "down" and tokens[n - 1].low in ("play", "plays", "played", "playing")
-        if (
-            (token.low in denials or played_down)
-            and token.kind == "word"
-            and not (n > 0 and tokens[n - 1].low in ("not", "n't", "neither"))
-        ):
-            if _says_next(tokens, n, left):
-                continue
-            between = {t.low for t in tokens[n + 1 : left + 1]}
-            direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
-            direct = direct or _deeds_joined(tokens, n, match) or _noun_next(tokens, n, match)
-            if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
-                return Verdict("actual", token.text, denied=True, at=n)
-    for n in range(match.head + 1, min(len(tokens), match.end + 12)):
-        if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
-            return Verdict("actual", "does not correspond", denied=True, at=n)
-        by_denial = tokens[n].low in denials and tokens[n - 1].low in words().be
-        untrue = tokens[n].low in listed("untrue") or (
-            tokens[n].low in listed("found_wrong")
-            and not listed("turning_out").isdisjoint(t.low for t in tokens[n - 4 : n])
-        )
-        if (untrue or by_denial) and any(
-            t.low in listed("hearsay") for t in tokens[max(0, match.start - 6) : match.start + 1]
-        ):
-            return Verdict("actual", tokens[n].text, denied=True, at=n)
-    return None
-
-
-def _deeds_joined(tokens: Sequence[Token], n: int, match: Match) -> bool:
-    """Whether the deed is one of those denied at n: "denied bombing a wedding and killing more than 130"."""
-    verb = match.verb
-    if verb is None or verb.form != "gerund" or not tokens[n + 1].low.endswith("ing"):
-        return False
-    joined = verb.start == n + 1 or tokens[verb.start - 1].low in ("and", "or")
-    return joined and not any(token.text in ",;:" for token in tokens[n : verb.start])
-
-
-_REFUSALS = ("deni", "deny", "reject", "dismiss", "refut", "disput", "rebut")
-
-
-def _noun_next(tokens: Sequence[Token], n: int, match: Match) -> bool:
-    """Whether the event denied at n follows as a noun: "rejects fall of X", "denied the supposed capture of X"."""
-    if match.construction != "nominal" or match.rule.kind != "location_fall" or not 0 < match.head - n <= 4:
-        return False
-    between = tokens[n + 1 : match.head]
-    plain = all(t.kind == "word" and t.low not in ("for", "in", "to", "of") for t in between)
-    return plain and tokens[n].low.startswith(_REFUSALS)
-
-
-def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:
-    """Whether what is denied follows without a "that": "denied the group had been pushed out of X"."""
-    if tokens[n].low not in ("denied", "denies", "deny") or any(token.text == "," for token in tokens[n:left]):
-        return False
-    return any(token.low in words().have | words().be for token in tokens[n + 2 : n + 6])
-
-
-def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
-    """Whether the denial at n is over and another verb of saying begins: "denied it and said only eight had died"."""
-    return any(
-        tokens[k].low == "saying"
-        or (
-            tokens[k].low in ("and", "but")
-            and tokens[k + 1].low in listed("said_so", "claims_so") - mode_words().denials
-        )
-        for k in range(n + 1, left - 1)
-    )
 
 
 def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:

@@ -24,6 +24,7 @@ def unmade(tokens: Sequence[Token], match: Match) -> Verdict | None:
             or _seen(tokens, match)
             or _anybody(tokens, match)
             or _wherever(tokens, match)
+            or _when_it_will(tokens, match)
         )
     if match.construction != "nominal":
         return None
@@ -162,4 +163,20 @@ def _wherever(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return (
                 Verdict("habitual", f"{tokens[n - 1].text} where") if tokens[n - 2].low in ("in", "of", "and") else None
             )
+    return None
+
+
+def _when_it_will(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "When X falls, we will talk", "once X is taken they will leave": what is reckoned with has not come yet."""
+    verb, n = match.verb, min(match.start, left_of(match)) - 1
+    if verb is None or verb.tense != "present" or n < 0:
+        return None
+    n -= n > 0 and tokens[n].low in words().determiners
+    if tokens[n].low not in ("when", "once", "before", "as", "after"):
+        return None
+    for token in tokens[match.end : match.end + REACH]:
+        if token.text in ";.:?!":
+            return None
+        if token.low in words().modal_future:
+            return Verdict("future", tokens[n].text)
     return None
