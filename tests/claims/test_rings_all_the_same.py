@@ -72,6 +72,10 @@ def rings(text: str) -> bool:
         "The army denied it had fled when rebels captured Bria.",
         "When rebels captured Bria on Friday, the mayor said he would stay.",
         "Gunmen attacked the Bible college in Jos and killed nine people on Friday.",
+        # how long it took
+        "It took UNITA two hours to overrun Cuito Cuanavale.",
+        "The rebels took two days to capture Bria.",
+        "A trader bled to death in Kisangani after police fired on a crowd.",
         # headlines in few words
         "Taliban raise flag over Kandahar",
         "Army admits Bria has fallen",
@@ -110,6 +114,9 @@ def test_plain_news_beside_such_words_rings(text: str) -> None:
         "A heart attack killed the mayor of Lviv.",
         "Soldiers rehearse retaking Kidal",
         "Rebels take Goma?",
+        "It would take the rebels two days to capture Bria.",
+        "The drug cut deaths by a third: 45 patients died against 70.",
+        "The exhibition closes with the sack of Magdeburg, in which 20,000 people were slaughtered.",
         "When Kharkiv falls, we will talk, an aide said.",
         "Once Bria is taken, the rebels will leave, their leader said.",
         "She dreamt that soldiers had killed her sons in Goma.",

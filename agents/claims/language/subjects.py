@@ -177,6 +177,8 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if group.form == "infinitive" and group.governor >= 0:
         if (made := made_to(tokens, group.governor)) is not None:
             return made
+        if (those := _whom_it_took(tokens, group.governor)) is not None:
+            return those
         if (fallen := the_fallen(tokens, group.governor)) is not None:
             return fallen if fallen.end > fallen.start else None
         found = _governor_subject(tokens, group.governor)
@@ -195,6 +197,21 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
         return _nearest_actor(tokens, group.start) or found
     return found
+
+
+def _whom_it_took(tokens: Sequence[Token], at: int) -> Span | None:
+    """The rebels of "it took the rebels two days to capture X"."""
+    if tokens[at].low not in listed("spans_of_time"):
+        return None
+    for n in range(at - 2, max(0, at - 8), -1):
+        if tokens[n].low == "took" and tokens[n - 1].low == "it":
+            end = n + 1
+            while (
+                end < at and tokens[end].kind != "num" and (end == n + 1 or tokens[end].low not in words().determiners)
+            ):
+                end += 1
+            return Span(n + 1, end) if end > n + 1 else None
+    return None
 
 
 def _whose_claim(tokens: Sequence[Token], group: VerbGroup) -> Span | None:

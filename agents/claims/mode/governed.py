@@ -78,6 +78,12 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return inherit(tokens, at)  # "had to withdraw": and did
         if at >= 0 and tokens[at].low in ("have", "has") and not verb.passive:
             return Verdict("future", "have to")
+        if (
+            at > 1
+            and tokens[at].low in listed("spans_of_time")
+            and any(t.low == "took" for t in tokens[max(0, at - 5) : at])
+        ):
+            return inherit(tokens, at)  # "it took the rebels two days to capture X", and they did
         mode, at = _govern(tokens, verb.governor)
         if (
             at > 0

@@ -34,7 +34,8 @@ def no_harm(reading: Reading, people: People) -> str:
         return "alive after all"
     if head == "attack" and match.agent is not None and lows[match.agent.end - 2] == "heart":
         return "an illness"
-    if not listed("studies").isdisjoint(lows):
+    treated = lows[people.end - 1] in ("patients", "participants") and not listed("treatments").isdisjoint(lows)
+    if treated or not listed("studies").isdisjoint(lows):
         return "a study"
     if match.construction == "nominal" and lows[people.start : people.end] in (["a", "person"], ["another", "person"]):
         return "whoever it may be"  # "the unlawful killing of a person"
