@@ -32,6 +32,7 @@ from agents.clean.units import unit as unit_of
 from agents.clean.voice import YOU
 
 OUT, BACK = 1.5, 0.2  # costs: from the article into furniture, and back into the article
+BACK_BARE = 1.0  # the same where no phrase and no list shows a page: no paragraph is lost between two that stay
 OUT_BELOW = 1.0  # the same below the article's last paragraph
 OUT_LEARNED, OUT_BARE = 0.0, 0.5
 """The same where the weights are learned: they know how far below it a line stands; and where nothing is of a page."""
@@ -78,19 +79,26 @@ def mark_sequence(units: Sequence[Unit], marks: Marks, cores: Cores, *, page: bo
     page = page or any(reason not in (None, *PICTURES) for reason in marks.reason)
     marks.thread = frozenset(thread(units, core))
     weights = [_weigh(units, marks, core, title, page, i) for i in range(len(units))]
-    page = page or bool(marks.thread) or _shows_a_page(units, weights, core)
-    if not page:
-        weights = [_unless_empty(units, marks, core, i, weight) for i, weight in enumerate(weights)]
+    sure = page or bool(marks.thread) or any(_is_page(unit, core) for unit in units)
+    page = sure or _shows_a_page(units, weights, core)
+    for i, weight in enumerate(weights):
+        if not page or (not sure and weight < EVIDENT and core.first <= i <= core.last):
+            weights[i] = _unless_empty(units, marks, core, i, weight)
     below = OUT_BELOW if core.style > ESSAY else OUT_LEARNED if page else OUT_BARE
     resumes = frozenset(i for i in range(core.last + 1, len(units)) if units[i].line.below_cut)
-    for i, cut in enumerate(cheapest_path(weights, core.last, resumes, below)):
+    cuts = cheapest_path(weights, core.last, resumes, below, BACK if sure else BACK_BARE)
+    for i, cut in enumerate(cuts):
         if cut and marks.reason[i] is None and weights[i] > -SETTLED:
             marks.reason[i] = _reason(units[i], core)
             marks.edges.pop(i, None)
 
 
 def cheapest_path(
-    weights: Sequence[float], last: int | None = None, resumes: frozenset[int] = frozenset(), below: float = OUT_BELOW
+    weights: Sequence[float],
+    last: int | None = None,
+    resumes: frozenset[int] = frozenset(),
+    below: float = OUT_BELOW,
+    back: float = BACK,
 ) -> list[bool]:
     """True where a line is furniture. weights: above 0 for furniture, below for the article; ties are the article.
 
@@ -102,10 +110,11 @@ def cheapest_path(
     came: list[tuple[bool, bool]] = []  # whether the best path into (article, furniture) was in furniture before
     for i, weight in enumerate(weights):
         out = BACK if i in resumes else OUT if last is None or i <= last else below
-        from_outside, stays_outside = outside - BACK > inside, outside >= inside - out
+        home = back if last is not None and i > last else BACK
+        from_outside, stays_outside = outside - home > inside, outside >= inside - out
         came.append((from_outside, stays_outside))
         inside, outside = (
-            outside - BACK if from_outside else inside,
+            outside - home if from_outside else inside,
             (outside if stays_outside else inside - out) + weight,
         )
     path: list[bool] = []
@@ -196,15 +205,17 @@ def _unless_empty(units: Sequence[Unit], marks: Marks, core: Core, i: int, weigh
 
 
 def _shows_a_page(units: Sequence[Unit], weights: Sequence[float], core: Core) -> bool:
-    """Whether one line by itself shows that there is a page around the article, or all the lines at its end."""
-    tail = 0.0
+    """Whether one line by itself shows that there is a page around the article, or all the lines at its end.
+
+    Weights alone tell it only of a report: what is learned of reports does not hold for a communique or an essay.
+    """
+    tail, report = 0.0, core.style <= ESSAY
     for i in range(len(units) - 1, core.last, -1):
-        if weights[i] <= 0.0:
+        if weights[i] <= 0.0 or not report:
             break
         tail += weights[i] if _tells_by_itself(units[i]) else min(weights[i], SCRAP)
     return tail > TAIL or any(
-        _is_page(unit, core) or (weight > EVIDENT and _tells_by_itself(unit))
-        for unit, weight in zip(units, weights, strict=True)
+        report and weight > EVIDENT and _tells_by_itself(unit) for unit, weight in zip(units, weights, strict=True)
     )
 
 

@@ -22,7 +22,9 @@ _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us|[Ww]e['’](?:re|ll|ve|d)|[Ll]et['’]
 _I = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d|ll))\b")
 _PAGE_NAMES = frozenset(["page", "text", "article", "story", "site", "website", "report", "paper", "material"])
 _THIS = re.compile(
-    r"\b(?:this|our|the whole|these) (?:web)?(?:page|text|article|story|site|report|paper|material)\b", re.IGNORECASE
+    r"(?<!\btold )(?<!\bseen by )"  # "a shopkeeper told this paper" speaks of no page
+    r"\b(?:this|our|the whole|these) (?:web)?(?:page|text|article|story|site|report|paper|material)\b",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(r"\S@\S+\.\w|\bwww\.|https?://|\s@\w{3,}|©|\(c\)\s", re.IGNORECASE)
 _TOLD = re.compile(

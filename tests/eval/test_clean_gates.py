@@ -36,13 +36,13 @@ def test_the_wider_set_of_phrases() -> None:
     assert found.f1 >= 0.988
     assert found.recall >= 0.995
     assert found.first.share >= 0.99
-    assert found.last.share >= 0.957
+    assert found.last.share >= 0.96
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
 def test_reports_without_furniture_keep_their_sentences() -> None:
     cut = []
-    texts = [row for name in ("articles_b", "articles_c") for row in rows(LABELS / f"{name}.jsonl")]
+    texts = [row for letter in "bcdfhi" for row in rows(LABELS / f"articles_{letter}.jsonl")]
     texts += rows(LABELS.parent / "war" / "articles.jsonl")
     for row in texts:
         published_at = datetime.fromisoformat(row["published_at"])
@@ -56,5 +56,7 @@ def test_reports_without_furniture_keep_their_sentences() -> None:
         )
         article = clean_article(raw, max_chars=1_000_000, now=published_at)
         cut += [(row["id"], one.text) for one in article.cuts if one.reason in ("page_prose", "page_voice")]
-    assert len(texts) > 300
-    assert len({article for article, _ in cut}) <= 3, cut
+        left = sum(len(text) for article_id, text in cut if article_id == row["id"])
+        assert left < len(row["text"]) / 4, (row["id"], "most of a report was taken for furniture")
+    assert len(texts) > 350
+    assert len({article for article, _ in cut}) <= 4, cut

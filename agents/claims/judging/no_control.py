@@ -49,7 +49,12 @@ def not_one_place(reading: Reading) -> str:
 
 def _men_who_fled(tokens: Sequence[Token], head: int, position: int) -> bool:
     """Whether men were taken who left the place at ``position``: "captured 1,000 soldiers fleeing X"."""
-    if not head < position - 1 < len(tokens) or tokens[position - 1].low not in ("fleeing", "leaving", "escaping", "quitting"):
+    if not head < position - 1 < len(tokens) or tokens[position - 1].low not in (
+        "fleeing",
+        "leaving",
+        "escaping",
+        "quitting",
+    ):
         return False
     men = tokens[position - 2]
     return men.kind == "actor" or men.low in words().people
