@@ -13,6 +13,7 @@ AUTHOR = 40  # characters at the beginning of a note about the author, with the 
 
 _GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their|It|Its|But|And|Some|Many|Both|The(?= [a-z]))\b")
 _FULL_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,2}[A-Z][\w’'-]+(?= [a-z])")
+WRITER = re.compile(r"The (author|writer|columnist)\b")
 _NAMED = re.compile(r"[a-z,] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-Z]")  # a name within a sentence
 _DIGIT = re.compile(r"\d")
 
@@ -39,6 +40,9 @@ def of_author(units: Sequence[Unit], i: int, bio: bool, core: Core) -> bool:
     bio: it reads like such a note. Else the same name must stand in a line of its own, as over or under an article.
     """
     name = _FULL_NAME.match(units[i].text)
+    writer = WRITER.match(units[i].text)
+    if writer is not None and not core.known.isdisjoint(stems(writer.group(1))):
+        return False
     if bio or name is None:
         return bio and not core.names(units[i].text[:AUTHOR])
     if not core.known.isdisjoint(stems(name.group())):

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.clean.below import WRITER
 from agents.clean.core import LONG, Cores
 from agents.clean.essays import LIST_LINES
 from agents.clean.features import content_words
@@ -250,7 +251,10 @@ def _authors(units: Sequence[Unit], marks: Marks, own: Sequence[int]) -> None:
 
 
 def _of_the_story(unit: Unit, story: Sequence[Unit]) -> bool:
-    """Whether the line begins with the name of somebody whom the article has named already: no author, then."""
+    """Whether the line begins with somebody of whom the article has told already, by name or as a writer: no author."""
+    writer = WRITER.match(unit.text)
+    if writer is not None:
+        return any(writer.group(1) in told.lower for told in story)
     name = _FULL_NAME.match(unit.text)
     return name is not None and any(name.group(1).lower() in told.lower for told in story)
 

@@ -52,6 +52,14 @@ def test_a_note_about_whoever_the_byline_names_goes(title: str, paragraphs: list
     assert note in clean([title, *paragraphs, "Idris Vane, an officer, was among the dead.", note])
 
 
+def test_a_note_about_the_writer_goes_unless_the_report_is_about_one(title: str, paragraphs: list[str]) -> None:
+    note = "The writer, a retired judge, served on a border commission and has a daughter."
+    dead = "Among the dead was a writer of books for children who had read in the school that day."
+    report = "\n".join([title, *paragraphs])
+    assert clean_text(f"{report}\n{note}").text == report
+    assert clean_text(f"{report}\n{dead}\n{note}").text == f"{report}\n{dead}\n{note}"
+
+
 def test_comments_under_names_go(title: str, paragraphs: list[str]) -> None:
     thread = [
         "river_rat77",
