@@ -23,6 +23,8 @@ def places(text: str) -> list[str | None]:
         "TUNIS October 18 (Wire) - The Libyan Red Crescent said 10 Libyan soldiers were killed in clashes.",
         "NAIROBI (Wire) - Four Somali soldiers were killed by al-Shabaab on Friday, officials said.",
         "Twelve die\n\nNAIROBI, Oct 17 (Wire) - Twelve Somali soldiers were killed by al-Shabaab, Somali police said.",
+        "October 17, 2014 (NAIROBI) — Four Somali soldiers were killed by al-Shabaab on Friday, officials said.",
+        "17 October 2014 (NAIROBI) - Four Somali soldiers were killed by al-Shabaab on Friday, officials said.",
         "DAKAR, Oct. 18, 2014 — Four Malian soldiers were wounded in an ambush, the Malian army said.",
     ],
 )

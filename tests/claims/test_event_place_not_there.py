@@ -34,6 +34,12 @@ def where(text: str, low: int | None) -> str | None:
         # from where the place lies
         ("An air strike in Twic county, just north of the state capital of Bor, killed nine people.", 9, "Twic county"),
         ("A blast in Bama, 60 km from the city of Maiduguri, killed nine people.", 9, "Bama"),
+        (
+            "An officer in Bardibo, a village about 90 kilometers (55 miles) west of Kismayo, told the agency that nine"
+            " herders were killed in the assault on Monday.",
+            9,
+            "Bardibo",
+        ),
         # where somebody spoke or sits
         (
             "Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.",

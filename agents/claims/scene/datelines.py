@@ -12,8 +12,9 @@ _DATELINE = re.compile(
     r"(?: ?\([^()]{2,30}\))?(?: ?[—–-]|:| --| _)"
     rf"|(?:{_NAME} ){{0,2}}{_NAME}(?:, {_NAME}(?: {_NAME})?)? ?\([^()]{{2,30}}\) ?(?:[—–_-]|:| --)"
     rf"|(?:{_NAME} ){{0,2}}{_NAME}, {_NAME}(?: {_NAME})? ?[—–_]"
+    r"|(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}) ?\([A-Z][^()]{2,40}\) ?(?:[—–-]|--)"
 )
-"""In capitals; else with the agency in brackets, or with a country and a dash."""
+"""In capitals; else with the agency in brackets, or with a country and a dash; or in brackets behind the date."""
 
 
 _WIRE = re.compile(

@@ -218,9 +218,13 @@ def aside(tokens: Sequence[Token], head: int, n: int) -> bool:
     return barred and not opened < head < closed
 
 
+FROM = 14
+"""Tokens of "a village about 90 kilometres (55 miles) west of the city of Y", at most."""
+
+
 def _lies_from(tokens: Sequence[Token], n: int) -> bool:
     """Whether commas set off from where the place before them lies: the Y of "in X, just north of the city of Y, "."""
-    opened = next((k for k in range(n, max(0, n - 9), -1) if tokens[k].text == ","), 0)
+    opened = next((k for k in range(n, max(0, n - FROM), -1) if tokens[k].text == ","), 0)
     if opened < 1 or not any(t.place is not None for t in tokens[max(0, opened - 2) : opened]):
         return False
     if not any(t.low in words().direction or t.low in listed("distances") for t in tokens[opened + 1 : n]):
