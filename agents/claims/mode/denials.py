@@ -80,7 +80,7 @@ def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:
     """Whether what is denied follows without a "that": "denied the group had been pushed out of X"."""
     if tokens[n].low not in ("denied", "denies", "deny") or any(token.text == "," for token in tokens[n:left]):
         return False
-    if tokens[n + 1].low in ("they", "it", "he", "she", "its", "their"):
+    if tokens[n + 1].low in ("they", "it", "he", "she", "its", "their") and tokens[n + 2].kind != "punct":
         return True  # "deny they killed nine villagers"
     return any(token.low in words().have | words().be for token in tokens[n + 2 : n + 6])
 
