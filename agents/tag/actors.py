@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.tag import groups, lexicon
+from agents.tag.forces_of import forces_of
 from agents.tag.generic_actors import GenericActors, generic_name, is_first_half, proper_words
 from agents.tag.groups import ActorPatterns, Group
 from agents.tag.lexicon import Lexicon
@@ -17,7 +18,7 @@ _WRITTEN = {"us": "US", "uk": "British", "american": "US", "americans": "US"}
 """Demonyms that go by another name: one name for one force."""
 _SPACES = frozenset((" ", "\u00a0", "-", ". "))
 _UNMISTAKABLE = frozenset(["PKK", "YPG", "YPJ", "IDF", "TTP", "ELN", "PLO"])
-_GOVERNING = ("government", "regime", "pro-government", "pro-regime", "loyalist")
+_GOVERNING = ("government", "govt", "regime", "pro-government", "pro-regime", "loyalist")
 """Words that no foreign army bears in a country's own news."""
 _OPENERS = frozenset(
     {"The", "Government", "A", "An", "In", "On", "But", "And", "As", "When", "While", "After", "Their", "Its"}
@@ -198,6 +199,7 @@ class _NationalForces:
             people.append(phrase(f"{_capitalised(name)}s", (iso, adjectives.get(iso, _capitalised(name)))))
         self._people = PhraseBook(people)
         self._adjectives = adjectives
+        self._lands = lexicon_.country_names
         self._suffixes = patterns.home_heads
         self._modifiers = frozenset(patterns.state_modifiers)
         self._heads = PhraseBook(
@@ -224,6 +226,12 @@ class _NationalForces:
             mention = self._at(words, at)
             if mention is not None:
                 yield mention
+        for start, end, iso, army in forces_of(words.text, self._lands):
+            adjective = self._adjectives.get(iso)
+            if adjective is not None:
+                name = f"{_WRITTEN.get(fold(adjective), adjective)} {'army' if army else 'forces'}"
+                actor = Actor(text=words.text[start:end], name=name, type="state")
+                yield ActorMention(start=start, end=end, actor=actor, country=iso)
 
     def _at(self, words: Words, at: int) -> ActorMention | None:
         found = self._people.at(words, at)

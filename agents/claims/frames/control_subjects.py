@@ -45,6 +45,8 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         span = replace(span, start=told)  # "the army admits X has fallen": X
     if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
+    if (nth := _nth_time(tokens, span)) > 0:
+        span = Span(nth, span.end, span.relative)
     its = span.start >= 2 and tokens[span.start].low == "its" and tokens[span.start - 1].low == "and"
     if its and tokens[span.end - 1].low in listed("surroundings"):  # "X and its surroundings"
         span = Span(phrase_start(tokens, span.start - 2)[0], span.start - 1, span.relative)
@@ -67,6 +69,14 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
+
+
+def _nth_time(tokens: Sequence[Token], span: Span) -> int:
+    """Where X stands in "it is the third time X has fallen"; 0 in any other phrase."""
+    for n in range(span.start + 1, span.end - 1):
+        if tokens[n].low == "time" and (tokens[n + 1].kind == "place" or tokens[n + 1].low in words().determiners):
+            return n + 1
+    return 0
 
 
 def _whose_capital(tokens: Sequence[Token], span: Span | None) -> PlacePhrase | None:

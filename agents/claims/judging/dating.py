@@ -11,6 +11,7 @@ from dataclasses import replace
 from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
+from agents.claims.language.other_clauses import dates_another
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
 from agents.claims.mode.as_history import commemorated, told_as_history
@@ -168,6 +169,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
         found = [w for w in found if w.text.lower() != "this year"]  # "the worst storm to hit X this year"
     if match.rule.kind == "location_fall":
         found = [w for w in found if not w.lasting]  # taken "in eight days" it is taken now
+        at = (sentence.tokens[match.head].start - sentence.start, sentence.tokens[match.head].end - sentence.start)
+        found = [w for w in found if not dates_another(sentence.text, w.start, w.end, at, w.oldest)]
     head = sentence.tokens[match.head]
     if (days := before_that(sentence.tokens, match)) is not None:
         opened = sentence.text.rfind(" after ", 0, head.start - sentence.start)

@@ -299,6 +299,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
         ),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"(?<=\b[Tt]his ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Tt]he ){_MONTH} (?={deeds}\b)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from agents.claims.language.other_clauses import without_ages
 from agents.claims.words import listed, mode_words
 
 
@@ -87,7 +88,7 @@ def beside_the_deed(text: str) -> str:
 @lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", text).lower())))
+    low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", without_ages(text)).lower())))
     low = _OLD_THINGS.sub(" ", low)
     if " when " in low and (young := _IN_CHILDHOOD.search(low)) is not None:
         return young.group()

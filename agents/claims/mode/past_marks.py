@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from agents.claims.language.dates import BEGAN
+from agents.claims.language.other_clauses import without_between
 from agents.claims.mode.as_history import LONG_AGO, beside_the_deed, told_as_history
 from agents.claims.model import Sentence
 from agents.claims.reader.context import once
@@ -74,7 +75,7 @@ def past_years(text: str, year: int) -> list[str]:
 
 def past_mark(text: str, year: int) -> str:
     """What in a text says that it tells of the past: a year, "fifty years after", an earlier war; or ""."""
-    text = LONG_AGO.sub(",", text)
+    text = without_between(LONG_AGO.sub(",", text))
     if years := past_years(text, year):
         return max(years)
     after = LONG_AFTER.search(text) or _EARLIER_WAR.search(text)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
+from agents.claims.language.other_clauses import told_of_once
 from agents.claims.mode.past_marks import dated_now, fresh, mark_of, past_years
 from agents.claims.mode.past_pages import page_past
 from agents.claims.model import Sentence, Token
@@ -64,6 +65,9 @@ def told_past(context: Context, reading: Reading) -> str:
         return ""
     running = once(sentence, "running", lambda: _running(sentence))
     own = mark_of(sentence, year)
+    if own and reading.match.rule.kind == "location_fall":
+        head = sentence.tokens[reading.match.head].start - sentence.start
+        own = "" if told_of_once(sentence.text, own, head) else own
     headline = sentence.index == 0 and reading.match.verb is not None and reading.match.verb.tense == "present"
     if not dated and own and not running and not headline and not dated_now(sentence):
         return own

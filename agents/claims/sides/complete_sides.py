@@ -118,7 +118,8 @@ def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None, falls:
     """Give a change the one loser and the one taker of those around it."""
     taker = reading.agent.actor
     if lost is not None and reading.patient.actor is None and taker is not None and taker.type != lost.type:
-        reading.patient = Who(lost, True)
+        own = taker.name.split(" ")[0] == lost.name.split(" ")[0]  # "the government", and "government forces"
+        reading.patient = NO_ONE if own else Who(lost, True)
     rule, open_ = reading.match.rule, (taker is None and reading.match.agent is None) or _his_men(reading)
     held = reading.patient.actor is not None and reading.patient.actor.type == "state"
     if reading.stance == "denied" and not (held and won is not None and won.actor is not None):
@@ -269,7 +270,18 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
         if loser is not None and loser.name in (friends := allies(reading)):
             loser = next((other for name, other in sides.bare.items() if name not in friends), None)
         if loser is not None and loser.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
-            reading.patient = Who(loser, True)
+            reading.patient = NO_ONE if _took_part(loser, reading, falls) else Who(loser, True)
+
+
+def _took_part(loser: Actor, reading: Reading, falls: list[Reading]) -> bool:
+    """Whether a state that would have lost a place is one of those who took it back, or holds it after that."""
+    if same_side(Who(loser, True), reading.agent):
+        return True
+    taker = reading.agent.actor
+    states = loser.type == "state" and taker is not None and taker.type == "state"
+    name, back = reading.places[0].place.name, reading.change == "recaptured" and states
+    takers = (r.agent for r in falls if r.change == "recaptured" and r.places and r.places[0].place.name == name)
+    return back and any(same_side(Who(loser, True), taker) for taker in takers)
 
 
 def _retaken(reading: Reading, falls: list[Reading]) -> None:

@@ -16,6 +16,7 @@ from agents.claims.sides.leaders import leaders, officers_say, rulers_say
 from agents.claims.sides.other_side import LOST, same_side
 from agents.claims.sides.speaker_side import of_the_people, side_of, speaker_side, speaks_of_own
 from agents.claims.sides.taker import of_the_speakers, took_from_them
+from agents.claims.sides.they import not_the_beaten
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
@@ -106,6 +107,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return Who(Actor(text=inside[-1].text, name=weapon_owners()["government"].name, type="state"), True)
     if who.actor is None and len(inside) == 1 and inside[0].low == "they" and officers_say(tokens, span.start):
         return speaker_side(context, reading)
+    if len(inside) == 1 and inside[0].low == "they":
+        who = not_the_beaten(context, reading, who)
     return who if who.actor is not None or who.armed else _by_initials(inside)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from agents.claims.entities.joint import joined, parts
+from agents.claims.entities.joint import LIKE, joined, parts
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
 from agents.claims.language.noun_phrases import (
@@ -113,7 +113,9 @@ def _two(who: Who, other: Who) -> bool:
     assert who.actor is not None
     assert other.actor is not None
     if joined(who.actor.name) or joined(other.actor.name):
-        return set(parts(who.actor.name)).isdisjoint(parts(other.actor.name))
+        return {part[:LIKE] for part in parts(who.actor.name)}.isdisjoint(
+            part[:LIKE] for part in parts(other.actor.name)
+        )
     firsts = who.actor.name.split()[0], other.actor.name.split()[0]
     return firsts[0] != firsts[1] and all(first[:1].isupper() for first in firsts)
 
@@ -203,6 +205,6 @@ def _takers(reading: Reading) -> Iterator[Span]:
         comes = comes or (token.actor is not None and not negated and _sets_out(tokens, n, k))
         by = n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in attack
         if comes or by or tokens[n + 1].low in attack:
-            yield Span(
-                n - (n > 0 and tokens[n - 1].capital and tokens[n - 1].low in peoples()), n + 1
-            )  # "Abkhaz fighters"
+            both = n > 1 and tokens[n - 1].low == "and" and tokens[n - 2].capital  # "Rwandan and Mozambican forces"
+            people = n > 0 and tokens[n - 1].capital and tokens[n - 1].low in peoples()  # "Abkhaz fighters"
+            yield Span(n - 2 if both else n - people, n + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from agents.claims.entities.joint import joined, parts
+from agents.claims.entities.joint import LIKE, joined, parts
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
@@ -189,9 +189,11 @@ class Sides:
             meant = self.named(Who(self.unnamed, True), home).actor if apart else None
             apart = meant is not None and meant.name != actor.name
             return self.own_state(home) or (self.unnamed if apart and not self.states else None)
-        beside = parts(actor.name) if joined(actor.name) else ()
+        beside = {part[:LIKE] for part in parts(actor.name)} if joined(actor.name) else set()  # Rwandan, Rwanda
         abroad = [
-            s for code, s in self.states.items() if code not in (home, country) and parts(s.name)[0] not in beside
+            s
+            for code, s in self.states.items()
+            if code not in (home, country) and parts(s.name)[0][:LIKE] not in beside
         ]
         if len(others) == 1 and (country == home or home not in self.states):
             return others[0] if country == home or not abroad else None

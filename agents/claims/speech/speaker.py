@@ -217,6 +217,10 @@ def _pronoun(
         boasts = claiming or focus.person.type == "belligerent"
         return Attribution(focus.person, focus.person_named, boasts, focus.person_military)
     actor = resolve(tokens, span, focus).actor if first in ("they", "it") else None
+    if first == "it" and span.start > 1 and tokens[span.start - 1].text == ",":
+        opens = next((n for n, token in enumerate(tokens[:3]) if token.actor is not None), -1)
+        opener = resolve(tokens, Span(0, opens + 1), focus).actor if opens >= 0 else None
+        actor = opener or actor  # "The army has captured the rebels' base, it said": the army
     if actor is None:
         return Attribution(None, claiming=claiming)
     return Attribution(Speaker(text=inside[0].text, name=actor.name, type="belligerent"), True, claiming)
