@@ -2,7 +2,10 @@
 
 import re
 
-_TOOK = r"(?:seized|captured|took|taken|overran|overrun|retook|retaken|recaptured|occupied|lost|liberated|conquered)"
+_TOOK = (
+    r"(?:seized|captured|took(?! place| part)|taken|overran|overrun|retook|retaken|recaptured|occupied|lost|liberated|"
+    r"conquered)"
+)
 _TAKEN_ITSELF = re.compile(
     rf", (?:which|where) (?:(?:was|were|had been|has been|they|it|\w+ had) )?(?:also |only |briefly )?{_TOOK}\b[^,;]*\Z"
 )
