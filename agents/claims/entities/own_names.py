@@ -6,7 +6,7 @@ from agents.claims.language.noun_phrases import Span, is_people
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Token
 from agents.claims.words import listed, words
-from schemas.actor import Actor
+from schemas.actor import Actor, ActorMention
 
 LONGEST = 9
 """Tokens of a group's written-out name, at most."""
@@ -127,6 +127,15 @@ def his_men(inside: Sequence[Token], at: int) -> Actor | None:
     return Actor(text=text_of(inside, 0, at + 1), name=name, type="non-state")
 
 
+def known_as(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The group of "an ethnic militia known as the White Army", under the name that a list gives it."""
+    lows = [token.low for token in tokens[span.end - 1 : span.end + 2]]
+    if "called" not in lows and not ("known" in lows and "as" in lows):
+        return None
+    near = tokens[span.end + 1 : span.end + 5]
+    return next((t.actor.actor for t in near if t.actor is not None and not t.actor.generic), None)
+
+
 def deserters(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The side of "soldiers who deserted the army", "troops that had mutinied": no longer the state's."""
     if span.end + 2 >= len(tokens) or tokens[span.end].low not in ("who", "that"):
@@ -149,6 +158,14 @@ def supporters(inside: Sequence[Token]) -> Actor | None:
         start -= 1
     called = f"{inside[0].low} of {text_of(inside, start, len(inside))}"
     return Actor(text=text_of(inside, 0, len(inside)), name=called, type="non-state")
+
+
+def of_his(tokens: Sequence[Token], end: int, mention: ActorMention) -> Actor | None:
+    """The side of "South Sudanese rebels loyal to X", whose mention ends before ``end``: X's, and not all rebels."""
+    if end >= len(tokens) or tokens[end].low != "loyal" or mention.actor.type == "state":
+        return None
+    rebels = mention.actor.name.split(" ")[-1].lower() in listed("rebel_nouns")
+    return loyal_to(tokens, Span(end - 1, end)) if rebels else None
 
 
 def of_a_nation(inside: Sequence[Token], at: int) -> Actor | None:

@@ -12,9 +12,11 @@ from agents.claims.entities.own_names import (
     bears_name,
     deserters,
     his_men,
+    known_as,
     loyal_to,
     new_group,
     of_a_nation,
+    of_his,
     self_named,
     supporters,
     unlisted,
@@ -68,7 +70,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     if named and _of_another(inside):
         return Who(None, True)  # "al-Qaeda's local affiliate" is not al-Qaeda
     if named:
-        return Who(_named(tokens, span, _meant(inside, named), focus), True)
+        meant_ = _meant(inside, named)
+        return Who(of_his(tokens, span.end, meant_) or _named(tokens, span, meant_, focus), True)
     if len(inside) == 1 and inside[0].low in words().pronouns:
         return _pronoun(tokens, span, focus)
     last = inside[-1]
@@ -185,6 +188,8 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
 
 def _apposed(tokens: Sequence[Token], span: Span, named: Sequence[ActorMention]) -> Actor | None:
     """The name behind a generic side: "local fighters (VDP)", "a smaller rebel group, LURD, …"."""
+    if (known := known_as(tokens, span)) is not None:
+        return known
     if any(not mention.generic for mention in named):
         return None
     fighters = bool(named) or tokens[span.end - 1].low in words().combatant
@@ -260,7 +265,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     earlier = [t.actor for n, t in enumerate(tokens[: span.start]) if t.actor is not None and not only_met(tokens, n)]
     speaks = teller(tokens, span.start) if tokens[span.start].low in ("they", "it") else None
     if speaks is not None:
-        return Who(speaks.actor, True)
+        at = next((n for n in range(span.start) if tokens[n].actor is speaks), 0)
+        return Who(of_his(tokens, at + 1, speaks) or speaks.actor, True)
     if tokens[span.start].low == "it":
         earlier = _no_foes(tokens, span.start, earlier)
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
@@ -281,7 +287,9 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     if opens is not None and (force := resolve(tokens, opens, focus)).armed:
         return force
     last = focus.subject if tokens[span.start].low == "they" else None
-    actor = earlier[-1].actor if earlier else last or focus.armed
+    at = next((n for n in range(span.start) if earlier and tokens[n].actor is earlier[-1]), -1)
+    followers = of_his(tokens, at + 1, earlier[-1]) if at >= 0 else None
+    actor = followers or (earlier[-1].actor if earlier else last or focus.armed)
     return Who(actor, actor is not None)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.sides import state
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end
+from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
+CLEFT = 24
+"""Tokens from who did not take a place to who did, at most."""
 FRONTED = 26
 """Tokens from what was taken to who has more by it, at most: "With the capture of X, the seat of Y, …, the rebels"."""
 
@@ -82,3 +84,20 @@ def given_control(tokens: Sequence[Token], end: int) -> Span | None:
     )
     armed = next((n for n in range(end + 1, stop) if tokens[n].kind == "actor" or state(tokens, n)), -1)
     return Span(end + 1, armed + 1) if given and armed >= 0 else None
+
+
+def not_they(tokens: Sequence[Token], who: Span) -> Span | None:
+    """The Z of "it was not Y that took X, but Z", "it was Z, not Y, who took X": who did, and not Y."""
+    before = who.start - 2
+    if tokens[before].text == "," and inside_np(tokens, before - 1):
+        start, _ = phrase_start(tokens, before - 1)
+        return Span(start, before)
+    if tokens[before].low not in words().be or before < 1 or tokens[before - 1].low != "it":
+        return None
+    but = next((n for n in range(who.end, min(len(tokens) - 1, who.end + CLEFT)) if tokens[n].low == "but"), -1)
+    if but < 0 or any(token.text in ";.?!" for token in tokens[who.end : but]):
+        return None
+    first, end = but + 1, phrase_end(tokens, but + 1)
+    if end + 1 < len(tokens) and tokens[end].low == "and":
+        end = phrase_end(tokens, end + 1)  # "local hunters and vigilantes"
+    return Span(first, end) if end > first else None

@@ -8,9 +8,10 @@ from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 
 _POWER = frozenset({"control", "rule", "administration", "authority"})
+_AFTER = frozenset({"after", "following", "upon"})
 _BACK_TO = frozenset({"return", "returned", "returns", "returning", "restored", "restore", "restores"})
 """Verbs of what is brought "to the control" of somebody, and not "under" it."""
 
@@ -27,6 +28,7 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
     if rule.needs == "we":
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
         told = ours or _masters(tokens, group, places) or _by_storm(tokens, places.end)
+        told = told or any(token.low in mode_words().denials for token in tokens[max(0, group.start - 8) : group.start])
         return told or _unopposed(tokens, group.head, places.end)  # "were in control of X after the army left"
     if rule.needs == "to its gains":
         return _to_gains(tokens, places.end)
@@ -107,6 +109,9 @@ def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
             and _most_of_it(tokens, n + 1)
         ):
             return True  # "stormed the post and held it for six hours"
+        gone = tokens[n].low in listed("departures") and _AFTER & {token.low for token in tokens[n - 3 : n]}
+        if gone and any(token.kind == "actor" or token.low in _holders() for token in tokens[n + 1 : n + 6]):
+            return True  # "entered X following the withdrawal of the rebels"
         near = n < end + 12 or tokens[n - 1].low in ("no", "little")
         if n >= end + 22 or not (near or all(token.low not in ("and", "but") for token in tokens[end:n])):
             continue

@@ -97,6 +97,8 @@ def left_again(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase
         return None
     after = tokens[k] if k < len(tokens) else None
     closed = after is None or after.kind == "punct" or is_time(tokens, k) or after.low in listed("after_leaving")
+    if closed and group.form == "infinitive":
+        return _attacked(tokens, group, k)
     begins = group.start - 1
     while begins > 0 and tokens[begins].low in ("then", "later", "again", "finally"):
         begins -= 1
@@ -107,6 +109,18 @@ def left_again(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase
             return None
         if tokens[n].low in listed("taking_or_holding"):
             found = place_phrase(tokens, n + 1, stop=begins)
+            return replace(found, end=k) if found is not None and found.places else None
+    return None
+
+
+def _attacked(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
+    """The X of "attacked X on Tuesday, forcing the soldiers to withdraw": what was attacked was left."""
+    forced = next((n for n in range(group.start - 1, max(0, group.start - 9), -1) if tokens[n].low == "forcing"), -1)
+    for n in range(forced - 1, max(0, forced - 16), -1):
+        if tokens[n].text in ";.:?!":
+            return None
+        if tokens[n].low in listed("deeds_of_attack"):
+            found = place_phrase(tokens, n + 1, stop=forced)
             return replace(found, end=k) if found is not None and found.places else None
     return None
 

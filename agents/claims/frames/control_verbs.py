@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.who import peoples
+from agents.claims.frames.control_gains import not_they
 from agents.claims.frames.control_left import those_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
@@ -114,6 +115,10 @@ def _whose_attack(tokens: Sequence[Token], who: Span | None) -> Span | None:
         return subject(tokens, who.start - 1) or who  # "Y as part of a wider effort captured X"
     if who is None or who.end + 1 >= len(tokens):
         return who
+    if tokens[who.start].low == "not" and who.end > who.start + 1:
+        who = replace(who, start=who.start + 1)
+    if who.start > 1 and tokens[who.start - 1].low == "not" and (meant := not_they(tokens, who)) is not None:
+        return meant
     if (tokens[who.end - 1].low, tokens[who.end].low) == ("belonging", "to"):  # "a column of vehicles belonging to Y"
         end = phrase_end(tokens, who.end + 1)
         return Span(who.end + 1, end) if _acts(tokens[who.end + 1 : end]) else who

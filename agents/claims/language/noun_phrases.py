@@ -349,6 +349,7 @@ def made_to(tokens: Sequence[Token], governor: int) -> Span | None:
     if not inside_np(tokens, governor) or tokens[governor].low in listed("onslaughts", "campaigns"):
         return None  # "as they pressed their offensive to retake X"
     start, _ = phrase_start(tokens, governor)
+    start += start < governor and tokens[start].low in listed("making_do")  # "…, forcing soldiers to withdraw"
     made = start > 0 and tokens[start - 1].low in listed("making_do")
     return Span(start, governor + 1) if made else None
 

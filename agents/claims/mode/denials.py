@@ -23,7 +23,7 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         token = tokens[n]
         if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
             break  # "denied killing prisoners at X, where 44 bodies were found"
-        if token.low in ("but", "while") and tokens[n - 1].text == ",":
+        if token.low in listed("nonetheless") and tokens[n - 1].text == ",":
             break  # "denied the group's claims, but shelling killed nine"
         if token.low in _CIRCUMSTANCES and n + 1 < left and tokens[n - 1].text != ",":
             break  # "dismissed talk of a coup after soldiers killed nine"

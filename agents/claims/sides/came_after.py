@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time
+from agents.claims.language.subjects import actor_subject
+from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
@@ -26,6 +28,8 @@ def came_after(context: Context, reading: Reading, falls: Sequence[Reading]) -> 
     match = reading.match
     if match.rule.value != "withdrawn" or reading.stance == "denied" or reading.mode != "actual":
         return NO_ONE
+    if (driver := _driven_by(context, reading)).actor is not None:
+        return driver
     at = reading.sentence.index
     for other in falls:
         behind = 0 <= other.sentence.index - at <= REACH and (other.sentence.index, other.match.head) > (at, match.head)
@@ -40,6 +44,21 @@ def came_after(context: Context, reading: Reading, falls: Sequence[Reading]) -> 
             if not same_side(who, reading.patient):
                 return who
     return NO_ONE
+
+
+def _driven_by(context: Context, reading: Reading) -> Who:
+    """The Y of "Y forced the army to withdraw from X", "Y attacked X, forcing the army to withdraw"."""
+    tokens, head = reading.sentence.tokens, reading.match.head
+    verb = reading.match.verb
+    if verb is None or verb.form != "infinitive":
+        return NO_ONE
+    forced = next((n for n in range(head - 1, max(0, head - 10), -1) if tokens[n].low in ("forced", "forcing")), -1)
+    if forced < 1 or tokens[forced - 1].low in words().be | words().have | {"being"}:
+        return NO_ONE
+    tags = frozenset({"past"} if tokens[forced].low == "forced" else {"ing"})
+    span = actor_subject(tokens, verb_group(tokens, forced, tags))
+    who = resolve(tokens, span, context.focus)
+    return who if who.armed and not same_side(who, reading.patient) else NO_ONE
 
 
 def _took_it_then(reading: Reading, other: Reading) -> bool:

@@ -16,6 +16,8 @@ from agents.claims.words import listed
 from schemas.actor import Actor
 
 _LOYAL = ("pro-government ", "pro-regime ", "loyalist ")
+CLAIMED_BEFORE = 2
+"""Sentences from a claim to have taken a place to the word of him who holds it, at most."""
 MENTIONS = 12
 """Sentences about one place that are compared with each other, at most."""
 
@@ -48,6 +50,7 @@ def complete_sides(context: Context, readings: list[Reading]) -> None:
         _apart(reading, sides)
         reading.change = change_of(reading, sides)
         _back_in_all(reading, near)
+        _holds_on(reading, near)
         given_up = reading.stance == "denied" and reading.match.rule.value == "surrendered"
         if reading.match.rule.needs == "insisted" or given_up:
             _insisted(reading, falls[:MENTIONS])
@@ -89,6 +92,22 @@ def _insisted(reading: Reading, falls: list[Reading]) -> None:
             reading.change = other.change
             if reading.agent.actor is None and not same_side(other.agent, reading.patient):
                 reading.agent = other.agent
+            return
+
+
+def _holds_on(reading: Reading, near: list[Reading]) -> None:
+    """Whose word it is to be "in full control of X", right after others claimed to have taken it: he denies that."""
+    if reading.match.rule.name not in ("control.in-control", "control.we-hold") or reading.stance != "claimed":
+        return
+    name, at = reading.places[0].place.name, reading.sentence.index
+    same = [r for r in near if r is not reading and r.mode == "actual" and r.places[0].place.name == name]
+    if any(same_side(r.agent, reading.agent) for r in same):
+        return  # "retook X, and is now in full control of it"
+    for other in same:
+        claimed = gained(other) and other.stance == "claimed" and 0 <= at - other.sentence.index <= CLAIMED_BEFORE
+        if claimed and not same_side(other.agent, reading.agent) and same_side(other.patient, reading.agent):
+            reading.stance, reading.change = "denied", other.change
+            reading.agent, reading.patient = other.agent, other.patient
             return
 
 

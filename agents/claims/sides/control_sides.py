@@ -181,6 +181,8 @@ def _going_on(context: Context, reading: Reading, span: Span) -> Who:
     before, opener = context.fall, reading.sentence.tokens[span.start]
     if before is None or opener.low != "they" or span.start > 0:
         return NO_ONE
+    if before.match.rule.subject == "taken_from" and before.match.rule.value in ("withdrawn", "surrendered"):
+        return NO_ONE  # "the rebels yielded X to the army. They had …": the rebels
     close = before.sentence.index == reading.sentence.index - 1 and before.match.construction == "active"
     return before.agent if close and before.agent.armed else NO_ONE
 

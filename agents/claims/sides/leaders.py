@@ -38,6 +38,8 @@ def officers_say(tokens: Sequence[Token], at: int) -> bool:
     if who is None:
         return False
     lows = [token.low for token in tokens[who.start : who.end]]
+    if "in" in lows[1:]:
+        lows = lows[: lows.index("in")]  # "army officials in Chad"
     return lows[-1] in listed("officers") or (lows[-1] == "officials" and not listed("army_words").isdisjoint(lows))
 
 
