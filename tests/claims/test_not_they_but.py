@@ -101,3 +101,31 @@ def test_who_retook_it_holds_it() -> None:
 )
 def test_where_nothing_changed_hands(text: str) -> None:
     assert falls(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "taker", "loser"),
+    [
+        (
+            "Troops loyal to Gbagbo's rival, Alassane Ouattara, entered Yamoussoukro, meeting little resistance.",
+            "troops loyal to Alassane Ouattara",
+            "Ivorian forces",
+        ),
+        ("The pro-Ouattara Republican Forces (FRCI) captured Yamoussoukro on Thursday.", "FRCI", None),
+        (
+            "On Thursday troops from Laurent Kabila's rebel army fanned out across Kinshasa, capturing Camp Tshatshi.",
+            "rebel army",
+            None,
+        ),
+        ("Soldiers of the rebel movement captured Kisangani.", "rebels", None),
+        ("The town of Uvira is now in the hands of Banyamulenge fighters.", "Banyamulenge fighters", None),
+        ("On Thursday Islamist fighters captured Gao.", "Islamist fighters", None),
+    ],
+)
+def test_whose_troops(text: str, taker: str, loser: str | None) -> None:
+    assert {(by, lost) for _, _, by, lost in falls(text)} == {(taker, loser)}
+
+
+def test_who_came_in_elsewhere() -> None:
+    text = "ISIL retreated from Mayadin. Rebels captured the ISIL headquarters in Aleppo."
+    assert ("withdrawn", "Mayadin", None, "Islamic State") in falls(text)

@@ -88,6 +88,9 @@ def bears_name(written: Actor) -> bool:
 def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The side of "troops loyal to former Vice-President X", called after him whom they follow."""
     end, last = span.end + 2, 0
+    rival = next((n for n in range(end, min(len(tokens) - 2, end + 5)) if tokens[n].low in listed("rivals")), -1)
+    if rival > 0 and tokens[rival - 1].low in ("'s", "’s"):
+        end = rival + 1 + (tokens[rival + 1].text == ",")  # "loyal to X's rival, Y": to Y
     while (
         end < len(tokens)
         and end < span.end + LONGEST
@@ -109,6 +112,20 @@ def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
     text, name = text_of(tokens, span.end - 1, last), text_of(tokens, start, last)
     forces = tokens[span.end - 1].text.split(" ")[-1]
     return Actor(text=text, name=f"{forces} loyal to {name}", type="state" if rules else "non-state")
+
+
+def of_a_people(tokens: Sequence[Token], span: Span, at: int) -> Actor | None:
+    """The side of "Banyamulenge fighters", "Lendu militiamen": under the name that the text gives to their people."""
+    inside = tokens[span.start : span.end]
+    if not at or span.start + at < 2 or " " in inside[at].text:
+        return None
+    folk = inside[at - 1]
+    unplaced = folk.place is not None and folk.place.feature == "other" and folk.place.place.lat is None
+    told = (folk.kind == "word" or unplaced) and folk.capital and folk.text.isalpha() and len(folk.text) > 3
+    if not told or folk.low.endswith(tuple(listed("not_a_people"))) or folk.low in words().determiners:
+        return None
+    text = f"{folk.text} {inside[at].text}"
+    return Actor(text=text, name=text, type="non-state")
 
 
 def his_men(inside: Sequence[Token], at: int) -> Actor | None:

@@ -16,6 +16,7 @@ from agents.claims.entities.own_names import (
     loyal_to,
     new_group,
     of_a_nation,
+    of_a_people,
     of_his,
     self_named,
     supporters,
@@ -135,6 +136,9 @@ def _meant(inside: Sequence[Token], named: Sequence[ActorMention]) -> ActorMenti
     """The mention that a phrase is about: one with a name, and behind "affiliate" the one that is meant."""
     at = max((n for n, token in enumerate(inside) if token.low in listed("affiliates")), default=-1)
     sure = [mention for mention in named if not mention.generic]
+    kinds = [mention.actor.type for mention in named]
+    if kinds == ["state", "non-state"] and not sure and any(token.low == "of" for token in inside):
+        return named[1]  # "soldiers of the rebel movement"
     behind = [t.actor for t in inside[at + 1 :] if t.actor in sure]
     if len(sure) > 1 and sure[0].actor.text.split(" ")[-1] in listed("rebel_nouns"):
         return sure[-1] if any(token.low == "of" for token in inside) else sure[0]  # "Tuareg separatists of the MNLA"
@@ -203,7 +207,8 @@ def _apposed(tokens: Sequence[Token], span: Span, named: Sequence[ActorMention])
         return None
     group = any(part in listed("affiliates") | {"group", "movement", "militia", "faction", "alliance"}
                 for token in tokens[span.start : span.end] for part in token.low.split())  # fmt: skip
-    armed = bool(named) or group
+    lettered = tokens[span.end - 1].capital and tokens[span.end - 1].low in listed("group_names")
+    armed = bool(named) or group or (lettered and mark.text == "(")  # "the Republican Forces (FRCI)"
     if armed and ((mark.text == "(" and close.text == ")") or (group and mark.text == "," and close.text == ",")):
         return mention.actor
     return None
@@ -228,8 +233,10 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             return Actor(text=f"{inside[at - 1].text} {written.text}", name=inside[at - 1].text, type=written.type)
         if (abroad := of_a_nation(inside, at)) is not None:
             return abroad
-        if written.type == "non-state" and (his := his_men(inside, at)) is not None:
-            return his
+        if written.type == "non-state":
+            own = his_men(inside, at) or of_a_people(tokens, span, at)
+            if own is not None:
+                return own
         people = inside[at - 1].text if at else written.text.split()[0]
         if people[:1].isupper() and people.lower() in peoples() and written.type == "state":
             name = peoples()[people.lower()]  # "Tigrayan troops" are not the state's
@@ -409,7 +416,24 @@ def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
     mention = next((m for m in told if not m.generic), None)
     if mention is None and tokens[span.end].low == "loyal":
         return loyal_to(tokens, span)
-    return mention.actor if mention is not None and not mention.generic else None
+    if mention is not None and not mention.generic:
+        return mention.actor
+    return _of_that_army(tokens, span)
+
+
+def _of_that_army(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The side of "troops from Laurent Kabila's rebel army", "troops of the rebel movement": not the state."""
+    if tokens[span.end].low not in ("from", "of"):
+        return None
+    for n in range(span.end + 1, min(len(tokens) - 1, span.end + 7)):
+        token = tokens[n]
+        if token.actor is not None:
+            groups = {token.actor.actor.text.split(" ")[-1].lower(), tokens[n + 1].low}
+            group = token.actor.actor.type == "non-state" and groups & listed("group_names", "leagues")
+            return token.actor.actor if group else None
+        if token.kind == "punct" or token.low in words().prepositions:
+            return None
+    return None
 
 
 def _phrase(inside: Sequence[Token]) -> str:

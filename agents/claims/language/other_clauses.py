@@ -10,6 +10,11 @@ _TAKEN_ITSELF = re.compile(
     rf", (?:which|where) (?:(?:was|were|had been|has been|they|it|\w+ had) )?(?:also |only |briefly )?{_TOOK}\b[^,;]*\Z"
 )
 """A place told of beside that was taken itself: "fell to troops advancing from X, which was seized on Friday"."""
+_AFTER_IT_WAS = re.compile(
+    r"\b(?:after|since) (?:it|they|he|the [\w-]+|[A-Z][\w-]+) (?:had |was |were |had been )?(?:first )?"
+    rf"{_TOOK}\b[^,;]*\Z"
+)
+"""What had come before: "recaptured X after it was seized by the rebels last week"."""
 _WHO_TOOK = re.compile(rf"\b(?:who|which|that) (?:had |have )?{_TOOK}\b[^,;.]*\Z")
 """What somebody had taken before: "rebels who seized X in March captured Y"."""
 _AFTER_TAKING = re.compile(rf"\A\W*(?:After|Once|Since) [^,;]*\b{_TOOK}\b[^,;]*\Z")
@@ -32,7 +37,7 @@ def dates_another(text: str, start: int, end: int, head: tuple[int, int], oldest
         if " since " in between and _NTH_TIME.search(text[: head[0]]):
             return True
         once = (oldest or 0) > LONG and _WHO_ONCE.search(between) is not None
-        return once or _TAKEN_ITSELF.search(between) is not None
+        return once or (_TAKEN_ITSELF.search(between) or _AFTER_IT_WAS.search(between)) is not None
     close = text[end : head[0]]
     if "," in close and _AFTER_TAKING.search(text[:start]):
         return True

@@ -163,7 +163,7 @@ def _names_it(tokens: Sequence[Token], k: int, reading: Reading, *, bare: bool) 
         if token.place is not None and token.place.feature not in ("country", "province", "region"):
             return token.place.place.name in here
         if token.low in ("it", "there") or token.low in listed("parts_entered") or token.low in words().place_whole:
-            return not any(_other_town(before, here) for before in tokens[:k])
+            return not any(_other_town(other, here) for other in tokens)
         if not inside_np(tokens, j) and token.low not in ("of", "into", "in", "over"):
             break
     return bare and (_how(tokens[k]) or any(token.low in listed("soon_after") for token in tokens[k : k + 5]))

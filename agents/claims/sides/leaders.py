@@ -1,5 +1,6 @@
 """Sides told by those who lead them: "Savimbi took X", "army officers said they had", "the government said it was"."""
 
+import re
 from collections.abc import Sequence
 
 from agents.claims.entities.who import Who
@@ -21,12 +22,22 @@ def leaders(context: Context, inside: Sequence[Token]) -> Who | None:
     text = context.tagged.article.text
     at = next((m for own in ("'s ", "’s ") if (m := text.find(f"{last.text}{own}")) >= 0), -1)
     if at < 0:
-        return None
+        return _loyal(text, names)
     words_ = text[at + len(last.text) + 3 :].split(None, 1)
     force = words_[0].strip(".,;:") if words_ else ""
     if force not in listed("forces_of_men"):
         return None
     return followed(context, Who(Actor(text=last.text, name=f"{last.text}'s {force}", type="non-state"), True))
+
+
+def _loyal(text: str, names: Sequence[Token]) -> Who | None:
+    """The forces of "troops loyal to Y's rival, X, had entered": X's."""
+    man = " ".join(token.text for token in names)
+    found = re.search(rf"\b(\w+) loyal to [^.;:]{{0,60}}\b{re.escape(man)}\b", text) if " loyal to " in text else None
+    if found is None or found[1].lower() not in listed("forces_of_men"):
+        return None
+    side = Actor(text=found[1], name=f"{found[1].lower()} loyal to {man}", type="non-state")
+    return Who(side, True)
 
 
 def officers_say(tokens: Sequence[Token], at: int) -> bool:
