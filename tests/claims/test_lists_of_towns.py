@@ -119,3 +119,44 @@ def test_who_took_it(text: str, expected: Told) -> None:
 )
 def test_where_nothing_changed_hands(text: str) -> None:
     assert falls(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The army announced on Thursday a withdrawal from Hama after days of fighting with rebels.",
+            ("withdrawn", "Hama", None, "Syrian government forces"),
+        ),
+        (
+            "Government forces retook a pocket of Damascus on Thursday.",
+            ("recaptured", "pocket of Damascus", "Syrian government forces", None),
+        ),
+        (
+            "The rebels are back in Tiebissou, which they say they captured on Thursday.",
+            ("captured", "Tiebissou", "rebels", None),
+        ),
+        (
+            "Smoke rose over Bambari, which residents said was captured by rebels on Thursday.",
+            ("captured", "Bambari", "rebels", None),
+        ),
+        (
+            "The rebels seized Bria on the 4th, Bambari on the 5th and Kaga-Bandoro on the 7th.",
+            ("captured", "Kaga-Bandoro", "rebels", None),
+        ),
+    ],
+)
+def test_told_by_the_way(text: str, expected: Told) -> None:
+    assert expected in falls(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels shelled Bambari, which the army said was quiet.",
+        "Aid workers left Bria, which the UN said has 40,000 people.",
+        "The company announced on Thursday a withdrawal from Hama, where it had six shops.",
+    ],
+)
+def test_told_of_no_change(text: str) -> None:
+    assert falls(text) == set()

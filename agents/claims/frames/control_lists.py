@@ -12,6 +12,7 @@ from agents.claims.model import Token
 from agents.claims.words import listed, words
 
 _CLOSED_BY = {"-": "-", "–": "–", "—": "—", "(": ")"}
+_TH = frozenset({"st", "nd", "rd", "th"})
 LONGEST = 14
 """Tokens of a time or a parenthesis between two places of one list, at most."""
 
@@ -267,6 +268,8 @@ def _skip_time(tokens: Sequence[Token], at: int) -> int:
     while k < min(len(tokens), at + LONGEST):
         token = tokens[k]
         time = is_time(tokens, k) or token.kind in ("num", "year") or token.low in ("later", "earlier", "following")
+        ordinal = token.text.isdigit() and k + 1 < len(tokens) and tokens[k + 1].low in _TH  # "on the 18th"
+        time = time or ordinal or (token.low in _TH and tokens[k - 1].text.isdigit())
         joins = token.low in listed("time_joins")
         if not time and not joins:
             break

@@ -285,8 +285,9 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
 def _mover(tokens: Sequence[Token], i: int) -> Span | None:
     """Who "made an orderly withdrawal", "has completed its retreat": the subject of the verb that the noun fills."""
     for n in range(i - 1, max(0, i - 6), -1):
-        if tokens[n].low in listed("light_verbs"):
+        if tokens[n].low in listed("light_verbs", "leaving_announced"):
             return actor_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        if tokens[n].kind not in ("word", "num") or tokens[n].low in words().prepositions - {"out"}:
+        timed = tokens[n].low == "on" and is_time(tokens, n + 1)  # "announced on Friday a withdrawal"
+        if tokens[n].kind not in ("word", "num") or (tokens[n].low in words().prepositions - {"out"} and not timed):
             return None
     return None

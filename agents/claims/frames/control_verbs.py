@@ -33,7 +33,14 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject, fronted_subject, main_subject, subject, told_subject
+from agents.claims.language.subjects import (
+    actor_subject,
+    fronted_subject,
+    main_subject,
+    subject,
+    told_subject,
+    which_said,
+)
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
@@ -285,6 +292,7 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     j = who.start - 1
     if not goes_on(tokens, k):
         return None
+    j = which_said(tokens, j) or j  # "X, which they say they captured"
     if tokens[j].low in ("which", "that"):
         j -= 1
         if tokens[j].text == ",":

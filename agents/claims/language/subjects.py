@@ -36,6 +36,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
     if (whole := before_whose(tokens, start) or of_whom(tokens, start)) is not None:
         return whole
     j, relative, floor = start - 1, False, max(-1, start - WINDOW)
+    if start > 3 and (which := which_said(tokens, j)) > 0:
+        j, relative = _before_comma(tokens, which - 1), True  # "X, which he said had fallen": X
     if depth < 3 and _goes_on_a_list(tokens, start, floor) and (same := _shared(tokens, j, floor, depth)) is not None:
         return same
     passed = False  # a phrase ruled by a preposition was passed: what stands before it may be "N accused of …"
@@ -93,6 +95,18 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             else:
                 return Span(a, before_what_they_do(tokens, a, j + 1), relative)
     return None
+
+
+def which_said(tokens: Sequence[Token], said: int) -> int:
+    """Where "which" stands in ", which residents said …", whose verb of saying stands at ``said``; 0 for none."""
+    if tokens[said].low not in ("say", "says") and tokens[said].low not in listed("said_so"):
+        return 0
+    for n in range(said - 1, max(1, said - 6), -1):
+        if tokens[n].low == "which":
+            return n if n < said - 1 and tokens[n - 1].text == "," else 0
+        if not (inside_np(tokens, n) or tokens[n].low in words().pronouns):
+            return 0
+    return 0
 
 
 def _what_hit(tokens: Sequence[Token], a: int) -> int:
