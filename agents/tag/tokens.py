@@ -155,6 +155,13 @@ def is_beyond(text: str, start: int, end: int) -> bool:
     return following.startswith(("border", "frontier")) or _BORDER.search(text[max(0, start - 26) : start]) is not None
 
 
+_DATED = re.compile(r"(?:^|\n)(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}) ?\($")
+_CLOSED = re.compile(r"[^()\n]{0,24}\) ?(?:[—–-]|--)")
+
+
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a name opens a report: "GAO – The bodies …", "KYIV (News Wire)", "Goma, Congo: …"."""
+    """Whether a name opens a report: "GAO – The bodies", "KYIV (News Wire)", "Goma, Congo: …", "May 4, 2013 (JUBA) -"."""
+    dated = text[start - 1 : start] == "(" and _DATED.search(text[max(0, start - 24) : start]) is not None
+    if dated and _CLOSED.match(text, end):
+        return True
     return (start == 0 or text[start - 1] == "\n") and _DATELINE.match(text, end) is not None
