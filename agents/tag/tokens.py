@@ -160,7 +160,7 @@ _CLOSED = re.compile(r"[^()\n]{0,24}\) ?(?:[—–-]|--)")
 
 
 def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a name opens a report: "GAO – The bodies", "KYIV (News Wire)", "Goma, Congo: …", "May 4, 2013 (JUBA) -"."""
+    """Whether a name opens a report: "GAO – The bodies", "KYIV (News Wire)", "Goma, Congo: …", "May 4, 2013 (JUBA)"."""
     dated = text[start - 1 : start] == "(" and _DATED.search(text[max(0, start - 24) : start]) is not None
     if dated and _CLOSED.match(text, end):
         return True
