@@ -30,7 +30,7 @@ from agents.tag.words import Words
 
 MAX_WORDS = 6
 _DESCRIBES = re.compile(
-    r"-(?:[a-z]+ed|led|built|made|born|bound|run|held|style|era|friendly|wide|speaking|loyal|grown)(?![\w-])"
+    r"-(?:[a-z]+ed|led|built|made|born|bound|run|held|style|era|friendly|wide|speaking|loyal|grown|majority|minority)(?![\w-])"
 )
 """Second parts of compounds that describe what is not in the place: "a Paris-based group"."""
 _TOWN_OF = re.compile(r"\b(?:city|town|village|hamlet|settlement) of \Z")

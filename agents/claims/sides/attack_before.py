@@ -12,7 +12,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import names_a_place
 from agents.claims.sides.answerable import claims_it
-from agents.claims.sides.hand import deed_in
+from agents.claims.sides.attack_owner import deed_in
 from agents.claims.words import listed, words
 
 LEAD = 3

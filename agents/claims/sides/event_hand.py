@@ -14,8 +14,8 @@ from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.attack_before import LEAD, fought, nobody_knows
+from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
-from agents.claims.sides.hand import deed_in, owner
 from agents.claims.sides.perpetrator import BY_NOBODY
 from agents.claims.sides.striker import beyond_them
 from agents.claims.words import listed

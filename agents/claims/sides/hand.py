@@ -6,30 +6,21 @@ from itertools import pairwise
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.language.clauses import clause_end
-from agents.claims.language.noun_phrases import Span, is_people, is_time, phrase_end, phrase_start
-from agents.claims.language.present import told_now
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import told_subject
-from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.sides.attack_owner import deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, wrought_by
-from agents.claims.sides.hand_beside import other_dead, without_its_aim
+from agents.claims.sides.hand_beside import other_dead
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
-from schemas.actor import Actor
 
 REACH = 24
 """Tokens from the verb of harm in which the attack that did it is looked for."""
-
-
-_ARMS = frozenset(
-    {"air", "artillery", "tank", "mortar", "rocket", "missile", "drone", "naval", "land", "ground", "jet"}
-)
-"""Of a state's arms, where two are told of: "Russian air and artillery attacks"; one alone is an actor's own token."""
 
 
 def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
@@ -169,39 +160,6 @@ def _in_which(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     return owner(tokens, phrase_start(tokens, noun)[0], noun + 1, focus)
 
 
-def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
-    """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
-    if any(token.low in listed("killing_words") and _at_the_attacker(tokens, n) for n, token in enumerate(tokens)):
-        return NO_ONE
-    for n, token in enumerate(tokens):
-        if token.kind != "word" or not does_harm(tokens, n):
-            continue
-        if (found := subject_of(tokens, n, focus)).actor:
-            return found
-    return NO_ONE
-
-
-def _at_the_attacker(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the deed at n only stopped who had attacked: "an officer shot the gunman"."""
-    behind = tokens[n + 1 : n + 4]
-    return any(token.low in listed("attackers") | {"gunman", "gunmen", "suspect", "shooter"} for token in behind)
-
-
-def does_harm(tokens: Sequence[Token], n: int) -> bool:
-    """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
-    low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
-    if low in ("conducted", "conducts", "conduct"):
-        return any(word in listed("attack_nouns") for word in after)
-    carried = low in listed("throwing") and any(word in words().weapons for word in after)
-    rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
-    carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))
-    burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
-    if low in ("hit", "struck") and not listed("laid_for_all").isdisjoint(after):
-        return False  # "a truck hit a landmine"
-    saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
-    return carried or burst or (low in listed("deeds") and not saluting) or told_now(tokens, n, deed=True)
-
-
 def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     """ "…; police blame X", "an attack that officials blamed on X"."""
     for n in range(start, min(len(tokens) - 1, start + REACH)):
@@ -262,141 +220,6 @@ def _from(tokens: Sequence[Token], end: int) -> list[tuple[int, Token]]:
     return [(k, tokens[k]) for k in range(end, min(len(tokens) - 1, end + 4))]
 
 
-def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
-    """Whose attack or weapon [start, end) is: by a word before it ("rebel fire") or behind it ("a strike by X")."""
-    if any(tokens[n].low == "or" for n in range(start, end)):
-        return NO_ONE  # "by X's drones or Y's jets"
-    attacks = listed("attack_nouns")
-    aim = next((n for n in range(start + 1, end) if tokens[n].low == "on" and tokens[n - 1].low in attacks), end)
-    for n in range(aim - 1, start - 1, -1):  # "an attack on a military base": not the army's
-        token = tokens[n]
-        if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
-            return resolve(tokens, Span(n, n + 1), focus)
-        if token.low in weapon_owners():
-            side = weapon_owners()[token.low]
-            if n > start and side.type == "state" and is_people(tokens[n - 1]):
-                text = text_of(tokens, n - 1, n + 1)
-                side = Actor(text=text, name=f"{tokens[n - 1].text} forces", type="state")
-            return Who(side, False)
-        if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
-            return Who(people_in_arms(token), True)  # "a Serb shell"
-        if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
-            return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
-        arm = n + 3 == end and tokens[n + 1].low in _ARMS | {"military", "ground"}
-        if is_people(token) and (arm or n + 2 == end) and _strikes_abroad(token, tokens[end - 1], focus):
-            return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
-        if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
-            return Who(his, True)
-        if n > start and token.low == "force" and tokens[n - 1].low == "air":
-            return Who(_air_force(tokens, n, start), True)
-    if start > 3 and tokens[start - 1].text == ")" and tokens[start - 2].actor is not None:
-        return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
-    if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start) or _the_one(tokens, start)):
-        return Who(mine, True)
-    if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
-        return Who(_air_force(tokens, n, n - 1), True)
-    k = start - 1 - (tokens[start - 1].low == "out")
-    if start > 2 and tokens[k].low == "behind" and tokens[k - 1].low in words().be:
-        return _who_was(tokens, k - 1, focus)  # "X were behind the attack in which 12 died"
-    if start > 1 and (tokens[k].low in listed("strikes_out") or k < start - 1) and tokens[k].low != "set":
-        return subject_of(tokens, k, focus)  # "X said it had carried out the strike that …", "X conducted a strike …"
-    return _behind(tokens, end, focus)
-
-
-def _who_was(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
-    """Who the "was" at n is told of, in a main clause that asserts it."""
-    group = verb_group(tokens, n, frozenset({"past", "pp"}))
-    if group.negated or group.modal:
-        return NO_ONE
-    span = told_subject(tokens, group)
-    return resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
-
-
-def _strikes_abroad(people: Token, deed: Token, focus: Focus) -> bool:
-    """Whether "Israeli attacks", "a Turkish attack" are those of a state that is not at home where they were."""
-    home = focus.sides.get("state")
-    abroad = home is None or not home.name.startswith(people.text)
-    return (
-        abroad and people.low in listed("strike_abroad") and deed.low in ("attack", "attacks", "assault", "offensive")
-    )
-
-
-def _flies(tokens: Sequence[Token], start: int) -> int:
-    """Where "air force" ends to which "its drones" goes back; -1 where the sentence names none before."""
-    return next((n for n in range(start - 1, 0, -1) if (tokens[n - 1].low, tokens[n].low) == ("air", "force")), -1)
-
-
-def _of_a_man(tokens: Sequence[Token], start: int, n: int) -> Actor | None:
-    """The side of "Haftar's push on the capital", where nobody has listed it under his name."""
-    inside = tokens[start : n - 1]
-    name = [token.text for token in inside if token.capital and token.kind == "word"]
-    if not name or tokens[n - 1].low not in ("'s", "'") or len(name) != len(inside) or inside[0].low == "the":
-        return None
-    written = " ".join(name)
-    return Actor(text=written, name=f"{written}'s forces", type=None)
-
-
-def _air_force(tokens: Sequence[Token], n: int, start: int) -> Actor:
-    """The state's air force whose name ends at n: "Myanmar air force", or just "air force"."""
-    first = n - 1
-    while first > start and (tokens[first - 1].place is not None or tokens[first - 1].low == "'s"):
-        first -= 1
-    text = text_of(tokens, first, n + 1)
-    place = tokens[first].place
-    name = f"{place.place.name} Air Force" if place is not None and place.feature == "country" else text
-    return Actor(text=text, name=name, type="state")
-
-
-def _speaking(tokens: Sequence[Token], start: int) -> Actor | None:
-    """The X of "X said its bomb …": the side named before, where it speaks."""
-    told = [n for n in range(start) if tokens[n].actor is not None]
-    if not told or not any(token.low in listed("said_so") for token in tokens[told[-1] + 1 : start]):
-        return None
-    mention = tokens[told[-1]].actor
-    return mention.actor if mention is not None else None
-
-
-def _the_one(tokens: Sequence[Token], start: int) -> Actor | None:
-    """The X of "X vowed to go on, and its jets …": the one actor that the sentence names before."""
-    told = {token.actor.actor.name: token.actor.actor for token in tokens[:start] if token.actor is not None}
-    return next(iter(told.values())) if len(told) == 1 else None
-
-
-def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
-    """ "a strike by X", "an attack claimed by X", "an ambush blamed on X", "a raid that X carried out"."""
-    for n in range(end, min(len(tokens) - 1, end + 10)):
-        token = tokens[n]
-        if token.text in ".;:?!" or token.low in listed("clause_borders") - {"that", "which"}:
-            return NO_ONE
-        if token.low in ("that", "which") and n + 3 < len(tokens):
-            side = n + 2 + (tokens[n + 1].low == "the")
-            if side < len(tokens) and tokens[side].low in listed("owning_up"):
-                return resolve(tokens, Span(n + 1, side), focus)  # "an attack in X that Y claimed"
-        if token.low == "from" and n == end and any(t.actor is not None for t in tokens[n + 1 : n + 3]):
-            return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
-        if token.low == "from" and tokens[n - 1].low in listed("wrought_by"):
-            side = any(t.actor is not None for t in tokens[n + 1 : n + 5])  # "shells fired from X's positions"
-            return named_by(tokens, n + 1, focus) if side else NO_ONE
-        if token.low == "on" and tokens[n - 1].low in listed("blaming"):
-            return named_by(tokens, n + 1, focus)  # "an attack that X blamed on Y", "which X pinned on Y"
-        if token.low == "to" and tokens[n - 1].low == "attributed":
-            return named_by(tokens, n + 1, focus)  # "rockets attributed to X"
-        if token.low == "by":
-            return named_by(tokens, n + 1, focus) if _wrought(tokens, end, n) else NO_ONE
-        if token.low in ("in", "on", "against", "at") and n == end:
-            continue
-        if token.low in words().auxiliaries and token.low not in ("was", "were", "have", "been", "be"):
-            return NO_ONE
-    return NO_ONE
-
-
-def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
-    """Whether "by" at n tells who did the attack that ends at ``end``: no "town held by X", "raid condemned by X"."""
-    done = tokens[n - 1].low
-    other = done.endswith("ed") or done in listed("not_wrought_by")
-    return n == end or not other or done in listed("wrought_by")
-
-
 def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     """The subject of a deed told with the harm: "when X attacked the village", "X raided the town and 12 died"."""
     between = tokens[min(n, match.end) : max(n, match.start)]
@@ -409,22 +232,3 @@ def _doer(tokens: Sequence[Token], match: Match, n: int, focus: Focus) -> Who:
     if any(token.text in stops or token.low in mode_words().conditionals for token in between):
         return NO_ONE
     return subject_of(tokens, n, focus, match.people)
-
-
-def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
-    """Who is said to have done the deed at n, by its subject or its "by"; nobody where it was not done."""
-    group = verb_group(tokens, n, frozenset({"past", "pp"}))
-    if group.negated or group.modal or group.form == "infinitive":
-        return NO_ONE
-    if group.passive:
-        stop = clause_end(tokens, n + 1, 10)
-        at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
-        return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if at > 0 else NO_ONE
-    span = told_subject(tokens, group)
-    if span is None or span.end > n or tokens[span.end - 1].low in words().pronouns:
-        return NO_ONE
-    if people is not None and span.start < people.end and people.start < span.end:
-        return NO_ONE  # "the men who attacked the base were killed"
-    span = without_its_aim(tokens, span)
-    who = resolve(tokens, span, focus)
-    return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)

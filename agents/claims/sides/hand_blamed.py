@@ -9,8 +9,9 @@ from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.sides.attack_owner import does_harm, subject_of
 from agents.claims.sides.by_whom import named_by
-from agents.claims.sides.hand import REACH, does_harm, subject_of
+from agents.claims.sides.hand import REACH
 from agents.claims.words import listed, words
 
 

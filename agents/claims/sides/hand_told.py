@@ -10,7 +10,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.hand import owner
+from agents.claims.sides.attack_owner import owner
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 

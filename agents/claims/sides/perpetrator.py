@@ -16,8 +16,9 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
+from agents.claims.sides.attack_owner import owner
 from agents.claims.sides.by_whom import wrought_by
-from agents.claims.sides.hand import hand, owner, runs_into
+from agents.claims.sides.hand import hand, runs_into
 from agents.claims.sides.hand_beside import (
     boasted,
     enemy_told,

@@ -9,7 +9,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_before import nobody_knows
-from agents.claims.sides.hand import owner, subject_of
+from agents.claims.sides.attack_owner import owner, subject_of
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
 
