@@ -46,6 +46,10 @@ ANOTHER_DAY = [
     ("Ethiopian forces bombed the town in revenge for the death of five airmen killed when a helicopter fell.", None),
     ("Nine guards died in Garissa, seven hours after al-Shabaab men attacked the college.", "al-Shabaab"),
 ]
+OF_THE_WAR = [
+    ("The army shelled the town. More than 300,000 people have been killed since the conflict began.", None),
+    ("The rebels shelled the town of Taiz on Tuesday. Nine people were killed.", "rebels"),
+]
 BLAMED = [
     ("He mourned the kidnapping of 260 villagers and blamed the Houthis for causing the war.", None),
     ("Nine people were killed in Taiz; residents blamed the Houthis for firing the shell.", "Houthis"),
@@ -61,6 +65,12 @@ OWNED_UP = [
         f"{LEAD} Nobody has claimed it. The wounded were taken to a clinic. Traders fled. The market has been shut."
         " On Friday gunmen killed two elders in Afgoye in an attack claimed by al-Shabaab.",
         {None, "al-Shabaab"},
+    ),
+    (
+        "Rebel shelling killed four civilians and hurt seven in Homs on Wednesday, the governor said. Two of them were"
+        " on a bus. Traffic stood still. The market was shut. A truce has held since May. On Sunday bombers killed four"
+        " people in Palmyra in an attack claimed by the Islamic State group.",
+        {"rebels", "Islamic State"},
     ),
     (f"{LEAD} The army blamed al-Shabaab for the collapse of the truce.", {None}),
     (f"{LEAD} The army blamed al-Shabaab for the blast.", {"al-Shabaab"}),
@@ -88,6 +98,6 @@ def test_who_answers_for_what(text: str, by: set[str | None]) -> None:
     assert hands(text) == by
 
 
-@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + BLAMED)
+@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + OF_THE_WAR + BLAMED)
 def test_whose_attack_it_was(text: str, by: str | None) -> None:
     assert hands(text) == {by}

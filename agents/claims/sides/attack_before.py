@@ -10,7 +10,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.sections import apart_from_it
-from agents.claims.scene.story import names_a_place
+from agents.claims.scene.story import names_a_place, nationwide
 from agents.claims.sides.answerable import claims_it
 from agents.claims.sides.attack_owner import deed_in
 from agents.claims.words import listed, words
@@ -22,7 +22,7 @@ LEAD = 3
 def told_before(context: Context, reading: Reading) -> Who:
     """Who attacked, in the sentence before: "Gunmen stormed the village. Twelve people were killed."."""
     sentence, match = reading.sentence, reading.match
-    if sentence.index == 0 or match.people is None or fought(sentence):
+    if sentence.index == 0 or match.people is None or fought(sentence) or _of_the_war(reading):
         return NO_ONE
     if match.agent is not None and not the_attack(sentence.tokens, match.agent):
         return NO_ONE
@@ -45,6 +45,11 @@ def told_before(context: Context, reading: Reading) -> Who:
     if match.rule.value == "abducted" and (found.actor is None or found.actor.type != "non-state"):
         return NO_ONE
     return found if _their_victims(reading, before, match.people, found) else NO_ONE
+
+
+def _of_the_war(reading: Reading) -> bool:
+    """Whether it is a toll of a whole war or country, which one side's attack of the sentence before did not bring."""
+    return reading.cumulative or (nationwide(reading.match) and reading.match.agent is None)
 
 
 def nobody_knows(sentence: Sentence) -> bool:

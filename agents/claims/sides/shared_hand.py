@@ -173,7 +173,8 @@ def _of_other_events(harm: list[Reading]) -> set[int]:
     if not lead:
         return set()
     behind = [r for r in harm if r.sentence.index > LEAD and r.time.timing != "breaking"]
-    return {r.sentence.index for r in behind if _count(r) not in lead}
+    days = {r.time.timing for r in harm if r.sentence.index <= LEAD}
+    return {r.sentence.index for r in behind if _count(r) not in lead or r.time.timing not in days}
 
 
 def _count(reading: Reading) -> tuple[str, int | None]:
