@@ -46,6 +46,10 @@ ANOTHER_DAY = [
     ("Ethiopian forces bombed the town in revenge for the death of five airmen killed when a helicopter fell.", None),
     ("Nine guards died in Garissa, seven hours after al-Shabaab men attacked the college.", "al-Shabaab"),
 ]
+SIMILAR = [
+    ("Russian jets bombed Saraqib, killing nine. Five were killed in similar raids on Tuqan.", "Russian forces"),
+    ("A mine killed nine men in Tame. Five were killed in similar blasts in Arauca.", None),
+]
 OF_THE_WAR = [
     ("The army shelled the town. More than 300,000 people have been killed since the conflict began.", None),
     ("The rebels shelled the town of Taiz on Tuesday. Nine people were killed.", "rebels"),
@@ -98,6 +102,6 @@ def test_who_answers_for_what(text: str, by: set[str | None]) -> None:
     assert hands(text) == by
 
 
-@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + OF_THE_WAR + BLAMED)
+@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + SIMILAR + OF_THE_WAR + BLAMED)
 def test_whose_attack_it_was(text: str, by: str | None) -> None:
     assert hands(text) == {by}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.weapons import weapon_of, weapon_owners
@@ -142,8 +143,17 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
     if reading.agent.actor is None or reading.agent.actor.name.lower().startswith(_OF_THEM):
         reading.agent = _first(lambda: who_denies(context, reading), lambda: reading.agent)
     reading.agent = _first(lambda: reading.agent, lambda: who_admits(reading), lambda: boasted(context, reading))
+    before = context.told
+    if before is not None and reading.agent.actor is None and _in_similar_ones(tokens):
+        reading.agent = before.agent if reading.sentence.index <= before.until else NO_ONE
     if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
         reading.agent = assault_after(context, reading.sentence)
+
+
+def _in_similar_ones(tokens: Sequence[Token]) -> bool:
+    """Whether it was "in similar attacks": by the hand of those just told of."""
+    pairs = pairwise(token.low for token in tokens)
+    return any(a == "similar" and b in listed("the_event", "attack_nouns") for a, b in pairs)
 
 
 _OF_THEM = ("his ", "its ", "their ", "our ")
