@@ -46,6 +46,11 @@ ANOTHER_DAY = [
     ("Ethiopian forces bombed the town in revenge for the death of five airmen killed when a helicopter fell.", None),
     ("Nine guards died in Garissa, seven hours after al-Shabaab men attacked the college.", "al-Shabaab"),
 ]
+ACCUSED = [
+    ("Activists accused the Syrian army of launching a gas attack that killed 21.", "Syrian government forces"),
+    ("The rebels were accused of staging a chemical attack that killed 21 people in Taiz.", "rebels"),
+    ("The rebels accused reporters of lying about a gas attack that killed 21 people in Taiz.", None),
+]
 SIMILAR = [
     ("Russian jets bombed Saraqib, killing nine. Five were killed in similar raids on Tuqan.", "Russian forces"),
     ("A mine killed nine men in Tame. Five were killed in similar blasts in Arauca.", None),
@@ -102,6 +107,6 @@ def test_who_answers_for_what(text: str, by: set[str | None]) -> None:
     assert hands(text) == by
 
 
-@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + SIMILAR + OF_THE_WAR + BLAMED)
+@pytest.mark.parametrize(("text", "by"), AIMS + BEHIND + ANOTHER_DAY + ACCUSED + SIMILAR + OF_THE_WAR + BLAMED)
 def test_whose_attack_it_was(text: str, by: str | None) -> None:
     assert hands(text) == {by}

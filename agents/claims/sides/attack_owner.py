@@ -93,9 +93,26 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     k = start - 1 - (tokens[start - 1].low == "out")
     if start > 2 and tokens[k].low == "behind" and tokens[k - 1].low in words().be:
         return _who_was(tokens, k - 1, focus)  # "X were behind the attack in which 12 died"
+    if start > 3 and tokens[k].low in listed("striking_out") and tokens[k - 1].low == "of":
+        return _accused_of(tokens, k - 1, focus)  # "accused X of launching the attack that …"
     if start > 1 and (tokens[k].low in listed("strikes_out") or k < start - 1) and tokens[k].low != "set":
         return subject_of(tokens, k, focus)  # "X said it had carried out the strike that …", "X conducted a strike …"
     return _behind(tokens, end, focus)
+
+
+ACCUSED = 10
+"""Tokens between "accused" and its "of", at most."""
+
+
+def _accused_of(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
+    """The X of "accused X of", whose "of" is at n, and of "X was accused of"."""
+    for k in range(n - 1, max(0, n - ACCUSED), -1):
+        if tokens[k].low not in ("accused", "accuse", "accuses", "accusing"):
+            continue
+        group = verb_group(tokens, k, frozenset({"past", "pp"}))
+        span = told_subject(tokens, group) if k == n - 1 else Span(k + 1, n)
+        return resolve(tokens, span, focus) if span is not None and not group.negated else NO_ONE
+    return NO_ONE
 
 
 def _who_was(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
