@@ -40,6 +40,10 @@ def where(text: str, low: int | None) -> str | None:
             9,
             "Bardibo",
         ),
+        # what the town goes back to is told to lie in another
+        ("Activists in the village of Taduf in Homs said shelling of the town killed nine people.", 9, "Taduf"),
+        ("Elders in the district of Waer in Homs said nine died in shelling on the neighbourhood.", 9, "Waer"),
+        ("Activists in the village of Taduf in Homs said nine people died in shelling of the city.", 9, "Homs"),
         # where somebody spoke or sits
         (
             "Rebels raided Sobane on Friday. Fifteen people died; the exiles' union, in Lisbon, speaks of over 40.",

@@ -48,6 +48,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         if not towns and fits and all(m.feature in listed("parts_of_towns") | {"facility"} for m in fits):
             towns = [m for m in page.places_in(0, position) if m.feature == "settlement"][-1:]  # the dateline's
         fits = towns or fits
+    if noun in listed("small_places"):
+        fits = [m for m in fits if not _holds_another(page, m, fits)] or fits
     alone = [m for m in fits if not _one_of_several(page, m)]
     if not alone and (told := _told_elsewhere(page, sentence, phrase)) is not None:
         return told
@@ -76,6 +78,13 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if noun in listed("sites_of_towns") and found.feature == "settlement":
         return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town
     return found
+
+
+def _holds_another(page: Page, mention: PlaceMention, fits: list[PlaceMention]) -> bool:
+    """Whether a place only tells where the one right before it lies: the Y of "in the village of X in Y"."""
+    text = page.sentence_at(mention.start)
+    ends = {text.text[m.end - text.start : mention.start - text.start] for m in fits if m.end < mention.start}
+    return not {" in ", ", in ", " near "}.isdisjoint(ends)
 
 
 def _land(sentence: Sentence, phrase: PlacePhrase) -> str | None:

@@ -235,6 +235,9 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
     if struck or (token.low in ("of", "for") and n and _of_an_event(tokens, n)):
         phrase = place_phrase(tokens, n + 1)
         found = phrase.places[0] if phrase is not None and phrase.places else _plain_name(tokens, n + 1)
+        told_of = token.low == "of" and [t.low for t in tokens[n + 1 : n + 2]] == ["the"]
+        if found is None and told_of and phrase is not None and phrase.anaphora:
+            return antecedent(page, sentence, phrase)  # "shelling of the city"
         sides = found is not None and any(t.low == "between" for t in tokens[n + 1 : found.position])
         return None if sides else found  # "exchanges of fire between X and Y"
     if away and n == match.head:
