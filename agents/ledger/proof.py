@@ -7,6 +7,7 @@ from agents.ledger.actors import compatible
 from agents.ledger.casualties import conflicts
 from agents.ledger.falls import fits, only_denied, span
 from agents.ledger.figures import agree
+from agents.ledger.places import same_place
 from agents.ledger.sides import HARM, told
 from agents.ledger.state import Case, Policy
 from agents.ledger.times import gap, interval
@@ -37,7 +38,7 @@ def _figures_agree(one: Case, other: Case) -> bool:
 
 
 def one_fall(one: Case, other: Case, known: Iterable[Case], article_id: str, policy: Policy) -> bool:
-    """Whether two changes of hands of one place are one: the same holder, within days, and no other in between."""
+    """Whether two changes of hands of one place are one: the same holder, within days, and no other between."""
     if _apart(one, other, article_id) or gap(span(one), span(other)) > policy.same_holder_days:
         return False
     if not compatible(one.taken_by, other.taken_by) or not compatible(one.taken_from, other.taken_from):
@@ -49,6 +50,7 @@ def one_fall(one: Case, other: Case, known: Iterable[Case], article_id: str, pol
     return not any(
         case.kind == "location_fall"
         and not only_denied(case)
+        and same_place(case.place, one.place)
         and not compatible(case.taken_by, one.taken_by)
         and lo <= case.lo <= hi
         for case in known

@@ -143,6 +143,18 @@ def test_what_the_look_ups_leave_out_would_not_have_been_joined(made: list[Artic
     assert shown(store) == shown(whole)
 
 
+def test_another_towns_fall_in_between_keeps_no_two_reports_apart() -> None:
+    """What is known beside two incidents of one town decides nothing, however much of it a look-up brings along."""
+    first = Article("first", START + timedelta(days=2), "Paper 0").fall("Mosul", KURDS)
+    undated = Article("undated", START, "Paper 0").fall("Tikrit", ISLAMIC_STATE)
+    both = Article("both", START, "Paper 0").fall("Mosul", KURDS).fall("Mosul", KURDS)
+    made = [_located(one) for one in (first, undated.fall("Mosul", KURDS, timing="background"), both)]
+    for store in (MemoryStore(), Everything()):
+        run(made, store)
+        standing = [case for case in store.cases.values() if case.merged_into is None]
+        assert sorted(case.place.name for case in standing if case.place) == ["Mosul", "Tikrit"]
+
+
 def _located(one: Article) -> Article:
     """The same with Anbar as the province of its towns, and Iraq as the country."""
     for i, claim in enumerate(one.claims):
