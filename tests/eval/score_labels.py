@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+import again
 from baseline import broken, load, moved, pinned, save
 from labelled import Unit, place_agrees, units
 from measures import FIELDS, measure, right_direction, right_field, told_in, value_of
@@ -77,7 +78,7 @@ def show_whole(half: str) -> None:
     found = units(half)
     articles = [unit for unit in found if not unit.sentence]
     print(f"\n== {half}: {len(articles)} articles, {len(found) - len(articles)} sentences")
-    print(*measure(found), sep="\n")
+    print(*measure(found), *again.figures(found), sep="\n")
 
 
 def check(*, errors: bool) -> int:

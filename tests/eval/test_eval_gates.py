@@ -1,10 +1,14 @@
 """Floors under what the claims step reads, part by part: raised by `make eval-pin`, and never lowered silently."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from again import figures
 from baseline import Part, broken, load, moved, pinned
+from compare import rows
+from labelled import LABELS, Unit
 from measures import Figure, f1, number, share, wilson
 from parts import NAMES, absent, part
 from score_seeds import claims_of_seeds, score
@@ -83,6 +87,20 @@ def test_other_labels_are_told(ground: tuple[Path]) -> None:
 def test_a_part_that_is_absent_keeps_its_pins(ground: tuple[Path]) -> None:
     pins, _ = pinned([made(ground, share("recall", 9, 10))], {}, loosen=False)
     assert pinned([], pins, loosen=True)[0] == pins
+
+
+def test_perpetrators_labelled_twice_are_held_against_both() -> None:
+    row = next(row for row in rows(LABELS / "perpetrators_again.jsonl") if row["perpetrator"] == "rebels")
+    labels = [{"perpetrator": None}] * row["label"] + [{"perpetrator": "government forces"}]
+    claim = {"perpetrator": {"text": "rebels", "name": "rebels", "type": "non-state"}}
+    at = datetime(2014, 6, 1, tzinfo=UTC)
+    unit = Unit(row["article"], "", at, labels, False, None, pairs=[(labels[-1], claim)])
+    assert {one.name: one.value for one in figures([unit])} == {
+        "perpetrator, again F1": 1.0,
+        "perpetrator, again or else F1": 1.0,
+        "perpetrator, two people F1": 0.0,
+    }
+    assert figures([replace(unit, id="labelled once")]) == []
 
 
 def test_precision_recall_and_intervals() -> None:

@@ -1,0 +1,78 @@
+"""Perpetrators labelled again by somebody who saw neither the rules nor the first labels: how far two people agree.
+
+A reader can hardly agree with one labeller more than another labeller does. Rows: article or sentence, position among
+its labels, the perpetrator as the text names it or null, and a second answer where both may be defended.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compare import Row, rows
+from labelled import LABELS, Unit
+from measures import Counts, Figure, scores
+from sides import side_agrees
+
+
+@dataclass(frozen=True)
+class Case:
+    """A claim that was found, with what each of the two labellers and the reader name; null for nobody."""
+
+    first: str | None
+    again: tuple[str | None, ...]
+    read: Any
+
+
+def cases(found: Iterable[Unit]) -> list[list[Case]]:
+    """By unit, its claims that were labelled twice."""
+    known: dict[tuple[str, int], Row] = {
+        (row["article"], row["label"]): row for row in rows(LABELS / "perpetrators_again.jsonl")
+    }
+    made = []
+    for unit in found:
+        place = {id(label): n for n, label in enumerate(unit.labels)}
+        pairs = [(label, claim, known.get((unit.id, place[id(label)]))) for label, claim in unit.pairs]
+        made.append(
+            [
+                Case(label["perpetrator"], (row["perpetrator"], *_second(row)), claim.get("perpetrator"))
+                for label, claim, row in pairs
+                if row is not None
+            ]
+        )
+    return made
+
+
+def _second(row: Row) -> tuple[str | None, ...]:
+    return (row["alternative"],) if "alternative" in row else ()
+
+
+def figures(found: Sequence[Unit]) -> list[Figure]:
+    """How the reader agrees with the second labeller, by the first answer and by either, and the labellers with each
+    other; nothing for units that were labelled once.
+    """
+    told = cases(found)
+    if not any(told):
+        return []
+    asked: list[tuple[str, Callable[[Case], tuple[tuple[str | None, ...], Any]]]] = [
+        ("perpetrator, again", lambda case: (case.again[:1], case.read)),
+        ("perpetrator, again or else", lambda case: (case.again, case.read)),
+        ("perpetrator, two people", lambda case: ((case.first,), _as_read(case.again[0]))),
+    ]
+    made = []
+    for name, of in asked:
+        made += scores(name, [_counts([of(case) for case in unit]) for unit in told])[2:]
+    return made
+
+
+def _as_read(name: str | None) -> Row | None:
+    return {"text": name, "name": name, "type": None} if name else None
+
+
+def _counts(answers: Iterable[tuple[tuple[str | None, ...], Any]]) -> Counts:
+    right = missed = wrong = 0
+    for wanted, read in answers:
+        agrees = any(side_agrees(one, read) if one and read else not one and not read for one in wanted)
+        right += agrees and bool(read)
+        missed += not agrees and bool(wanted[0])
+        wrong += not agrees and bool(read)
+    return right, missed, wrong
