@@ -6,10 +6,10 @@ A belligerent's boast is the exception: an outlet that asserts the thing itself 
 
 import msgspec
 
-from agents.ledger.figures import same_told
+from agents.ledger.figures import bounds, same_told
 from agents.ledger.origins import named
 from agents.ledger.state import Case, Report
-from schemas.claim import Casualty, Claim
+from schemas.claim import Casualty, Claim, Number
 
 
 def origin_told_before(case: Case, claim: Claim) -> str | None:
@@ -61,8 +61,16 @@ def _of_one_article(spoken: Claim, retold: Claim) -> bool:
     if spoken.said_by.type == "belligerent":
         return False
     if isinstance(spoken, Casualty) and isinstance(retold, Casualty):
-        return spoken.effect == retold.effect and same_told(spoken.number, retold.number)
+        return spoken.effect == retold.effect and _same_count(spoken.number, retold.number)
     return type(spoken) is type(retold)
+
+
+def _same_count(one: Number, other: Number) -> bool:
+    """Whether both begin with one number: "26", and "at least 26 fighters and an unknown number of others"."""
+    first, second = bounds(one), bounds(other)
+    if first is None or second is None:
+        return False
+    return (first.lo if first.told is None else first.told) == (second.lo if second.told is None else second.told)
 
 
 def _hearsay(spoken: Claim, retold: Claim) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from ledger_support import Article, actor, article, place, reasons, ring, stand
 
 from schemas.actor import Actor
+from schemas.claim import Number
 
 TALIBAN = Actor(text="Taliban", name="Taliban", type="non-state")
 SHABAB = Actor(text="al-Shabab", name="Al-Shabaab", type="non-state")
@@ -273,6 +274,13 @@ async def test_an_articles_own_words_retell_the_speaker_it_names(headline_first:
     assert (incident.origins, incident.grade) == (("Kandahar Provincial Council",), "weak")
     (incident,) = await stand(report, told(3, 9, "Herald").casualty("killed", 27, KABUL, weapon="bomb"))
     assert (incident.origins, incident.grade) == (("Kandahar Provincial Council", "Herald"), "fair")
+
+
+async def test_an_open_count_that_begins_with_the_speakers_number_is_retold() -> None:
+    open_count = Number(text="at least 27 and others", low=27, best=None, high=None)
+    report = told(3, 6, "Agency").casualty("killed", 27, KABUL, number=open_count, weapon="bomb")
+    (incident,) = await stand(report.casualty("killed", 27, KABUL, weapon="bomb", **OFFICER))
+    assert incident.origins == ("Kandahar Provincial Council",)
 
 
 async def test_another_figure_or_a_belligerents_boast_is_not_what_the_article_retells() -> None:
