@@ -10,7 +10,7 @@ from typing import Any
 
 from compare import Row, rows
 from labelled import LABELS, Unit
-from measures import Counts, Figure, scores
+from measures import Counts, Figure, scores, share
 from sides import side_agrees
 
 
@@ -60,8 +60,15 @@ def figures(found: Sequence[Unit]) -> list[Figure]:
     ]
     made = []
     for name, of in asked:
-        made += scores(name, [_counts([of(case) for case in unit]) for unit in told])[2:]
+        answers = [[of(case) for case in unit] for unit in told]
+        agreed = [_agrees(*answer) for unit in answers for answer in unit]
+        made.append(share(f"{name} right", sum(agreed), len(agreed)))
+        made += scores(name, [_counts(unit) for unit in answers])[2:]
     return made
+
+
+def _agrees(wanted: Iterable[str | None], read: Any) -> bool:
+    return any(side_agrees(one, read) if one and read else not one and not read for one in wanted)
 
 
 def _as_read(name: str | None) -> Row | None:
@@ -71,7 +78,7 @@ def _as_read(name: str | None) -> Row | None:
 def _counts(answers: Iterable[tuple[tuple[str | None, ...], Any]]) -> Counts:
     right = missed = wrong = 0
     for wanted, read in answers:
-        agrees = any(side_agrees(one, read) if one and read else not one and not read for one in wanted)
+        agrees = _agrees(wanted, read)
         right += agrees and bool(read)
         missed += not agrees and bool(wanted[0])
         wrong += not agrees and bool(read)

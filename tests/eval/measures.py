@@ -17,7 +17,7 @@ from sides import side_agrees
 ALWAYS = ("change", "best", "cumulative", "stance", "timing")
 """Fields that every claim of their kind has: the share that is right."""
 NAMED = ("said_by", "taken_by", "taken_from", "perpetrator")
-"""Fields that name somebody or nobody: precision, recall and F1."""
+"""Fields that name somebody or nobody (right: nobody where nobody is told): the share that is right, and F1."""
 FIELDS = ALWAYS + NAMED
 MARGIN = 0.02
 DRAWS = 400
@@ -168,8 +168,15 @@ def field_figures(sample: Sequence[Unit]) -> list[Figure]:
         asked = [pair for pair in pairs if told_in(name, pair[0])]
         found.append(share(name, sum(right_field(name, *pair) for pair in asked), len(asked)))
     for name in NAMED:
+        asked = [pair for pair in pairs if name in pair[0]]
+        found.append(share(f"{name} right", sum(right_or_nobody(name, *pair) for pair in asked), len(asked)))
         found += scores(name, [field_counts(unit, name) for unit in sample])
     return found
+
+
+def right_or_nobody(name: str, label: Row, claim: Row) -> bool:
+    """Whether a field that may be null is what its label tells: nobody where it names nobody."""
+    return right_field(name, label, claim) if label[name] else not claim.get(name)
 
 
 def field_counts(unit: Unit, name: str) -> Counts:
@@ -182,9 +189,7 @@ def field_counts(unit: Unit, name: str) -> Counts:
 
 def right_direction(label: Row, claim: Row) -> bool:
     """Whether a change of control has the taker of its label, or none where the label names none."""
-    if not label.get("taken_by"):
-        return not claim.get("taken_by")
-    return side_agrees(label["taken_by"], claim.get("taken_by"))
+    return right_or_nobody("taken_by", {"taken_by": None, **label}, claim)
 
 
 def measure(sample: Sequence[Unit]) -> list[Figure]:

@@ -9,7 +9,7 @@ from again import figures
 from baseline import Part, broken, load, moved, pinned
 from compare import rows
 from labelled import LABELS, Unit
-from measures import Figure, f1, number, share, wilson
+from measures import Figure, f1, number, right_or_nobody, share, wilson
 from parts import NAMES, absent, part
 from score_seeds import claims_of_seeds, score
 from sides import side_agrees
@@ -96,11 +96,22 @@ def test_perpetrators_labelled_twice_are_held_against_both() -> None:
     at = datetime(2014, 6, 1, tzinfo=UTC)
     unit = Unit(row["article"], "", at, labels, False, None, pairs=[(labels[-1], claim)])
     assert {one.name: one.value for one in figures([unit])} == {
+        "perpetrator, again right": 1.0,
         "perpetrator, again F1": 1.0,
+        "perpetrator, again or else right": 1.0,
         "perpetrator, again or else F1": 1.0,
+        "perpetrator, two people right": 0.0,
         "perpetrator, two people F1": 0.0,
     }
     assert figures([replace(unit, id="labelled once")]) == []
+
+
+def test_a_field_is_right_where_nobody_is_named_and_nobody_was_to_be() -> None:
+    labels = [{"kind": "casualty", "perpetrator": name} for name in (None, None, "rebels", "rebels")]
+    rebels = {"perpetrator": {"text": "rebels", "name": "rebels", "type": "non-state"}}
+    found = [{"perpetrator": None}, rebels, rebels, {"perpetrator": None}]
+    pairs = list(zip(labels, found, strict=True))
+    assert [right_or_nobody("perpetrator", *pair) for pair in pairs] == [True, False, True, False]
 
 
 def test_precision_recall_and_intervals() -> None:
