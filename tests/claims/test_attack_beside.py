@@ -3,17 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests_support import tagged
-
-from agents.claims.article import read_claims
-from schemas.claim import Casualty
+import readings
 
 PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
 
 
 def hands(text: str) -> set[str | None]:
-    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
-    return {claim.perpetrator.name if claim.perpetrator else None for claim in found}
+    return readings.hands(readings.harm(text, PUBLISHED))
 
 
 @pytest.mark.parametrize(

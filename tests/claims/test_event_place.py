@@ -3,16 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests_support import tagged
+import readings
 
-from agents.claims.article import read_claims
 from schemas.claim import Casualty
 
 PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)  # a Thursday
 
 
 def harm(text: str) -> list[Casualty]:
-    return [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    return readings.harm(text, PUBLISHED)
 
 
 def where(text: str, low: int) -> str | None:

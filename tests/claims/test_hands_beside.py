@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -17,7 +18,7 @@ def harm(text: str, outlet: str = "Test Wire") -> list[Casualty]:
 
 
 def hands(text: str) -> set[str | None]:
-    return {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text)}
+    return readings.hands(harm(text))
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -18,8 +19,7 @@ def harm(text: str) -> list[Casualty]:
 
 
 def hands(text: str) -> set[str | None]:
-    """Who is said to have done it."""
-    return {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text)}
+    return readings.hands(harm(text))
 
 
 @pytest.mark.parametrize(

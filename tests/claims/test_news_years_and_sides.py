@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -12,9 +13,7 @@ PUBLISHED = datetime(2019, 7, 10, 18, tzinfo=UTC)  # a Wednesday
 
 
 def harm(text: str) -> list[Casualty]:
-    """The harm that a text tells as done."""
-    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
-    return [claim for claim in found if claim.mode == "actual" and claim.stance != "denied"]
+    return readings.harm(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests_support import tagged
+import readings
 
-from agents.claims.article import read_claims
 from schemas.claim import LocationFall
 
 PUBLISHED = datetime(2013, 3, 5, 12, tzinfo=UTC)
 
 
 def falls(text: str) -> list[LocationFall]:
-    told = read_claims(tagged(text, PUBLISHED))
-    return [c for c in told if isinstance(c, LocationFall) and c.mode == "actual" and c.stance != "denied"]
+    return readings.changes(text, PUBLISHED)
 
 
 def places(text: str) -> set[tuple[str, int]]:

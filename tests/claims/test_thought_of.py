@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -12,8 +13,7 @@ PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
 
 
 def rings(text: str) -> bool:
-    claims = read_claims(tagged(text, PUBLISHED))
-    return any(claim.mode == "actual" and claim.stance != "denied" for claim in claims)
+    return readings.rings(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(

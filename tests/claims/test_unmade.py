@@ -3,16 +3,13 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests_support import tagged
-
-from agents.claims.article import read_claims
+import readings
 
 PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
 
 
 def rings(text: str) -> bool:
-    claims = read_claims(tagged(text, PUBLISHED))
-    return any(claim.mode == "actual" and claim.stance != "denied" for claim in claims)
+    return readings.rings(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests_support import tagged
+import readings
 
-from agents.claims.article import read_claims
 from schemas.claim import Casualty
 
 PUBLISHED = datetime(2021, 6, 10, 12, tzinfo=UTC)  # a Thursday
 
 
 def harm(text: str) -> list[Casualty]:
-    found = read_claims(tagged(text, PUBLISHED))
-    return [claim for claim in found if isinstance(claim, Casualty) and claim.mode == "actual"]
+    return readings.harm(text, PUBLISHED)
 
 
 CLAUSES = [

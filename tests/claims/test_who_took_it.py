@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -11,13 +12,8 @@ from schemas.claim import LocationFall
 PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
 
 
-def falls(text: str) -> set[tuple[str, str | None, str | None]]:
-    """Place, taker and loser of each actual change of hands of a text."""
-    told = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
-    return {
-        (c.place.text if c.place else "", c.taken_by and c.taken_by.name, c.taken_from and c.taken_from.name)
-        for c in told
-    }
+def falls(text: str) -> set[readings.Fall]:
+    return readings.falls(text, PUBLISHED)
 
 
 @pytest.mark.parametrize(
