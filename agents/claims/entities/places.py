@@ -270,8 +270,11 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first, part=True)
     if first == noun_at and noun in w.place_whole and _headed(tokens, first):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first)
-    if head in ("a", "an") and noun in ("town", "village", "city") and not counted:
-        return PlacePhrase((), noun_at + 1, anaphora=f"a {noun}", start=first)  # whose name may follow
+    if head in ("a", "an", "another") and not counted:
+        settled = range(first + 1, noun_at + 1)
+        town = next((n for n in settled if tokens[n].low in ("town", "village", "city")), -1)
+        if town == noun_at or (town > 0 and tokens[town + 1].low in ("in", "on", "near")):  # "a town in the south"
+            return PlacePhrase((), noun_at + 1, anaphora=f"a {tokens[town].low}", start=first)  # whose name may follow
     if head in listed("anaphora_openers") or counted or noun in w.place_plural:
         text = (
             "part"

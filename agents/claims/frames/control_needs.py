@@ -27,7 +27,7 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return _unopposed(tokens, group.head, places.end)
     if rule.needs == "we":
         ours = group.start > 0 and tokens[group.start - 1].low in ("we", "forces", "fighters", "troops", "men")
-        told = ours or _masters(tokens, group, places) or _by_storm(tokens, places.end)
+        told = ours or _masters(tokens, group, places) or _by_storm(tokens, places.end) or by_then(tokens, places.end)
         told = told or any(token.low in mode_words().denials for token in tokens[max(0, group.start - 8) : group.start])
         return told or _unopposed(tokens, group.head, places.end)  # "were in control of X after the army left"
     if rule.needs == "to its gains":
@@ -52,7 +52,7 @@ def _left_to(tokens: Sequence[Token], end: int) -> bool:
 
 def by_then(tokens: Sequence[Token], end: int) -> bool:
     """Whether a moment follows by which it was so: "masters of the port by Saturday night", "as of noon"."""
-    return any(_moment(tokens, n) for n in range(end, min(len(tokens) - 1, end + 3)))
+    return any(_moment(tokens, n) or _lately(tokens, n) for n in range(end, min(len(tokens) - 1, end + 3)))
 
 
 def by_then_before(tokens: Sequence[Token], start: int) -> bool:
@@ -64,6 +64,14 @@ def anew(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether "again", "once more" stands in [start, end): what is so again came about."""
     more = any(tokens[n].low == "more" and tokens[n - 1].low == "once" for n in range(start + 1, min(len(tokens), end)))
     return more or any(token.low == "again" for token in tokens[start:end])
+
+
+def _lately(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "since Friday", "since late Wednesday", "since yesterday" begins at n: a state so young is news."""
+    if tokens[n].low != "since":
+        return False
+    days = listed("weekdays", "times_of_day") | {"yesterday", "today", "overnight"}
+    return any(token.low in days for token in tokens[n + 1 : n + 4])
 
 
 def _moment(tokens: Sequence[Token], n: int) -> bool:

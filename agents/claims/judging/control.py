@@ -2,10 +2,11 @@
 
 import re
 
-from agents.claims.entities.who import Who
 from agents.claims.judging.briefs import needs_no_side
 from agents.claims.judging.conceded import conceded_behind
+from agents.claims.judging.elections import electoral, in_peace
 from agents.claims.judging.entered import held_once_in
+from agents.claims.judging.fled import some_fled
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant, town_of_before
 from agents.claims.judging.no_control import (
@@ -18,9 +19,9 @@ from agents.claims.judging.no_control import (
     people,
     posts,
     raid,
-    some_fled,
     to_folk,
 )
+from agents.claims.judging.standing import newly_held
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.reader.context import EVENT_REACH, Context, Told
@@ -85,7 +86,7 @@ def _not_control(context: Context, reading: Reading) -> str:
     armed = agent.armed or patient.armed
     if context.invented:
         return "a page about a work of fiction"
-    if _electoral(reading) or _in_peace(context, agent):
+    if electoral(reading) or in_peace(context, agent):
         return "an election"
     if unmeant := nobody_armed(context, reading) or manner_of_speaking(reading):
         return unmeant
@@ -160,7 +161,7 @@ def _not_held(context: Context, reading: Reading) -> str:
         return unnamed
     if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):
         return "posts somewhere in a province"
-    if match.rule.name == "control.abandon" and some_fled(reading):
+    if match.rule.value == "withdrawn" and some_fled(reading):
         return "some of them fled"
     if match.rule.name == "control.hand-over" and to_folk(reading):
         return "given to people under no arms"
@@ -212,6 +213,8 @@ def _wanting(context: Context, reading: Reading) -> str:
         if not own and not any(token.low in listed("insisting") for token in tokens):
             return "standing control"
         reading.stance = "denied"
+    if rule.needs == "told" and not newly_held(context, reading):
+        return "standing control"
     if rule.needs == "no place" and not fought_over(context, reading):
         return "no place by name"
     if rule.needs == "denied" and reading.stance == "denied" and any(f.feature not in _HELD for f in reading.places):
@@ -265,29 +268,6 @@ def _goes_on(context: Context, reading: Reading) -> bool:
         return False
     reading.agent, reading.patient = before.agent, before.patient
     return True
-
-
-def _electoral(reading: Reading) -> bool:
-    """Whether the sentence speaks of votes and seats; "the seat of the Tigers" is none of them, nor is an election that
-    only dates what fighters did ("captured X five days before the election").
-    """
-    tokens, agent = reading.sentence.tokens, reading.match.agent
-    fighters = agent is not None and any(token.kind == "actor" for token in tokens[agent.start : agent.end])
-    for n, token in enumerate(tokens):
-        seat = token.low == "seat" and (
-            [after.low for after in tokens[n + 1 : n + 2]] == ["of"] or tokens[n - 1].low in listed("seats_ruled")
-        )
-        if token.low not in listed("electoral") or seat:
-            continue
-        dates = any(before.low in ("before", "after", "ahead", "until") for before in tokens[max(0, n - 5) : n])
-        if not (fighters and dates):
-            return True
-    return False
-
-
-def _in_peace(context: Context, who: Who) -> bool:
-    """Whether it is "the opposition" to which a city falls where nobody fights: that of a parliament."""
-    return who.actor is not None and who.actor.name == "opposition" and not context.conflict
 
 
 def _by_the_way(reading: Reading) -> bool:

@@ -39,14 +39,17 @@ def _opens_before(context: Context, reading: Reading) -> tuple[Found, ...]:
 def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
     """The town told before of "the historic town in the X region", whose name stands there only for where it lies."""
     phrase, tokens = reading.match.places, reading.sentence.tokens
-    if phrase is None or len(reading.places) != 1 or tokens[phrase.start].low != "the":
+    if phrase is None or len(reading.places) != 1 or tokens[phrase.start].low not in ("the", "a", "an", "another"):
         return reading.places
     if reading.places[0].feature not in ("province", "region", "country"):
         return reading.places
     inside = range(phrase.start + 1, max(phrase.start + 1, reading.places[0].position - 1))
     noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
-    if noun < 0 or tokens[noun + 1].low != "in":
+    if noun < 0 or tokens[noun + 1].low not in ("in", "of"):
         return reading.places
+    if tokens[phrase.start].low != "the":
+        named = named_next(context.page, reading.sentence)
+        return (named,) if named is not None else reading.places
     found = antecedent(context.page, reading.sentence, PlacePhrase((), noun + 1, tokens[noun].low, phrase.start))
     settled = found is not None and found.feature == "settlement" and not _only_written_from(context, found)
     return (found,) if settled and found is not None else reading.places
@@ -91,7 +94,23 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         return (as_part(found, f"{found.place.text} {phrase.anaphora}"),)  # "Its airport": that of the town
     if found is not None and _only_written_from(context, found):
         return _of_the_tale(context, reading) or (found,)
+    if found is not None and phrase.anaphora in ("district", "county") and found.feature in ("province", "region"):
+        return _of_its_capital(context, reading, phrase)
     return (found,) if found is not None else ()
+
+
+def _of_its_capital(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
+    """The town of "the whole district", which bears its name: that of the same sentence, or that which changed hands
+    right before; no province is one.
+    """
+    sentence, last = reading.sentence, context.fall
+    before = sites_in(context.page, sentence.start, sentence.tokens[phrase.start].start)
+    towns = [m for m in before if m.feature not in ("province", "region", "country")]
+    if towns:
+        return (Found.of(towns[-1]),)
+    if last is None or sentence.index - last.sentence.index > EVENT_REACH or len(last.places) != 1:
+        return ()
+    return last.places if last.places[0].feature == "settlement" else ()
 
 
 def _all_of(context: Context, reading: Reading, towns: list[str]) -> tuple[Found, ...]:

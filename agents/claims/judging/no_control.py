@@ -147,16 +147,6 @@ def _dropped(reading: Reading) -> bool:
     return onto and any(token.low in listed("falling_things") for token in tokens[: match.head])
 
 
-def some_fled(reading: Reading) -> bool:
-    """Whether only a number of them fled, or from a whole country: "hundreds of rebels fled X", "rebels fled Kenya"."""
-    tokens, span = reading.sentence.tokens, reading.match.patient
-    if not tokens[reading.match.head].low.startswith(("fle", "fled")):
-        return False
-    vague = {"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other"}
-    told = span is not None and any(t.kind == "num" or t.low in vague for t in tokens[span.start : span.end])
-    return told or any(found.feature == "country" for found in reading.places)
-
-
 def to_folk(reading: Reading) -> bool:
     """Whether what was handed over went to people under no arms: "to the villagers"."""
     tokens, end = reading.sentence.tokens, reading.match.end

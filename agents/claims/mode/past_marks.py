@@ -78,7 +78,10 @@ def past_mark(text: str, year: int) -> str:
     text = without_between(LONG_AGO.sub(",", text))
     if years := past_years(text, year):
         return max(years)
-    after = LONG_AFTER.search(text) or _EARLIER_WAR.search(text)
+    after = LONG_AFTER.search(text)
+    if after is not None and after.group().endswith("since") and text[: after.start()].endswith(" the "):
+        after = LONG_AFTER.search(text, after.end())  # "the first town seized in the two years since the coup"
+    after = after or _EARLIER_WAR.search(text)
     return after.group() if after else told_as_history(text)
 
 

@@ -7,12 +7,19 @@ from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
 
 _A_TOWN = re.compile(
-    r"\b(?:a|an|another|one|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
+    r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
     r" (?:town|city|village|settlement|outpost|base|camp|garrison|stronghold)\b(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
 )
 _NAMED = re.compile(
     r"^(?:[\"“])?The (?:[a-z-]+ ){0,2}(?:town|city|village|settlement|outpost|base|camp|garrison)(?: of|,) $"
 )
+_GOES_ON = re.compile(
+    r"(?:, (?:an?|on|in|near|some|about|home|just) | (?:lies|sits|stands) "
+    r"| (?:is|was) (?:an?|the|one|home|located|held|taken|captured|in|on|about|near) "
+    r"| ha[ds] been (?:held|home|in|under|the|an?) )"
+)
+"""What stands behind the name that opens such a sentence: "X, on the river, …", "X had been held by …"."""
+_AWAY = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?) (?:\w+ )?(?:away|from)\b|\baway\b")
 BEFORE, BEHIND = 3, 2
 """Sentences in which such a town is looked for before what goes back to it, and in which its name may follow."""
 
@@ -38,9 +45,15 @@ def told_without_name(page: Page, sentence: Sentence, position: int) -> bool:
 
 
 def named_next(page: Page, sentence: Sentence) -> Found | None:
-    """The X of "The town of X lies …", where it follows on a sentence about "a town"; null where none does."""
+    """The X of "The town of X lies …", "X, on the river, was …", where it follows on a sentence about "a town"; null
+    where none does.
+    """
     for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
         first = next(iter(page.places_in(other.start, other.end)), None)
-        if first is not None and _NAMED.match(other.text[: first.start - other.start]):
+        if first is None:
+            continue
+        before, behind = other.text[: first.start - other.start], other.text[first.end - other.start :]
+        opens = not before.strip('"“') and first.feature in ("settlement", "base", "other")
+        if _NAMED.match(before) or (opens and _GOES_ON.match(behind) and not _AWAY.search(behind)):
             return Found.of(first)
     return None

@@ -1,0 +1,49 @@
+"""Whether those who fled a place were a few of its holders, or one of them: then nobody withdrew from it."""
+
+from collections.abc import Sequence
+
+from agents.claims.language.noun_phrases import Span
+from agents.claims.model import Token
+from agents.claims.reader.reading import Reading
+from agents.claims.words import listed
+
+_VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other", "few"})
+_WIDE = frozenset({"country", "province", "region"})
+
+
+def some_fled(reading: Reading) -> bool:
+    """Whether only a number of them fled, one alone, or out of a whole land: "hundreds of rebels fled X", "a commander
+    has fled from X", "rebels fled Kenya".
+    """
+    tokens, span = reading.sentence.tokens, reading.match.patient
+    if not tokens[reading.match.head].low.startswith(("fle", "fled")):
+        return False
+    if any(found.feature in _WIDE for found in reading.places):
+        return True
+    if span is None:
+        return False
+    told = tokens[span.start : span.end]
+    return _counted(told) or _alone(tokens, span)
+
+
+def _counted(told: Sequence[Token]) -> bool:
+    """Whether men are counted, and not told as the last: "200 soldiers", "several of its guards"."""
+    if any(token.low in {"last", "remaining", "all", "convoy"} | listed("war_machines") for token in told):
+        return False
+    return any(token.kind == "num" or token.low in _VAGUE for token in told)
+
+
+def _alone(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether who fled is a single fighter or officer: "a commander of a battalion", "Colonel X", "their general"."""
+    ends = (n for n in range(span.start + 1, span.end) if tokens[n].kind == "punct" or tokens[n].low in ("of", "from"))
+    end = next(ends, span.end)
+    if any(token.low in ("'s", "'", "and") for token in tokens[span.start : end]):
+        return False  # "the general's men", "the governor and his troops"
+    one = listed("single_fighters", "army_ranks", "roles", "rulers_titles")
+    titled = tokens[span.start].low in one | _RANKS and tokens[span.start].capital and end - span.start > 1
+    return tokens[end - 1].low in one or (titled and tokens[end - 1].capital)
+
+
+_RANKS = frozenset(
+    {"gen", "gen.", "col", "col.", "maj", "maj.", "lt", "lt.", "capt", "capt.", "brig", "brig.", "marshal"}
+)
