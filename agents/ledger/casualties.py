@@ -79,6 +79,12 @@ def match_casualty(
     return next((way for way in WAYS if _RULES[way](sides, policy, sole)), None)
 
 
+def told_beside(claim: Casualty, when: Interval, case: Case, beside: frozenset[str]) -> bool:
+    """Whether the article has told of other people in this incident by a figure that the claim's cannot be."""
+    sides = sides_of(claim, when, case, beside)
+    return bool(sides.same_effect) and all(counted_beside(sides, other) for other in sides.same_effect)
+
+
 def conflicts(claim: Casualty, when: Interval, case: Case, policy: Policy) -> bool:
     """Whether place, time, perpetrator, weapon or kind of toll rule out that the claim tells of this incident."""
     if running(claim) != case.cumulative:

@@ -49,13 +49,18 @@ def weapon_words(weapon: str | None) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _weapons(text: str) -> frozenset[str]:
-    """A word of one class decides what the words of several mean: "barrel bombs", "suicide bombing"."""
+    """A word of one class decides what the words of several mean: "barrel bombs", "suicide bombing".
+
+    What a vehicle carries is told in other words again: a "truck bomb" is a "blast", and no lorry in a crowd.
+    """
     lists = words()
     known = [word for word in tokens(text) if word not in lists.weapon_fillers and not word.isdigit()]
     certain = frozenset(lists.weapons[word] for word in known if word in lists.weapons)
+    senses = [lists.weapon_senses[word] for word in known if word in lists.weapon_senses]
+    if senses:
+        certain -= {"vehicle"}
     if certain:
         return certain
-    senses = [lists.weapon_senses[word] for word in known if word in lists.weapon_senses]
     if senses:
         return frozenset.intersection(*senses) or frozenset.union(*senses)
     return frozenset(known)

@@ -1,10 +1,10 @@
 """Which of the incidents that are known an article's event can be, the likeliest first. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from agents.ledger.casualties import WAYS, conflicts, match_casualty
+from agents.ledger.casualties import WAYS, conflicts, match_casualty, told_beside
 from agents.ledger.events import Event
 from agents.ledger.falls import span
 from agents.ledger.figures import agree
@@ -13,6 +13,8 @@ from agents.ledger.sides import HARM, NARROW_DAYS, of_one_blow, recounts, told
 from agents.ledger.state import Case, Policy
 from agents.ledger.times import Interval, gap, interval
 from schemas.claim import Casualty
+
+OTHER_EFFECT = WAYS.index("other_effect")
 
 
 class Match(NamedTuple):
@@ -51,10 +53,19 @@ def ranked(cases: Sequence[Case], event: Event, at: datetime, policy: Policy, be
             for claim, there, within in zip(telling, near, inside, strict=True)
         ]
         ranks = [WAYS.index(way) for way in ways if way is not None]
+        if ranks and min(ranks) == OTHER_EFFECT and _others_there(case, telling, days, beside):
+            continue
         if ranks:
             apart = gap(days[event.claims[0].claim_id], span(case))
             found.append(Match(min(ranks), apart, case.first_published_at, case.id))
     return sorted(found)
+
+
+def _others_there(
+    case: Case, telling: Sequence[Casualty], days: Mapping[str, Interval], beside: frozenset[str]
+) -> bool:
+    """Whether the article has told of other dead in it: "18 killed and 40 hurt" are not the one who died there too."""
+    return any(told_beside(claim, days[claim.claim_id], case, beside) for claim in telling)
 
 
 def _near(standing: Sequence[Case], claim: Casualty, when: Interval) -> list[str]:

@@ -179,8 +179,13 @@ def corrected_figures(claim: Casualty) -> frozenset[int]:
 
 
 def versions(one: Casualty, other: Casualty) -> bool:
-    """Whether two figures of one article are what two speakers say of one event: the army counts 22, the rebels 180."""
+    """Whether two figures of one article are what two speakers say of one event: the army counts 22, the rebels 180.
+
+    Somebody who is described and not counted ("a reporter was killed") is no other figure for a count of many.
+    """
     if one.said_by is None or other.said_by is None:
+        return False
+    if (one.number.text is None) != (other.number.text is None):
         return False
     return not same_origin(one.said_by.name, other.said_by.name)
 

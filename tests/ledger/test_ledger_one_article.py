@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 from ledger_support import Article, actor, article, place, ring, stand
 
+from schemas.alert import Incident
+from schemas.claim import Number
+
 REBELS = actor("rebels", "non-state")
 FARC = actor("FARC", "non-state")
 ARMY = actor("Colombian army", "state")
@@ -20,6 +23,10 @@ def told(hour: int = 12, day: int = 9) -> Article:
 
 def part(text: str, name: str = "Toribío") -> Any:
     return place(name, text, country="CO", admin1="Cauca", precision=2, lat=2.95, lon=-76.27)
+
+
+def tolls(case: Incident) -> dict[str, int | None]:
+    return {effect: figure.best for effect, figure in (case.effects or {}).items()}
 
 
 async def rings(*articles: Article) -> list[str]:
@@ -160,3 +167,20 @@ async def test_nobody_retakes_his_own_town() -> None:
     back = told(9, 9).fall(TORIBIO, column, change="recaptured", day=date(2011, 7, 9))
     assert await rings(fell, back) == ["first_report", "reversal"]
     assert await rings(fell, told(9, 9).fall(TORIBIO, column, day=date(2011, 7, 9))) == ["first_report"]
+
+
+async def test_who_is_described_is_no_other_count_of_many() -> None:
+    """Two speakers, and only one of them counts: a teacher who died on Friday is no other toll than 18."""
+    lead = told().casualty("killed", 18, TORIBIO, said_by=("officials", "official"))
+    one = Number(text=None, low=1, best=1, high=1)
+    who = {"number": one, "perpetrator": FARC, "day": date(2011, 7, 8), "said_by": ("local reporters", "media")}
+    cases = await stand(lead.casualty("killed", 1, TORIBIO, **who))
+    assert sorted(tolls(case)["killed"] or 0 for case in cases) == [1, 18]
+
+
+async def test_the_hurt_of_one_blow_do_not_take_its_dead_to_another() -> None:
+    lead = told().casualty("killed", 3, TORIBIO, weapon="gunfire", evidence="Three died by gunfire in Toribío.")
+    both = lead.casualty("killed", 12, TORIBIO, evidence="In Toribío 12 died and 30 were hurt.")
+    both = both.casualty("injured", 30, TORIBIO, same=True)
+    cases = sorted((tolls(case) for case in await stand(both)), key=len)
+    assert cases == [{"killed": 3}, {"killed": 12, "injured": 30}]
