@@ -11,6 +11,9 @@ from schemas.actor import Actor
 _AND = re.compile(r", | and ")
 _JOINT = re.compile(
     r"(?P<folk>[A-Z][\w-]+(?:, [A-Z][\w-]+)*(?:,| and) [A-Z][\w-]+) [a-z].*|[a-z]\w+ (?:of|from) (?P<lands>.+ and .+)"
+    r"|(?P<one>[A-Z][\w-]+(?: [\w-]+)*? (?:[Ff]orces?|[Gg]overnment|[Mm]ilitary|[Aa]rmy|[Cc]oalition))"
+    r" and (?P<other>[A-Z].+)"
+    r"|(?P<abroad>[A-Z][^,]*) and (?P<home>(?:regime|government|army|military)(?: forces)?)"
 )
 LIKE = 4
 """Letters by which two names are of one state: "Syria" and "Syrian government forces"."""
@@ -44,7 +47,15 @@ def parts(name: str) -> list[str]:
     """The peoples or lands whose forces a name names: French, Malian; of any other name its first word."""
     if (found := _JOINT.fullmatch(name)) is None:
         return [name.split(" ")[0]]
+    if (one := found["one"] or found["abroad"]) is not None:
+        return [part.split(" ")[0] for part in (one, found["other"] or found["home"])]
     return _AND.split(found["folk"] or found["lands"])
+
+
+def at_home(name: str) -> tuple[str, str] | None:
+    """The state from abroad and the other's own words in "Russian forces and regime forces"; null for other names."""
+    found = _JOINT.fullmatch(name)
+    return (found["abroad"], found["home"]) if found is not None and found["home"] else None
 
 
 def leader_of_allies(tokens: Sequence[Token], span: Span) -> Span:
@@ -127,22 +138,49 @@ def _of_lands(tokens: Sequence[Token], n: int) -> Span | None:
     return Span(n - 3, n + 2)
 
 
+def with_partner(tokens: Sequence[Token], n: int) -> Span:
+    """The actor at n, and the state before it with which it struck: "Russian and Syrian raids", read from "Syrian"."""
+    at = n - 1 - (n > 0 and tokens[n - 1].low == "the")
+    both = at > 0 and tokens[at].low == "and" and _two_states(tokens, at) is not None
+    return Span(at - 1, n + 1) if both else Span(n, n + 1)
+
+
 def _two_states(tokens: Sequence[Token], n: int) -> Actor | None:
     """Both of "Russia and the Syrian regime", "regime and Russian jets", whose "and" stands at n, by their names."""
     k = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].low == "the")
     if n < 1 or tokens[n].low != "and" or k >= len(tokens):
         return None
+    while k < min(len(tokens) - 1, n + 4) and _of_a_name(tokens[k]):
+        k += 1  # "Russia and Bashar Assad's regime"
     one, other = _state_at(tokens[n - 1]), _state_at(tokens[k])
+    if one is None and other is not None and is_people(tokens[n - 1]) and tokens[n - 1].capital:
+        one = f"{tokens[n - 1].text} forces"  # "Russian and regime forces"
+    if other is None and one is not None and is_people(tokens[k]) and k + 1 < len(tokens) and _arms(tokens[k + 1]):
+        k, other = k + 1, f"{tokens[k].text} {tokens[k + 1].text}"  # "Rwandan troops and Ugandan troops"
     if one is None or other is None or one[:LIKE] == other[:LIKE]:
         return None  # "the Syrian army and government"
+    if one.islower():
+        one, other = other, one
     text = " ".join(token.text for token in tokens[n - 1 : k + 1])
     return Actor(text=text, name=f"{one} and {other}", type="state")
 
 
+def _of_a_name(token: Token) -> bool:
+    """Whether a token may stand in a ruler's name before his regime: "Bashar", "Assad", "'s"."""
+    bare = token.actor is None and token.place is None and not is_people(token)
+    return (bare and token.kind == "word" and token.capital) or token.low in ("'s", "’s", "'")
+
+
 def _state_at(token: Token) -> str | None:
-    """The name of a state or of its forces; null for any other token, and where it has none."""
+    """The name of a state or of its forces, "regime" as well; null for any other token, and where it has none."""
     if token.actor is not None:
         name = token.actor.actor.name if token.actor.actor.type == "state" else ""
     else:
         name = token.place.place.name if token.place is not None and token.place.feature == "country" else ""
-    return name if name[:1].isupper() else None
+    return name if name[:1].isupper() or _at_home(name) else None
+
+
+def _at_home(name: str) -> bool:
+    """Whether a state's forces are told without a country: "regime", "government forces"; not "foreign troops"."""
+    told = name.split()
+    return bool(told) and set(told) <= listed("rulers", "army_words") | {"forces"}

@@ -58,6 +58,15 @@ _ANSWERING = (
 """Without one of these words a sentence tells nobody's responsibility."""
 
 
+def answers_near(context: Context, at: int, owner: Actor) -> bool:
+    """Whether a side is held answerable in the sentence ``at`` or right behind it, so that it is meant of this deed."""
+    for sentence in context.page.sentences[at : at + 3]:
+        named = (m.actor.name for m in context.page.actors_in(sentence.start, sentence.end))
+        if any(word in sentence.text for word in _ANSWERING) and owner.name in named:
+            return True
+    return False
+
+
 def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
     """What follows "No group claimed responsibility; however, …", "…, but …": who is suspected."""
     at = next((n for n, t in enumerate(tokens) if t.text == ";" or (n and t.low in listed("nonetheless"))), -1)

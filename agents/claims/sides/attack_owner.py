@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.joint import with_partner
 from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
@@ -66,7 +67,7 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     for n in range(aim - 1, start - 1, -1):  # "an attack on a military base": not the army's
         token = tokens[n]
         if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):
-            return resolve(tokens, Span(n, n + 1), focus)
+            return resolve(tokens, with_partner(tokens, n), focus)
         if token.low in weapon_owners():
             side = weapon_owners()[token.low]
             if n > start and side.type == "state" and is_people(tokens[n - 1]):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.joint import with_partner
 from agents.claims.entities.people_group import People
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
@@ -59,7 +60,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         token = tokens[n]
         strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"
         if strike and all(t.low != "or" for t in tokens[max(0, n - 1) : n + 2]):  # "Emirati drones or Russian jets"
-            return resolve(tokens, Span(n, n + 1), focus)  # "an Israeli air strike" is one token
+            return resolve(tokens, with_partner(tokens, n), focus)  # "an Israeli air strike" is one token
         named = token.actor is not None and not token.actor.generic
         if named and n + 1 < len(tokens) and tokens[n + 1].low in listed("attackers"):
             return resolve(tokens, Span(n, n + 1), focus)  # "79 were injured, and all four Taliban attackers are dead"

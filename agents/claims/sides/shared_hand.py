@@ -13,9 +13,10 @@ from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
-from agents.claims.sides.answerable import answerable, unclaimed
+from agents.claims.sides.answerable import answerable, answers_near, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
+from agents.claims.sides.left_open import doubted
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.told_again import tell_again
@@ -39,6 +40,8 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         return
     harm = [r for r in told_of if not motive(r.sentence.tokens, r.match)]  # what was avenged is another's deed
     _owned_up(context, harm)
+    unsure = doubted(context)
+    harm = [r for r in harm if r.agent.actor is not None or r.sentence.index not in unsure]
     placed = [r for r in harm if r.places]
     told: dict[tuple[str, object], dict[str, Who]] = {}
     first: dict[tuple[str, object], int] = {}
@@ -163,7 +166,10 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
-        if anyone and here <= where and not other and not battle and not _by_mishap(reading) and not _comrades(reading):
+        other = other or battle or _by_mishap(reading) or _comrades(reading)
+        if beyond_them(reading, Who(owner, True)) and not answers_near(context, reading.sentence.index, owner):
+            continue  # air strikes, and rebels who answer for the shells of another day
+        if anyone and here <= where and not other:
             reading.agent = Who(owner, True)
 
 

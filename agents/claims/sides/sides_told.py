@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from agents.claims.entities.joint import LIKE, joined, parts
+from agents.claims.entities.joint import LIKE, at_home, joined, parts
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import Who, peoples
 from agents.claims.model import Page
@@ -132,6 +132,11 @@ class Sides:
             return Who(
                 msgspec.structs.replace(actor, name=called), who.armed
             )  # "the militia": not the rebels named last
+        if actor is not None and (both := at_home(actor.name)) is not None:
+            own = self.own_state(home)
+            regime = both[1] if own is None else own.name
+            name = f"{both[0]} and {regime}" if regime[:LIKE] != both[0][:LIKE] else both[0]
+            return Who(msgspec.structs.replace(actor, name=name), who.armed)
         if actor is None or actor.name in self.groups or actor.name in self.countries or joined(actor.name):
             return who
         first, last = actor.name.split(" ")[0], actor.name.split(" ")[-1].lower()

@@ -10,6 +10,7 @@ from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_before import nobody_knows
 from agents.claims.sides.attack_owner import owner, subject_of
+from agents.claims.sides.left_open import doubted, doubts
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
 
@@ -22,9 +23,10 @@ RAID = "raid"
 def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> None:
     """Harm by air strikes, or by shells, of which nobody is named as the author: of the article's one striker."""
     named: dict[str, Who] = {}
+    unsure = doubted(context)
     for reading in harm:
         arms = _arms_of(context, reading)
-        if not arms or not _open(reading):
+        if not arms or not _open(reading) or reading.sentence.index in unsure:
             continue
         if arms not in named:
             named[arms] = _striker(context, arms, sides)
@@ -98,6 +100,8 @@ def beyond_them(reading: Reading, who: Who) -> bool:
 
 def _striker(context: Context, arms: str, sides: Sides) -> Who:
     """The one side that the article names as the owner of such arms; nobody where it names none, or several."""
+    if any(_asked(context, sentence, arms) for sentence in context.page.sentences):
+        return NO_ONE
     found: dict[str, Who] = {}
     for sentence in context.page.sentences:
         low = sentence.text.lower()
@@ -118,6 +122,11 @@ def _striker(context: Context, arms: str, sides: Sides) -> Who:
             if sort == arms or actor.type == "state":
                 found.setdefault(actor.type if nameless else actor.name, who)
     return next(iter(found.values())) if len(found) == 1 else NO_ONE
+
+
+def _asked(context: Context, sentence: Sentence, arms: str) -> bool:
+    """Whether a sentence leaves it open whose such arms were: "it is not known whose jets carried out the strike"."""
+    return sentence.index in doubts(context) and arms_in(sentence) in (arms, "", RAID if arms == AIR else arms)
 
 
 def _owner_at(context: Context, tokens: Sequence[Token], n: int) -> Who:

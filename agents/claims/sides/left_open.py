@@ -1,0 +1,61 @@
+"""Which sentences leave it open who did it: "it is not known which aircraft struck", and what was told right before."""
+
+from collections.abc import Sequence
+
+from agents.claims.model import Token
+from agents.claims.reader.context import Context, fill, once
+from agents.claims.words import listed, words
+
+BACK = 2
+"""Sentences before a doubt of which it may speak: "A strike killed ten. They were women. Whose it was is not clear"."""
+NEAR = 4
+"""Tokens between "not" and what it denies to be known, and from there to "who", at most."""
+_ASKS = frozenset({"who", "whose", "which", "whether", "if"})
+
+
+def doubted(context: Context) -> frozenset[int]:
+    """The sentences, by index, of which an article says that it is open whose deed they tell."""
+    return once(context.page.sentences[0], "doubted", lambda: _doubted(context))
+
+
+def doubts(context: Context) -> frozenset[int]:
+    """The sentences, by index, that say so themselves."""
+    return once(context.page.sentences[0], "doubts", lambda: _doubts(context))
+
+
+def _doubted(context: Context) -> frozenset[int]:
+    return frozenset(k for n in doubts(context) for k in range(max(0, n - BACK), n + 1))
+
+
+def _doubts(context: Context) -> frozenset[int]:
+    found = []
+    for sentence in context.page.sentences:
+        low = sentence.text.lower()
+        if not ("not " in low or "n't " in low or "n’t " in low or "unclear" in low or "unknown" in low):
+            continue
+        fill(context.page, sentence)
+        if asks_whose(sentence.tokens):
+            found.append(sentence.index)
+    return frozenset(found)
+
+
+def asks_whose(tokens: Sequence[Token]) -> bool:
+    """Whether it is said that nobody knows, or nobody told, whose deed it was; not "if rebels were among the dead"."""
+    for n, token in enumerate(tokens):
+        denied = any(t.low in ("not", "n't", "n’t") for t in tokens[max(0, n - NEAR) : n])
+        open_ = token.low in ("unclear", "unknown") or (denied and token.low in listed("known_or_told"))
+        if not open_:
+            continue
+        at = next((k for k in range(n + 1, min(len(tokens), n + NEAR)) if tokens[k].low in _ASKS), -1)
+        if at < 0:
+            continue
+        deeds = range(at + 1, len(tokens))
+        if tokens[at].low == "whose" or any(_of_the_hand(tokens, k) for k in deeds):
+            return True
+    return False
+
+
+def _of_the_hand(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word at n asks after the hand: "who fired", "who was behind it"; not "who had been hit"."""
+    suffered = tokens[n].low in listed("done_to_them") and tokens[n - 1].low in words().be
+    return tokens[n].low in listed("wrought_by", "of_the_hand") and not suffered
