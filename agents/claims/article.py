@@ -2,6 +2,7 @@
 
 import msgspec
 
+from agents.claims.adrift import settled
 from agents.claims.entities.organisations import full_name
 from agents.claims.entities.who import peoples
 from agents.claims.language.when import expressions
@@ -38,7 +39,7 @@ def read_claims(tagged: TaggedArticle) -> list[Claim]:
     """Every claim of the article in text order, all modes; within one theatre numbered for the ledger."""
     title_end = max((block.end for block in tagged.article.blocks if block.kind == "title"), default=0)
     claims = merge(make(tagged, reading) for reading in read(tagged) if not reading.blocked)
-    return number(fold_lead(fold_headline(claims, title_end)))
+    return number(settled(fold_lead(fold_headline(claims, title_end))))
 
 
 def make(tagged: TaggedArticle, reading: Reading) -> list[Claim]:

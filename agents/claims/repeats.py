@@ -93,12 +93,12 @@ def _headline_of(head: Claim, told: Claim) -> bool:
     if isinstance(head, LocationFall) and isinstance(told, LocationFall):
         left = {"withdrawn", "surrendered"}
         alike = (head.change in left) == (told.change in left)
-        return alike and _near(head.place, told.place) and _compatible(head.taken_by, told.taken_by)
+        return alike and _near(head.place, told.place) and compatible(head.taken_by, told.taken_by)
     if not isinstance(head, Casualty) or not isinstance(told, Casualty) or head.effect != told.effect:
         return False
     vague = head.number.low is None and head.number.high is None and head.number.best is None
     figure = vague or head.number.best == told.number.best or head.number.low == told.number.low
-    return figure and head.cumulative == told.cumulative and _compatible(head.perpetrator, told.perpetrator)
+    return figure and head.cumulative == told.cumulative and compatible(head.perpetrator, told.perpetrator)
 
 
 def _near(a: Place | None, b: Place | None) -> bool:
@@ -126,7 +126,7 @@ def _same(a: Claim, b: Claim) -> bool:
         return (
             same
             and not _apart(a, b)
-            and _compatible(a.taken_by, b.taken_by)
+            and compatible(a.taken_by, b.taken_by)
             and not (_there_and_back(a, b) or _there_and_back(b, a))
         )
     assert isinstance(a, Casualty)
@@ -146,7 +146,7 @@ def _same(a: Claim, b: Claim) -> bool:
         and same_people
         and a.cumulative == b.cumulative
         and not _foes(a, b)
-        and _compatible(a.perpetrator, b.perpetrator)
+        and compatible(a.perpetrator, b.perpetrator)
         and not _others(a, b)
     )
 
@@ -221,6 +221,11 @@ def _same_figure(a: Casualty, b: Casualty) -> bool:
         return True
     if x.best is None or x.best != y.best:
         return False
+    return same_victims(a, b)
+
+
+def same_victims(a: Casualty, b: Casualty) -> bool:
+    """Whether the words for the victims can mean the same people; "1,700 Shiites" and "1,700 recruits" cannot."""
     mine, theirs = _victims(a), _victims(b)
     return (
         mine == theirs or not mine or not theirs or bool({mine, theirs} & {"people", "persons", "civilians", "others"})
@@ -235,7 +240,8 @@ def _victims(claim: Casualty) -> str:
     return text.replace((claim.number.text or "").casefold(), "").strip()
 
 
-def _compatible(a: Actor | None, b: Actor | None) -> bool:
+def compatible(a: Actor | None, b: Actor | None) -> bool:
+    """Whether they can be one side: either is not told, or they agree in name or kind."""
     return a is None or b is None or a.name == b.name or a.type == b.type or a.type is None or b.type is None
 
 

@@ -58,10 +58,11 @@ def decide(state: State, claims: Sequence[Claim], now: datetime, policy: Policy 
     Only claims of mode actual count, and of a change of hands only those with a place. now: the time of the alerts, and
     of publication where that is unknown; nothing else depends on it.
     """
-    counted = once_told({claim.claim_id: claim for claim in claims if _counts(claim)}.values())
-    if not counted:
+    listed = list({claim.claim_id: claim for claim in claims if _counts(claim)}.values())
+    if not listed:
         return Decision()
-    at = published(counted[0].published_at, now)
+    at = published(listed[0].published_at, now)
+    counted = once_told(listed, at)
     cases, touched = dict(state.cases), dict[str, None]()
     beside = frozenset(claim.claim_id for claim in counted)
     late = state.latest is not None and (state.latest - at).days >= policy.stale_days

@@ -12,13 +12,17 @@ from typing import Literal
 import msgspec
 
 from agents.ledger.actors import actor_type, compatible, loses, same
-from agents.ledger.places import describes, in_town, same_name, same_place
+from agents.ledger.places import describes, in_town, relation, same_name, same_place
 from agents.ledger.state import Case, Policy
 from agents.ledger.text import fold
 from agents.ledger.times import Interval, gap, interval
+from agents.ledger.words import words
 from schemas.actor import Actor
 from schemas.claim import Claim, LocationFall
 
+_ONE = frozenset({"a", "an", "another", "one"})
+_WORDS_BETWEEN = 7  # "a | key border town in the far north of |"
+_ATTRIBUTES = 4
 PART_DAYS = 1  # how long after a boast of having a town its parts are told to have fallen with it
 
 How = Literal["same_holder", "reversal", "earlier", "first"]
@@ -40,26 +44,41 @@ def span(case: Case) -> Interval:
     return Interval(case.lo, case.hi)
 
 
-def once_told(claims: Iterable[Claim]) -> list[Claim]:
-    """The claims without those that tell a change of hands of the article over again.
+def once_told(claims: Iterable[Claim], at: datetime) -> list[Claim]:
+    """The claims, published at this instant, without those that tell a change of hands of the article over again.
 
-    A place told whole by the very mention that tells of its part ("three villages near X"), or one that a headline
-    describes ("Rebels take border post") and the text names.
+    A place told whole by the very mention that tells of its part ("three villages near X"), or one that a headline or
+    a first sentence describes ("Rebels take border post", "captured a town in the province") and the text names.
     """
     listed = list(claims)
     return [
         claim
         for claim in listed
-        if not any(_one_mention(claim, other) or _described_for(claim, other) for other in listed)
+        if not any(_one_mention(claim, other) or _described_for(claim, other, at) for other in listed)
     ]
 
 
-def _described_for(claim: Claim, other: Claim) -> bool:
+def _described_for(claim: Claim, other: Claim, at: datetime) -> bool:
     if not (isinstance(claim, LocationFall) and isinstance(other, LocationFall) and claim.place and other.place):
         return False
-    if (claim.stance == "denied") != (other.stance == "denied") or not describes(claim.place, other.place):
+    if (claim.stance == "denied") != (other.stance == "denied") or claim.evidence.start >= other.evidence.start:
         return False
-    return claim.evidence.start < other.evidence.start and compatible(claim.taken_by, other.taken_by)
+    if not (describes(claim.place, other.place) or _some_place(claim, other, at)):
+        return False
+    return compatible(claim.taken_by, other.taken_by)
+
+
+def _some_place(claim: LocationFall, other: LocationFall, at: datetime) -> bool:
+    """Whether one place without a name, in a province or country ("a village in northern Syria"), is the other one."""
+    assert claim.place is not None
+    if claim.place.precision != 3 or relation(claim.place, other.place) != "within":
+        return False
+    before, name, _ = fold(claim.evidence.text).partition(fold(claim.place.text))
+    if not name or gap(interval(claim.time, at), interval(other.time, at)):
+        return False
+    near = before.split()[-_WORDS_BETWEEN:]
+    described = next((n for n, word in enumerate(near) if word in words().descriptions), None)
+    return described is not None and bool(_ONE & set(near[max(0, described - _ATTRIBUTES) : described]))
 
 
 def _one_mention(claim: Claim, other: Claim) -> bool:

@@ -26,6 +26,9 @@ def quantities(text: str) -> list[tuple[int | None, int | None, int | None]]:
         ("between 30 and 40 fighters", [(30, None, 40)]),
         ("20–30 troops", [(20, None, 30)]),
         ("10-15 rebels", [(10, None, 15)]),
+        ("17-08-2011 rebels shell Misrata, 9 dead", [(9, 9, 9)]),  # a date in figures
+        ("2014/6/10: 500,000 fled", [(500_000, 500_000, 500_000)]),
+        ("15-20 rebels", [(15, None, 20)]),
         ("seven or eight men", [(7, None, 8)]),
         ("dozens of men", [(24, None, None)]),
         ("scores of passengers", [(40, None, None)]),

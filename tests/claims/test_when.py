@@ -23,6 +23,7 @@ MONDAY = date(2014, 6, 16)
         ("Rebels took the town on June 3, 2014.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
         ("Rebels took the town between 3 and 5 June.", date(2014, 6, 3), date(2014, 6, 5), "recent"),
         ("Rebels took the town on 30-31 May 2014.", date(2014, 5, 30), date(2014, 5, 31), "background"),
+        ("Rebels took the town on 10-06-2014.", date(2014, 6, 10), date(2014, 6, 10), "recent"),
         ("Rebels took the town on the third of June.", date(2014, 6, 3), date(2014, 6, 3), "recent"),
         ("Rebels took the town on the twenty-ninth of May.", date(2014, 5, 29), date(2014, 5, 29), "background"),
         ("Rebels took the town on the 11th, its mayor said.", date(2014, 6, 11), date(2014, 6, 11), "recent"),

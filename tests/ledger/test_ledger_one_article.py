@@ -155,6 +155,18 @@ async def test_a_place_that_a_headline_describes_is_the_one_that_the_text_names(
     assert await rings(told().fall(village, REBELS).fall(TORIBIO, FARC)) == ["first_report"] * 2
 
 
+async def test_some_town_of_a_province_is_the_one_that_the_text_names() -> None:
+    cauca = place("Cauca", "northern Cauca", country="CO", admin1="Cauca", precision=3, lat=2.5, lon=-76.8)
+    some = "Rebels have captured a small town in northern Cauca, a bishop said."
+    assert await rings(told().fall(cauca, REBELS, evidence=some).fall(TORIBIO, FARC)) == ["first_report"]
+    assert await rings(told().fall(cauca, REBELS, evidence=some)) == ["first_report"]
+    assert await rings(told().fall(cauca, ARMY, evidence=some).fall(TORIBIO, FARC)) == ["first_report"] * 2
+    whole = "Rebels have captured all towns in northern Cauca, a bishop said."
+    assert await rings(told().fall(cauca, REBELS, evidence=whole).fall(TORIBIO, FARC)) == ["first_report"] * 2
+    earlier = told().fall(cauca, REBELS, evidence=some).fall(TORIBIO, FARC, day=date(2011, 6, 20))
+    assert len(await stand(earlier)) == 2
+
+
 async def test_a_side_that_denies_a_capture_denies_what_it_lost() -> None:
     claimed = told(6).fall(TORIBIO, FARC, said_by=("FARC", "belligerent"), stance="claimed")
     misread = {"said_by": ("Colombian army", "official"), "stance": "denied"}

@@ -175,8 +175,8 @@ def _day_of_month(match: re.Match[str], published: date | None) -> Span | None:
 
 
 def _numeric(match: re.Match[str], published: date | None) -> Span | None:
-    """ "2015-08-10", "21.08.2013", "08/21/2013", "on 21/08": with strokes in either order, the one nearer before
-    publication.
+    """ "2015-08-10", "10-08-2015", "21.08.2013", "08/21/2013", "on 21/08": with strokes in either order, the one nearer
+    before publication.
     """
     a, b = int(match["a"]), int(match["b"])
     if (told := match.groupdict().get("year")) is None and published is None:
@@ -276,6 +276,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
     return (
         (Hint.FIGURES, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
         (Hint.FIGURES, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (Hint.FIGURES, re.compile(rf"\b(?P<b>\d{{1,2}})(?P<mark>-)(?P<a>\d{{1,2}})-{year}\b"), _numeric),
         (Hint.FIGURES, re.compile(r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])"), _numeric),
         (Hint.FIGURES, re.compile(r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])"), _numeric),
         (Hint.MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),

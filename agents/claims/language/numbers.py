@@ -15,6 +15,7 @@ from agents.claims.words import listed, words
 
 _YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 _MONTHS = {*MONTHS, *(month[:3] for month in MONTHS), "sept"}
+_DATE_SEPARATORS = {"-", "/", "."}
 Bound = Literal["least", "most", "below", "about"]
 
 
@@ -61,6 +62,12 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             out.append(Token(text, "aged", token.start, last.end, "year"))
             i = after
             continue
+        if low[:1].isdigit() and (after := _numeric_date(tokens, i)) > i:
+            last = tokens[after - 1]
+            text = "".join(one.text for one in tokens[i:after])
+            out.append(Token(text, text, token.start, last.end, "year"))
+            i = after
+            continue
         odd = "-" in low and low.endswith(("-odd", "-plus", "-something"))
         begins = odd or may_begin(tokens, i) or low in ("between", "from") or _prefix(tokens, i)[1] > i
         found = _phrase(tokens, i) if begins else None
@@ -89,6 +96,21 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
         out.append(folded)
         i = end
     return out
+
+
+def _numeric_date(tokens: list[Token], i: int) -> int:
+    """The position after a date in figures that begins at i, "17-08-2016" or "2016/8/17"; i where none does."""
+    parts = tokens[i : i + 5]
+    seps = {one.text for one in parts[1::2]}
+    if len(parts) < 5 or len(seps) > 1 or not seps <= _DATE_SEPARATORS or parts[-1].end - parts[0].start > 10:
+        return i
+    figures = [one.text for one in parts[::2]]
+    if not all(figure.isdigit() for figure in figures) or sorted(map(len, figures))[-1] != 4:
+        return i
+    first, middle, last = map(int, figures)
+    day, year = (first, last) if len(figures[2]) == 4 else (last, first)
+    in_month = 0 < middle <= 31 and 0 < day <= 31 and min(middle, day) <= 12
+    return i + 5 if in_month and 1900 <= year < 2100 else i
 
 
 def _told_in_figures(tokens: list[Token], k: int, quantity: Quantity) -> int:
