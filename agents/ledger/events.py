@@ -7,7 +7,7 @@ from datetime import datetime
 
 from agents.ledger.actors import compatible, same
 from agents.ledger.figures import agree, headline
-from agents.ledger.marks import same_weapon, victim_words, weapons_differ
+from agents.ledger.marks import same_weapon, victim_words, victims_differ, weapons_differ
 from agents.ledger.places import part, relation
 from agents.ledger.sides import HARM, versions
 from agents.ledger.state import Role
@@ -52,7 +52,44 @@ def events(claims: Sequence[Casualty], at: datetime) -> list[Event]:
                 break
         else:
             groups.append([Told(claim, "denial" if claim.stance == "denied" else "report")])
-    return [Event(tuple(group)) for group in _gathered(groups, at)]
+    groups = _gathered(groups, at)
+    if len(groups) > 1 and all(one.claim.place is None for group in groups for one in group):
+        groups = _one_story(groups, at)
+    return [Event(tuple(group)) for group in groups]
+
+
+def _one_story(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
+    """Where an article names no place at all, what it tells of one day tells of one attack.
+
+    Of several figures of one harm the largest is the attack's, and the others are parts of it.
+    """
+    kept: list[list[Told]] = []
+    for group in groups:
+        home = next((other for other in kept if _of_one_story(group, other, at)), None)
+        if home is None:
+            kept.append(group)
+            continue
+        for one in group:
+            beside = [known.claim for known in home if known.claim.effect == one.claim.effect]
+            smaller = one.role == "report" and not any(agree(one.claim.number, other.number) for other in beside)
+            home.append(Told(one.claim, "part") if smaller and _smaller(one.claim, beside) else one)
+            _demote(home, one.claim)
+    return kept
+
+
+def _of_one_story(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool:
+    """Whether nothing speaks for two events: no denial, no other speaker's figure, no word of another attack."""
+    others = words().attacks_apart
+    return all(
+        "denial" not in (one.role, known.role)
+        and not one.claim.cumulative
+        and _compatible(one.claim, known.claim, at)
+        and not versions(one.claim, known.claim)
+        and not (one.claim.effect == known.claim.effect and victims_differ(one.claim, known.claim))
+        and not others & set(tokens(one.claim.evidence.text))
+        for one in group
+        for known in other
+    )
 
 
 def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:

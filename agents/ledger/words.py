@@ -38,6 +38,7 @@ class Words:
     common_victims: frozenset[str]
     victim_fillers: frozenset[str]
     others_told: frozenset[str]
+    attacks_apart: frozenset[str]
     versions_told: frozenset[str]
     weapons: Mapping[str, str]
     weapon_senses: Mapping[str, frozenset[str]]

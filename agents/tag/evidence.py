@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from agents.tag.lexicon import Lexicon
 from agents.tag.names import Names, bare_fold
 from agents.tag.reading import Reading, Unknown
-from agents.tag.support import Support, SupportReader, is_list, named_behind, words_before
+from agents.tag.support import Support, SupportReader, community, is_list, named_behind, words_before
 from agents.tag.taken import OWNS, is_taken, lies_by, lies_in
 from agents.tag.text import fold
 from agents.tag.words import Words
@@ -139,6 +139,8 @@ class EvidenceReader:
             office = feature == "province" and head.group(1)[0].isupper()  # "the Agriculture Department"
             if noun in self._words.naming_heads or ((any_noun or (new and feature in _BARE)) and not office):
                 seen.feature, seen.end = feature, head.end()
+        if seen.feature is None and seen.placed and (village := community(text, unknown, seen.previous)) is not None:
+            seen.feature, seen.end = "settlement", village
         if seen.feature is None:
             first, _, rest = seen.written.partition(" ")
             seen.feature = self._words.before.get(fold(first)) if rest else None  # "Camp Abubakar", "Mount Cudi"

@@ -12,6 +12,8 @@ from schemas.place import Feature, Place, PlaceMention
 
 _IN_TOWN: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility", "road", "camp", "base", "crossing"})
 """What has the coordinates of the town it is said to lie in, as near it (precision 2)."""
+_IN_DISTRICT: frozenset[Feature] = _IN_TOWN | {"settlement", "other", "hill", "dam", "island"}
+"""What has, as near it, the coordinates of the district it is said to lie in."""
 _OUTER: frozenset[Feature] = frozenset({"settlement", "province", "district", "country", "neighbourhood"})
 _NOWHERE: frozenset[Feature] = frozenset({"region", "water", "country"})
 _POSSESSIVE = re.compile(r"(?:['’`]s?|s) (?:[a-z-]+ ){0,2}|s['’] ")
@@ -79,6 +81,8 @@ def _inside(mention: PlaceMention, outer: PlaceMention) -> Place:
     put = msgspec.structs.replace(place, country=around.country, admin1=around.admin1, lat=None, lon=None)
     if outer.feature in ("settlement", "neighbourhood") and mention.feature in _IN_TOWN and around.lat is not None:
         return msgspec.structs.replace(put, lat=around.lat, lon=around.lon, precision=max(2, put.precision))
+    if outer.feature == "district" and mention.feature in _IN_DISTRICT and around.precision == 2:
+        return msgspec.structs.replace(put, lat=around.lat, lon=around.lon, precision=2)
     return put
 
 

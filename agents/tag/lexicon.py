@@ -23,6 +23,8 @@ class PlaceWords:
     nouns_of: dict[str, Feature]
     before: dict[str, Feature]
     state_heads: frozenset[str]
+    state_countries: frozenset[str]
+    native_nouns: dict[str, str]
     naming_heads: frozenset[str]
     locatives: frozenset[str]
     strict_locatives: frozenset[str]
@@ -36,6 +38,8 @@ class PlaceWords:
     abbreviations: frozenset[str]
     name_openings: frozenset[str]
     organisations: frozenset[str]
+    no_places_last: frozenset[str]
+    no_places_first: frozenset[str]
     speech_after: frozenset[str]
     openers: frozenset[str]
     ports: frozenset[str]
@@ -69,6 +73,12 @@ def read_place_words(path: Path) -> PlaceWords:
     values: dict[str, Any] = {}
     for name in ("heads", "late_heads", "nouns_of", "before"):
         values[name] = _by_feature(path, name, raw[name])
+    values["state_countries"] = frozenset(raw["state_countries"])
+    values["native_nouns"] = {
+        noun: country
+        for country, nouns in raw["native_nouns"].items()
+        for noun in _folded(path, f"native_nouns.{country}", nouns)
+    }
     for name in names - set(values):
         values[name] = frozenset(_folded(path, name, raw[name]))
     if not values["naming_heads"] <= set(values["heads"]):

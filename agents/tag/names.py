@@ -38,6 +38,11 @@ class Name:
         """The most likely meaning before the text has been asked."""
         return self.candidates[0]
 
+    @property
+    def best_province(self) -> Candidate | None:
+        """The most likely province that it can mean."""
+        return next((candidate for candidate in self.candidates if candidate.feature == "province"), None)
+
 
 class Names:
     """Cached look-up of names; one for each process, as it only depends on gazetteer and lexicon."""

@@ -20,7 +20,15 @@ from agents.tag.runs import RunReader
 from agents.tag.support import Mention, SupportReader, is_list
 from agents.tag.text import fold
 from agents.tag.unknown import UnknownPlaces
-from agents.tag.votes import MIN_UNPOINTED_PIN, MIN_UNPOINTED_POPULATION, alone, known_abroad, little_known, vote
+from agents.tag.votes import (
+    MIN_UNPOINTED_PIN,
+    MIN_UNPOINTED_POPULATION,
+    alone,
+    known_abroad,
+    little_known,
+    native_vote,
+    vote,
+)
 from agents.tag.words import Words
 from schemas.place import Feature, Place, PlaceMention
 
@@ -63,6 +71,7 @@ class PlaceTagger:
         context = Context(defaultdict(float, countries or {}))
         for country, count in reading.demonyms.items():
             context.countries[country] += DEMONYM_WEIGHT * count
+        native_vote(words, self._lexicon.words.native_nouns, context)
         self._accept_sure(mentions, reading)
         self._settle([m for m in mentions if m.accepted], context)
         waiting = [m for m in mentions if not m.accepted]
@@ -116,6 +125,8 @@ class PlaceTagger:
             return False
         if support.container is not None or (support.noun_of is not None and kind != "word"):
             return True
+        if kind in ("word", "never") and support.head in ("province", "region"):
+            return self._is_province(mention, context)
         if kind == "never":
             return False
         pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
@@ -141,6 +152,14 @@ class PlaceTagger:
             return pointed and not somebody and not support.speaks and bare not in reading.perhaps_persons
         placed = support.locative or (support.listed and pointed) or (ours and mention.found.line == "text")
         return placed and not somebody and (pointed or name.best.population >= 100_000)
+
+    def _is_province(self, mention: Mention, context: Context) -> bool:
+        """Whether a word of any meaning is a province by its noun: "Unity state", "Bay region" in a text on Somalia."""
+        provinces = {c.country for c in mention.found.name.candidates if c.feature == "province"}
+        if mention.support.state:
+            provinces &= self._lexicon.words.state_countries
+        alone = mention.support.head == "province" and len(provinces) == 1
+        return alone or any(context.countries.get(country or "", 0) > 0 for country in provinces)
 
     def _accepts_weak(self, mention: Mention, reading: Reading, pointed: bool, somebody: bool) -> bool:
         name, support = mention.found.name, mention.support
@@ -188,6 +207,8 @@ class PlaceTagger:
         if name.kind == "weak" and not (pointed or support.container or name.best.population >= least):
             return Choice(None, name.candidates[:3], abroad=True)
         wanted = support.noun_of or (support.head if support.head in ("province", "settlement") else None)
+        if support.head == "region" and name.kind in ("word", "never"):
+            wanted = "province"
         choice = choose(name, context, support.container, wanted)
         named_wide = wanted == "province" or support.head == "region"
         if named_wide and choice.chosen is not None and choice.chosen.feature == "settlement":

@@ -6,6 +6,7 @@ places. A title, a first name, an organisation's word or an unknown word beside 
 """
 
 import re
+from itertools import pairwise
 
 from agents.tag.layout import ALIAS
 from agents.tag.lexicon import Lexicon
@@ -35,6 +36,9 @@ _DESCRIBES = re.compile(
 """Second parts of compounds that describe what is not in the place: "a Paris-based group"."""
 _TOWN_OF = re.compile(r"\b(?:city|town|village|hamlet|settlement) of \Z")
 """Words behind which even somebody's first name is a town."""
+_OF_A_PROVINCE = re.compile(r" (?:[Ss]tate|[Pp]rovince|[Gg]overnorate|[Oo]blast|[Pp]refecture|Region)(?![\w-]| [A-Z])")
+"""What makes a province's name of a word that names much else: not "the Central State Bank"."""
+_OWNER = re.compile(r"\b((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s \Z")
 _CALENDAR = frozenset({"april", "june", "july", "sunday"})
 """Months and a day that people are called by, too: "in Baidoa Sunday" is no person."""
 
@@ -60,6 +64,11 @@ class RunReader:
             self._labels.update(dict.fromkeys(members, label))
         given_names = words.never & lexicon.first_names - lexicon.common - _CALENDAR
         self._labels.update(dict.fromkeys(given_names, "first"))
+        heads = [head.split(" ") for head in words.heads if " " in head]
+        self._long_heads = {
+            first: sorted((head for head in heads if head[0] == first), key=len, reverse=True)
+            for first in {head[0] for head in heads}
+        }
 
     def read(self, words: Words, blocked: list[tuple[int, int]]) -> Reading:
         """Read a text; ``blocked`` spans (named groups) are neither places nor parts of them."""
@@ -86,6 +95,10 @@ class RunReader:
             if run and not tight(text, run[-1].end, chain[at].start):
                 self._run(words, run, line, reading)
                 run = []
+            if run and (head := self._long_head(text, chain, at)) is not None:
+                run.append(head)
+                at += head.last - head.first + 1
+                continue
             found, width = self._longest(text, chain, at, line)
             if found is None and width == 1 and (people := self._two_words(text, chain, at)) is not None:
                 run.append(people)
@@ -130,6 +143,18 @@ class RunReader:
             return None
         return Token(first.start, last.end, text[first.start : last.end], folded, first.first, last.last)
 
+    def _long_head(self, text: str, chain: list[Token], at: int) -> Token | None:
+        """A noun of several words, written as part of the name, as one token: "Wase Local Government Area"."""
+        for head in self._long_heads.get(chain[at].folded, ()):
+            parts = chain[at : at + len(head)]
+            if [part.folded for part in parts] != head:
+                continue
+            if all(text[a.end : b.start] == " " for a, b in pairwise(parts)):
+                first, last = parts[0], parts[-1]
+                word = text[first.start : last.end]
+                return Token(first.start, last.end, word, " ".join(head), first.first, last.last, last.possessive)
+        return None
+
     def _organisation_of(self, text: str, before: Token, token: Token) -> bool:
         if not text[before.end : token.start].startswith((" of ", " du ", " de ", " des ", " del ", " do ", " da ")):
             return False
@@ -139,12 +164,23 @@ class RunReader:
         """Whether a single word is worth taking for a name: "General" and "Dam" are towns, too."""
         if name.kind == "sure":
             return True
+        if _OF_A_PROVINCE.match(text, token.end) and name.best_province is not None:
+            return line == "text"  # "Plateau State", "Unity state"
         if token.folded in ARTICLES or name.kind == "never":
             return False
         if name.kind == "word" and (line != "text" or begins_sentence(text, token.start)):
             return name.best.curated and line == "text" and is_taken(text, token.start, token.end, [])
-        label = self._labels.get(token.folded)
-        return label in (None, "common", "first") and token.folded not in self._lexicon.words.heads
+        if token.folded in self._lexicon.words.heads:
+            return line == "text" and self._owned_province(text, name, token.start)
+        return self._labels.get(token.folded) in (None, "common", "first")
+
+    def _owned_province(self, text: str, name: Name, start: int) -> bool:
+        """Whether a word is the province of the country named before it: "in Nigeria's Plateau"."""
+        owner = _OWNER.search(text, max(0, start - 40), start)
+        country = self._names.get(owner.group(1)) if owner else None
+        if country is None or country.best.feature != "country":
+            return False
+        return any(c.feature == "province" and c.country == country.best.country for c in name.candidates)
 
     def _compound(self, token: Token, line: LineKind) -> Found | None:
         """The place at the head of a compound: "Rutshuru-centre", but not "Paris-based", "Kabul-Kandahar"."""
@@ -172,6 +208,8 @@ class RunReader:
             return "first"
         if "-" in token.word and _DESCRIBES.search(token.word) is not None:
             return "modifier"
+        if " " in token.folded and token.folded in self._lexicon.words.heads:
+            return "head"
         label = self._labels.get(token.folded, "unknown")
         if label == "unknown" and token.folded.replace(" ", "") in self._lexicon.words.heads:
             return "head"

@@ -7,7 +7,7 @@ from itertools import pairwise
 from agents.tag.gazetteer import Candidate
 from agents.tag.lexicon import Lexicon
 from agents.tag.names import KNOWN_POPULATION
-from agents.tag.reading import Found
+from agents.tag.reading import Found, Unknown
 from agents.tag.resolve import Choice
 from agents.tag.taken import OWNS, is_taken
 from agents.tag.text import fold
@@ -39,6 +39,7 @@ _ON_THE_WAY = re.compile(
 _ORDER = re.compile(r"\b(?:Sisters|Brothers|Daughters|Missionaries|Servants|Order|Knights) of $")
 """Of a religious order the name is no place: "the Little Sisters of X"."""
 _LIES_BESIDE = frozenset({"suburb", "suburbs", "neighbourhood", "neighborhood", "quarter", "town", "village", "port"})
+_CONGO = frozenset({"territory", "territories"})
 _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?:in |the |nearby |al-)?")
 
@@ -47,8 +48,9 @@ _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?
 class Support:
     """What the text around a name says for its being a place.
 
-    head: what the noun after it calls it ("Kirkuk province"), up to head_end; noun_of: the noun before it ("the town
-    of Hit"); before: the noun that is the first part of the name ("Camp Speicher"), from before_start;
+    head: what the noun after it calls it ("Kirkuk province"), up to head_end; state: it calls it a state; noun_of: the
+    noun before it ("the town of Hit"); before: the noun that is the first part of the name ("Camp Speicher"), from
+    before_start;
     locative: after "in" and the like; strict: after those that no person stands after; weak_locative: after "from",
     "left"; container: the country or province it is said to lie in; dateline: opens a report; listed: beside a place in
     a list; speaks: what follows is said of persons; taken: as towns at war are;
@@ -59,6 +61,7 @@ class Support:
 
     head: Feature | None = None
     head_end: int | None = None
+    state: bool = False
     noun_of: Feature | None = None
     before: Feature | None = None
     before_start: int | None = None
@@ -118,6 +121,20 @@ def named_behind(text: str, head: re.Match[str]) -> bool:
     return _OF_A_DISTRICT.match(text, head.end()) is None
 
 
+_COMMUNITY = re.compile(
+    r" (?:(?:farming|rural|fishing|mining|border|agrarian|herding|remote) )?community"
+    r"(?= (?:in|of) (?:the )?[A-Z]|[.,;]| (?:on|at|late|early|last|where|and|after|before|near|by|killing)\b)"
+)
+
+
+def community(text: str, name: Found | Unknown, previous: list[str]) -> int | None:
+    """Where "Riyom community" ends, as villages are called in West Africa; with an article it is a people's."""
+    if name.possessive or previous[-1:] == ["the"]:
+        return None
+    match = _COMMUNITY.match(text, name.end)
+    return match.end() if match else None
+
+
 class SupportReader:
     """Reads the words around names; holds only the lexicon."""
 
@@ -142,6 +159,8 @@ class SupportReader:
             if previous[-1] in known.before:
                 support.before = known.before[previous[-1]]
                 support.before_start = words.starts[found.first - 1]
+            if (support.locative or support.weak_locative) and community(text, found, previous) is not None:
+                support.noun_of = support.noun_of or "settlement"
         support.placed_in(text, start)
         support.beyond = is_beyond(text, start, end)
         support.owns = found.possessive and OWNS.match(text, end) is not None
@@ -162,10 +181,13 @@ class SupportReader:
         word = fold(head.group(1))
         words = self._lexicon.words
         best = found.name.best
+        if word in _CONGO and best.feature != "settlement":
+            return  # "Lebanon's territory" is no district
         city = best.feature == "settlement" and (best.capital or best.population >= KNOWN_POPULATION)
         if city and word in _LIES_BESIDE and _OF_A_NAME.match(text, head.end()):
             return  # "the Cairo suburb of Helwan"
         if word in words.state_heads:
+            support.state = True
             provinces = any(candidate.feature == "province" for candidate in found.name.candidates)
             feature: Feature | None = "province" if provinces else None
         else:

@@ -27,6 +27,7 @@ class UnknownPlaces:
 
     def __init__(self, names: Names, lexicon_: Lexicon, support: SupportReader) -> None:
         self._names = names
+        self._lexicon = lexicon_
         self._evidence = EvidenceReader(names, lexicon_, support)
 
     def find(self, words: Words, reading: Reading, context: Context, ends: list[int]) -> list[PlaceMention]:
@@ -37,6 +38,8 @@ class UnknownPlaces:
             written = words.text[unknown.start : unknown.end]
             if bare_fold(written) in reading.organisations or unknown.line != "text" or written.isupper():
                 continue
+            if self._names_no_place(words, unknown):
+                continue
             if _SPEAKS.match(words.text, unknown.end) and words.text[: unknown.start].endswith(", "):
                 continue  # "a surgeon in the village, Hassan Omar, said"
             seen = self._evidence.read(words, unknown, reading, ends)
@@ -45,6 +48,16 @@ class UnknownPlaces:
                 found.append(mention)
                 insort(ends, mention.end)  # "the hamlets of X and Y": what is listed beside it is one, too
         return found
+
+    def _names_no_place(self, words: Words, unknown: Unknown) -> bool:
+        """Whether its words name an event, a day or a storm: "the Tet Offensive", "Typhoon Haiyan", "Bloody Sunday"."""
+        lists, keys = self._lexicon.words, words.keys
+        first, last = unknown.first, unknown.last
+        if last > first:
+            return keys[last] in lists.no_places_last or keys[first] in lists.no_places_first
+        follows = last + 1 < len(words) and words.gap(last) == " " and not words.text[words.starts[last + 1]].islower()
+        plain = keys[first] in self._lexicon.common or keys[first] in lists.no_places_first
+        return plain and follows and keys[last + 1] not in lists.heads
 
     def _mention(self, text: str, unknown: Unknown, seen: Evidence, context: Context) -> PlaceMention | None:
         support, feature = seen.support, seen.feature

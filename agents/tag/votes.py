@@ -1,12 +1,15 @@
 """Which names may say what country a text is about, and which are pinned wherever the text is. Pure."""
 
+from collections.abc import Mapping
+
 from agents.tag.layout import ALIAS
 from agents.tag.names import KNOWN_POPULATION, KNOWN_PROVINCE_POPULATION, Name
 from agents.tag.resolve import Context
 from agents.tag.support import Mention
+from agents.tag.words import Words
 from schemas.place import Feature
 
-COUNTRY_VOTE, TOWN_VOTE = 1.0, 1.5
+COUNTRY_VOTE, TOWN_VOTE, NOUN_VOTE = 1.0, 1.5, 0.5
 MIN_UNPOINTED_POPULATION = 10_000
 """Of a little-known town, where nothing else of the text points to its country: below it the name gets no vote."""
 MIN_UNPOINTED_PIN = 50_000
@@ -15,6 +18,15 @@ _PARTS: frozenset[Feature] = frozenset({"neighbourhood", "district", "facility",
 """Heads of names that many towns have: "the Khalidiya district" says little of the country."""
 SHORTEST_ALONE = 5
 """Letters of a name that only one place in the world bears: such a one needs no other hint of its country."""
+
+
+def native_vote(words: Words, nouns: Mapping[str, str], context: Context) -> None:
+    """Let nouns that one country alone has for its places point to it: "Local Government Area", "woreda"."""
+    told = set(words.keys)
+    for noun, country in nouns.items():
+        first, _, rest = noun.partition(" ")
+        if first in told and (not rest or noun in words.text.lower()):
+            context.countries[country] += NOUN_VOTE
 
 
 def vote(mention: Mention, context: Context) -> None:
@@ -29,6 +41,8 @@ def vote(mention: Mention, context: Context) -> None:
     provinces = sorted({c.country for c in name.candidates if c.feature == "province" and c.country})
     if support.head == "province" and len(provinces) == 1 and len(name.countries) > 1:
         context.countries[provinces[0]] += TOWN_VOTE
+    if support.head == "province" and name.best.feature == "country" and provinces:
+        return  # "Niger state"
     known = name.kind != "weak" or name.best.population >= MIN_UNPOINTED_POPULATION or alone(name)
     part = support.head in _PARTS and not known_abroad(name)
     if name.best.feature == "country":

@@ -194,6 +194,12 @@ def where(text: str, low: int | None) -> str | None:
             6,
             "Kutum",
         ),
+        (
+            "Fourteen injured passengers were taken to clinics in Gao and Ansongo, river towns some 900 kilometers "
+            "(560 miles) north of Bamako.",
+            14,
+            "Gao",
+        ),
     ],
 )
 def test_the_place_is_the_events_own(text: str, low: int | None, place: str | None) -> None:
@@ -210,6 +216,8 @@ def test_the_place_is_the_events_own(text: str, low: int | None, place: str | No
         ("Twenty-nine bodies lay in the morgue at Gao. The doctor had once taught in Konna.", 29, "Gao"),
         ("Nine people died in the Karrada area of Baghdad on Friday.", 9, "Karrada area"),
         ("Raiders killed 20 people and drove away 300 cows in Pibor.", 20, "Pibor"),
+        ("Raiders attacked the hamlet of Mbodo, in Djugu territory, and killed five.", 5, "Mbodo"),
+        ("A blast near Kidal, 285 kilometers (177 miles) north of Gao, wounded 14 men.", 14, "Kidal"),
     ],
 )
 def test_what_looks_like_it_and_is_the_events(text: str, low: int, place: str) -> None:

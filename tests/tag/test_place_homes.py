@@ -127,3 +127,64 @@ def test_a_lost_apostrophe_still_makes_a_possessive(places_of):
 )
 def test_an_unknown_name_with_a_noun_for_a_place(places_of, text):
     assert text.removeprefix("the ") in [found[0] for found in places_of(f"Rebels attacked {text} in the night.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "country", "admin1", "precision"),
+    [
+        (
+            "Bandits raided Maru Local Government Area of Zamfara State.",
+            "Maru Local Government Area",
+            "NG",
+            "Zamfara",
+            2,
+        ),
+        ("Gunmen stormed Kaltungo LGA.", "Kaltungo LGA", "NG", "Gombe", 2),
+        ("A raid in Unity state left nine dead.", "Unity state", "SS", "Unity", 3),
+        ("Herders were shot in Plateau State.", "Plateau State", "NG", "Plateau", 3),
+        ("Two bombs went off in Niger State.", "Niger State", "NG", "Niger", 3),
+        ("In Somalia, mortars hit Bay region.", "Bay region", "SO", "Bay", 3),
+        ("Gunmen hit a hamlet in Nigeria's Plateau, a state in the middle.", "Plateau", "NG", "Plateau", 3),
+        ("Rebels burned huts in Djugu territory, Ituri province.", "Djugu territory", "CD", "Ituri", 2),
+    ],
+)
+def test_the_noun_of_an_area_settles_it(tagged, text, place, country, admin1, precision):
+    found = _only(tagged(text), place).place
+    assert (found.country, found.admin1, found.precision) == (country, admin1, precision)
+    assert found.lat is not None
+
+
+def test_a_village_that_nobody_knows_is_near_its_district(tagged):
+    found = tagged("Raiders burned the village of Mbodo in Djugu territory, Ituri province.")
+    assert (_only(found, "Mbodo").place.lat, _only(found, "Mbodo").place.precision) == (
+        _only(found, "Djugu territory").place.lat,
+        2,
+    )
+    province = _only(tagged("Raiders burned the village of Mbodo in Ituri province."), "Mbodo").place
+    assert (province.country, province.admin1, province.lat) == ("CD", "Ituri", None)
+
+
+def test_a_community_is_a_village_and_with_an_article_a_people(tagged):
+    text = "They attacked Yelkor community in the Wase Local Government Area of Plateau State."
+    assert _only(tagged(text), "Yelkor community").place.admin1 == "Plateau"
+    assert [m.place.text for m in tagged("Elders of the Yelkor community in Plateau State wept.")] == ["Plateau State"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sixty were killed in the Tet Offensive.",
+        "Three officers died in the Terrorist Battle.",
+        "Twelve people died in Typhoon Rammasun.",
+        "In Black July, 3,000 people were killed.",
+        "Many were shot in the Second Intifada.",
+        "It was printed in Foreign Affairs.",
+        "He lived in a Police State.",
+    ],
+)
+def test_names_of_events_and_writings_are_no_places(tagged, text):
+    assert not tagged(text)
+
+
+def test_a_country_and_its_territory_is_no_district(tagged):
+    assert [m.feature for m in tagged("Jets struck Syria territory.")] == ["country"]

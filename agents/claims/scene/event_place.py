@@ -155,6 +155,7 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
     k -= tokens[k - 1].low == "the"  # "attacked X in the Y area"
     if tokens[k - 1].low != "in":
         return found
+    k -= tokens[k - 2].text == "," and k > 4  # "the hamlet of X, in Y district, and killed"
     inner = tokens[k - 2].place
     if found.feature in ("province", "region", "district") and inner is not None and inner.feature == "settlement":
         return Found.of(inner, k - 2)  # "in the town of X in Y with rifles, killing 14 and injuring 15"

@@ -266,6 +266,9 @@ def far_off(tokens: Sequence[Token], n: int) -> bool:
     if n < 4 or tokens[n - 1].low not in ("of", "from"):
         return False
     k = n - 2 - (tokens[n - 2].low in words().direction)
+    if tokens[k].text == ")":  # "600 kilometers (370 miles) north of X"
+        opened = next((m for m in range(k - 1, max(1, k - 6), -1) if tokens[m].text == "("), k)
+        k = opened - 1
     figure = tokens[k - 1].text.replace(",", "")
     return tokens[k].low in listed("units_of_way") and figure.isdigit() and int(figure) > NEAR_BY
 
@@ -287,5 +290,5 @@ def so_far_from(tokens: Sequence[Token], n: int) -> bool:
     if n < 3 or tokens[n].low != "of" or tokens[n - 1].low not in words().direction:
         return False
     units = listed("distances") - {"outside"}
-    at = next((k for k in range(n - 2, max(0, n - 8), -1) if tokens[k].low in units), 0)
-    return at > 0 and any(tokens[k].place is not None for k in range(max(0, at - 8), at))
+    at = next((k for k in range(max(1, n - 9), n - 1) if tokens[k].low in units), 0)
+    return at > 0 and any(tokens[k].place is not None for k in range(max(0, at - 10), at))
