@@ -106,8 +106,9 @@ _OF_A_NAME = re.compile(r" of (?:the )?[A-Z]")
 
 
 _OF_A_DISTRICT = re.compile(
-    r" of (?:the )?(?:[A-Z][\w’'-]+ ){1,3}(?:[Ll]ocal [Gg]overnment|LGA|[Dd]istrict|[Pp]rovince|[Ss]tate|[Cc]ounty|"
-    r"[Rr]egion|[Cc]ommune|[Tt]erritory|[Gg]overnorate|[Dd]epartment|[Dd]ivision|[Pp]refecture|[Mm]unicipality|[Cc]hief\w+|[Aa]rea)\b"
+    r" of (?:the )?(?:[A-Z][\w’'-]+ ){1,3}(?:[Ll]ocal [Gg]overnment|LGA|[Dd]istrict|[Pp]rovince|[Ss]tate|"
+    r"[Cc]ounty|[Rr]egion|[Cc]ommune|[Tt]erritory|[Gg]overnorate|[Dd]epartment|[Dd]ivision|[Pp]refecture|"
+    r"[Mm]unicipality|[Cc]hief\w+|[Aa]rea)\b"
 )
 
 
@@ -121,6 +122,10 @@ def named_behind(text: str, head: re.Match[str]) -> bool:
     return _OF_A_DISTRICT.match(text, head.end()) is None
 
 
+_OF_A_COUNTY = re.compile(
+    r" (?:of|in) (?:the )?(?:[A-Z][\w’'-]+ ){1,3}"
+    r"(?:[Ll]ocal [Gg]overnment|LGA|[Dd]istrict|[Cc]ounty|[Tt]erritory|[Cc]hief)"
+)
 _COMMUNITY = re.compile(
     r" (?:(?:farming|rural|fishing|mining|border|agrarian|herding|remote) )?community"
     r"(?= (?:in|of) (?:the )?[A-Z]|[.,;]| (?:on|at|late|early|last|where|and|after|before|near|by|killing)\b)"
@@ -128,11 +133,14 @@ _COMMUNITY = re.compile(
 
 
 def community(text: str, name: Found | Unknown, previous: list[str]) -> int | None:
-    """Where "Riyom community" ends, as villages are called in West Africa; with an article it is a people's."""
-    if name.possessive or previous[-1:] == ["the"]:
+    """Where "Riyom community" ends, as villages are called in West Africa; with an article it is a people's.
+
+    But "the Riyom community in Jos South LGA" is a village.
+    """
+    match = None if name.possessive else _COMMUNITY.match(text, name.end)
+    if match is None or (previous[-1:] == ["the"] and _OF_A_COUNTY.match(text, match.end()) is None):
         return None
-    match = _COMMUNITY.match(text, name.end)
-    return match.end() if match else None
+    return match.end()
 
 
 class SupportReader:
@@ -146,8 +154,9 @@ class SupportReader:
         support, text = Support(), words.text
         start, end, after = found.start, found.end, found.last + 1
         known = self._lexicon.words
-        following = words.keys[after] if after < len(words) and words.gap(after - 1) == " " else ""
-        if not found.possessive and following in self._lexicon.head_firsts:
+        beside = after < len(words) and words.gap(after - 1) == " "
+        following, bare = (words.keys[after], words.bare[after]) if beside else ("", "")
+        if not found.possessive and bare in self._lexicon.head_firsts:
             head = self._lexicon.head_after.match(text, end)
             if head and not named_behind(text, head):
                 self._take_head(text, found, head, support)

@@ -62,7 +62,7 @@ def test_days_under_the_line_of_a_year_are_history() -> None:
             "GUNMEN RAID DIFFA\n\nSome 700 people were displaced by a raid on Toumour in Niger.\n\nSOUTH SUDAN\n\n"
             "CLASHES DISPLACE OVER 9,000\n\nMore than 9,000 people have fled their homes.",
             9000,
-            None,
+            "South Sudan",
         ),
         ("Gunmen raided Diffa on Sunday.\n\nThe mayor asked for help.\n\nSome 9,000 people have fled.", 9000, "Diffa"),
     ],

@@ -249,6 +249,11 @@ def _share(tokens: Sequence[Token], k: int, stop: int) -> int:
     return n if n < stop and tokens[n].low == "of" and not counted else 0
 
 
+def _of_a_body(token: Token) -> bool:
+    """Whether "the state" only describes a body: "the state police", "the district Council"."""
+    return token.kind in ("word", "actor") and (token.capital or token.low in listed("bodies"))
+
+
 def _headed(tokens: Sequence[Token], k: int) -> bool:
     """Whether a headline opens with the name of the place that a bare noun at k means: "X: city falls to rebels"."""
     return k >= 2 and tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!"
@@ -262,6 +267,8 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
     if noun_at + 1 < len(tokens) and tokens[noun_at + 1].low == "between":
         return None  # "the crossing between X and Y": none of those named before
     behind = tokens[noun_at + 1 : noun_at + 3]
+    if behind and noun in ("state", "county", "district", "province") and _of_a_body(behind[0]):
+        return None  # "in the state House of Assembly"
     if len(behind) == 2 and behind[0].low == "of" and behind[1].kind == "word" and behind[1].capital:
         return None  # "the capital of X", where nobody knows X
     head = tokens[first].low

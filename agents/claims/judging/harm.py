@@ -70,11 +70,27 @@ def tell_harm(context: Context, reading: Reading) -> None:
         context.killed = reading.sentence.index
     if not reading.blocked:
         context.effects.add(reading.match.rule.value)
-    told = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
-    if told and place is not None and place.feature != "country":
+    news = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
+    if news and place is not None and place.feature == "country" and _a_side(place):
+        context.side = reading.sentence.index, place
+    if news and place is not None and place.feature != "country":
         until = reading.sentence.index + EVENT_REACH
         fresh = reading.time.timing == "breaking"
-        context.told = Told(until, place, reading.agent, reading.weapon, reading.sentence.index, fresh)
+        told, index = context.told, reading.sentence.index
+        several = told is not None and told.sentence == index and (told.several or told.place.place != place.place)
+        around = _around(context, reading, place)
+        context.told = Told(until, place, reading.agent, reading.weapon, index, fresh, around, several)
+
+
+def _around(context: Context, reading: Reading, place: Found) -> Found | None:
+    """The province told of before a sentence whose place lies in it; null where none was."""
+    told = context.told
+    if told is None or told.place.place.admin1 != place.place.admin1:
+        return None
+    if told.sentence != reading.sentence.index:
+        wide = told.place.feature in ("province", "region") and place.feature in listed("sites")
+        return told.place if wide else None
+    return told.around
 
 
 def _unnamed_yet(context: Context, reading: Reading, place: Found) -> bool:
@@ -112,7 +128,7 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is not None and any(away(tokens, place.position) for away in _NOT_THERE):
         return _before(context, reading) or place
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
-        return place
+        return place or _of_the_land(context, reading)
     if any(fires_from(tokens, None, n) for n in range(1, match.start)):
         return None  # "Rockets fired from X have killed three": not in the X of which the story tells
     place = None if _another_time(context, reading) else story_place(context, reading)
@@ -126,7 +142,30 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is not None or reading.time.timing != "breaking" or names_a_place(reading.sentence):
         return place
     told = None if apart_from_it(reading.sentence) else told_here(context, reading.sentence)
-    return heart(context, reading) or (told.place if told is not None else None)
+    if (main := heart(context, reading)) is not None or told is not None:
+        return main or (told.place if told is not None else None)
+    near = reading.sentence.index - context.side[0] <= EVENT_REACH and not apart_from_it(reading.sentence)
+    return context.side[1] if near else None
+
+
+def _a_side(place: Found) -> bool:
+    """Whether a country's part is told by its side: "northwest Burkina Faso"."""
+    return place.place.text.split(" ")[0].lower() in words().direction
+
+
+THOUSAND = 1_000
+
+
+def _of_the_land(context: Context, reading: Reading) -> Found | None:
+    """The article's country, for a running toll of a thousand or more that its sentence puts nowhere."""
+    quantity = reading.match.people.quantity if reading.match.people is not None else None
+    figure = (quantity.low or quantity.best or 0) if quantity is not None else 0
+    if figure < THOUSAND or _of_a_war(reading.match):
+        return None
+    places = listed("wide", "towns_described") | {"capital", "there", "here"}
+    if any(t.place is not None or t.low in places for t in reading.sentence.tokens):
+        return None  # "since the battle for the capital began"
+    return home(context)
 
 
 def _another_time(context: Context, reading: Reading) -> bool:

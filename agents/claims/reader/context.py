@@ -38,6 +38,10 @@ class Told:
     """The sentence that told it."""
     fresh: bool = False
     """Whether it is the news, and no event of weeks before."""
+    around: Found | None = None
+    """The province told of before its place."""
+    several: bool = False
+    """Whether its sentence counts at several places: "three in X and one in Y"."""
 
 
 EVENT_REACH = 4
@@ -57,6 +61,8 @@ class Context:
     focus: Focus = field(default_factory=Focus)
     told: Told | None = None
     """The last event that had a place."""
+    side: tuple[int, Found | None] = (-9, None)
+    """The last part of a country in which harm was told, and the sentence that told it."""
     past: str | None = None
     """What of the past the page is about, or ""; null: not asked yet."""
     killed: int = -9

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
-from agents.claims.entities.place_names import Found, PlacePhrase, sites_in
+from agents.claims.entities.place_names import Found, PlacePhrase, replace_place, sites_in
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import clause_end
@@ -150,7 +150,12 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
     first = found.place.text.split(" ")[0]
     while k > 3 and tokens[k - 1].low not in ("in", "the") and found.position - k < WIDE:
         k -= 1  # "in Bama Local Government Area of Borno State": its last name is the place's position
-    if not 3 < k < match.start or tokens[k].text.split(" ")[0] != first:
+    if k < 4 or tokens[k].text.split(" ")[0] != first:
+        return found
+    if found.feature == "district" and (named := _past_a_name(tokens, k - 2 - (tokens[k - 1].low == "the"))) > 3:
+        village = tokens[named - 1].place
+        return Found.of(village, named - 1) if village is not None and village.feature == "settlement" else found
+    if k >= match.start:
         return found
     k -= tokens[k - 1].low == "the"  # "attacked X in the Y area"
     if tokens[k - 1].low != "in":
@@ -161,6 +166,14 @@ def _inner(tokens: Sequence[Token], match: Match, found: Found) -> Found:
         return Found.of(inner, k - 2)  # "in the town of X in Y with rifles, killing 14 and injuring 15"
     entered = any(t.low in listed("in") or t.low in listed("strikes_at") for t in tokens[max(0, k - 5) : k - 2])
     return Found.of(inner, k - 2) if entered and inner is not None and inner.feature in listed("sites") else found
+
+
+def _past_a_name(tokens: Sequence[Token], n: int) -> int:
+    """The comma before a man's name that ends at n: "the head of X village | , Ali Khan, in Y"; 0 where none does."""
+    k = n - 1
+    while k > 0 and n - k < WIDE and tokens[k].kind in ("word", "place") and tokens[k].capital:
+        k -= 1
+    return k if n - k > 2 and tokens[k].text == "," and tokens[n].text == "," else 0
 
 
 def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
@@ -275,6 +288,8 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
         if inner < len(tokens) and (own := tokens[inner].place) is not None and own.feature != "country":
             return Found.of(own, inner)  # "in the country's restive X province"
         return antecedent(page, sentence, PlacePhrase((), n + 3, anaphora="country", start=n + 1))
+    if low == "in" and (side := _side_of_the_country(page, tokens, n + 1)) is not None:
+        return side
     phrase = place_phrase(tokens, n + 1)
     if phrase is None or not (phrase.places or phrase.anaphora):
         found = _plain_name(tokens, n + 1)
@@ -286,6 +301,25 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     found = antecedent(page, sentence, phrase) if meant else None
     at = heading(tokens) if found is not None and found.feature not in listed("sites") else -1
     return name_at(tokens, at) if at >= 0 else found  # "X, Y province: … fired at the church"
+
+
+def _side_of_the_country(page: Page, tokens: Sequence[Token], n: int) -> Found | None:
+    """The part of the article's country that is told by its side alone: "in the northwest last month"."""
+    last = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].low in ("restive", "troubled", "far", "remote"))
+    if last >= len(tokens) - 1 or tokens[n].low != "the" or tokens[last].low not in listed("sides_of_a_country"):
+        return None
+    if tokens[last + 1].kind == "word" and tokens[last + 1].low not in listed("after_a_side"):
+        return None
+    sentence = page.sentence_at(tokens[n].start)
+    begins = page.sentences[max(0, sentence.index - 2)].start
+    wide = any(m.feature in ("province", "region") for m in page.places_in(begins, sentence.end))
+    if wide or any(token.low in ("province", "region", "state", "district") for token in tokens):
+        return None  # its north, perhaps
+    home = next((m for m in page.places if m.feature == "country" and m.place.country == page.theatre), None)
+    if home is None or page.theatre is None:
+        return None
+    text = " ".join(token.text for token in tokens[n + 1 : last + 1])
+    return Found(replace_place(home.place, text=text, precision=3), "country", n)
 
 
 def _adjective(token: Token) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from agents.claims.frames.match import Match
 from agents.claims.model import Token
+from agents.claims.scene.only_near import NEAR_BY
 from agents.claims.words import listed, words
 
 
@@ -255,10 +256,6 @@ def in_relative(tokens: Sequence[Token], head: int, n: int) -> bool:
     return here and any(tokens[k].text == "," for k in range(n, head))
 
 
-NEAR_BY = 75
-"""Kilometres or miles from a place that are still near it, at most."""
-
-
 def far_off(tokens: Sequence[Token], n: int) -> bool:
     """Whether something only lies a long way from the place at n: "125 miles northeast of X"."""
     while n > 4 and tokens[n - 1].low in ("the", "capital", "city", "town"):
@@ -277,6 +274,13 @@ def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
     if n > end and any(token.low in ("particularly", "especially") for token in tokens[max(end, n - 2) : n]):
         return True  # "192 have died in X, particularly in Y"
+    most = tokens[n - 1].low in ("most", "mostly", "mainly", "largely") or [t.low for t in tokens[n - 3 : n]] == [
+        "most",
+        "of",
+        "them",
+    ]
+    if n > end + 1 and most:
+        return True  # "killed 400 in raids this year, most in X"
     begin = next((k for k in range(n, max(end - 1, n - 7), -1) if tokens[k].low in ("including", "among")), -1)
     if begin < 0:
         return False

@@ -18,8 +18,29 @@ _FAR = re.compile(
     r"(?: the)?(?: (?:regional|provincial|national|[a-z]+ port|port))?(?: capital)?(?: city)?(?: of)?$"
 )
 """Words before a place to which others are only near: "the closest town yet to the capital X"."""
-_THE_CAPITAL = re.compile(r"(?:(?<= of)|(?<= from)) the (?:[\w.'’]+ ){0,2}(?:capital|city|town)(?: city)?,?$")
+_THE_CAPITAL = re.compile(r"(?:(?<= of)|(?<= from)) the (?:[\w.'’]+ ){0,2}(?:capital|city|town)(?: city)?(?:,| of)?$")
 """What may stand between a distance and its place: "40 km north of the regional capital, X"."""
+
+
+_A_LONG_WAY = re.compile(
+    r"\b(\d[\d,.]*) ?(?:km|kilomet(?:er|re)s?|miles?)(?: ?\([^()]{1,20}\))?(?: to the)? [a-z-]+ (?:of|from)"
+    r"(?: the(?: [a-z]+){0,2}? (?:city|town|capital)(?: of)?,?)?$"
+)
+
+
+def long_way_off(page: Page, mention: PlaceMention) -> bool:
+    """Whether something lies so far from a place that it is not near it: "200 km (124 miles) northwest of the city of
+    X".
+    """
+    sentence = page.sentence_at(mention.start)
+    at = mention.start - sentence.start
+    told = _A_LONG_WAY.search(sentence.text[max(0, at - 90) : at].rstrip())
+    figure = told.group(1).replace(",", "").split(".")[0] if told else ""
+    return figure.isdigit() and int(figure) > NEAR_BY
+
+
+NEAR_BY = 75
+"""Kilometres or miles from a place that are still near it, at most."""
 
 
 def far(page: Page, mention: PlaceMention) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from agents.claims.entities.place_names import Found
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, Told, once
 
@@ -17,6 +18,22 @@ def section_of(context: Context, sentence: Sentence) -> int | None:
     """The number of the country's heading under which a sentence stands; null before the first and without any."""
     heads = once(context.page.sentences[0], "sections", lambda: _headings(context))
     return next((head for head in reversed(heads) if head <= sentence.index), None)
+
+
+def section_place(context: Context, sentence: Sentence) -> Found | None:
+    """The one country of the heading under which a sentence stands; null where it names two, or there is none."""
+    head = section_of(context, sentence)
+    if head is None:
+        return None
+    heading = context.page.sentences[head]
+    named = [m for m in context.page.places_in(heading.start, heading.end) if m.feature == "country"]
+    first = named[:1] if _led(heading.text) else named
+    return Found.of(first[0]) if len(first) == 1 else None
+
+
+def _led(text: str) -> bool:
+    """Whether a line has its story behind a colon: "Niger: 12 drowned in floods"."""
+    return ":" in text[:30] and text.rstrip()[-1:] not in (".", "!", "?")
 
 
 def told_here(context: Context, sentence: Sentence) -> Told | None:
@@ -38,6 +55,12 @@ def _headings(context: Context) -> list[int]:
     found = []
     for sentence in context.page.sentences[1:]:
         text = sentence.text.strip(" .:-–—")
+        if _led(sentence.text):
+            first = next(iter(context.page.places_in(sentence.start, sentence.end)), None)
+            led = first is not None and first.feature == "country" and first.start == sentence.start
+            if led and first is not None and sentence.text[first.end - sentence.start :].startswith(":"):
+                found.append(sentence.index)
+            continue
         if len(text.split()) > WORDS or not (sentence.block == "subhead" or text.isupper()):
             continue
         named = context.page.places_in(sentence.start, sentence.end)

@@ -18,8 +18,8 @@ from agents.claims.scene.not_there import (
     speaks_there,
     told_besides,
 )
-from agents.claims.scene.only_near import only_a_distance, went_to
-from agents.claims.scene.sections import apart_from_it, section_of, told_here
+from agents.claims.scene.only_near import long_way_off, only_a_distance, went_to
+from agents.claims.scene.sections import apart_from_it, section_of, section_place, told_here
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
@@ -40,6 +40,8 @@ def story_place(context: Context, reading: Reading) -> Found | None:
     at, topic = paragraph_place(context, reading.sentence)
     if nationwide(reading.match) and not _of_those(reading):
         return topic if topic is not None and at == index - 1 else home(context)
+    if told is not None and told.several and told.around is not None and index <= told.until:
+        return told.around  # "three died in X and one in Y. Ten others were hurt": in their province
     if told is not None and index <= told.until and told.sentence >= at:
         return _whole_town(context, reading, told)
     return topic
@@ -230,12 +232,10 @@ def heart(context: Context, reading: Reading) -> Found | None:
 
     Not where the count is of the whole country, or the sentence is about the country by name.
     """
-    if (
-        nationwide(reading.match)
-        or section_of(context, reading.sentence) is not None
-        or apart_from_it(reading.sentence)
-    ):
+    if nationwide(reading.match) or apart_from_it(reading.sentence):
         return None
+    if section_of(context, reading.sentence) is not None:
+        return section_place(context, reading.sentence)
     tokens = reading.sentence.tokens
     moves = reading.match.rule.value == "displaced"
     told = (n for n in range(len(tokens)) if _tells_country(context, tokens, n) and not (moves and whither(tokens, n)))
@@ -270,7 +270,7 @@ def _heart(context: Context) -> Found | None:
             abroad = mention.place.country not in (None, page.theatre or mention.place.country)
             if mention.feature not in listed("sites") or abroad:
                 continue
-            if in_dateline(page, mention.start) and in_a_part(page):
+            if (in_dateline(page, mention.start) and in_a_part(page)) or long_way_off(page, mention):
                 continue
             if not _speaks(page, mention) and not _bound_for(sentence, mention):
                 firsts.setdefault(mention.place.name, mention)

@@ -1,0 +1,99 @@
+"""Harm told of by its province, its country or a side of it: no wider than the text says, and no narrower."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Casualty
+
+PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
+
+
+def where(text: str, low: int) -> set[str | None]:
+    found = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.number.low == low]
+    return {claim.place.text if claim.place else None for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        # a village before its district
+        ("Raiders attacked the Yelkor community in Wase Local Government Area and killed six.", 6, "Yelkor community"),
+        (
+            "Raiders killed four sons of the head of Yelkor village, Mallam Sani Bala, in Wase Local Government Area.",
+            4,
+            "Yelkor village",
+        ),
+        # a body of the state is not in the state
+        (
+            "Raiders attacked Yelkor community in the Wase Local Government Area of Plateau State. A member of the "
+            "state House of Assembly said nine had died in the attack.",
+            9,
+            "Yelkor community",
+        ),
+        # most of them
+        ("More than 400 people have died in raids in Mali this year, most of them in Mopti region.", 400, "Mali"),
+        # whose governor speaks
+        (
+            "Shells fell on Chuhuiv and Izium on Monday.\n\nThe Kharkiv region's new governor Oleh Bilyk confirmed "
+            "six deaths.",
+            6,
+            "Kharkiv region",
+        ),
+        # further harm behind several places of one province
+        (
+            "At least four people were killed in Kharkiv region on Monday. Three were killed in Chuhuiv and one in "
+            "Izium. Ten others were injured in the strikes.",
+            10,
+            "Kharkiv region",
+        ),
+        # a far town is not where it was
+        (
+            "A quake hit hills 200 km (124 miles) northwest of the city of Iquitos on Monday.\n\nPolice said 19 people "
+            "had died.",
+            19,
+            None,
+        ),
+        # a side of the country
+        ("Nine soldiers died in eastern Mali on Monday. A blast in the north last week killed 60.", 60, "north"),
+        (
+            "Raiders killed 22 people in northwest Burkina Faso on Monday.\n\nThe army came.\n\nSix people were "
+            "wounded.",
+            6,
+            "northwest Burkina Faso",
+        ),
+        # the country, of a long toll
+        ("Rebels raided a camp in Mali on Monday. More than 1,300 people have been killed since 2012.", 1300, "Mali"),
+        # under a country's heading
+        (
+            "Floods: the week\n\nNine people drowned in Jos in Nigeria.\n\nNiger: at least 22 drowned\n\nTwenty-two "
+            "people drowned on Monday.",
+            22,
+            "Niger",
+        ),
+    ],
+)
+def test_as_wide_as_the_text_says(text: str, low: int, place: str | None) -> None:
+    assert where(text, low) == {place}
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "place"),
+    [
+        (
+            "Raiders killed 12 people in Mopti region in Mali. Raids in the north last week killed 60.",
+            60,
+            "Mopti region",
+        ),
+        (
+            "Shells fell on Goma on Monday.\n\nMore than 1,000 civilians have died since the fight for the city.",
+            1000,
+            "Goma",
+        ),
+        ("Shells hit the town 20 km north of Gao on Monday.\n\nPolice said 19 people had died.", 19, "Gao"),
+    ],
+)
+def test_what_tells_of_no_wider_place(text: str, low: int, place: str | None) -> None:
+    assert where(text, low) == {place}
