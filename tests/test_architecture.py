@@ -19,6 +19,7 @@ SHARED = {
     "agents.faults",
     "agents.kafka",
     "agents.outlets",  # what clean and tag learn of an outlet on the stream
+    "agents.countries",  # which country a name is of: who speaks, and whose army it was
     "agents.wording",  # records in a person's words: terminal, desk, Slack and e-mail say the same
 }
 DESK = {"agents.web", "agents.watchdog", "agents.logs"}

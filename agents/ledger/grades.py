@@ -7,11 +7,15 @@ origins, one of which asserts it, confirm too.
 
 from collections.abc import Iterable
 
-from agents.ledger.actors import actor_type, same_name
+from agents.countries import countries_in
+from agents.ledger.actors import actor_type, generic, same_name
 from agents.ledger.state import Report
-from schemas.actor import Actor
+from agents.ledger.text import tokens
+from agents.ledger.words import words
+from schemas.actor import Actor, Speaker
 from schemas.alert import Grade
 from schemas.claim import Casualty, Claim
+from schemas.place import Place
 
 CONFIRMED_ORIGINS = 3
 FAIR_ORIGINS = 2
@@ -35,10 +39,11 @@ def admits(claim: Claim) -> bool:
     if claim.said_by is None or claim.stance != "asserted":
         return False
     if isinstance(claim, Casualty):
-        return _speaks_for(claim, claim.perpetrator)
-    if claim.taken_from is not None and _speaks_for(claim, claim.taken_from):
+        return _speaks_for(claim, claim.said_by, claim.perpetrator)
+    if claim.taken_from is not None and _speaks_for(claim, claim.said_by, claim.taken_from):
         return True
-    return claim.said_by.type == "official" and actor_type(claim.taken_by) == "non-state"
+    lost = claim.said_by.type == "official" and actor_type(claim.taken_by) == "non-state"
+    return lost and _here(claim.said_by, claim.place)
 
 
 def official(claim: Claim) -> bool:
@@ -48,10 +53,30 @@ def official(claim: Claim) -> bool:
     )
 
 
-def _speaks_for(claim: Claim, side: Actor | None) -> bool:
-    speaker = claim.said_by
-    if side is None or speaker is None:
+def _speaks_for(claim: Claim, speaker: Speaker, side: Actor | None) -> bool:
+    """Whether the speaker is of that side: no witness and no organisation is, nor another country's official."""
+    if side is None or speaker.type not in ("belligerent", "official"):
         return False
-    if same_name(Actor(text=speaker.text, name=speaker.name), side):
+    fights = actor_type(side)
+    if speaker.type == "belligerent" and generic(side):
+        return fights == "non-state"  # "the rebels own up to what rebels did"
+    if not generic(side) and same_name(Actor(text=speaker.text, name=speaker.name), side):
         return True
-    return speaker.type == "official" and actor_type(side) == "state"
+    if speaker.type != "official" or fights != "state" or not words().no_spokesmen.isdisjoint(tokens(speaker.text)):
+        return False
+    lands = countries_in(side.name)
+    if not lands:
+        return _here(speaker, claim.place)  # "the army" is that of the country where it happened
+    return not lands.isdisjoint(_lands_of(speaker, claim.place))
+
+
+def _lands_of(speaker: Speaker, place: Place | None) -> frozenset[str]:
+    """The countries for which an official can speak: those that are named, else the one where it happened."""
+    own = countries_in(speaker.text) or countries_in(speaker.name)
+    return own or (frozenset({place.country}) if place is not None and place.country else frozenset())
+
+
+def _here(speaker: Speaker, place: Place | None) -> bool:
+    """Whether an official is of the country where it happened, as far as the report tells."""
+    country = place.country if place is not None else None
+    return country is None or country in _lands_of(speaker, place)

@@ -44,6 +44,7 @@ class Words:
     weapon_senses: Mapping[str, frozenset[str]]
     weapon_fillers: frozenset[str]
     unnamed_speakers: frozenset[str]
+    no_spokesmen: frozenset[str]
     phrase_breaks: frozenset[str]
     honorifics: frozenset[str]
     agencies: frozenset[str]

@@ -278,6 +278,50 @@ def test_grades(claims: Any, origins: int, wanted: str) -> None:
     assert grade(reports(*claims), origins) == wanted
 
 
+ATTACKERS = actor("attackers")
+RUSSIANS = actor("Russian forces", "state")
+KHERSON = place("Kherson", country="UA")
+
+
+@pytest.mark.parametrize(
+    ("side", "speaker", "where", "wanted"),
+    [
+        (ATTACKERS, ("residents", "witness"), place("Gao", country="ML"), "weak"),
+        (ATTACKERS, ("a teacher", "witness"), None, "weak"),
+        (actor("gunmen", "non-state"), ("police chief Moussa Keita", "official"), place("Gao", country="ML"), "weak"),
+        (actor("rebels", "non-state"), ("rebels", "belligerent"), place("Gao", country="ML"), "confirmed"),
+        (RUSSIANS, ("Oleksandr Prokudin", "official"), KHERSON, "weak"),
+        (RUSSIANS, ("the mayor", "official"), KHERSON, "weak"),
+        (RUSSIANS, ("Ukrainian officials", "official"), None, "weak"),
+        (RUSSIANS, ("the Russian Defence Ministry", "official"), KHERSON, "confirmed"),
+        (RUSSIANS, ("Kremlin spokesman", "official"), KHERSON, "confirmed"),
+        (RUSSIANS, ("Moscow", "official"), KHERSON, "confirmed"),
+        (actor("army", "state"), ("the defence ministry", "official"), KHERSON, "confirmed"),
+        (actor("army", "state"), ("hospital officials", "official"), KHERSON, "weak"),
+        (actor("Sudanese army", "state"), ("the governor", "official"), place("Kadugli", country="SD"), "confirmed"),
+        (actor("soldiers", "state"), ("the Rwandan government", "official"), place("Goma", country="CD"), "weak"),
+        (actor("US forces", "state"), ("the Pentagon", "official"), place("Raqqa", country="SY"), "confirmed"),
+    ],
+)
+def test_only_the_side_that_did_it_owns_up_to_harm(side: Any, speaker: Any, where: Any, wanted: str) -> None:
+    told_of = article("a", "2014-06-16 01:00").casualty("killed", 20, where, perpetrator=side, said_by=speaker).claims
+    assert grade(reports(*told_of), 1) == wanted
+
+
+@pytest.mark.parametrize(
+    ("taker", "loser", "speaker", "wanted"),
+    [
+        (RUSSIANS, actor("Ukrainian forces", "state"), ("the General Staff in Kyiv", "official"), "confirmed"),
+        (actor("Ukrainian forces", "state"), RUSSIANS, ("Ukrainian army spokesman", "official"), "weak"),
+        (actor("rebels", "non-state"), None, ("the governor", "official"), "confirmed"),
+        (actor("rebels", "non-state"), None, ("the Polish foreign minister", "official"), "weak"),
+    ],
+)
+def test_only_who_lost_a_place_owns_up_to_it(taker: Any, loser: Any, speaker: Any, wanted: str) -> None:
+    one = article("a", "2014-06-16 01:00").fall(KHERSON, taker, taken_from=loser, said_by=speaker)
+    assert grade(reports(*one.claims), 1) == wanted
+
+
 def casualty(**more: Any) -> Casualty:
     return article("a", "2014-06-16 01:00").casualty("killed", 20, "Hit", **more).claims[0]  # type: ignore[return-value]
 
