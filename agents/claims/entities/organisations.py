@@ -14,7 +14,7 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     alternatives = "|".join(re.escape(head) for head in heads)
     word = r"[A-Z][\w'’-]*"
     pattern = re.compile(
-        rf"\b(?:{word} ){{0,5}}(?:{alternatives})"
+        rf"\b(?:{word} ){{0,5}}(?:{alternatives})\b"
         rf"(?: (?:of|for|on|to) (?:the )?{word}(?: {word}){{0,3}}(?: and {word})?)?"
     )
     stands = {word: frozenset(listed) for word, listed in data["stands_for"].items()}

@@ -35,6 +35,7 @@ def opener(tokens: Sequence[Token], j: int, floor: int) -> int:
                 or want != ","
                 or (tokens[j - 2].low, tokens[j - 1].low) in (("among", "them"), ("above", "all"), ("in", "particular"))
                 or _name_of(tokens, k, j)
+                or _half_clause(tokens, k + 1)
                 or any(token.low in listed("asides_told") for token in tokens[k + 1 : j])  # "X, he says, was taken"
             )
             return k if closed else -1
@@ -53,6 +54,14 @@ def _including(tokens: Sequence[Token], j: int, floor: int) -> int:
         if tokens[k].text in ";.?!:" or tokens[k].low in words().be | words().have | words().relatives:
             return -1
     return -1
+
+
+def _half_clause(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a clause without a verb of its own begins at n: "X, while on leave, said", "X, visibly shaken, said"."""
+    low = tokens[n + 1].low
+    if tokens[n].low in ("while", "when", "though", "although", "if", "once", "as"):
+        return low.endswith(("ing", "ed")) or low in ("asked", "in", "at", "on")
+    return is_adverb(tokens[n]) and low.endswith(("ed", "en", "ing"))
 
 
 def _name_of(tokens: Sequence[Token], k: int, j: int) -> bool:

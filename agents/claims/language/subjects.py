@@ -163,7 +163,7 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 3  # "raiders who came before dawn prayers killed 12"
     if is_time(tokens, j) and j > 0 and tokens[j - 1].low == "this":
         return 2  # "the agency this morning confirmed"
-    if low in w.adverbs or is_time(tokens, j) or is_adverb(tokens[j]):
+    if low in w.adverbs or is_time(tokens, j) or is_adverb(tokens[j]) or _between(tokens, j, start):
         return 1
     if tokens[j].kind == "num" and j > 1 and tokens[j - 1].capital and is_time(tokens, j - 1):
         return 2  # "troops on March 2 occupied X"
@@ -411,6 +411,12 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
 def _at_it(tokens: Sequence[Token], k: int) -> bool:
     """Whether the verb at k tells what somebody was at just then: "were holding a wedding"."""
     return tokens[k].low.endswith("ing") or (tokens[k].low in words().be and tokens[k + 1].low.endswith("ing"))
+
+
+def _between(tokens: Sequence[Token], j: int, start: int) -> bool:
+    """Whether the one word at j between "he" and his verb can only be an adverb: "he further said", "she too said"."""
+    plain = tokens[j].kind == "word" and not tokens[j].capital and tokens[j].low not in words().verbs
+    return plain and j == start - 1 and j > 0 and tokens[j - 1].low in ("he", "she", "they", "we")
 
 
 def _describes(tokens: Sequence[Token], k: int) -> bool:

@@ -53,8 +53,9 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         start += 1
     if end - start > 1 and end < len(tokens) and tokens[end - 1].kind == "num" and is_time(tokens, end):
         end -= 1  # "Officials 9 June confirmed"
-    while end - start > 1 and tokens[end - 1].low in ("later", "earlier", "then", "meanwhile", "also"):
+    while end - start > 1 and tokens[end - 1].low in listed("before_saying"):
         end -= 1  # "the ministry in X later | revised the toll"
+    end = _before_its_paper(tokens, start, end)
     inside = tokens[start:end]
     if not inside:
         return NOBODY
@@ -144,6 +145,16 @@ def _before_its_date(tokens: Sequence[Token], start: int, end: int) -> int:
         dated = k + 1 == end or tokens[k + 1].low == "on" or is_time(tokens, k + 1)
         if dated and tokens[k].low in listed("issuing", "shown_to_all") and tokens[k - 1].low in reports:
             return k
+    return end
+
+
+def _before_its_paper(tokens: Sequence[Token], start: int, end: int) -> int:
+    """Where "the police | in a statement" end to say who speaks: what follows says only where it was said."""
+    for k in range(start + 1, end - 2):
+        if tokens[k].low == "in" and tokens[k + 1].low in words().determiners:
+            said_in = tokens[k + 2 : min(end, k + 6)]
+            if any(token.low in listed("documents", "texts", "said_in") for token in said_in):
+                return k
     return end
 
 

@@ -126,6 +126,8 @@ def _opening(tokens: Sequence[Token], who: Span | None, start: int) -> Span | No
     named = end and tokens[end - 1].capital and tokens[end - 1].kind == "word" and not is_time(tokens, end - 1)
     if named and end < who.start and tokens[end].low == "who":
         return Span(0, end)
+    if end and end < who.start and tokens[end].low == "who" and tokens[who.start - 1].low == "as":
+        return Span(0, who.end)  # "a resident who gave his name as X said": the resident X
     first = who.start
     while first > 1 and tokens[first].low not in ("a", "an", "the", "another"):
         first -= 1

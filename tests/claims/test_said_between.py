@@ -1,0 +1,70 @@
+"""Speakers with something between them and their verb, and what their rank makes of them; all made up."""
+
+from datetime import UTC, datetime
+
+import pytest
+from tests_support import tagged
+
+from agents.claims.article import read_claims
+from schemas.claim import Claim
+
+PUBLISHED = datetime(2016, 7, 1, 12, tzinfo=UTC)
+
+
+def last(text: str) -> Claim:
+    return [c for c in read_claims(tagged(text, PUBLISHED, outlet="Test Wire")) if c.mode == "actual"][-1]
+
+
+def heard(text: str) -> tuple[str, str, str] | None:
+    claim = last(text)
+    return (claim.said_by.name, claim.said_by.type, claim.stance) if claim.said_by else None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The spokesperson of the command, Mr. Ihor Melnyk, while confirming the incident, said three were killed in "
+         "Bakhmut.", "Ihor Melnyk"),
+        ("Abdoulaye Cisse, while briefing newsmen in Bamako, said that three people had been killed in Gao.",
+         "Abdoulaye Cisse"),
+        ("The governor, visibly shaken, said three people were killed in Gao.", "governor"),
+        ("The mayor, when asked about the raid, said three people were killed in Gao.", "mayor"),
+        ("The chief further said three people were killed in Gao.", "chief"),
+        ("Mr Perera further stated that three people were killed in Jaffna.", "Perera"),
+        ("The health ministry in a bulletin said three people were killed in Juba.", "health ministry"),
+    ],
+)  # fmt: skip
+def test_what_stands_between_a_speaker_and_his_verb_is_no_speaker(text: str, wanted: str) -> None:
+    name, kind, stance = heard(text) or ("", "", "")
+    assert (name, kind, stance) == (wanted, "official", "asserted")
+
+
+@pytest.mark.parametrize("told", ["He further said that", "He also said", "He later said", "He then said",
+                                  "He too said", "He, however, added that", "He again said that"])  # fmt: skip
+def test_he_who_says_more_is_who_spoke_before(told: str) -> None:
+    text = f"Two people were killed in Gao on Friday, said police chief Moussa Traore. {told} four were injured."
+    assert heard(text) == ("Moussa Traore", "official", "asserted")
+
+
+@pytest.mark.parametrize(
+    ("who", "wanted"),
+    [
+        ("Constabulary Acting Superintendent Kamal Perera", ("Kamal Perera", "official")),
+        ("Assistant Commissioner of Police Kamal Perera", ("Kamal Perera", "official")),
+        ("The state's Police Public Relations Officer, SP Kamal Perera,", ("Kamal Perera", "official")),
+        ("Local government chairman Kamal Perera", ("Kamal Perera", "official")),
+        ("Kamal Perera, 43, a fisherman,", ("Kamal Perera", "witness")),
+        ("A resident who gave his name as Kamal", ("Kamal", "witness")),
+    ],
+)
+def test_ranks_and_trades_tell_what_sort_of_speaker_it_is(who: str, wanted: tuple[str, str]) -> None:
+    found = heard(f"{who} said three people were killed in Jaffna.")
+    assert found is not None
+    assert found[:2] == wanted
+
+
+def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stays_nobody() -> None:
+    assert heard("Police in a statement said three people were killed in Gao.") == ("police", "official", "asserted")
+    found = heard("An unnamed source in a statement said three people were killed in Gao.")
+    assert found is not None
+    assert found[2] == "claimed"
