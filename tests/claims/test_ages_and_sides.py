@@ -28,6 +28,9 @@ def lows(text: str) -> list[int | None]:
         ("Gunmen killed a boy aged nine and wounded 19 soldiers in Taiz.", [1, 19]),
         # a day of May is no toll
         ("The find brought the toll of the siege of Marawi, which began May 23, to 802 people.", [802]),
+        ("On the morning of May 25 Colonel Omar Haddad was shot dead in Taiz.", [1]),
+        ("A nurse, Hala Qassem, 26, of Taiz, was found dead on Friday.", []),
+        ("In May 25 people were killed in Taiz.", [25]),
         # the dead of two sides
         ("At least 40 soldiers were killed along with 120 rebels in Swat.", [40, 120]),
         ("A commander was killed along with eight villagers in Swat.", [9]),

@@ -68,3 +68,36 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
     found = heard("An unnamed source in a statement said three people were killed in Gao.")
     assert found is not None
     assert found[2] == "claimed"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a name whose end alone is told, also behind a lost comma
+        ("Monitor director Omar Abdel Karim told AFP about Goma. Abdel Karim said 12 people were killed in Goma.",
+         ("Omar Abdel Karim", "official")),
+        ("Army spokesman Ivan Marić briefed reporters in Knin. Shells killed nine men in the town Marić said.",
+         ("Ivan Marić", "official")),
+        # whose office tells for whom he speaks
+        ("Shells killed nine people in Goma said Omar Ali the head of the Congo Observatory for Human Rights monitor.",
+         ("Omar Ali", "organisation")),
+        ('"Shells killed nine people in Goma," said Omar Ali, a member of the aid organisation.',
+         ("Omar Ali", "organisation")),
+        ("A Goma-based activist identified as Abu Omar said shells killed nine people in Goma.",
+         ("Abu Omar", "organisation")),
+        # news agencies are media
+        ("Nine people were killed in Goma, according to Xinhua.", ("Xinhua", "media")),
+        ("Nine people were killed in Goma, according to a new toll from the Congo Red Cross.",
+         ("Congo Red Cross", "organisation")),
+        # a sentence that only tells whose the quotation before it was
+        ("“Gunmen came to Goma. Nine people were killed in the market.” Mayor Omar Ali told reporters.",
+         ("Omar Ali", "official")),
+        ("“Gunmen came to Goma. Nine people were killed in the market.” The army said it had heard of none.", None),
+        # a month ends a sentence, and whoever speaks in the next one has not told of this one
+        ("A bombing killed nine people in Goma in May. Mayor Omar Ali spoke to reporters about the harvest.", None),
+        ("The conflict has claimed the lives of over 470,000 people in Syria and injured 1.9 million others.", None),
+    ],
+)  # fmt: skip
+def test_who_speaks_is_told_beside_the_name(text: str, wanted: tuple[str, str] | None) -> None:
+    found = heard(text)
+    assert (found and found[:2]) == wanted

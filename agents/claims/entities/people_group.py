@@ -121,6 +121,8 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
         k += 1
     k += k + 1 < limit and tokens[k].low in ("additional", "further", "extra") and tokens[k + 1].kind == "num"
     if k < limit and tokens[k].kind == "num":
+        if day_of_month(tokens, k) or _years_old(tokens, k):
+            return None
         if draft.quantity is None:
             draft.quantity, draft.number_text = tokens[k].number, tokens[k].text
         k += 1
@@ -136,6 +138,21 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
         k += 1  # "the newly elected mayor"
     draft.body = k
     return draft
+
+
+def day_of_month(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number is a day: "on April 25 rebels came"; but "in April 25 rebels died"."""
+    if k < 2 or tokens[k - 1].low not in listed("months") or not tokens[k - 1].capital:
+        return False
+    return tokens[k - 2].low in ("on", "of", "since", "until", "by") and tokens[k].text.isdigit()
+
+
+def _years_old(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a number is the age of the person named before it: "Hala Qassem, 26, of X, was"."""
+    if k < 3 or k + 1 >= len(tokens) or not (tokens[k - 1].text == "," == tokens[k + 1].text):
+        return False
+    named = all(token.kind == "word" and token.capital for token in tokens[k - 3 : k - 1])
+    return named and tokens[k].text.isdigit() and int(tokens[k].text) < 116
 
 
 def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:

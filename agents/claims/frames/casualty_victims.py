@@ -1,10 +1,11 @@
 """Where a verb has its victims: behind it ("killed or wounded 175"), before it ("12 soldiers killed"), in "them"."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People
+from agents.claims.entities.people_group import People, day_of_month
 from agents.claims.entities.person_meant import one_meant
 from agents.claims.frames.casualty_named import apposed, one_more
 from agents.claims.language.clauses import clause_end, phrases
@@ -144,6 +145,8 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         span = left_noun(tokens, span.start - 1)  # "Elena Ruiz, 71, a judge, was …"
     if span is None:
         return None
+    if span.end - span.start > 1 and day_of_month(tokens, span.start):
+        span = replace(span, start=span.start + 1)  # "on April 25 X was killed"
     span = _whole_of(tokens, span) or past_who(tokens, span) or _more_behind(tokens, span) or span
     for start in (
         span.start,

@@ -1,6 +1,7 @@
 """Who spoke in the sentences before: the "he" of "he said", "the same agency", whose quotation goes on."""
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from agents.claims.frames.match import Match
@@ -38,7 +39,8 @@ _SPEAKS = re.compile(
 
 
 _BY_SURNAME = re.compile(
-    r"(?:^|[,;:”\"] |\. |\b(?:that|and|but|while|later|also) )(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt)\.? )?"
+    r"(?:^|[,;:”\"] |\. |\b(?!the )[a-z]\w* )(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt)\.? )?"
+    r"(?:(?:Abdel|Abdul|Abu|Ben|Bin|[Aa]l|[Ee]l|[Vv]an|[Dd]e) )?"
     r"(?P<name>[A-Z][\w’'-]{3,}) (?:also |later |further )?"
     r"(?:said|added|told|says|confirmed|explained|stated|noted|claimed|put)\b"
     r"|\b(?:said|added|told|to) (?P<last>[A-Z][\w’'-]{3,})(?=[.,])"
@@ -128,6 +130,8 @@ def quoted(context: Context, sentence: Sentence) -> Attribution:
         found = once(other, "speaker", partial(attribute, other, None, context.focus))
         if found.said_by is not None:
             return found
+    if (behind := _told_behind(context, [sentence, *rest])).said_by is not None:
+        return behind
     if not rest and sentence.text[:1] not in '“"':
         return NOBODY
     for other in reversed(page.sentences[max(0, sentence.index - 3) : sentence.index]):
@@ -138,6 +142,27 @@ def quoted(context: Context, sentence: Sentence) -> Attribution:
         if found.said_by is not None:
             return found
     return NOBODY
+
+
+_BEHIND = re.compile(
+    r"(?:He|She|[A-Z][\w.’'-]+(?: [\w.’'-]+){0,4}) (?:\w+ )?"
+    r"(?:said|says|added|told|narrated|explained|stated|noted|recalled|recounted|lamented|disclosed|concluded)"
+    r"(?: (?:reporters|journalists|newsmen|us|our|the|on|in|to|by|at|from|AFP|AP|Reuters)\b[^“”\"]{0,30})?\."
+)
+"""A sentence that only tells whose the quotation before it was: "He narrated.", "Musa told our reporter."."""
+
+
+def _told_behind(context: Context, unit: Sequence[Sentence]) -> Attribution:
+    """The speaker whom a short sentence behind a quotation names; nobody where there is none."""
+    last = max(unit, key=lambda one: one.index)
+    after = context.page.sentences[last.index + 1 : last.index + 2]
+    if last.text[-1:] not in '”"' or not after or context.paragraph(after[0]) != context.paragraph(last):
+        return NOBODY
+    if _BEHIND.fullmatch(after[0].text) is None:
+        return NOBODY
+    hear(context, after[0])
+    fill(context.page, after[0])
+    return once(after[0], "speaker", partial(attribute, after[0], None, context.focus))
 
 
 def gone_on(context: Context, sentence: Sentence, match: Match) -> Attribution:

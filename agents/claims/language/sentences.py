@@ -9,8 +9,8 @@ from agents.claims.model import Sentence
 from schemas.clean_article import Block
 
 _INNER_END = re.compile(r"(?<=[a-z0-9\]\)][.!?])\s+(?=[“\"‘]?[A-Z])")
-_DAY_END = re.compile(r"(?<=\d )(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[A-Z])")
-"""The short month with which a sentence may end: "… 30 Jan. Bodies were found"."""
+_DAY_END = re.compile(r"(?:(?<=\d )|(?<=\bin ))(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.(?=\s+[A-Z])")
+"""The short month with which a sentence may end: "… 30 Jan. Bodies were found", "12 in May. He said"."""
 _BEFORE_FIGURE = re.compile(r"(?<=[a-z]{4}\.)(?<!approx\.)\s+(?=\d{1,3} [a-z]{4,} (?:were|was|have|had|are)\b)")
 """The end of a sentence before one that begins with a count in figures: "… the attack. 12 rebels were killed"."""
 MAX_SENTENCE = 1200
@@ -34,7 +34,13 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
 
 def _boundaries(text: str) -> Iterator[tuple[int, int]]:
     for found in sentencex.get_sentence_boundaries("en", text):
-        yield found["start_index"], found["end_index"]
+        start, end = found["start_index"], found["end_index"]
+        if ". " in text[start : end - 1]:
+            whole = text[start:end]
+            for cut in sorted(match.end() for ends in (_DAY_END, _BEFORE_FIGURE) for match in ends.finditer(whole)):
+                yield start, found["start_index"] + cut
+                start = found["start_index"] + cut
+        yield start, end
 
 
 def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -45,9 +51,6 @@ def _inner(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         for match in _INNER_END.finditer(text[start:end])
         if _in_quote(text[start:end], match.start())
     ]
-    if ". " in text[start : end - 1]:
-        more = (match.end() for ends in (_DAY_END, _BEFORE_FIGURE) for match in ends.finditer(text[start:end]))
-        cuts = sorted({*cuts, *(start + at for at in more)})
     for cut in [*cuts, end]:
         while cursor < cut:
             stop = min(cut, cursor + MAX_SENTENCE)

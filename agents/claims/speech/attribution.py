@@ -108,10 +108,11 @@ def _named_after(tokens: Sequence[Token], start: int, end: int) -> int:
 
 
 def _counted_by(tokens: Sequence[Token], start: int) -> int:
-    """Where who counts begins in "a tally compiled by X", "a count kept by X"; 0 where no such words stand at start."""
+    """Where who counts begins in "a tally compiled by X", "a new toll from X"; 0 where no such words stand at start."""
     for n in range(start, min(len(tokens) - 2, start + 6)):
         if tokens[n].low in listed("reckonings"):
-            by = next((k for k in range(n + 1, min(len(tokens) - 1, n + 4)) if tokens[k].low == "by"), -1)
+            near = range(n + 1, min(len(tokens) - 1, n + 4))
+            by = next((k for k in near if tokens[k].low == "by" or (k == n + 1 and tokens[k].low == "from")), -1)
             return by + 1
         if tokens[n].kind == "punct":
             return 0

@@ -18,7 +18,7 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
         # the speaker ends the sentence, or a clause about the speaker does
         described = ("who", "which", "also", "known", "formerly")
         ends = end >= len(tokens) - 1 or tokens[end].kind == "punct" or tokens[end].low in described
-        ends = ends and not _has_its_own(tokens, i)
+        ends = (ends or _office_behind(tokens, end)) and not _has_its_own(tokens, i)
         opened = ends and not (end < len(tokens) and tokens[end].text == "-")  # "said a 54-year-old woman was killed"
     if not opened:
         return None
@@ -49,6 +49,13 @@ def something_before(tokens: Sequence[Token], i: int, match: Match | None) -> bo
         return match.head < i
     w = words()
     return any(t.low in w.verbs or t.low in w.auxiliaries or t.low.endswith("ed") for t in tokens[: i - 1])
+
+
+def _office_behind(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a name goes on with its office, whose comma is lost: "said Rami Saleh | the head of the monitor"."""
+    near = tokens[end : end + 2]
+    named = tokens[end - 1].kind == "word" and tokens[end - 1].capital
+    return named and len(near) > 1 and near[0].low in ("the", "a", "an") and near[1].low in listed("offices_of")
 
 
 def _has_its_own(tokens: Sequence[Token], i: int) -> bool:

@@ -168,8 +168,12 @@ def _several(inside: Sequence[Token]) -> bool:
 
 
 def _took_lives(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "claim" tells of deaths: "the blast claimed 12 lives", "claims six martyrs"."""
+    """Whether "claim" tells of deaths: "the blast claimed 12 lives", "claims six martyrs", "has
+    claimed the lives of 12".
+    """
     behind = [token.low for token in tokens[i + 1 : i + 5]]
+    if behind[:2] == ["the", "lives"]:
+        return True  # "has claimed the lives of 12 people"
     counted = i + 1 < len(tokens) and tokens[i + 1].kind == "num"
     return counted and not {"lives", "life", "martyrs", "victims"}.isdisjoint(behind)
 

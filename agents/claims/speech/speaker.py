@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
@@ -81,7 +82,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     if rebel is not None and not lows & listed("no_rebels"):
         return Attribution(Speaker(text=text, name=rebel.name, type="belligerent"), True, True)
     plain = inside[-1].text if all(token.low.rstrip(".") in words().titles for token in inside[:-1]) else text
-    if (known_voice := focus.voices.get(plain)) is not None:
+    if (known_voice := _known_voice(focus, plain) or _known_voice(focus, _last_name(inside))) is not None:
         who, named, distant, military = known_voice
         return Attribution(who, named, claiming or distant, military)
     organisation = full_name(text, focus.organisations)
@@ -116,20 +117,44 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     )
 
 
+def _known_voice(focus: Focus, plain: str) -> tuple[Speaker, bool, bool, bool] | None:
+    """Who was quoted before by his full name, where only its end is told: "Rahman", "Abdel Rahman"."""
+    if (known := focus.voices.get(plain)) is not None or " " not in plain:
+        return known
+    known = focus.voices.get(plain.rpartition(" ")[2])
+    return known if known is not None and known[0].name.endswith(f" {plain}") else None
+
+
+def _last_name(inside: Sequence[Token]) -> str:
+    """The name that runs on from what is told, where a comma was lost: "killed in the town | Petrov said"; or ""."""
+    before = inside[-2].low if len(inside) > 1 else ""
+    told = before in words().titles or any(before in roles for _, roles in speech_words().types)
+    return inside[-1].text if before and inside[-1].capital and not told and not inside[-2].capital else ""
+
+
 def _apposed(tokens: Sequence[Token], end: int) -> set[str]:
-    """What is said of a person behind the name: the resident of "said Amina Diallo, 34, a resident of X"."""
-    if end + 2 >= len(tokens) or tokens[end].text != "," or tokens[end - 1].kind != "word":
+    """What is said of a person behind the name: the resident of "said Amina Diallo, 34, a resident of X", the council
+    of "said Omar Ali, head of the council".
+    """
+    if end + 2 >= len(tokens) or not (tokens[end - 1].kind == "word" and tokens[end - 1].capital):
         return set()
-    n = end + 1
-    if tokens[n].kind == "num" and tokens[n + 1].text == ",":
+    n = end + (tokens[end].text == ",")
+    if n > end and tokens[n].kind == "num" and tokens[n + 1].text == ",":
         n += 2
-    if n + 1 >= len(tokens) or tokens[n].low not in ("a", "an", "one", "another") or not tokens[end - 1].capital:
+    first = n + (tokens[n].low in ("a", "an", "one", "another", "the"))
+    heads = any(token.low in listed("offices_of") for token in tokens[first : first + 3])
+    if heads and (n > end or first > n):
+        office = takewhile(lambda token: token.text not in ',.;:”"', tokens[first : first + OFFICE])
+        return {token.low for token in office}
+    if n == end or first == n or tokens[n].low == "the":
         return set()
-    stop = next((k for k in range(n + 1, min(len(tokens), n + APPOSED)) if _closes(tokens[k])), n + APPOSED)
-    return {token.low for token in tokens[n + 1 : stop]} - {"local"}
+    stop = next((k for k in range(first, min(len(tokens), first + APPOSED - 1)) if _closes(tokens[k])), n + APPOSED)
+    return {token.low for token in tokens[first:stop]} - {"local"}
 
 
 _INITIALS = re.compile(r"\b(?:[A-Z]\. ?)+\Z")
+OFFICE = 9
+"""Words that say what a person is the head of, at most: "the director of the Syrian Observatory for Human Rights"."""
 APPOSED = 5
 """Words that say who a person is, at most: "a local shop owner"."""
 

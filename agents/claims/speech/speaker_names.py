@@ -106,6 +106,8 @@ def type_of(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
         kind = "official"
     if (kind == "witness" and lows & _PRESS) or {"news", "agency"} <= lows:
         return "media"  # "local media", "the news agency X"
+    if kind is None and len(lows) == 1 and lows <= listed("state_agencies", "news_agencies"):
+        return "media"
     if organisation and kind in (None, "social", "witness"):
         return "organisation"
     return kind or ("official" if known else "media")

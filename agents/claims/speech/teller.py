@@ -122,6 +122,8 @@ def _opening(tokens: Sequence[Token], who: Span | None, start: int) -> Span | No
     """
     if who is None or who.start == 0 or who.shared or any(token.kind == "punct" for token in tokens[:start]):
         return None
+    if who.start > 2 and tokens[who.start - 1].low == "as" and tokens[who.start - 2].low in listed("calling_people"):
+        return Span(phrase_start(tokens, who.start - 3)[0], who.end)  # "an activist identified as X said"
     end = phrase_end(tokens, 0)
     named = end and tokens[end - 1].capital and tokens[end - 1].kind == "word" and not is_time(tokens, end - 1)
     if named and end < who.start and tokens[end].low == "who":
