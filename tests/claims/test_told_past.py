@@ -73,3 +73,34 @@ def test_courts_works_and_proposals_tell_nothing_new(text: str) -> None:
 )
 def test_charges_pictures_and_reports_tell_what_happened(text: str) -> None:
     assert len(actual("2019-03-05T10:00:00", text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court in Algiers heard on Monday how gunmen killed 20 people at a hotel in Oran.",
+        "Prosecutors told the jury that Milan Petrović shot two women dead in their flat in Tuzla.",
+        "A man has pleaded not guilty to murdering three people in Tuzla.",
+        "The defendant is accused of killing seven people with a bomb in Cali.",
+        "A man accused of two murders in Cali is said to have stabbed one of his victims 30 times, a court heard.\n\n"
+        "Luis Ortiz denies killing Ana Ruiz and Eva Luna in their homes in April this year.\n\n"
+        "He attacked and killed Ana Ruiz on April 22, Maria Gomez, prosecuting, said.",
+        "A wife who was found slain in a garage in Lima was what a jury heard of on Thursday.\n\n"
+        "Ortiz murdered the two women, prosecutors alleged.",
+    ],
+)
+def test_what_is_heard_in_court_is_no_news_and_its_day_is_the_courts(text: str) -> None:
+    when = datetime(2016, 7, 1, 12, tzinfo=UTC)
+    assert [c.evidence.text for c in read_claims(tagged(text, when)) if c.mode == "actual"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police charged two men on Saturday with killing 12 worshippers at a church in Jos on Friday.",
+        "Two judges were shot dead outside the court in Kabul on Monday, police said.",
+        "Gunmen killed nine people in Goma on Monday, a court official said.",
+    ],
+)
+def test_what_happened_near_a_court_is_news(text: str) -> None:
+    assert actual("2016-07-05T12:00:00", text)

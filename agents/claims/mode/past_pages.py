@@ -9,6 +9,10 @@ from agents.claims.words import listed
 
 LEAD = 4
 """Sentences that say what a page is about: its headline and its first lines."""
+TRIAL = "a trial"
+"""What a page is about that tells what was heard of a killing in court."""
+COURT = 4
+"""Different words of a court in its first lines that make a page one of a trial."""
 WHOLE = 40
 """Sentences of a page that are searched for a date of today, at most."""
 LONG_PAST = 30
@@ -28,6 +32,16 @@ _OLD_WAR_PAGE = re.compile(r"\b19(?:[0-3]\d|4[0-5])-\d\d-\d\d\b|\b[Oo]ther [Rr]a
 _OLD_WARS = 1945
 """The last year that makes a page without a date of now a page of history, wherever the year stands."""
 _SPEAKS = re.compile(r"\b(?:said|says|told|according to)\b")
+IN_COURT = re.compile(
+    r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|concluded|opened|recorded)\b"
+    r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal)(?: (?:in|at|of) [A-Z][\w’'-]+){0,2} "
+    r"(?:(?:has|have|had|was|were|will|is to|to) )?(?:been )?(?:heard?|told|hears|hearing)\b"
+    r"|\b(?:told|tells) (?:the |a )?(?:court|jury|jurors|judges?|tribunal)\b|\b[Tt]he defendants?\b"
+    r"|\b[Tt]he accused (?:had|has|was|were|is|are|and|man|killed|shot|stabbed)\b"
+)
+"""What is told of a killing where it is tried."""
+_LONG_NOW = frozenset(f"this {span}" for span in ("month", "year", "summer", "winter", "spring", "autumn"))
+"""Times of now that are no day of the news: "denies killing two pensioners in April this year"."""
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
 
 
@@ -36,6 +50,12 @@ def page_past(context: Context) -> str:
     if context.past is None:
         context.past = _about(context)
     return context.past
+
+
+def of_a_trial(context: Context) -> bool:
+    """Whether a page tells what was heard of a killing in court."""
+    about = page_past(context)
+    return about in (TRIAL, "trial") or about in listed("verdicts")
 
 
 def _about(context: Context) -> str:
@@ -52,7 +72,14 @@ def _about(context: Context) -> str:
     if tried and len(lows & listed("past_trials")) >= 2:
         return tried[0]
     if "court" in lows and len(lows & listed("court_room")) >= 3:
-        return "a trial"
+        return TRIAL
+    courts = len(lows & listed("at_trial", "court_room", "of_a_trial", "tried_for")) >= COURT
+    if (
+        courts
+        and lows & listed("tried_for")
+        and (lows & listed("at_trial") or any(IN_COURT.search(sentence.text) for sentence in lead))
+    ):
+        return TRIAL
     if context.invented:
         return "a film, a book or a play"
     mark = next((mark for s in lead if (mark := remembered(s.text))), "")
@@ -122,8 +149,11 @@ def _words(text: str) -> set[str]:
 
 def tells_news(text: str) -> bool:
     """Whether a line dates an attack or a killing of now: the deed before any verdict on it, and no remembrance."""
-    if not FRESH.search(text) or remembered(text) or LONG_AFTER.search(text):
+    day = next((found for found in FRESH.finditer(text) if found.group() not in _LONG_NOW), None)
+    if day is None or remembered(text) or LONG_AFTER.search(text):
         return False
+    if not listed("at_trial").isdisjoint(_words(text[: day.start()])):
+        return False  # "the wife who was found slain, a jury heard on Thursday": the day of the court
     lows = [word.strip(".,;:'’\"”“()").lower() for word in text.split()]
     if not listed("ceremonies").isdisjoint(lows):
         return False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from agents.claims.frames.match import Match
 from agents.claims.language.other_clauses import told_of_once
 from agents.claims.mode.past_marks import dated_now, fresh, mark_of, past_years
-from agents.claims.mode.past_pages import page_past
+from agents.claims.mode.past_pages import IN_COURT, of_a_trial, page_past
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
@@ -30,13 +30,10 @@ _OBITUARY = re.compile(
     r"|\bdied (?:peacefully|in (?:exile|bed|(?:his|her) sleep)|of (?:cancer|old age|natural causes|a stroke|"
     r"a heart attack|heart failure|pneumonia)|at the age of \d\d)\b"
 )
-_INQUEST = re.compile(
-    r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|concluded|opened|recorded)\b"
-    r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal) (?:(?:has|have|had|was|were|will|is to|to) )?(?:been )?"
-    r"(?:heard?|told|hears|hearing)\b"
-)
 GREAT_WAR = 500_000
 """Dead from which no single event of now can have killed them."""
+BESIDE = 12
+"""Characters between "the court heard" and its day, at most: "was told in a hearing on Friday" is farther."""
 VERDICT_REACH = 14
 """Tokens between a verdict and what it is for, at most."""
 
@@ -49,7 +46,8 @@ def told_past(context: Context, reading: Reading) -> str:
     dated, year = reading.time.text is not None, published.year
     if reading.time.timing != "background" and (verdict := sentenced_for(sentence.tokens, reading.match)):
         return verdict
-    if not dated and once(sentence, "inquest", lambda: _INQUEST.search(sentence.text) is not None):
+    heard = once(sentence, "inquest", lambda: IN_COURT.search(sentence.text))
+    if heard is not None and not (dated and _day_of_the_deed(reading, heard)):
         return "heard in court"
     if _charged(sentence.tokens, reading.match) and past_years(sentence.text, year):
         return "a trial"
@@ -61,6 +59,8 @@ def told_past(context: Context, reading: Reading) -> str:
     bare = dated and _bare(reading.time.text or "")
     if bare and _THAT_YEAR.search(sentence.text):
         dated = bare = False
+    if reading.stance == "denied" and reading.match.rule.kind == "casualty" and of_a_trial(context):
+        return "a trial"
     if dated and not bare:
         return ""
     running = once(sentence, "running", lambda: _running(sentence))
@@ -77,6 +77,15 @@ def told_past(context: Context, reading: Reading) -> str:
     if running or (reading.attribution.said_by is not None and not about):
         return ""
     return _of_its_paragraph(context, sentence, year) if not dated or reading.time.timing == "breaking" else ""
+
+
+def _day_of_the_deed(reading: Reading, heard: re.Match[str]) -> bool:
+    """Whether a date is the deed's, and not that of the court: no "a jury heard on Monday how he killed"."""
+    sentence = reading.sentence
+    at = sentence.text.find(reading.time.text or "")
+    head = sentence.tokens[reading.match.head].start - sentence.start
+    courts = heard.end() <= at <= heard.end() + BESIDE or (at < heard.start() and head > heard.end())
+    return not courts
 
 
 def _of_a_great_war(reading: Reading) -> bool:
@@ -102,7 +111,8 @@ def sentenced_for(tokens: Sequence[Token], match: Match) -> str:
         if tokens[n].text in ";?!" or tokens[n].low in ("after", "when", "while", "as"):
             return ""
         if tokens[n].low in listed("verdicts"):
-            ruled = any(token.low in ("of", "for", "over", "in") for token in tokens[n + 1 : match.head])
+            for_it = {"of", "for", "over", "in"} | ({"to"} if tokens[n].low == "guilty" else set())
+            ruled = any(token.low in for_it for token in tokens[n + 1 : match.head])
             return tokens[n].text if ruled else ""
     return _judged(tokens, match)
 
