@@ -80,6 +80,12 @@ _TOOK = frozenset(
         "handed",
         "surrendered",
         "ceded",
+        "overran",
+        "retook",
+        "liberated",
+        "regained",
+        "reoccupied",
+        "occupied",
     ]
 )
 _GAVE = frozenset({"gave", "give", "gives", "given", "giving"})
@@ -115,6 +121,20 @@ _TAKEN_FROM = re.compile(
 )
 
 
+_TOWNS_TAKEN = re.compile(rf"\b{_ARMED}\b(?: [\w’'-]+){{0,3}} (?:captur|seiz|overr[au]n)(?:e[sd]?|ing|ning)? $")
+_AND_MORE = re.compile(
+    r"(?:, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?){1,5},? and (?:the )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?(?:[.,;]|$| on )"
+)
+
+
+def _one_of_many(text: str, start: int, end: int, previous: list[str]) -> bool:
+    """Whether a name opens a list of what armed men took: "rebels captured X, Y and Z"."""
+    taking = previous[-1:] and previous[-1].startswith(("captur", "seiz", "overr"))
+    if not taking or _AND_MORE.match(text, end) is None:
+        return False
+    return _TOWNS_TAKEN.search(text, max(0, start - 80), start) is not None
+
+
 def _by_arms(text: str, start: int, end: int, previous: list[str]) -> bool:
     """Whether armed men took control of what is named, or attacked it: of a name of two words it may be a man's."""
     control = previous[-2:] == ["control", "of"]
@@ -131,7 +151,7 @@ def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
     gave_up = previous[-1:] == ["up"] and previous[-2:-1] and previous[-2] in _GAVE
     if (gave_up or (previous[-1:] and previous[-1] in _TOOK)) and _STOPS.match(text, end) is not None:
         return True
-    if _by_arms(text, start, end, previous):
+    if _by_arms(text, start, end, previous) or _one_of_many(text, start, end, previous):
         return True
     if previous[-1:] == ["from"] and _TAKEN_FROM.search(text, max(0, start - 80), start) is not None:
         return True

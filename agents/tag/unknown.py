@@ -17,6 +17,10 @@ MAX_WORDS = 5
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "da", "das", "do", "dos", "du", "des", "bin", "al", "wa"}
 )
+_TITLED = re.compile(
+    r"(?:Lieutenant|Lt|Colonel|Col|General|Gen|Major|Maj|Captain|Capt|Brigadier|Brig|Sergeant|Sgt)\b[.-]? ?[A-Z]"
+)
+"""A rank before a name: that of whoever speaks behind "a town, "."""
 _SPEAKS = re.compile(r", (?:said|says|told|tells|reported|announced|confirmed|wrote|added)\b")
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
@@ -40,6 +44,8 @@ class UnknownPlaces:
                 continue
             if self._names_no_place(words, unknown):
                 continue
+            if _TITLED.match(written) and words.text[: unknown.start].endswith(", "):
+                continue  # "tried to occupy a town, Colonel X, a commander, said"
             if _SPEAKS.match(words.text, unknown.end) and words.text[: unknown.start].endswith(", "):
                 continue  # "a surgeon in the village, Hassan Omar, said"
             seen = self._evidence.read(words, unknown, reading, ends)

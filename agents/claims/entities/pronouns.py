@@ -44,6 +44,13 @@ def teller(tokens: Sequence[Token], at: int) -> ActorMention | None:
     return None
 
 
+def group_before(tokens: Sequence[Token], at: int, focus: Focus) -> Actor | None:
+    """The group of "took X from the RSF a year after it fell to the paramilitary group": the last one with a name."""
+    named = [token.actor for token in tokens[:at] if token.actor is not None and not token.actor.generic]
+    group = next((mention.actor for mention in reversed(named) if mention.actor.type == "non-state"), None)
+    return group or focus.sides.get("non-state")
+
+
 def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
     """The side of "X killed 12 soldiers as they took the town": who did something, and not whom it was done to."""
     if (

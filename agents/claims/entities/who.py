@@ -24,6 +24,7 @@ from agents.claims.entities.own_names import (
 )
 from agents.claims.entities.pronouns import (
     army_that_spoke,
+    group_before,
     of_folk,
     only_met,
     opening_force,
@@ -255,6 +256,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             if owners:  # "X, whose fighters had left": X's
                 return Actor(text=written.text, name=owners[-1].actor.name, type=owners[-1].actor.type)
         meant = focus.meant_by(_noun(inside)) if _definite(inside) else None
+        if meant is None and written.text.split(" ")[-1].lower() in listed("groups_told_of") and _definite(inside):
+            meant = group_before(tokens, span.start, focus)  # "fell to the paramilitary group"
         if meant is not None and (meant.type != "non-state" or meant.name != meant.name.lower()):
             return Actor(text=written.text, name=meant.name, type=meant.type)
     if written.name in weapon_owners():  # "into rebel hands": rebels

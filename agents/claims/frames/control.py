@@ -68,7 +68,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):
         tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
-    if rule.needs == "now" and (not i or tokens[i - 1].low != "now" or "past" in tags):
+    if rule.needs == "now" and (not i or tokens[i - 1].low != "now" or ("past" in tags and _by_whom(tokens, i))):
         return None  # holding a place is no news, holding it now is
     if "pp" in tags and i and _adjective(tokens, i):
         return None
@@ -105,6 +105,13 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _by_whom(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the form at i is no past but a participle: "towns now controlled by rebels", "are now held"."""
+    follows = tokens[i + 1] if i + 1 < len(tokens) else None
+    passive = i > 1 and tokens[i - 2].low in words().be
+    return passive or follows is None or follows.kind == "punct" or follows.low in words().prepositions
 
 
 def _acts(token: Token) -> bool:
@@ -160,10 +167,23 @@ def _plural_present(tokens: Sequence[Token], i: int) -> bool:
 
 def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:
     """Whether a participle goes on from a perfect: "had entered and taken X"."""
-    if i < 3 or tokens[i - 1].low not in ("and", "or") or i + 1 >= len(tokens) or not inside_np(tokens, i + 1):
+    link = i - 1 - (i > 0 and tokens[i - 1].low in ("now", "then", "also", "finally", "since"))
+    if link < 2 or tokens[link].low not in ("and", "or") or i + 1 >= len(tokens) or not inside_np(tokens, i + 1):
         return False
-    before = verb_group(tokens, i - 2, frozenset({"past", "pp"}))
-    return before.tense in ("perfect", "pluperfect") and not before.passive
+    before = verb_group(tokens, link - 1, frozenset({"past", "pp"}))
+    if before.tense in ("perfect", "pluperfect"):
+        return not before.passive
+    return link < i - 1 and _perfect_before(tokens, link)
+
+
+def _perfect_before(tokens: Sequence[Token], link: int) -> bool:
+    """Whether a perfect stands in the clause before "and now": "have moved down from X and now taken Y"."""
+    for n in range(link - 1, max(0, link - 14), -1):
+        if tokens[n].kind == "punct":
+            return False
+        if tokens[n].low in words().have:
+            return tokens[n + 1].low in words().verbs or tokens[n + 1].low.endswith("ed")
+    return False
 
 
 def _noun_form(tokens: Sequence[Token], group: VerbGroup, tags: frozenset[str]) -> bool:

@@ -11,6 +11,7 @@ from agents.claims.rules import Rule
 from agents.claims.words import listed, mode_words, words
 
 _POWER = frozenset({"control", "rule", "administration", "authority"})
+_ONWARD = frozenset({"down", "up", "forward", "forwards", "on", "onward", "ahead", "in", "into"})
 _AFTER = frozenset({"after", "following", "upon"})
 _BACK_TO = frozenset({"return", "returned", "returns", "returning", "restored", "restore", "restores"})
 """Verbs of what is brought "to the control" of somebody, and not "under" it."""
@@ -21,6 +22,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
     after = tokens[group.head + 1].low if group.head + 1 < len(tokens) else ""
     if rule.needs == "now":  # "now hold only X": what is left to them
         return after not in ("only", "just", "merely", "little")
+    if rule.name == "control.withdraw-troops" and tokens[group.head].low.startswith("mov") and after in _ONWARD:
+        return False  # "moved down from their lines in X": an advance
     if rule.name == "control.withdraw" and after in ("down", "up", "in", "over"):
         return tokens[group.head].low not in listed("on_the_march")  # "marched down from X" to another town
     if rule.needs == "unopposed":

@@ -186,6 +186,10 @@ def _not_held(context: Context, reading: Reading) -> str:
         found.feature in ("country", "province", "region") for found in reading.places
     ):
         return "a land made safe"
+    if match.rule.name in ("control.clear", "control.clear-out") and all(
+        f.feature == "country" for f in reading.places
+    ):
+        return "a whole land that somebody cleanses"
     if match.rule.name == "control.is-free-of" and not patient.armed:
         return "what it is free of is nobody under arms"
     if raid(reading):

@@ -41,18 +41,43 @@ def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
     phrase, tokens = reading.match.places, reading.sentence.tokens
     if phrase is None or len(reading.places) != 1 or tokens[phrase.start].low not in ("the", "a", "an", "another"):
         return reading.places
+    if tokens[phrase.start].low != "the":
+        return _named_later(context, reading)
     if reading.places[0].feature not in ("province", "region", "country"):
         return reading.places
     inside = range(phrase.start + 1, max(phrase.start + 1, reading.places[0].position - 1))
     noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
-    if noun < 0 or tokens[noun + 1].low not in ("in", "of"):
+    if noun < 0 or tokens[noun + 1].low != "in":
         return reading.places
-    if tokens[phrase.start].low != "the":
-        named = named_next(context.page, reading.sentence)
-        return (named,) if named is not None else reading.places
     found = antecedent(context.page, reading.sentence, PlacePhrase((), noun + 1, tokens[noun].low, phrase.start))
     settled = found is not None and found.feature == "settlement" and not _only_written_from(context, found)
     return (found,) if settled and found is not None else reading.places
+
+
+def _others_capital(reading: Reading, phrase: PlacePhrase) -> bool:
+    """Whether it is "the de facto capital of the rebels", "the rebel capital": never the seat of the state."""
+    tokens = reading.sentence.tokens
+    if phrase.anaphora != "capital":
+        return False
+    if any(
+        token.low in listed("self_styled") or token.actor is not None for token in tokens[phrase.start : phrase.end]
+    ):
+        return True
+    of = tokens[phrase.end : phrase.end + 4]
+    return bool(of) and of[0].low == "of" and any(token.actor is not None for token in of)
+
+
+def _named_later(context: Context, reading: Reading) -> tuple[Found, ...]:
+    """The town of "a town in the X region", "a town north of X" that a later sentence names; else what that says."""
+    phrase, tokens = reading.match.places, reading.sentence.tokens
+    assert phrase is not None
+    last = reading.places[0].position if reading.places else phrase.end
+    inside = range(phrase.start + 1, max(phrase.start + 1, last - 1))
+    noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
+    if noun < 0 or (tokens[noun + 1].low == "of" and tokens[noun + 2].kind == "place"):
+        return reading.places
+    named = named_next(context.page, reading.sentence)
+    return (named,) if named is not None else reading.places
 
 
 def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
@@ -65,9 +90,13 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     one = last is not None and len(last.places) == 1 and reading.match.construction == "nominal"
     if one and last is not None and phrase.anaphora in last.places[0].place.text.lower().split():
         return last.places  # "seized a hill west of X … The hill's capture"
-    if phrase.anaphora.startswith("a "):
+    if phrase.anaphora.startswith("a ") or _others_capital(reading, phrase):
         named = named_next(context.page, reading.sentence)  # "Rebels took a town. … The town of X lies …"
         return (named,) if named is not None else ()
+    if reading.sentence.tokens[phrase.start].low in ("a", "an", "another") and (
+        named_ := _named_later(context, reading)
+    ):
+        return named_  # "a town north of the capital"
     if phrase.anaphora == "it" and reading.sentence.tokens[reading.match.head].low in listed("captured_it"):
         return _opens_before(context, reading)
     if phrase.anaphora == "there":
@@ -93,7 +122,8 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     ):
         return (as_part(found, f"{found.place.text} {phrase.anaphora}"),)  # "Its airport": that of the town
     if found is not None and _only_written_from(context, found):
-        return _of_the_tale(context, reading) or (found,)
+        tale = _of_the_tale(context, reading)
+        return tale or (() if _another_town(context, found) else (found,))
     if found is not None and phrase.anaphora in ("district", "county") and found.feature in ("province", "region"):
         return _of_its_capital(context, reading, phrase)
     return (found,) if found is not None else ()
@@ -124,6 +154,13 @@ def _only_written_from(context: Context, found: Found) -> bool:
     """Whether a place stands in the dateline and nowhere else: where the report was written."""
     named = [m for m in context.page.places if m.place.name == found.place.name]
     return bool(named) and all(in_dateline(context.page, m.start) for m in named)
+
+
+def _another_town(context: Context, found: Found) -> bool:
+    """Whether the text tells of another town of the same land, so that the one in the dateline is not the one taken."""
+    page = context.page
+    others = (m for m in page.places if m.feature == "settlement" and m.place.name != found.place.name)
+    return any(m.place.country == found.place.country and not in_dateline(page, m.start) for m in others)
 
 
 def _of_the_tale(context: Context, reading: Reading) -> tuple[Found, ...]:

@@ -117,6 +117,10 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
         low = text.lower().replace("’", "'")
         if text == "#":
             continue  # of a hashtag: "M23 rebels captured #Goma"
+        if text in ("[", "]") and _short_name(sentence.text, match.start()):
+            mark = "(" if text == "[" else ")"
+            yield Token(mark, mark, begin, begin + 1, "punct")  # "the Congo [DRC]", as others write "(DRC)"
+            continue
         if text == "_":
             yield Token("—", "—", begin, begin + 1, "punct")  # the dash of old wires: "KABUL (AP) _ Rebels …"
         elif match.lastgroup == "month":
@@ -132,6 +136,15 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
         else:
             body = text == "WHO" and not sentence.text.isupper()  # the organisation, and no relative pronoun
             yield Token(text, "w.h.o" if body else low, begin, begin + len(text))
+
+
+_SHORT_NAME = re.compile(r"\[[A-Z][A-Z0-9-]{1,7}\]")
+
+
+def _short_name(text: str, at: int) -> bool:
+    """Whether the square bracket at a position opens or closes one around a short name: "[DRC]"."""
+    opened = at if text[at] == "[" else text.rfind("[", max(0, at - 9), at)
+    return opened >= 0 and _SHORT_NAME.match(text, opened) is not None
 
 
 def text_of(tokens: Sequence[Token], start: int, end: int) -> str:

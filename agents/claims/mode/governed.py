@@ -112,8 +112,8 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if mode != "actual":
             return Verdict(mode, tokens[at].text)
         return _bare_above(tokens, at)
-    if verb.form == "gerund" and verb.governor > 0 and tokens[verb.governor].low in ("by", "through"):
-        return _means(tokens, verb.governor - 1)
+    if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low in ("by", "through"):
+        return _means(tokens, verb.governor - 1) or _would_bring(tokens, match)
     if verb.form == "gerund" and verb.governor < 0:
         return _as_subject(tokens, match) or _participle(tokens, match)
     if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
@@ -145,8 +145,21 @@ def _means(tokens: Sequence[Token], at: int) -> Verdict | None:
             return Verdict("hypothetical", tokens[n].text)
         if low == "to" and n > 0:
             mode, where = _govern(tokens, n - 1)
-            if mode in ("future", "hypothetical", "negated"):
+            if mode in ("future", "hypothetical", "negated", "attempted"):
                 return Verdict(mode, tokens[where].text)
+            return None
+    return None
+
+
+def _would_bring(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "By taking X, the army can cut the road": the modal of the clause behind the comma."""
+    comma = next((n for n in range(match.end, min(len(tokens), match.end + 3)) if tokens[n].text == ","), -1)
+    if comma < 0:
+        return None
+    for token in tokens[comma + 1 : comma + 8]:
+        if token.low in words().modal_hypothetical | words().modal_future | {"hopes", "hope", "hoped", "aims", "aim"}:
+            return Verdict("hypothetical", token.text)
+        if token.kind == "punct":
             return None
     return None
 

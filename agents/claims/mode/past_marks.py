@@ -30,6 +30,7 @@ _OF_A_YEAR = re.compile(
     r"(?:[A-Z][a-z]+ )?(?:\d{1,2}, )?|[–-]|\bto |\band |[A-Z][a-z]+ (?:\d{1,2}, )?)\Z"
 )
 """What stands before a year that says when something was."""
+_DURING_ITS = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Aa]fter) (?:an?|the|their|its|his) \Z")
 FRESH = re.compile(
     r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"this (?:morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn)|"
@@ -66,6 +67,8 @@ def past_years(text: str, year: int) -> list[str]:
     for match in _YEAR.finditer(text):
         if match["since"] is None and int(match["year"]) < year - 1:
             before = text[: match.start("year")]
+            if _DURING_ITS.search(before):
+                found.append(match["year"])  # "during a 2012 insurrection"
             if (before.endswith("the ") and not match["decade"]) or BEGAN.search(before):
                 continue  # "the 1986 disaster" names a thing, "founded in 1986" tells the age of one
             if match["decade"] or match.start("year") == 0 or _OF_A_YEAR.search(before):

@@ -5,7 +5,7 @@ from itertools import pairwise
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
-from agents.claims.scene.only_near import far, left_over, on_the_way, only_a_distance, went_to, whence
+from agents.claims.scene.only_near import far, left_over, on_the_way, only_a_distance, spoke_there, went_to, whence
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
@@ -55,6 +55,9 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         return told
     alone = alone or fits
     mention = next((m for m in reversed(alone) if not whence(page, m)), alone[-1])
+    if spoke_there(page, mention):
+        told = _told_elsewhere(page, sentence, phrase)  # "said at a briefing in X that they took the town"
+        return told if told is not None and told.place.name != mention.place.name else None
     if noun == "it" and sentence.index:
         opens = page.sentences[sentence.index - 1].start
         mention = next(

@@ -76,8 +76,18 @@ def whence(page: Page, mention: PlaceMention) -> bool:
     kept = last == ["men", "in"] or last == ["troops", "in"]
     told = told or (kept and ", which has " in before)  # "the general staff, which has 300 men in X, has not"
     far = _FAR.search(before) is not None or _HIS_HOME.search(before) is not None
-    away = before.endswith((" from", "from the", " outside", " outside the"))
+    away = before.endswith(
+        (" from", "from the", " outside", " outside the", " outside the town of", " outside the city of")
+    )
     return away or bool(fled) or speaks or told or far
+
+
+def spoke_there(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place is only where somebody spoke: "told a news conference in X"."""
+    sentence = page.sentence_at(mention.start)
+    at = mention.start - sentence.start
+    before, after = sentence.text[:at].rstrip().lower(), sentence.text[at:].lower().split()[1:2]
+    return _told_there(before, after)
 
 
 def _told_there(before: str, after: list[str]) -> bool:

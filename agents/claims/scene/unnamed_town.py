@@ -5,6 +5,7 @@ import re
 from agents.claims.entities.place_names import Found, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
+from agents.claims.scene.only_near import only_a_distance
 
 _A_TOWN = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
@@ -20,8 +21,21 @@ _GOES_ON = re.compile(
 )
 """What stands behind the name that opens such a sentence: "X, on the river, …", "X had been held by …"."""
 _AWAY = re.compile(r"\b(?:km|kilomet(?:re|er)s?|miles?) (?:\w+ )?(?:away|from)\b|\baway\b")
+_TAKING = re.compile(
+    r"\b(?:the (?:[\w’'-]+ ){0,3}(?:town|city|village|settlement|district) of|(?:took|taken|taking|retook|retaken|"
+    r"re-?entered|entered|entering|captured|recaptured|recapture|seized|overran|control of|capture of|fall of|loss of|"
+    r"liberated|reached|(?:streamed|rolled|marched|moved|swept|charged|rode|drove) (?:in)?to|through)(?: the)?) $"
+)
+"""What stands before the name of the town that was taken, where a later sentence tells of it again."""
+_ANOTHER_DAY = re.compile(
+    r"\b(?:last (?:week|month|year)|weeks?|months?|years?|earlier|previous(?:ly)?|another|other|also|since|nearby|"
+    r"neighbou?ring|if|will|would|could|may|might|vow(?:s|ed)?|plan(?:s|ned)?|threaten(?:s|ed)?|near|road to|way to)\b"
+)
+"""What in a sentence says that its town need not be the one told of before."""
 BEFORE, BEHIND = 3, 2
 """Sentences in which such a town is looked for before what goes back to it, and in which its name may follow."""
+TOLD_AGAIN = 4
+"""Sentences behind "a town" in which its taking is told again, with its name."""
 
 
 def only_dateline(page: Page, found: Found, position: int) -> bool:
@@ -56,4 +70,17 @@ def named_next(page: Page, sentence: Sentence) -> Found | None:
         opens = not before.strip('"“') and first.feature in ("settlement", "base", "other")
         if _NAMED.match(before) or (opens and _GOES_ON.match(behind) and not _AWAY.search(behind)):
             return Found.of(first)
-    return None
+    return _taken_again(page, sentence)
+
+
+def _taken_again(page: Page, sentence: Sentence) -> Found | None:
+    """The one town of which the next sentences tell as of what was taken: "… The SNA took control of X at dawn"."""
+    found: list[Found] = []
+    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + TOLD_AGAIN]:
+        for mention in page.places_in(other.start, other.end):
+            before = other.text[: mention.start - other.start]
+            if mention.feature not in ("settlement", "other", "district") or _TAKING.search(before) is None:
+                continue
+            if _ANOTHER_DAY.search(before) is None and not only_a_distance(mention, page):
+                found.append(Found.of(mention))
+    return found[0] if len({one.place.name for one in found}) == 1 else None
