@@ -82,8 +82,9 @@ def harmed(
         return None
     if rule.needs == "away" and not (people.counted and driven_away(tokens, k)):
         return None
-    if reduced and tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k):
-        people = of_the(tokens, people)
+    one_of_them = people.start > 0 and tokens[people.start].low == "one" and tokens[people.start - 1].low in words().be
+    if reduced and (one_of_them or (tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k))):
+        people = of_the(tokens, people)  # "she was one of the 12 people killed": the 12
     people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
     either = either and not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
     how, first = "reduced" if reduced else "passive", min(people.start, group.start)

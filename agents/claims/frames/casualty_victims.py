@@ -307,11 +307,14 @@ def past_its_place(tokens: Sequence[Token], span: Span | None) -> Span | None:
 
 
 def of_the(tokens: Sequence[Token], people: People) -> People:
-    """The 19 of "three of the 19 people": those whom a participle or a clause behind them tells of."""
+    """The 19 of "three of (the) 19 people": those whom a participle or a clause behind them tells of."""
     k = people.start
-    if k + 3 >= people.end or tokens[k + 1].low != "of" or tokens[k + 3].kind != "num":
+    if k + 3 >= people.end or tokens[k + 1].low != "of":
         return people
-    return people_phrase(tokens, k + 3, stop=people.end) or people
+    at = k + 2 if tokens[k + 2].kind == "num" else k + 3
+    if tokens[at].kind != "num":
+        return people
+    return people_phrase(tokens, at, stop=people.end) or people
 
 
 def whom(tokens: Sequence[Token], verb: int) -> tuple[People, Span] | None:

@@ -41,6 +41,8 @@ _GREATEST = re.compile(
 )
 
 
+_THAT_DID = re.compile(r",? (?:that|which|in which)(?: (?:had|has|also))* ")
+"""Between the day of an attack and what it did."""
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while)(?: (?:on|in|at|by|early|late))? ?\Z")
 """Between harm and a date that opens the next clause: "…, and on 24 June a village was attacked"."""
 OTHER_CLAUSE = 1000
@@ -68,7 +70,8 @@ def claim_time(when: When | None, published: date | None, *, earlier: bool = Fal
     if when.said:
         start = None
     history = when.newest is not None and when.newest > 365 and not when.since
-    return ClaimTime(text=when.text, start=start, end=end, timing=timing_of(when.oldest)), history
+    timing = "background" if when.since and when.oldest is None else timing_of(when.oldest)
+    return ClaimTime(text=when.text, start=start, end=end, timing=timing), history
 
 
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
@@ -91,6 +94,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "for the fourth time this year"
         if when.since and ahead and _GREATEST.search(text[end : when.start]):
             continue  # "was the most significant advance since the uprising began in May"
+        if when.since and not ahead and _THAT_DID.fullmatch(text, when.end, start):
+            when = replace(when, since=False)  # "the first since an attack on Tuesday that killed 87"
         if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
             continue  # "the rebels who had held the town since January have left"
         if not ahead and _WHO_DID.search(text, 0, when.start) and _CLOSED.match(text, when.end, start):

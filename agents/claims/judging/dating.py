@@ -11,6 +11,7 @@ from dataclasses import replace
 from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
+from agents.claims.judging.since_then import since_then
 from agents.claims.language.other_clauses import dates_another
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
@@ -175,6 +176,8 @@ def _dated(context: Context, reading: Reading) -> When | None:
     if (days := before_that(sentence.tokens, match)) is not None:
         opened = sentence.text.rfind(" after ", 0, head.start - sentence.start)
         return _so_long_before(found, days, head.start - sentence.start, opened)
+    if match.rule.kind == "casualty" and (then := since_then(context, sentence)) is not None and len(found) == 0:
+        return then
     later = once(sentence, "later", lambda: _counted_on(context, sentence))
     if later is not None and later.start < head.start - sentence.start:
         return later

@@ -15,7 +15,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.by_whom import named_by
-from agents.claims.sides.hand_beside import without_its_aim
+from agents.claims.sides.hand_beside import aims_of, without_its_aim
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -63,7 +63,14 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     if any(tokens[n].low == "or" for n in range(start, end)):
         return NO_ONE  # "by X's drones or Y's jets"
     attacks = listed("attack_nouns")
-    aim = next((n for n in range(start + 1, end) if tokens[n].low == "on" and tokens[n - 1].low in attacks), end)
+    aim = next(
+        (
+            n
+            for n in range(start + 1, end)
+            if tokens[n - 1].low in attacks and (tokens[n].low == "on" or aims_of(tokens, n))
+        ),
+        end,
+    )
     for n in range(aim - 1, start - 1, -1):  # "an attack on a military base": not the army's
         token = tokens[n]
         if token.actor is not None and not (n and tokens[n - 1].low in listed("opposing")):

@@ -16,7 +16,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.attack_owner import deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, wrought_by
-from agents.claims.sides.hand_beside import other_dead
+from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 
@@ -143,6 +143,7 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     fought = any(token.low in listed("fights") for token in tokens[max(0, span.start - 4) : span.end])
     if fought and any(token.low in ("with", "between", "against") for token in tokens[max(0, span.start - 2) : n]):
         return NO_ONE  # "a firefight with X that left ten dead"
+    span = without_its_aim(tokens, span)
     who = resolve(tokens, span, focus)
     return who if who.armed and who.actor is not None else owner(tokens, span.start, span.end, focus)
 

@@ -136,9 +136,18 @@ def without_its_aim(tokens: Sequence[Token], agent: Span) -> Span:
     for n in range(agent.start + 1, agent.end - 1):
         token, after = tokens[n], tokens[n + 1]
         aims = token.kind == "word" and token.low in listed("aiming_at")
+        if aims_of(tokens, n) and not any(one.low == "by" for one in tokens[n : agent.end]):
+            return Span(agent.start, n, agent.relative, agent.shared)  # "the shelling of rebel positions"
         if aims and (after.kind in ("num", "actor") or after.low in listed("openers") or after.kind == "word"):
             return Span(agent.start, n, agent.relative, agent.shared)
     return agent
+
+
+def aims_of(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word at n is the "of" of "the shelling of": behind it stands what was attacked."""
+    attack = tokens[n - 1].low
+    struck = attack.endswith(("ing", "bardment")) and (attack in listed("attack_nouns") or attack in words().weapons)
+    return tokens[n].low == "of" and struck
 
 
 def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:

@@ -231,8 +231,8 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
     people = people_phrase(tokens, span.start)
     if people is None or people.end > span.end + 1 or people.end == people.start + people.counted:
         return NO_ONE
-    if any(token.low in listed("mishaps") for token in tokens[people.start : people.end]):
-        return NO_ONE  # "Hurricane Maria"
+    if any(token.low in listed("mishaps", "harmed_by_it") for token in tokens[people.start : people.end]):
+        return NO_ONE  # "Hurricane Maria", "tests on victims of an attack that killed dozens"
     start = people.start
     while start < people.end - 1 and tokens[start].low in ("the", "a", "an", "some"):
         start += 1
