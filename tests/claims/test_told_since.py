@@ -1,4 +1,4 @@
-"""What is counted since another time, one of several who died, and attacks named by what was struck."""
+"""Times told beside another event's, one of several who died, attacks named by what was struck, and deals to come."""
 
 from datetime import UTC, date, datetime
 
@@ -20,6 +20,44 @@ PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)  # a Saturday
 )
 def test_from_when_on_it_is_counted(text: str, start: date | None, running: bool) -> None:
     assert [(claim.time.start, claim.cumulative) for claim in readings.harm(text, PUBLISHED)] == [(start, running)]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("A mid-May attack on the market killed 32 people in Jos.", date(2016, 5, 11), date(2016, 5, 20)),
+        ("The late-June raid killed three people in Bria.", date(2016, 6, 21), date(2016, 6, 30)),
+        (
+            "The blast comes one week after a bomber struck a church in Jolo, killing 20 people.",
+            date(2016, 6, 24),
+            date(2016, 6, 25),
+        ),
+        ("1 July 2016 Child Killed in Rocket Attack in Taiz", date(2016, 7, 1), date(2016, 7, 1)),
+        ("Fri July 1 2016 Child Killed in Rocket Attack in Taiz", date(2016, 7, 1), date(2016, 7, 1)),
+    ],
+)
+def test_the_day_of_its_own_event(text: str, start: date, end: date) -> None:
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert (claim.time.start, claim.time.end) == (start, end)
+    assert claim.number.best != 2016
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        ("The plan would see Bria handed over to the rebels.", False),
+        ("A deal has been reached that will see rebels evacuated from the Homs suburb of Waer.", False),
+        ("The ceasefire saw rebels withdrawn from Bria on Friday.", True),
+        ("The deal will let rebels who captured Bria on Friday leave.", True),
+        # a people flees, and no army
+        ("Ukrainians fled the town of Bakhmut on Friday.", False),
+        ("Iraqis fled Mosul on Friday.", False),
+        ("The Russians fled Izium on Friday.", True),
+        ("Ukrainians have withdrawn from Severodonetsk.", True),
+    ],
+)
+def test_what_a_deal_lets_come_and_who_flees_is_no_change_of_hands(text: str, rings: bool) -> None:
+    assert readings.rings(text, PUBLISHED) is rings
 
 
 def test_what_has_no_known_beginning_is_background() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.who import peoples
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
@@ -23,7 +24,12 @@ def some_fled(reading: Reading) -> bool:
     if span is None:
         return False
     told = tokens[span.start : span.end]
-    return _counted(told) or _alone(tokens, span)
+    return _counted(told) or _alone(tokens, span) or _a_people(told)
+
+
+def _a_people(told: Sequence[Token]) -> bool:
+    """Whether a people fled, and no side of a war: "Iraqis fled X", but not "the Russians fled X"."""
+    return told[0].low != "the" and told[-1].low in peoples()
 
 
 def _counted(told: Sequence[Token]) -> bool:

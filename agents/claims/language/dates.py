@@ -299,6 +299,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
             _day_of_month,
         ),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
+        (Hint.MONTH, re.compile(rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)-{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Tt]his ){_PART}{_MONTH}(?! \d)"), _calendar),
         (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),

@@ -173,8 +173,8 @@ def _is_year(tokens: list[Token], i: int) -> bool:
     if before == "-" and i > 1 and tokens[i - 2].low in ("mid", "early", "late"):
         return True
     day = i > 1 and before.isdigit() and len(before) < 3 and tokens[i - 2].low in _MONTHS
-    if day and following is not None and following.low in listed("after_year"):
-        return True  # "July 2 2016 by …"
+    if day and following is not None and (following.low in listed("after_year") or following.capital):
+        return True  # "July 2 2016 by …", "Nov 7 2016 Child killed in …"
     if before in listed("before_year") or before in _MONTHS:
         titled = following is not None and following.text[:1].isupper()  # "17 June 2016 Civilians killed in …"
         return following is None or following.kind != "word" or titled or following.low in listed("after_year")

@@ -53,7 +53,10 @@ def before_that(tokens: Sequence[Token], match: Match) -> int | None:
     left = min(match.start, match.head) if match.verb is None else match.verb.start
     if match.people is not None and match.people.end <= left:
         left = match.people.start  # "days after 18 officers, eight of them policemen, were killed"
-    for n in range(left, max(0, left - 9), -1):
+    reach = 9
+    if match.verb is not None and match.verb.form == "gerund" and left > 1 and tokens[left - 1].text == ",":
+        left, reach = left - 2, 16  # "a week after a bomber struck a crossing in X, killing 29"
+    for n in range(left, max(0, left - reach), -1):
         if tokens[n].text in ",;.":
             return None
         if tokens[n].low in ("after", "since") and tokens[n - 1].low in listed("units_of_time"):

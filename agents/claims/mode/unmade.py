@@ -90,13 +90,14 @@ def _kept_from(tokens: Sequence[Token], match: Match) -> Verdict | None:
 
 
 def _seen(tokens: Sequence[Token], match: Match) -> Verdict | None:
-    """ "A truce would see troops withdraw from X": what a modal lets come."""
+    """ "A truce would see troops withdraw from X", "will see X handed over": what a modal lets come."""
     verb = match.verb
-    if verb is None or verb.tense not in ("present", "") or verb.perfect:
+    bare = verb is not None and verb.bare_participle
+    if verb is None or (verb.tense not in ("present", "") and not bare) or verb.perfect:
         return None
-    left = min(match.start, left_of(match))
+    left = verb.start if bare else min(match.start, left_of(match))
     for n in range(left - 1, max(0, left - NEAR), -1):
-        if tokens[n].kind == "punct":
+        if tokens[n].kind == "punct" or (bare and tokens[n].low in words().relatives | {"after", "where", "when"}):
             return None
         if tokens[n].low in ("see", "have", "let", "watch"):
             modal = tokens[n - 1]
