@@ -89,6 +89,9 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("Nine people were killed in Goma, according to Xinhua.", ("Xinhua", "media")),
         ("Nine people were killed in Goma, according to a new toll from the Congo Red Cross.",
          ("Congo Red Cross", "organisation")),
+        ("Nine people were killed in Goma, according to Red Cross figures.", ("Red Cross", "organisation")),
+        ("Nine people died in Goma, Governor Omar Ali was quoted by the Congolese Press Agency as saying.",
+         ("Omar Ali", "official")),
         # a sentence that only tells whose the quotation before it was
         ("“Gunmen came to Goma. Nine people were killed in the market.” Mayor Omar Ali told reporters.",
          ("Omar Ali", "official")),

@@ -104,7 +104,8 @@ def is_found(tokens: Sequence[Token], rule: Rule, people: People, k: int) -> boo
         case "grave":
             return people.counted and bool(following & listed("graves"))
         case "buried":
-            return people.counted and not following & listed("buried_alive")
+            dug_out = people.start > 0 and tokens[people.start - 1].low in listed("dug_out")
+            return people.counted and not dug_out and not following & listed("buried_alive")
     return True
 
 

@@ -10,7 +10,7 @@ from agents.claims.language.noun_phrases import inside_np, is_time
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 REACH = 18
 """Tokens behind "the toll" in which its figure is looked for."""
@@ -45,13 +45,20 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
                 and (tokens[n + 1].low in ("a", "a few") or is_time(tokens, n + 1))
             ):
                 people = People(token.number, token.text, "unknown", n, n + 1, token.text, True)  # "to 41 a day later"
-            if people is None and token.number.best is None:
-                continue  # "from the quake and multiple aftershocks"
-            if people is None:
+            if people is None and (token.number.best is None or not risen):
+                continue  # "from the quake and multiple aftershocks", "from landslides that hit three towns"
+            if people is None or _come_to_other_harm(tokens, people.end):
                 return None
             people = replace(people, quantity=_or_more(tokens, n)) if people.quantity == token.number else people
             return Match(rule, i, i, people.end, "word", people=people)
     return None
+
+
+def _come_to_other_harm(tokens: Sequence[Token], k: int) -> bool:
+    """Whether those counted before k are none of the dead: "is likely to rise, with 1,200 people missing"."""
+    while k < len(tokens) and (tokens[k].low in words().adverbs or tokens[k].low in listed("copula")):
+        k += 1
+    return k < len(tokens) and tokens[k].low in listed("harmed_else")
 
 
 def _as_of(tokens: Sequence[Token], n: int) -> bool:

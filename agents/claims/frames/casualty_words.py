@@ -109,6 +109,8 @@ def _other_figure(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
 def _conceded(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "The army conceded 19.", "an opposition party confirmed 28": a bare count of the dead told before."""
     n = i + 1 + (i + 1 < len(tokens) and tokens[i + 1].low == "only")
+    if i > 1 and tokens[i - 1].low in listed("told_before") and tokens[i - 2].low in words().determiners:
+        return None  # "to 102 from the earlier reported 61"
     if n >= len(tokens) or tokens[n].kind != "num" or tokens[n].number is None:
         return None
     if n + 1 < len(tokens) and tokens[n + 1].text not in ".;," and tokens[n + 1].low not in ("and", "but"):
@@ -221,12 +223,20 @@ def _bodies(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     around = {token.low for token in tokens[max(0, i - 12) : end + (24 if aside else 12)]}
     of = i + 1 < len(tokens) and tokens[i + 1].low == "of"
     verbs = listed("body_verbs") | ({"took", "takes"} if of else frozenset())
-    if around & listed("living_bodies"):
+    if around & listed("living_bodies") or _reburied(tokens, end, around):
         return None
     kept = _has_them(tokens, people.start, end, around)
     if not around & verbs and not kept and not _lie_there(tokens, people.start, end):
         return None
     return Match(rule, i, min(i, people.start), end, "word", people=people)
+
+
+def _reburied(tokens: Sequence[Token], end: int, around: set[str]) -> bool:
+    """Whether the dead of long ago are only buried anew, or bodies are yet to be buried: nobody found them now."""
+    if around & listed("reburials") and around & {"burial", "memorial", "reburied", "reburial", "rebury", "genocide"}:
+        return True
+    lows = [token.low for token in tokens[end : end + 12]]
+    return any(lows[n + 1 : n + 3] == ["be", "buried"] for n, low in enumerate(lows) if low in ("will", "to", "would"))
 
 
 def _has_them(tokens: Sequence[Token], start: int, end: int, around: set[str]) -> bool:
@@ -284,6 +294,9 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         a, j = whose.start, whose.end - 1  # "dozens of men who set out with their families were missing"
     for start in (a, *(n for n in range(a + 1, j + 1) if tokens[n].kind == "num")):
         people = people_phrase(tokens, start, stop=j + 1)
+        bare = all(token.low in listed("reported_as") for token in tokens[j + 1 : i])
+        if people is not None and bare and people.end == j + 1:
+            people = _all_of_them(tokens, people)
         if people is not None and people.end == j + 1 and (people.counted or j < i - 1):
             group = _copula_group(tokens, j + 1, i)
             either = i + 2 < len(tokens) and tokens[i + 1].low == "or" and tokens[i + 2].low in listed("harm")
@@ -293,6 +306,18 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if people is not None and people.counted:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
+
+
+def _all_of_them(tokens: Sequence[Token], people: People) -> People:
+    """The 75 of "55 of 75 confirmed dead had been identified": all who are dead."""
+    n = people.start + 2 + (tokens[people.start].kind != "num")  # "only 55 of 75"
+    if n >= people.end or tokens[n - 1].low != "of":
+        return people
+    n += tokens[n].low in words().determiners
+    figure = tokens[n].number if n < people.end else None
+    if figure is None:
+        return people
+    return replace(people, quantity=figure, start=n, text=text_of(tokens, n, people.end), number_text=tokens[n].text)
 
 
 def _sought(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -254,6 +254,7 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
         return False  # "two were hurt in the blast and a soldier was killed"
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
+    alike = alike or (other.kind == "place" == tokens[a].kind and tokens[j].low in w.place_plural)  # "X and Y villages"
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
 
 

@@ -92,6 +92,8 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
         end = phrase_end(tokens, end + 1, 18)  # "according to local and security sources"
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
         return None  # "as per the agreement"
+    if end - i > 3 and tokens[end - 1].low in ("figures", "data", "statistics") and tokens[i + 2].low != "the":
+        end -= 1  # "according to Red Cross figures"
     if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
         end = _named_after(tokens, i + 2, name_end(tokens, i + 2))
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None

@@ -26,7 +26,7 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     low = tokens[i].low
     if tokens[i].text == "Said" and i and tokens[i - 1].capital and tokens[i - 1].kind == "word":
         return None  # a name: "Ali al Said"
-    if low == "quoted" and next_low(tokens, i) == "as" and i > 1 and tokens[i - 1].low in words().be:
+    if low == "quoted" and i > 1 and tokens[i - 1].low in words().be and _as_saying(tokens, i):
         who = teller(tokens, verb_group(tokens, i, frozenset({"past", "pp"})), match)  # "X was quoted as saying by Y"
         return speaker_of(tokens, whole_phrase(tokens, who, i - 1, match), focus) if who is not None else None
     if low == "reporting":
@@ -107,6 +107,14 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if match is not None and match.head > i and added(tokens, i, match):
         return replace(found, aside=True)
     return replace(found, claiming=False) if counts else found  # an agency believes what it has counted
+
+
+def _as_saying(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "was quoted as saying", "was quoted by an agency as saying" tells whose words they are."""
+    if next_low(tokens, i) == "as":
+        return True
+    n = phrase_end(tokens, i + 2) if next_low(tokens, i) == "by" else i
+    return i < n < len(tokens) - 1 and tokens[n].low == "as" and tokens[n + 1].low in ("saying", "telling")
 
 
 def _cites(tokens: Sequence[Token], i: int) -> bool:
