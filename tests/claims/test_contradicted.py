@@ -25,6 +25,7 @@ def stances(text: str) -> list[tuple[str, str | None]]:
         ("The governor rejected the rebels' claim as propaganda.", "governor"),
         ("A government spokesman, Jean Kalala, said no such thing had happened.", "Jean Kalala"),
         ("A military spokesman called the report a lie.", "military spokesman"),
+        ("The claim was denied by the governor.", "governor"),
     ],
 )  # fmt: skip
 def test_a_denial_of_what_was_just_told_is_a_claim_of_its_own(second: str, speaker: str) -> None:
@@ -37,6 +38,7 @@ def test_a_denial_of_what_was_just_told_is_a_claim_of_its_own(second: str, speak
     [
         "M23 rebels captured Sake on Friday. The army denied firing on civilians.",
         "M23 rebels captured Sake on Friday. The army did not deny it.",
+        "M23 rebels captured Sake on Friday. Aid was denied by the governor.",
         "M23 rebels captured Sake on Friday. A colonel would neither confirm nor deny it.",
         "M23 rebels captured Sake on Friday and killed 12 villagers. The movement denied it.",
         "M23 rebels captured Sake on Friday. Goma is calm. The army denied it.",

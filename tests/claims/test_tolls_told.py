@@ -125,7 +125,14 @@ def test_whose_deed_it_was(text: str, who: str | None) -> None:
         "The conflict in Cauca claimed the lives of 200 soldiers in the first eight months of the year.",
         "In the first half of the year 80 civilians were killed in Cauca.",
         "At least 300 people have been killed in the two-month offensive in Ituri.",
+        "The army gave up arms after a lengthy campaign that left thousands dead in Aceh.",
+        "The talks ended a decades-long insurgency that killed 900 people in Aceh.",
     ],
 )
 def test_the_dead_of_months_are_a_running_toll(text: str) -> None:
     assert [c.cumulative for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [True]
+
+
+def test_the_dead_of_one_raid_are_no_running_toll() -> None:
+    text = "The army mounted a campaign against a gang that killed 12 people in Aceh on Friday."
+    assert [c.cumulative for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [False]

@@ -83,3 +83,18 @@ def test_each_deed_that_is_denied_is_denied(text: str) -> None:
 )
 def test_what_goes_on_behind_a_denial_is_told(text: str) -> None:
     assert [(claim.mode, claim.stance) for claim in read_claims(tagged(text, PUBLISHED))] == [("actual", "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (
+            "Nine people were killed in Goma when a bomber, apparently a teenager, blew himself up, police said.",
+            "asserted",
+        ),
+        ("Nine people were reportedly killed in Goma when a bomber, a teenager, blew himself up.", "claimed"),
+        ("Nine people were killed in Goma, apparently by rebels.", "claimed"),
+    ],
+)
+def test_doubt_about_who_somebody_was_is_none_about_what_happened(text: str, stance: str) -> None:
+    assert [claim.stance for claim in read_claims(tagged(text, PUBLISHED))] == [stance]

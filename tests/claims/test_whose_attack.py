@@ -32,6 +32,7 @@ AIMS = [
     ("Air raids on the rebel-held parts of Taiz killed 13 civilians on Monday.", None),
     ("A fresh wave of shelling hit separatist-held districts of Donetsk on Sunday, killing one woman.", None),
     ("Guerrillas in Arauca who killed 17 people on Monday have fled.", "guerrillas"),
+    ("M23 ambushed government troops assigned to escort nuns visiting Ituri, killing two of them.", "M23"),
 ]
 BEHIND = [
     ("Paris said forces loyal to Colonel Gaddafi were behind the attack in which 140 people died.", "Gaddafi forces"),

@@ -13,7 +13,7 @@ from agents.claims.sides.speaker_side import side_of
 from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import opening_body, opening_person
 from agents.claims.speech.speaker import Attribution, speaker_of
-from agents.claims.words import listed, mode_words
+from agents.claims.words import listed, mode_words, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,18 @@ def gainsays(tokens: Sequence[Token]) -> bool:
             and (_object(tokens, n + 1) or _nothing_more(tokens, n + 1))
         ):
             return True
+        if token.low in mode_words().denials and _denied_by(tokens, n):
+            return True
         if token.low in listed("branding") and _branded(tokens, n + 1):
             return True
     return False
+
+
+def _denied_by(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "the claim was denied by X" stands around n: nothing but what was told is denied."""
+    if n < 2 or tokens[n - 1].low not in words().be or tokens[n + 1].low != "by":
+        return False
+    return tokens[n - 2].low in listed("hearsay", "assertions") | {"this", "that"}
 
 
 def _nothing_more(tokens: Sequence[Token], k: int) -> bool:

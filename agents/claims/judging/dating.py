@@ -27,6 +27,7 @@ from agents.claims.mode.history import (
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
+    left_by_war,
     of_an_old_war,
     of_many_attacks,
     of_years_of_war,
@@ -143,7 +144,16 @@ def _of_years(reading: Reading) -> bool:
     return most >= OF_YEARS.get(match.rule.value, FOREVER) or (reading.cumulative and _of_a_stretch(tokens, match))
 
 
-_OVER_TIME = (by_war, of_years_of_war, up_to_now, since_it_began, goes_on_of_a_war, of_many_attacks, of_an_old_war)
+_OVER_TIME = (
+    by_war,
+    of_years_of_war,
+    left_by_war,
+    up_to_now,
+    since_it_began,
+    goes_on_of_a_war,
+    of_many_attacks,
+    of_an_old_war,
+)
 """What makes a running toll one of years or months though nothing dates it."""
 
 

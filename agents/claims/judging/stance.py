@@ -118,8 +118,10 @@ _ALLEGED = re.compile(
     r"\b(?:alleged|suspected) (?=(?:\w+ )?(?:rebels?|militants?|fighters?|insurgents?|gunmen|terrorists?|"
     r"members?|bandits|separatists|jihadists|guerrillas|extremists|gang|criminals|collaborators)\b)"
     r"|\bfor (?:allegedly|reportedly|supposedly) (?=\w+ing\b)"
+    r"|, (?:apparently|reportedly|allegedly|supposedly|seemingly) (?:an?|the|his|her|all|both|some|most|one|mostly) "
+    r"[^,.;:“”\"]{2,60}(?=,)"
 )
-"""Doubt about who the dead were, or why they were killed, and none about what happened."""
+"""Doubt about who the dead or the attackers were, or why they were killed, and none about what happened."""
 
 
 _CLAUSE = re.compile(r"(?:, (?:and|but|while|though)|;) ")

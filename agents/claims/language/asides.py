@@ -61,7 +61,8 @@ def _half_clause(tokens: Sequence[Token], n: int) -> bool:
     low = tokens[n + 1].low
     if tokens[n].low in ("while", "when", "though", "although", "if", "once", "as"):
         return low.endswith(("ing", "ed")) or low in ("asked", "in", "at", "on")
-    return is_adverb(tokens[n]) and low.endswith(("ed", "en", "ing"))
+    told_of = low in words().determiners | {"all", "both", "most", "some"}  # "reportedly all of them civilians"
+    return is_adverb(tokens[n]) and (told_of or low.endswith(("ed", "en", "ing")))
 
 
 def _name_of(tokens: Sequence[Token], k: int, j: int) -> bool:

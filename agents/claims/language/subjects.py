@@ -328,6 +328,8 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             folk = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in w.people)
             if token.low.endswith("ing") and folk:
                 continue  # "targeted officers guarding the bridge, killing 10": not the officers
+            if folk and _sent_there(tokens, n):
+                continue  # "ambushed troops assigned to escort a convoy, killing two": not the troops
             if _no_verb(tokens, n, start):
                 continue
             found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
@@ -339,6 +341,16 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             if found is None or not contact_clause(tokens, found):
                 return found
     return None
+
+
+def _sent_there(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a participle at n describes men who are a verb's object: "attacked troops deployed to X"."""
+    if not tokens[n].low.endswith("ed") or tokens[n + 1].low not in words().prepositions | {"to"}:
+        return False
+    start, ruled = phrase_start(tokens, n - 1)
+    before = tokens[start - 1] if start > 1 else None
+    done = before is not None and before.kind == "word" and (before.low in words().verbs or before.low.endswith("ed"))
+    return not ruled and done and before is not None and before.low not in words().auxiliaries
 
 
 def _no_verb(tokens: Sequence[Token], n: int, stop: int) -> bool:

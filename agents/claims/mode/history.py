@@ -10,6 +10,7 @@ from agents.claims.language.when import When
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_a_year,
+    left_by_war,
     more_than_one_event,
     of_an_old_war,
     of_many_attacks,
@@ -106,6 +107,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         or in_a_year(match, when)
         or _of_many_events(match)
         or of_years_of_war(tokens, match)
+        or left_by_war(tokens, match)
         or up_to_now(tokens, match)
     ):
         return True

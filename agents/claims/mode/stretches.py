@@ -98,6 +98,31 @@ def of_an_old_war(tokens: Sequence[Token], match: Match) -> bool:
     return any(a.low.endswith("-year-old") and b.low in listed("wars") for a, b in pairwise(near))
 
 
+def left_by_war(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is what a war of long did that is told by the way: "a lengthy campaign that left thousands dead"."""
+    people, verb = match.people, match.verb
+    if people is None:
+        return False
+    if match.construction == "word" and people.start > 2 and tokens[people.start - 1].low == "left":
+        which = people.start - 2
+    elif verb is not None and match.construction == "active" and verb.tense == "past":
+        which = verb.start - 1
+    else:
+        return False
+    if which < 2 or tokens[which].low not in ("that", "which"):
+        return False
+    noun = which - 1 - (tokens[which - 1].text == ",")
+    if tokens[noun].low not in listed("wars", "strife") | {"campaign", "crackdown"}:
+        return False
+    before = tokens[max(0, noun - 5) : noun]
+    lasting = any(token.low.endswith(("-long", "-year", "-month")) or token.low in LASTING for token in before)
+    return lasting or (people.quantity.best or people.quantity.low or 0) >= OVER_A_YEAR
+
+
+LASTING = frozenset({"long", "lengthy", "protracted", "civil", "years", "decades"})
+"""What says of a war that it went on for years."""
+
+
 def of_many_attacks(tokens: Sequence[Token], match: Match) -> bool:
     """Whether it is counted over many attacks: "192 people were killed in 219 terrorist incidents"."""
     for n in range(match.end, min(len(tokens) - 2, match.end + 5)):
