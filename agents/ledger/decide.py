@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from agents.ledger.casualties import PROVING, WAYS
-from agents.ledger.events import Event, Told, events
+from agents.ledger.events import Event, events
 from agents.ledger.falls import match_fall, once_told
 from agents.ledger.incidents import another_id, case_id, changed, join, open_case, view
 from agents.ledger.merge import merge, turn
@@ -20,6 +20,7 @@ from agents.ledger.ranking import Match, home, nowhere, ranked, rules_out
 from agents.ledger.reasons import denied_reason, first_reason, next_reason
 from agents.ledger.state import DEFAULT_POLICY, Case, Decided, Decision, Entry, Policy, Role, State
 from agents.ledger.times import published
+from agents.ledger.told import Told
 from schemas.alert import SCHEMA, Alert, Reason
 from schemas.claim import Casualty, Claim, LocationFall
 from schemas.ids import stable_id

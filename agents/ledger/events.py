@@ -6,26 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agents.ledger.actors import compatible, same
+from agents.ledger.breakdown import add_up
 from agents.ledger.figures import agree, headline
-from agents.ledger.marks import same_weapon, victim_words, victims_differ, weapons_differ
+from agents.ledger.marks import same_weapon, victims_differ, weapons_differ
 from agents.ledger.places import part, relation
 from agents.ledger.sides import HARM, versions
 from agents.ledger.state import Role
 from agents.ledger.text import fold, tokens
 from agents.ledger.times import gap, interval
+from agents.ledger.told import Told, attackers
 from agents.ledger.words import words
 from schemas.claim import Casualty
 
 _PARTITIVE = re.compile(r"\bof (?:the|them|these|those)\b", re.IGNORECASE)
 ADJACENT_CHARS = 3  # between the end of a sentence and the start of the next: blanks and line ends
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim and what it is to its event: a report, a part of a total, or a denial."""
-
-    claim: Casualty
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +92,7 @@ def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
     So are, as parts, some of its dead told in more detail, and those who fell on the attackers' side.
     """
     kept: list[list[Told]] = []
-    for group in groups:
+    for group in add_up(groups, at):
         homes = [other for other in groups if other is not group and _one_blow(group, other, at)]
         wholes = [other for other in kept if _part_of(group, other, at)]
         if len(homes) == 1 and any(homes[0] is other for other in kept):
@@ -142,11 +136,6 @@ def _part_of(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> bool
     if not pairs:
         return False
     return (attackers(group) and not attackers(whole)) or all(_detail(*pair) for pair in pairs)
-
-
-def attackers(group: Sequence[Told]) -> bool:
-    """Whether it tells of nobody's harm but the attackers' own."""
-    return all("attacker" in victim_words(one.claim) for one in group)
 
 
 def _detail(claim: Casualty, total: Casualty) -> bool:
