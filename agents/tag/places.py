@@ -1,5 +1,6 @@
 """Mentions of places in a text: names that the text itself supports, each settled or kept without coordinates."""
 
+import re
 from bisect import bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -46,6 +47,10 @@ class Places:
     demonyms: Counter[str]
 
 
+_DATED = re.compile(r"(?:Mon|Sun|Sat)\b[.,]? (?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*[.,]? \d)")
+"""A day of the week, shortened, before its date: a place of that name is none there ("Mon Aug 15")."""
+
+
 class PlaceTagger:
     """Finds places. Holds only what never changes after loading, and a cache of names."""
 
@@ -66,7 +71,7 @@ class PlaceTagger:
         """
         text = words.text
         reading = self._reader.read(words, blocked or [])
-        mentions = [self._support.read(words, found) for found in reading.found]
+        mentions = [self._support.read(words, found) for found in reading.found if not _DATED.match(text, found.start)]
         self._support.link(text, mentions)
         context = Context(defaultdict(float, countries or {}))
         for country, count in reading.demonyms.items():

@@ -36,6 +36,11 @@ FOUND = [
         "Clashes broke out in Tripoli and Misrata.",
         [("Tripoli", "Tripoli", "LY", "settlement"), ("Misrata", "Misrata", "LY", "settlement")],
     ),
+    (
+        "Mon Dec 6 2021. Soldiers killed 14 villagers in Mon district of Nagaland.",  # a Monday, and a district
+        [("Mon district", "Mon district", "IN", "district"), ("Nagaland", "Nagaland", "IN", "province")],
+    ),
+    ("The dead of Tuesdays attack were buried in Goma.", [("Goma", "Goma", "CD", "settlement")]),
     ("Rebels captured Goma airport.", [("Goma airport", "Goma airport", "CD", "airport")]),
     (
         "They crossed the Bab al-Hawa border crossing.",
