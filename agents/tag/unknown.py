@@ -21,6 +21,11 @@ _TITLED = re.compile(
     r"(?:Lieutenant|Lt|Colonel|Col|General|Gen|Major|Maj|Captain|Capt|Brigadier|Brig|Sergeant|Sgt)\b[.-]? ?[A-Z]"
 )
 """A rank before a name: that of whoever speaks behind "a town, "."""
+_EVENTS = frozenset(
+    {"airstrike", "airstrikes", "strikes", "raids", "attack", "attacks", "shelling", "bombing", "bombings", "blast"}
+    | {"blasts", "explosion", "clashes", "offensive", "ambush", "fighting", "bombardment"}
+)
+"""What a name never ends in: "killed in Regime Airstrikes", as some headlines write."""
 _SPEAKS = re.compile(r", (?:said|says|told|tells|reported|announced|confirmed|wrote|added)\b")
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
@@ -119,6 +124,8 @@ def _is_one_name(unknown: Unknown, seen: Evidence) -> bool:
 def _plain(unknown: Unknown, seen: Evidence) -> bool:
     """Whether a name is written as places are: capitals, five words at most; one only where people are taken, too."""
     parts = seen.written.split(" ")
+    if parts[-1].lower() in _EVENTS:
+        return False
     sure = seen.opener or unknown.whole or seen.support.strict
     people_too = seen.previous[-1:] in (["captured"], ["seized"]) and not sure
     capitals = all(part[:1].isupper() or "-" in part or part in _PARTICLES for part in parts)

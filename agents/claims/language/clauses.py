@@ -40,7 +40,10 @@ def phrases(tokens: Sequence[Token], start: int, stop: int, preposition: str) ->
 
 def is_struck(tokens: Sequence[Token], start: int) -> bool:
     """Whether the phrase at ``start`` is what was attacked, or who holds it: "struck X killing 12", "held by X"."""
-    return start > 0 and (tokens[start - 1].low in listed("deeds") or tokens[start - 1].low == "by")
+    at = start - 1
+    while at > 0 and tokens[at].low in listed("weekdays"):
+        at -= 1  # "ambushed Friday a group of rebels killing 15"
+    return at >= 0 and (tokens[at].low in listed("deeds") or tokens[start - 1].low == "by")
 
 
 def goes_on(tokens: Sequence[Token], k: int) -> bool:

@@ -48,7 +48,7 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 return _shared(tokens, j, floor, depth) if _only_a_day(tokens, j, start) else None
             j = _before_mark(tokens, j, floor)
         elif low in ("which", "who") or (low == "that" and not reporting_that(tokens, j)):
-            relative, j = True, _before_comma(tokens, j - 1)
+            relative, passed, j = True, False, _before_comma(tokens, j - 1)
         elif (aside := _aside(tokens, j, start)) > 0:
             j -= aside
         elif passed and low == "be" and j > 2 and tokens[j - 2].low in listed("held_to_be"):
@@ -155,6 +155,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 2  # "the group, however, said"
     if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
         return 1
+    if low == "place" and j > 1 and tokens[j - 1].low in ("took", "taken", "takes"):
+        return 2 + (tokens[j - 2].low in w.auxiliaries)  # "the attack that took place in X killed 12"
     if low in w.pronouns:
         opens = low in ("they", "it", "he", "she", "we") and tokens[j - 1].low in listed("clause_prepositions")
         ruled = j > 0 and tokens[j - 1].low in w.prepositions and not opens  # "since they overran X"

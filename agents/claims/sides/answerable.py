@@ -52,7 +52,7 @@ def unclaimed(text: str) -> bool:
 
 
 _ANSWERING = (
-    *("claimed", "carried out", "behind", "blame", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
+    *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -237,8 +237,10 @@ def _held_to_be(tokens: Sequence[Token], n: int) -> int:
 def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "residents blamed X", "officials blame X for the attack", "police blamed the attack on X"."""
     for n in range(1, len(tokens) - 1):
-        if tokens[n].low not in ("blamed", "blames", "blame") or tokens[n - 1].low in words().auxiliaries:
+        if tokens[n].low not in ("blamed", "blames", "blame", "blaming") or tokens[n - 1].low in words().auxiliaries:
             continue
+        if tokens[n + 1].text in _QUOTES and n + 3 < len(tokens) and tokens[n + 3].text in _QUOTES:
+            n += 1  # "blaming 'terrorists' for the attacks"
         end = phrase_end(tokens, n + 1)
         inside = tokens[n + 1 : end]
         if tokens[min(end, len(tokens) - 1)].low == "on" and any(t.low in listed("the_event") for t in inside):
@@ -248,6 +250,9 @@ def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
         if who.actor is not None and who.armed and not for_more(tokens, end):
             yield who.actor
+
+
+_QUOTES = frozenset("\"“”'‘’")
 
 
 def _his_own(tokens: Sequence[Token], n: int) -> bool:

@@ -16,8 +16,9 @@ from agents.claims.scene.story import nationwide
 from agents.claims.sides.attack_before import LEAD, fought, nobody_knows
 from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
+from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.perpetrator import BY_NOBODY
-from agents.claims.sides.striker import beyond_them
+from agents.claims.sides.striker import AIR, arms_in, beyond_them
 from agents.claims.words import listed
 from schemas.place import PlaceMention
 
@@ -55,7 +56,7 @@ def _open(reading: Reading) -> bool:
         return False
     if reading.cumulative or nationwide(reading.match) or fought(reading.sentence):
         return False
-    if reading.match.rule.name in BY_NOBODY:
+    if reading.match.rule.name in BY_NOBODY or of_another_day(reading):
         return False
     lows = {part for token in tokens for part in token.low.split()}
     return lows.isdisjoint(
@@ -101,13 +102,20 @@ def _same_story(context: Context, sentence: Sentence, other: Sentence) -> bool:
 def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
     """Whether two sentences may be of one place and one day, and the harm of the arms that the other tells."""
     days, other_days = _days(reading.sentence), _days(other)
-    if days and other_days and not days & other_days:
+    if days and other_days and not days & other_days and _alike(days, other_days):
         return False
     here, there = _spots(context, reading.sentence), _spots(context, other)
     if here and there and not any(_may_be_one(a, b) for a in here for b in there):
         return False
-    blast = any(token.low in listed("blasts") for token in reading.sentence.tokens)
-    return not blast or any(token.low in listed("blasts", "bringing_bombs") for token in other.tokens)
+    blasts = {token.low for token in reading.sentence.tokens} & listed("blasts")
+    if not blasts or any(token.low in listed("blasts", "bringing_bombs") for token in other.tokens):
+        return True
+    return blasts <= {"bombing", "bombings"} and arms_in(other) == AIR  # "an air strike … The bombing also killed"
+
+
+def _alike(days: set[str], other_days: set[str]) -> bool:
+    """Whether days are told in one way, and can be told apart: two weekdays, two days of a month."""
+    return len({" " in day for day in days | other_days}) == 1
 
 
 def _spots(context: Context, sentence: Sentence) -> list[PlaceMention]:
@@ -123,7 +131,12 @@ def _may_be_one(a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _days(sentence: Sentence) -> set[str]:
-    return {token.low for token in sentence.tokens if token.low in listed("weekdays")}
+    """The weekdays that a sentence names, or else its days of a month: "july 31"."""
+    tokens = sentence.tokens
+    named = {token.low for token in tokens if token.low in listed("weekdays")}
+    pairs = (tokens[n : n + 2] for n in range(len(tokens) - 1))
+    dated = {f"{a.low} {b.low}" for a, b in pairs if a.low in listed("months") and b.kind == "num"}
+    return named or dated
 
 
 def _attackers(context: Context, sentence: Sentence, harm: Sequence[Reading], *, soldiers: bool) -> Iterator[Who]:

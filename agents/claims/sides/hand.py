@@ -14,6 +14,7 @@ from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phras
 from agents.claims.language.subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
+from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_owner import deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
@@ -90,6 +91,15 @@ def _on_its_day(tokens: Sequence[Token], match: Match, low: int, high: int) -> t
             elif n >= match.end:
                 return low, n
     return low, high
+
+
+def of_another_day(reading: Reading) -> bool:
+    """Whether harm is only told of for its time: the 35 of "killed six, a day after air strikes had left 35 dead"."""
+    tokens = reading.sentence.tokens
+    return any(
+        tokens[n].low == "after" and _days_apart(tokens[n - 1].low)
+        for n in range(2, min(reading.match.start, len(tokens)))
+    )
 
 
 def _days_apart(unit: str) -> bool:

@@ -39,6 +39,7 @@ from agents.claims.sides.hand_told import (
     who_denies,
 )
 from agents.claims.sides.of_two import one_of_two
+from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -76,6 +77,12 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
     if not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         return None  # "the blast, a police captain said, wounded 200"
+    if agent.start and tokens[agent.start - 1].low in listed("has_harmed") and not agent.relative:
+        return None  # a comma was lost: "has killed two patients injured eight"
+    if [token.low for token in tokens[agent.end : agent.end + 2]] == ["left", "behind"]:
+        return None  # "rebels left behind scores of dead and wounded": their own
+    if match.rule.name == "casualty.claim-lives" and tokens[agent.start].low == "it":
+        return None  # "it has cost the lives of 200,000": the war
     if agent.relative and _a_border(tokens, agent):
         return None  # "a blast near the border with X, which killed ten"
     if agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
@@ -229,6 +236,8 @@ def _may_be_anybody(reading: Reading) -> bool:
 def _persons(tokens: Sequence[Token], span: Span) -> Who:
     """Persons under no flag behind "by": "two men on a motorcycle", "hunters"."""
     people = people_phrase(tokens, span.start)
+    if any(token.low == "lives" for token in tokens[span.start : span.end]):
+        return NO_ONE  # "claimed the lives of 40 people injured 60"
     if people is None or people.end > span.end + 1 or people.end == people.start + people.counted:
         return NO_ONE
     if any(token.low in listed("mishaps", "harmed_by_it") for token in tokens[people.start : people.end]):
@@ -259,9 +268,15 @@ def _own_deed(context: Context, reading: Reading) -> Who:
     counts = sum(token.kind == "num" for token in tokens)
     told = match.construction == "passive" or (match.construction == "word" and counts == 1)
     slain = speech.military and told  # "the army claims that 93 rebels were slain", no list of both sides' dead
-    if enemy and (deed or slain) and (speech.military or match.rule.name == "casualty.eliminate") and state is not None:
-        return Who(state, True)
+    if enemy and (deed or slain) and (speech.military or match.rule.name == "casualty.eliminate"):
+        return Who(state, True) if state is not None else _of_the_state(context, reading)
     return NO_ONE
+
+
+def _of_the_state(context: Context, reading: Reading) -> Who:
+    """The state whose army or ministry speaks, though nothing else of it is told: "the Defence Ministry says"."""
+    who = speaker_side(context, reading) if reading.attribution.military else NO_ONE
+    return who if who.actor is not None and who.actor.type == "state" else NO_ONE
 
 
 def _not_vague(context: Context, reading: Reading) -> Who:
@@ -274,6 +289,8 @@ def _not_vague(context: Context, reading: Reading) -> Who:
         return Who(weapon_owners()[first], False)  # "government helicopters"
     if last in listed("war_machines", "buses", "held_by_others") and actor.name.islower():
         return NO_ONE  # "unidentified warplanes"
+    if actor.type is None and last in ("fighter", "fighters", "bomber", "bombers") and _of_a_make(actor.name):
+        return NO_ONE  # "a MiG fighter", "an Su-24 bomber"
     span = reading.match.agent
     if actor.type is None and last in listed("onslaughts"):  # "an offensive by X"
         return owner(reading.sentence.tokens, span.start, span.end, context.focus) if span is not None else NO_ONE
@@ -287,6 +304,12 @@ def _not_vague(context: Context, reading: Reading) -> Who:
         return reading.agent
     machine = last in listed("war_machines") and actor.name.islower()
     return NO_ONE if last in words().weapons or machine else reading.agent
+
+
+def _of_a_make(name: str) -> bool:
+    """Whether a fighter or a bomber is a plane, told by its maker or its number."""
+    told = name.lower().replace("-", " ").split()[:-1]
+    return any(part in listed("aircraft_makes") or any(mark.isdigit() for mark in part) for part in told)
 
 
 def _definite(reading: Reading, meant: Actor | None) -> bool:

@@ -16,6 +16,7 @@ from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable, answers_near, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
+from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.left_open import doubted
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
@@ -98,6 +99,7 @@ def _left_open(reading: Reading) -> bool:
     if not open_ or reading.stance == "denied":
         return False
     other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
+    other = other or of_another_day(reading)
     other = other or any(token.low in listed("found_apart") for token in reading.sentence.tokens)
     return not other and people.status != "combatant" and not fought(reading.sentence)
 

@@ -149,6 +149,10 @@ class Sides:
                     return Who(Actor(text=actor.text, name=state.name, type="state"), who.armed)
         if _of_the_state(actor, last) and (own := self.own_state(home)) is not None:
             return Who(Actor(text=actor.text, name=own.name, type="state"), who.armed)
+        if actor.name.lower() in listed("called_a_group") and len(self.groups) == 1:
+            return Who(msgspec.structs.replace(actor, name=next(iter(self.groups))), who.armed)
+        if actor.name.lower() == "paramilitaries" and (meant := self.nouns.get("paramilitary")) is not None:
+            return Who(Actor(text=actor.text, name=meant, type="non-state"), who.armed)
         if last in listed("comers_in") and actor.name[:1].islower():
             return self._from_abroad(who, home)
         if " loyal to " in actor.name and actor.type == "non-state" and len(self.groups) == 1:
@@ -256,7 +260,7 @@ def _called(page: Page, text: str) -> dict[str, str]:
         before = before[max((n + 1 for n, word in enumerate(before) if word in parts), default=0) :]
         behind = behind[: next((n for n, word in enumerate(behind) if word in parts), len(behind))]
         nouns = {_singular(word) for word in (*before, *_bare(mention.actor.text), *behind)}
-        for noun in nouns & (_generic_nouns() | listed("leagues")):
+        for noun in nouns & (_generic_nouns() | listed("leagues") | {"paramilitary"}):
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
 
@@ -302,11 +306,12 @@ def _attackers(page: Page, text: str) -> set[str]:
 
 def _of_the_state(actor: Actor, last: str) -> bool:
     """Whether a force without a country is that of the state at home: "the army", "Interior Ministry units"."""
+    lows = set(actor.name.lower().split())
+    unit = last in listed("unit_nouns") and bool(lows & listed("army_words"))  # "army units"
     if actor.type == "state":
         abroad = actor.name[:1].isupper() and actor.name.split(" ")[0].lower() not in listed("state_offices")
-        return not abroad and last in listed("state_nouns", "state_bodies", "ruling")
-    lows = set(actor.name.lower().split())
-    return actor.type is None and bool(lows & listed("state_bodies"))
+        return not abroad and (unit or last in listed("state_nouns", "state_bodies", "ruling"))
+    return actor.type is None and (unit or bool(lows & listed("state_bodies")))
 
 
 def _generic_nouns() -> frozenset[str]:
@@ -314,6 +319,8 @@ def _generic_nouns() -> frozenset[str]:
 
 
 def _singular(noun: str) -> str:
+    if noun == "paramilitaries":
+        return "paramilitary"  # "the paramilitary Rapid Support Forces": they are the paramilitaries
     if noun.endswith("men"):
         return f"{noun[:-3]}man"
     return noun[:-1] if noun.endswith("s") else noun

@@ -16,6 +16,8 @@ from agents.claims.words import listed
 
 AIR, GUNS = "air", "guns"
 """Two sorts of arms: who has the one may not have the other."""
+FOUGHT = 8
+"""Tokens behind the harm in which a fight is told: "killed since Saturday in fighting with X"."""
 RAID = "raid"
 """A raid of which it is not said that it came from the air: a state's, where there are strikes from the air as well."""
 
@@ -42,11 +44,19 @@ def _open(reading: Reading) -> bool:
     """Whether it is news of which the author is left out, and not said to be unknown."""
     if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
         return False
-    unsure = nobody_knows(reading.sentence)
+    unsure = nobody_knows(reading.sentence) or _in_a_fight(reading)
     if any(token.low in listed("mishaps") | {"crash", "collided", "collision"} for token in reading.sentence.tokens):
         return False  # "a jet collided with an army helicopter"
     told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
     return told and not unsure
+
+
+def _in_a_fight(reading: Reading) -> bool:
+    """Whether those harmed died in a fight as well: "killed in clashes and air strikes"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    near = range(match.end, min(len(tokens), match.end + FOUGHT))
+    fights = (n for n in near if tokens[n].low in listed("fights"))
+    return match.agent is None and any(t.low in ("in", "during") for n in fights for t in tokens[max(0, n - 3) : n])
 
 
 def _arms_of(context: Context, reading: Reading) -> str:

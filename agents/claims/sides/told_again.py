@@ -58,7 +58,8 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     reading = harm[n]
     people, tokens = reading.match.people, reading.sentence.tokens
     assert people is not None
-    lows = {token.low for token in tokens[max(0, people.start - 1) : people.end + 1]}
+    near = tokens[max(0, people.start - 1) : people.end + 1]
+    lows = {part for token in near for part in token.low.replace("more than ", "").split()}  # "another 65": one token
     if not lows & listed("going_on_counting") or any(t.low in listed("another_cause") for t in tokens):
         return None
     earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= 1]
