@@ -40,7 +40,10 @@ def at_home(text: str, mentions: tuple[PlaceMention, ...], context: Context) -> 
                 country = dominant or _nearest_country(text, mentions, i)
             place = msgspec.structs.replace(mention.place, country=country)
             found[i] = msgspec.structs.replace(mention, place=place)
-            if mention.feature == "neighbourhood" and (town := _only_town(text, mentions, i, country)) is not None:
+            if (
+                mention.feature in ("neighbourhood", "camp")
+                and (town := _only_town(text, mentions, i, country)) is not None
+            ):
                 found[i] = msgspec.structs.replace(mention, place=_inside(mention, town))
     return tuple(found)
 

@@ -41,6 +41,7 @@ class PlaceWords:
     no_places_last: frozenset[str]
     no_places_first: frozenset[str]
     speech_after: frozenset[str]
+    peoples_after: frozenset[str]
     openers: frozenset[str]
     ports: frozenset[str]
     people: frozenset[str]

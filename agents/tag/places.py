@@ -148,6 +148,8 @@ class PlaceTagger:
         physical = support.head is not None and support.head not in ("settlement", "region", "facility")
         ours = _curated_there(name, context) and not support.speaks and bare not in reading.perhaps_persons
         if kind == "word":
+            if support.titled and support.head == "district" and not somebody and mention.found.line == "text":
+                return True  # "Pale Township", which is no Pale that is known
             named = physical or support.locative or support.taken or ours
             known = support.strict and name.best.population >= 100_000 and name.best.quality == PRIMARY
             return (pointed or known) and not somebody and named and mention.found.line == "text"
@@ -170,7 +172,7 @@ class PlaceTagger:
         name, support = mention.found.name, mention.support
         if support.head or support.dateline:
             return not somebody or support.locative
-        if somebody:
+        if somebody or support.people:
             return False
         if mention.found.possessive and not support.owns and not pointed:
             return False  # "in Nasrallah's view"

@@ -27,6 +27,8 @@ MARGIN_OF_WAR = 1.8
 ABROAD_WEIGHT = -4.0
 """Of a little-known homonym outside every country that the text points to."""
 ABROAD_KNOWN_WEIGHT = -1.5
+HAMLET = 4.0
+FAR_AWAY_KM = 250.0
 LITTLE_KNOWN = 5.5
 LITTLE_KNOWN_FACTOR = 0.8
 HINT_SHARE = 0.3
@@ -98,6 +100,8 @@ def choose(name: Name, context: Context, container: Candidate | None = None, wan
     said = wanted == "province" == ranked[0].feature
     if container is None and not name.famous and not said and _stranger(ranked[0], context):
         return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=True)
+    if container is None and not name.famous and _out_of_the_way(ranked[0], context):
+        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]))
     if (
         len(scored) > 1
         and scored[0][0] - scored[1][0] < _margin(ranked, context, container)
@@ -142,6 +146,19 @@ def _stranger(candidate: Candidate, context: Context) -> bool:
     if candidate.country is None or not context.countries or context.share(candidate.country) >= HINT_SHARE:
         return False
     return prior(candidate) < LITTLE_KNOWN and not _nearness(candidate, context.settled)
+
+
+def _out_of_the_way(candidate: Candidate, context: Context) -> bool:
+    """A hamlet known by another spelling, far from all the text's other places of its country: a namesake."""
+    if candidate.feature != "settlement" or candidate.curated or candidate.quality <= ALIAS:
+        return False
+    if prior(candidate) >= HAMLET:
+        return False
+    others = [c for c in context.settled if c.country == candidate.country and c.row != candidate.row]
+    others = [c for c in others if c.feature != "country" and c.lat is not None]
+    if not others or any(c.admin1 == candidate.admin1 for c in others):
+        return False
+    return min(km(candidate.lat, candidate.lon, c.lat, c.lon) for c in others) > FAR_AWAY_KM
 
 
 def _inside(place: Candidate, outer: Candidate) -> bool:

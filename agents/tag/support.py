@@ -48,20 +48,21 @@ _LIST_GAP = re.compile(r"(?:, (?:and |or )?| and | or |,? as well as |/|–|-)(?
 class Support:
     """What the text around a name says for its being a place.
 
-    head: what the noun after it calls it ("Kirkuk province"), up to head_end; state: it calls it a state; noun_of: the
-    noun before it ("the town of Hit"); before: the noun that is the first part of the name ("Camp Speicher"), from
-    before_start;
+    head: what the noun after it calls it ("Kirkuk province"), up to head_end; state: it calls it a state; titled: it is
+    written as a part of the name ("Pale Township"); noun_of: the noun before it ("the town of Hit"); before: the noun
+    that is the first part of the name ("Camp Speicher"), from before_start;
     locative: after "in" and the like; strict: after those that no person stands after; weak_locative: after "from",
     "left"; container: the country or province it is said to lie in; dateline: opens a report; listed: beside a place in
     a list; speaks: what follows is said of persons; taken: as towns at war are;
     elsewhere: said to lie in a country where no place of that name is known;
     owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks");
-    beyond: only the border with it is meant.
+    beyond: only the border with it is meant; people: it is the name of a tribe.
     """
 
     head: Feature | None = None
     head_end: int | None = None
     state: bool = False
+    titled: bool = False
     noun_of: Feature | None = None
     before: Feature | None = None
     before_start: int | None = None
@@ -77,6 +78,7 @@ class Support:
     owns: bool = False
     paper: bool = False
     beyond: bool = False
+    people: bool = False
 
     def placed_in(self, text: str, start: int) -> None:
         """Add what stands before a comma or a list: "the port, X", "villages in the valley, including X"."""
@@ -180,6 +182,7 @@ class SupportReader:
         support.locative |= following in known.areas and previous[-1:] == ["the"]
         support.strict |= following in known.areas and previous[-1:] == ["the"]
         support.speaks = following in known.speech_after
+        support.people = not found.possessive and following in known.peoples_after
         support.taken = is_taken(text, start, end, previous)
         if is_dateline(text, start, end):
             opens = found.name.kind == "weak" and text[end : end + 2] == ": "
@@ -206,6 +209,7 @@ class SupportReader:
             feature = feature if settled else None
         if feature is not None:
             support.head, support.head_end = feature, head.end()
+            support.titled = head.group(1)[0].isupper() and word in words.naming_heads
 
     def take_before(self, previous: list[str], support: Support, named: bool = False) -> None:
         """Add what the words before a name say (keys, the nearest last); named: the nearest has a capital."""

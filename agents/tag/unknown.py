@@ -10,6 +10,7 @@ from agents.tag.names import Name, Names, bare_fold
 from agents.tag.reading import Reading, Unknown
 from agents.tag.resolve import Context, choose, unlisted
 from agents.tag.support import SupportReader
+from agents.tag.text import fold
 from agents.tag.words import Words
 from schemas.place import Place, PlaceMention
 
@@ -54,11 +55,23 @@ class UnknownPlaces:
             if _SPEAKS.match(words.text, unknown.end) and words.text[: unknown.start].endswith(", "):
                 continue  # "a surgeon in the village, Hassan Omar, said"
             seen = self._evidence.read(words, unknown, reading, ends)
-            mention = self._mention(words.text, unknown, seen, context) if _is_place(unknown, seen, reading) else None
+            place = _is_place(unknown, seen, reading) and not self._is_called_like_a_man(seen)
+            mention = self._mention(words.text, unknown, seen, context) if place else None
             if mention is not None:
                 found.append(mention)
                 insort(ends, mention.end)  # "the hamlets of X and Y": what is listed beside it is one, too
         return found
+
+    def _is_called_like_a_man(self, seen: Evidence) -> bool:
+        """Whether a name of several words ends in a surname, and nothing before or in it makes it a place's."""
+        parts = seen.written.split(" ")
+        if len(parts) < 2 or seen.opener or seen.feature is not None or seen.support.noun_of is not None:
+            return False
+        if len(parts) == 2 and not self._names.is_persons(fold(parts[0])):
+            return False  # "Dawlat Abad"
+        lists, last, two = self._lexicon.words, seen.previous[-1:], " ".join(seen.previous[-2:])
+        ruled = bool(last) and (last[0] in lists.strict_locatives or two in lists.strict_locatives)
+        return not ruled and self._names.is_persons(fold(parts[-1]))
 
     def _names_no_place(self, words: Words, unknown: Unknown) -> bool:
         """Whether its words name an event, a day or a storm: "the Tet Offensive", "Typhoon Haiyan", "Bloody Sunday"."""

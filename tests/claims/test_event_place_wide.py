@@ -66,6 +66,28 @@ def where(text: str, low: int) -> set[str | None]:
         ),
         # the country, of a long toll
         ("Rebels raided a camp in Mali on Monday. More than 1,300 people have been killed since 2012.", 1300, "Mali"),
+        # a place of the province told since
+        (
+            "Raiders killed 30 people in Mopti region on Monday.\n\nThey opened fire on the market in Bandiagara.\n\n"
+            "Nine traders died at once.",
+            9,
+            "Bandiagara",
+        ),
+        (
+            "Raiders killed nine people in Bandiagara on Monday.\n\nSoldiers, meanwhile, fought rebels in Douentza.\n\n"
+            "Four rebels died.",
+            4,
+            "Douentza",
+        ),
+        # another clause's town
+        ("Six men were killed in Gao on Monday whilst 12 people died in clashes in Mopti region.", 12, "Mopti region"),
+        ("The hills saw two raids in the North Kivu towns of Sake and Masisi, in which 17 people died.", 17, "Sake"),
+        # a tribe is no town
+        (
+            "Kenana tribesmen raided Kadugli in Sudan on Monday. A firefight in the town killed three men.",
+            3,
+            "Kadugli",
+        ),
         # under a country's heading
         (
             "Floods: the week\n\nNine people drowned in Jos in Nigeria.\n\nNiger: at least 22 drowned\n\nTwenty-two "

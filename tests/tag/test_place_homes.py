@@ -188,3 +188,24 @@ def test_names_of_events_and_writings_are_no_places(tagged, text):
 
 def test_a_country_and_its_territory_is_no_district(tagged):
     assert [m.feature for m in tagged("Jets struck Syria territory.")] == ["country"]
+
+
+def test_a_township_named_by_a_word_is_a_place(tagged):
+    found = tagged("Jets bombed a village in Sagaing Region’s Pale Township in Myanmar.")
+    assert [(m.place.text, m.place.country) for m in found][:2] == [("Sagaing Region", "MM"), ("Pale Township", "MM")]
+    assert _only(found, "Pale Township").place.lat is None
+
+
+def test_a_hamlet_of_another_spelling_far_off_is_no_pin(tagged):
+    text = "Jets bombed Nyaung Kone village in Sagaing Region. Monywa in Sagaing Region was quiet. Myanmar has a junta."
+    assert _only(tagged(text), "Nyaung Kone village").place.lat is None
+
+
+def test_a_name_that_ends_in_a_surname_is_a_mans(tagged):
+    text = "Paulino Martinez Sanchez, police chief of the town of Cherán in Mexico, was shot."
+    assert "Paulino Martinez Sanchez" not in [m.place.text for m in tagged(text)]
+    assert _only(tagged("Much is said of Dawlat Abad, in Faryab, Afghanistan."), "Dawlat Abad")
+
+
+def test_a_tribe_is_no_town(tagged):
+    assert [m.place.text for m in tagged("Kenana tribesmen fought in Sudan.")] == ["Sudan"]

@@ -283,6 +283,7 @@ def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin
     text = (
         " ".join(token.text for token in tokens if start <= token.start and token.end <= text_end)
         .replace(" 's", "'s")
+        .replace(" ’s", "’s")
         .replace(" ,", ",")
     )
     precision = 3 if place.precision == 3 and not any(t.low in words().place_plural for t in tokens[begin:]) else 2

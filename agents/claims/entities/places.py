@@ -88,6 +88,8 @@ def _names_its_country(tokens: Sequence[Token], k: int) -> bool:
     ):
         return False
     settled = words().place_whole | {"port", "resort"}
+    if mention.feature == "province":
+        settled |= words().place_plural  # "the South Kordofan localities of X and Y"
     return tokens[k + 1].low in settled and tokens[k + 3].kind == "place"
 
 

@@ -180,8 +180,8 @@ def _another_time(context: Context, reading: Reading) -> bool:
 def _in_several(tokens: Sequence[Token], match: Match) -> bool:
     """Whether the harm is told to be "in three Iraqi cities", "across five provinces", of which it names none."""
     for n in range(match.end, min(len(tokens) - 2, match.end + 8)):
-        if tokens[n].low in ("across", "around", "throughout") and tokens[n + 2].low in ("country", "nation"):
-            return tokens[n + 1].low == "the"
+        if tokens[n].low in ("across", "around", "throughout") and tokens[n + 1].low == "the":
+            return any(token.low in ("country", "nation") for token in tokens[n + 2 : n + 5])
         if tokens[n].low not in ("in", "across") or tokens[n + 1].kind != "num":
             continue
         noun = next((k for k in range(n + 2, min(len(tokens), n + 5)) if tokens[k].low in listed("several_places")), -1)

@@ -258,7 +258,10 @@ def _at(page: Page, sentence: Sentence, match: Match, n: int, away: bool) -> Fou
         return _plain_name(tokens, n + 1)  # "fled X"
     if token.kind == "place" and n + 1 < len(tokens) and token.place is not None and token.place.feature != "country":
         after = tokens[n + 1]
-        if _before_event(tokens, n) or (match.people is not None and match.people.start <= n < match.people.end):
+        whose = match.people is not None and match.people.start <= n < match.people.end
+        if whose and any(t.low in ("neighboring", "neighbouring", "nearby") for t in tokens[max(0, n - 4) : n]):
+            return None  # "the police chief of the neighbouring city of X was hurt"
+        if _before_event(tokens, n) or whose:
             return Found.of(token.place, n)
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found.of(token.place, n)

@@ -71,6 +71,7 @@ def laid_out(tokens: Sequence[Token], n: int) -> bool:
 def clause_before(tokens: Sequence[Token], n: int, start: int) -> bool:
     """Whether the place at n stands in another clause: "families were stuck at X, and 80,000 people have fled"."""
     parted = any(tokens[k].text in ",;" and tokens[k + 1].low in ("and", "but") for k in range(n, start - 1))
+    parted = parted or any(tokens[k].low in ("while", "whilst", "whereas") for k in range(n, start))
     if parted and any(token.low in words().auxiliaries for token in tokens[max(0, n - 8) : n]):
         return True
     mark = next((k for k in range(start - 1, n, -1) if tokens[k].text == ";"), -1)  # "…; a third attack, in X, left"

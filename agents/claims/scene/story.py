@@ -42,9 +42,37 @@ def story_place(context: Context, reading: Reading) -> Found | None:
         return topic if topic is not None and at == index - 1 else home(context)
     if told is not None and told.several and told.around is not None and index <= told.until:
         return told.around  # "three died in X and one in Y. Ten others were hurt": in their province
+    if told is not None and index <= told.until:
+        wide = told.place.feature in ("province", "region", "country")
+        since = _inside_since(context, told, index) if wide else _meanwhile(context, told, index)
+        if since is not None:
+            return since
     if told is not None and index <= told.until and told.sentence >= at:
         return _whole_town(context, reading, told)
     return topic
+
+
+def _inside_since(context: Context, told: Told, index: int) -> Found | None:
+    """The site in the province told of in which a sentence since says that it was: "They fired on a bar in X"."""
+    wide = told.place.place
+    for other in reversed(context.page.sentences[told.sentence + 1 : index]):
+        if apart_from_it(other):
+            return None
+        found = located(context.page, other)
+        if found is not None and found.feature in listed("sites") and found.place.country == wide.country:
+            return found if found.place.admin1 in (wide.admin1, None) or wide.admin1 is None else None
+    return None
+
+
+def _meanwhile(context: Context, told: Told, index: int) -> Found | None:
+    """The site of another fight that the sentence before tells: "Police, meanwhile, fought gunmen in X."."""
+    if index - 1 <= told.sentence:
+        return None
+    before = context.page.sentences[index - 1]
+    if "meanwhile" not in before.text.lower():
+        return None
+    found = located(context.page, before)
+    return found if found is not None and found.feature in listed("sites") | {"other"} else None
 
 
 def _of_those(reading: Reading) -> bool:
