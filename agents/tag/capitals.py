@@ -51,7 +51,7 @@ class Capitals:
         if "capital" not in text:
             return []
         found = [*self._of_places(text, mentions), *self._of_peoples(text), *self._alone(text, mentions)]
-        found += self._own(text, country)
+        found += self._own(text, country, mentions)
         return [mention for mention in found if not _named_beside(text, mention, mentions)]
 
     def _of_places(self, text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -79,9 +79,14 @@ class Capitals:
                 found.append(_mention(text, match.start("name"), match.end("name"), seat))
         return found
 
-    def _own(self, text: str, country: str | None) -> list[PlaceMention]:
-        """ "In the capital", of the country that the text is about."""
-        seat = self._seats.get((country or "", None))
+    def _own(self, text: str, country: str | None, mentions: list[PlaceMention]) -> list[PlaceMention]:
+        """ "In the capital", of the country that the text is about; of a province where it names that alone."""
+        first = next((m for m in mentions[:1] if m.feature in ("province", "region")), None)
+        alone = first is not None and first.place.country == country
+        province = None
+        if first is not None and alone and not any(m.feature == "country" for m in mentions):
+            province = first.place.admin1 or first.place.name
+        seat = self._seats.get((country or "", province))
         if seat is None:
             return []
         own = (match for match in _OWN.finditer(text) if not _OTHER_CAPITAL.match(text, match.end()))

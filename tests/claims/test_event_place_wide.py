@@ -88,6 +88,36 @@ def where(text: str, low: int) -> set[str | None]:
             3,
             "Kadugli",
         ),
+        # another fight in the sentence before, and the province named beside the town
+        (
+            "Gunmen killed four policemen in Grozny on Saturday.\n\nTroops also clashed with rebels near the "
+            "village of Surkhakhi in Ingushetia.\n\nAt least three rebels were killed.",
+            3,
+            "Surkhakhi",
+        ),
+        (
+            "Four policemen died near Grozny on Friday amid violence in the North Caucasus that has claimed 20 lives."
+            "\n\nThe ministry said six guards were wounded in the gun battle.",
+            6,
+            "Grozny",
+        ),
+        # where a unit serves is not where its man fell
+        (
+            "Gunmen fired on the police in Vedeno, killing an officer of a unit operating in southern Dagestan and "
+            "wounding seven men.",
+            7,
+            "Vedeno",
+        ),
+        # a paper's dateline
+        (
+            "Colombo: At least five sailors were killed and ten others were missing early on Saturday after the "
+            "sinking of a gunboat, the military said.\n\nThe craft was blown up off the northeastern port of "
+            "Trincomalee.\n\nOne officer and four sailors were killed in the attack.",
+            5,
+            "Trincomalee",
+        ),
+        # elsewhere, and in other violence
+        ("A sea battle raged off Mannar on Friday as seven men were killed by a mine elsewhere.", 7, None),
         # under a country's heading
         (
             "Floods: the week\n\nNine people drowned in Jos in Nigeria.\n\nNiger: at least 22 drowned\n\nTwenty-two "

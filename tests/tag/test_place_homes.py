@@ -209,3 +209,22 @@ def test_a_name_that_ends_in_a_surname_is_a_mans(tagged):
 
 def test_a_tribe_is_no_town(tagged):
     assert [m.place.text for m in tagged("Kenana tribesmen fought in Sudan.")] == ["Sudan"]
+
+
+def test_the_capital_of_a_province_that_alone_is_named(tagged):
+    text = "Four soldiers were killed in Chechnya. They died in the capital on Monday."
+    assert [m.place.name for m in tagged(text)] == ["Chechnya", "Grozny"]
+    text = "Troops in Russia guard Chechnya. Four men died in the capital on Monday, said the police in Moscow."
+    assert "Grozny" not in [m.place.name for m in tagged(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A boat sank in the Philippine province of Rizal.", "Rizal", "PH"),
+        ("Rebels hold a camp in Lanao del Sur.", "Lanao del Sur", "PH"),
+        ("A boat sank in the Ganga river.", "Ganges", None),
+    ],
+)
+def test_provinces_and_rivers_of_the_supplement(tagged, text, name, country):
+    assert (tagged(text)[-1].place.name, tagged(text)[-1].place.country) == (name, country)

@@ -79,7 +79,9 @@ def tell_harm(context: Context, reading: Reading) -> None:
         told, index = context.told, reading.sentence.index
         several = told is not None and told.sentence == index and (told.several or told.place.place != place.place)
         around = _around(context, reading, place)
-        context.told = Told(until, place, reading.agent, reading.weapon, index, fresh, around, several)
+        wide = place.feature in ("province", "region")
+        if not (several and wide and told is not None and told.place.feature in listed("sites")):
+            context.told = Told(until, place, reading.agent, reading.weapon, index, fresh, around, several)
 
 
 def _around(context: Context, reading: Reading, place: Found) -> Found | None:

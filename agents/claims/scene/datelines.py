@@ -39,7 +39,15 @@ def in_dateline(page: Page, position: int) -> bool:
 def _dateline(text: str) -> int:
     """Where the dateline at the beginning of a text ends; 0 where there is none."""
     found = _DATELINE.match(text[:80])
+    if found is None and text.count(" ") >= LONG:
+        found = _COLON.match(text)
     return found.end() if found is not None else 0
+
+
+_COLON = re.compile(rf"{_NAME}(?: {_NAME})?: (?=[A-Z])")
+"""As Indian papers have it: "Guwahati: Ten people …", before a whole sentence."""
+LONG = 18
+"""Words of a sentence that has such a dateline, at least: "Omagh: the death toll is now 28" is where it was."""
 
 
 _PARTS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"

@@ -78,6 +78,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
         if n > clause:
             distance += 25
+        if n and tokens[n - 1].low in listed("stationed", "at_work"):
+            distance += 40  # "a unit operating in X"
         if n < match.start and (clause_before(tokens, n, match.start) or in_relative(tokens, match.head, n)):
             distance += 40
         border = _of_a_border(tokens, found.position)
@@ -102,6 +104,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
 
 def nowhere_known(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a bare count of a list has a place that nobody knows: the 18 of "23 in X, 18 in Y, 17 in Z"."""
+    if _elsewhere(tokens, match):
+        return True
     people = match.people
     if people is None or people.start != match.head or people.end + 2 >= len(tokens) or not people.counted:
         return False
@@ -112,6 +116,13 @@ def nowhere_known(tokens: Sequence[Token], match: Match) -> bool:
         and behind.capital
         and tokens[people.end + 2].text in ",.;"
     )
+
+
+def _elsewhere(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the harm was anywhere but where the sentence is: "seven were killed by a mine elsewhere"."""
+    end = next((n for n in range(match.end, len(tokens)) if tokens[n].text in ",.;"), len(tokens))
+    said = any(token.low == "elsewhere" for token in tokens[max(0, end - 1) : end])
+    return said and not any(token.place is not None for token in tokens[match.end : end])
 
 
 def _its_own(tokens: Sequence[Token], match: Match) -> Found | None:

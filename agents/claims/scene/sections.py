@@ -7,7 +7,9 @@ from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, Told, once
 
 _APART = re.compile(
-    r"\b[Ss]eparately, |\b[Ii]n (?:(?:a |another )?separate|an unrelated) "
+    r"\b[Ss]eparately, |"
+    r"^(?:[\"“])?(?:In other (?:violence|incidents|attacks|fighting|unrest)\b|Elsewhere,|In a related development,)|"
+    r"\b[Ii]n (?:(?:a |another )?separate|an unrelated) "
     r"(?:\w+ )?(?:attack|assault|raid|ambush|incident|encounter|clash|operation|strike|blast|bombing|shooting)\b"
 )
 WORDS = 4

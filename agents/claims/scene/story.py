@@ -9,7 +9,7 @@ from agents.claims.language.present import told_now
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told, fill, once
 from agents.claims.reader.reading import Reading
-from agents.claims.scene.datelines import in_a_part, in_dateline
+from agents.claims.scene.datelines import LONG, in_a_part, in_dateline
 from agents.claims.scene.not_there import (
     brought_in,
     fires_from,
@@ -65,11 +65,13 @@ def _inside_since(context: Context, told: Told, index: int) -> Found | None:
 
 
 def _meanwhile(context: Context, told: Told, index: int) -> Found | None:
-    """The site of another fight that the sentence before tells: "Police, meanwhile, fought gunmen in X."."""
+    """The site of another fight that the sentence before tells: "Soldiers also clashed with rebels near X."."""
     if index - 1 <= told.sentence:
         return None
     before = context.page.sentences[index - 1]
-    if "meanwhile" not in before.text.lower():
+    fill(context.page, before)
+    lows = {token.low for token in before.tokens}
+    if not (lows & {"meanwhile", "also", "separately", "another"} and lows & listed("fight_verbs")):
         return None
     found = located(context.page, before)
     return found if found is not None and found.feature in listed("sites") | {"other"} else None
@@ -183,6 +185,8 @@ def heading(tokens: Sequence[Token]) -> int:
     told = any(t.kind == "word" and (t.low in words().verbs or t.low in words().auxiliaries) for t in tokens[:colon])
     if colon < 0 or told:
         return -1
+    if colon <= 2 and len(tokens) > LONG and tokens[colon + 1].capital and tokens[-1].text in ".!?":
+        return -1  # "Colombo: At least five sailors were killed …": where it was written
     named = ((n, tokens[n].place) for n in range(colon))
     return next((n for n, mention in named if mention is not None and mention.feature != "country"), -1)
 
