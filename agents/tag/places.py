@@ -216,6 +216,8 @@ class PlaceTagger:
         wanted = support.noun_of or (support.head if support.head in ("province", "settlement") else None)
         if support.head == "region" and name.kind in ("word", "never"):
             wanted = "province"
+        if support.dateline and wanted is None:
+            wanted = "settlement"  # who writes sits in a town
         choice = choose(name, context, support.container, wanted)
         named_wide = wanted == "province" or support.head == "region"
         if named_wide and choice.chosen is not None and choice.chosen.feature == "settlement":

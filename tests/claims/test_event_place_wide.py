@@ -116,6 +116,20 @@ def where(text: str, low: int) -> set[str | None]:
             5,
             "Trincomalee",
         ),
+        # what the blast did, told further on
+        (
+            "A bomb killed eight people in a market in Jos on Friday. South of Kano two soldiers were injured.\n\n"
+            "The blast tore through the stalls in southern Jos.\n\nPolice said 45 people were wounded.",
+            45,
+            "Jos",
+        ),
+        (
+            "A stampede killed many people in Nigeria on Friday.\n\nIt broke out in the city of Jos.\n\nThe police "
+            'came.\n\n"We have so far recovered 24 bodies," said a guard.',
+            24,
+            "Jos",
+        ),
+        ("Soldiers killed 20 rebels in the forest of Foulsare, Mali.", 20, "Foulsare"),
         # elsewhere, and in other violence
         ("A sea battle raged off Mannar on Friday as seven men were killed by a mine elsewhere.", 7, None),
         # under a country's heading

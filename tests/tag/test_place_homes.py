@@ -228,3 +228,12 @@ def test_the_capital_of_a_province_that_alone_is_named(tagged):
 )
 def test_provinces_and_rivers_of_the_supplement(tagged, text, name, country):
     assert (tagged(text)[-1].place.name, tagged(text)[-1].place.country) == (name, country)
+
+
+def test_a_dateline_is_a_town(tagged):
+    assert tagged("BENI SUEF, Egypt (News Wire) - A fire broke out.")[0].feature == "settlement"
+
+
+def test_a_zone_of_a_country_of_zones(tagged):
+    found = _only(tagged("Armed men burned huts in the Kamashi zone of Ethiopia."), "Kamashi zone")
+    assert (found.feature, found.place.country) == ("district", "ET")

@@ -354,6 +354,8 @@ def _of_days(reading: Reading) -> bool:
     """Whether a running toll is one event's: a few hundred at most, "since Monday"."""
     people, time = reading.match.people, reading.time
     figure = (people.quantity.best or people.quantity.low or 0) if people is not None else 0
+    if time.text is None and time.timing == "breaking" and figure < 500:
+        return any(a.low == "so" and b.low == "far" for a, b in pairwise(reading.sentence.tokens))
     return time.text is not None and time.timing != "background" and figure < 500
 
 

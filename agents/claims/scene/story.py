@@ -65,16 +65,21 @@ def _inside_since(context: Context, told: Told, index: int) -> Found | None:
 
 
 def _meanwhile(context: Context, told: Told, index: int) -> Found | None:
-    """The site of another fight that the sentence before tells: "Soldiers also clashed with rebels near X."."""
-    if index - 1 <= told.sentence:
-        return None
-    before = context.page.sentences[index - 1]
-    fill(context.page, before)
-    lows = {token.low for token in before.tokens}
-    if not (lows & {"meanwhile", "also", "separately", "another"} and lows & listed("fight_verbs")):
-        return None
-    found = located(context.page, before)
-    return found if found is not None and found.feature in listed("sites") | {"other"} else None
+    """The site of another fight that a sentence since tells, or of the blow that it goes back to: "Soldiers also
+    clashed with rebels near X", "The blast tore through a market in X".
+    """
+    for n in range(index - 1, max(told.sentence, index - EVENT_REACH), -1):
+        before = context.page.sentences[n]
+        fill(context.page, before)
+        tokens = before.tokens
+        lows = {token.low for token in tokens}
+        again = bool(lows & {"meanwhile", "also", "separately", "another"}) and n == index - 1
+        opens = len(tokens) > 1 and tokens[0].low == "the" and tokens[1].low in listed("one_attack")
+        if not (opens or (again and lows & listed("fight_verbs"))):
+            continue
+        found = located(context.page, before)
+        return found if found is not None and found.feature in listed("sites") | {"other"} else None
+    return None
 
 
 def _of_those(reading: Reading) -> bool:
