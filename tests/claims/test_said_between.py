@@ -92,6 +92,12 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("Nine people were killed in Goma, according to Red Cross figures.", ("Red Cross", "organisation")),
         ("Nine people died in Goma, Governor Omar Ali was quoted by the Congolese Press Agency as saying.",
          ("Omar Ali", "official")),
+        # first news and prisoners say nothing, nor do those who were killed
+        ("According to initial information eight people were killed in Goma.", None),
+        ("Gunmen marched 18 prisoners said to be officers into a yard in Goma and killed 12 men.", None),
+        ("Shells killed 20 civilians on Monday in the Virunga quarter of Goma Congo Live Network reported.", None),
+        ("The UN said it would probe reports rebels killed 50 soldiers in Goma.", ("United Nations", "organisation")),
+        ("Nine people were killed in Goma, a healthcare worker told AFP.", ("healthcare worker", "witness")),
         # a sentence that only tells whose the quotation before it was
         ("“Gunmen came to Goma. Nine people were killed in the market.” Mayor Omar Ali told reporters.",
          ("Omar Ali", "official")),

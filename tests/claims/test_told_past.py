@@ -104,3 +104,8 @@ def test_what_is_heard_in_court_is_no_news_and_its_day_is_the_courts(text: str) 
 )
 def test_what_happened_near_a_court_is_news(text: str) -> None:
     assert actual("2016-07-05T12:00:00", text)
+
+
+def test_a_month_before_a_year_of_ages_ago_dates_it() -> None:
+    assert actual("2016-07-05T12:00:00", "In June, 1191, the besiegers killed 300 men in Acre.") == []
+    assert actual("2016-07-05T12:00:00", "In June, 1200 rebels were killed in Aden.") != []

@@ -6,6 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
+from schemas.claim import Casualty
 
 PUBLISHED = datetime(2016, 5, 21, 12, tzinfo=UTC)
 
@@ -98,3 +99,11 @@ def test_what_goes_on_behind_a_denial_is_told(text: str) -> None:
 )
 def test_doubt_about_who_somebody_was_is_none_about_what_happened(text: str, stance: str) -> None:
     assert [claim.stance for claim in read_claims(tagged(text, PUBLISHED))] == [stance]
+
+
+def test_a_denial_reaches_over_the_names_of_those_who_live_and_no_farther() -> None:
+    text = (
+        "The rebels deny their leaders, Jean Kasongo and Paul Ilunga, have been killed in Beni and say civilians died."
+    )
+    told = {(c.stance, c.number.best) for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)}
+    assert told == {("denied", 2), ("claimed", None)}

@@ -27,6 +27,9 @@ def rings(text: str) -> bool:
         "The siege of Aleppo has not led to the fall of the city.",
         "Only a mud bank kept the shell in Taiz from killing a dozen pupils.",
         "The treaty bars armies from killing prisoners or displacing villagers.",
+        # what was aimed at, both of it, and the dead whom nobody abducts
+        "An offensive aimed at crushing the rebels and recapturing the town of Kidal began on Friday.",
+        "The official said that militants had dragged bodies away from Kidal.",
         # denied, or played down
         "Officials played down reports that rebels had seized Bor.",
         "Ministry rejects fall of Ghazni to Taliban",

@@ -261,6 +261,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "patients, and no word of wounds"
     if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
         return "one maimed, and no word of what did it"
+    if match.rule.value == "abducted" and tokens[people.end - 1].low in listed("corpses"):
+        return "the dead, who are taken away"
     if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
         return "nobody under arms who is no soldier took them"
     if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):

@@ -230,7 +230,8 @@ def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     k = n
     while k > 0 and inside_np(tokens, k - 1) and tokens[k - 1].kind == "word":
         k -= 1
-    return k > 0 and tokens[k - 1].low in ("in", "on", "at", "after", "during") and n > k
+    told = k > 1 and (tokens[k - 2].low, tokens[k - 1].low) == ("according", "to")  # "to initial information | eight"
+    return k > 0 and (told or tokens[k - 1].low in ("in", "on", "at", "after", "during")) and n > k
 
 
 def _source(tokens: Sequence[Token], n: int) -> bool:

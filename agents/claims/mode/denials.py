@@ -78,11 +78,23 @@ def _noun_next(tokens: Sequence[Token], n: int, match: Match) -> bool:
 
 def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:
     """Whether what is denied follows without a "that": "denied the group had been pushed out of X"."""
-    if tokens[n].low not in ("denied", "denies", "deny") or any(token.text == "," for token in tokens[n:left]):
+    if tokens[n].low not in ("denied", "denies", "deny") or _comma(tokens, n, left):
         return False
     if tokens[n + 1].low in ("they", "it", "he", "she", "its", "their") and tokens[n + 2].kind != "punct":
         return True  # "deny they killed nine villagers"
     return any(token.low in words().have | words().be for token in tokens[n + 2 : n + 6])
+
+
+def _comma(tokens: Sequence[Token], n: int, left: int) -> bool:
+    """Whether a comma stands between a denial and a match that sets off no mere names: not in "denied that their
+    leaders, Ali Saleh and Omar Jaber, had died".
+    """
+    commas = [k for k in range(n, left) if tokens[k].text == ","]
+    if len(commas) == 1 and commas[0] == left - 1:
+        return not (tokens[left].capital and tokens[left].kind == "word")
+    if len(commas) != 2:
+        return bool(commas)
+    return not all(token.capital or token.low == "and" for token in tokens[commas[0] + 1 : commas[1]])
 
 
 def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
@@ -91,7 +103,7 @@ def _says_next(tokens: Sequence[Token], n: int, left: int) -> bool:
         tokens[k].low == "saying"
         or (
             tokens[k].low in ("and", "but")
-            and tokens[k + 1].low in listed("said_so", "claims_so") - mode_words().denials
+            and tokens[k + 1].low in (listed("said_so", "claims_so") | {"say", "claim"}) - mode_words().denials
         )
         for k in range(n + 1, left - 1)
     )

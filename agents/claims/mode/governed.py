@@ -188,6 +188,8 @@ def _participle(tokens: Sequence[Token], match: Match) -> Verdict | None:
     mode = mode_words().governors.get(tokens[before].low)
     if mode in ("future", "attempted", "negated", "hypothetical"):
         return Verdict(mode, tokens[before].text)
+    if tokens[before].low in ("and", "or") and (same := _of_the_first(tokens, before)) is not None:
+        return same
     if (
         tokens[before].low in ("of", "for", "people", "are", "militants", "men")
         and match.people is not None
@@ -199,6 +201,22 @@ def _participle(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if tokens[n].low == "of" and tokens[n - 1].low in listed("cases_of"):
                 return Verdict("habitual", f"{tokens[n - 1].text} of")  # "cases of gangs raiding X and abducting Y"
     return inherit(tokens, before)
+
+
+def _of_the_first(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """What rules the participle from which one behind the "and" at ``at`` goes on: "aimed at crushing the rebels and
+    retaking X", "accused of plotting to bomb X and killing its mayor".
+    """
+    for n in range(at - 1, max(0, at - 12), -1):
+        low = tokens[n].low
+        if tokens[n].text in ',;:.?!"“”' or low in listed("clause_borders") | words().auxiliaries:
+            return None
+        if low.endswith("ing") and tokens[n - 1].low in ("at", "on", "towards", "toward", "for"):
+            mode, where = _govern(tokens, n - 1)
+            if mode in ("future", "attempted", "hypothetical", "negated"):
+                return Verdict(mode, tokens[where].text)
+            return None
+    return None
 
 
 def inherit(tokens: Sequence[Token], at: int) -> Verdict | None:

@@ -41,7 +41,7 @@ _EARLIER_WAR = re.compile(
     r"(?:war|intifada|uprising|insurgency|rebellion|invasion|occupation)\b(?! zone)"
 )
 _EARLY_YEAR = re.compile(
-    r"\b(?:[Ii]n|\d{1,2} [A-Z][a-z]{2,8}) (?:[1-9]\d\d|1[0-4]\d\d)"
+    r"(?:\b(?:[Ii]n|\d{1,2} [A-Z][a-z]{2,8}) (?:[1-9]\d\d|1[0-4]\d\d)|\b[Ii]n [A-Z][a-z]{2,8},? 1[0-4]\d\d)"
     r"(?= BC| AD|[,.;:]| it | the | they | when | and | by | after )"
 )
 

@@ -81,8 +81,9 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     i -= tokens[i].low == "per"
     if i + 2 >= len(tokens) or (tokens[i].low, tokens[i + 1].low) not in (("according", "to"), ("as", "per")):
         return None
-    if tokens[i + 2].low in listed("no_speakers"):
-        return None  # "according to details two gunmen …"
+    first = next((n for n in range(i + 2, min(len(tokens), i + 5)) if tokens[n].low in listed("no_speakers")), -1)
+    if first > 0 and (first == i + 2 or tokens[first - 1].low in listed("first_told")):
+        return None  # "according to details two gunmen …", "according to initial information eight people …"
     if tokens[i + 2].low in listed("reports_bare"):
         return speaker_of(tokens, Span(i + 2, i + 3), focus)  # "according to report X has …": not the report of X
     if (by := _counted_by(tokens, i + 2)) > 0:

@@ -110,6 +110,8 @@ def type_of(lows: set[str], *, organisation: bool, known: bool) -> SpeakerType:
         return "media"
     if organisation and kind in (None, "social", "witness"):
         return "organisation"
+    if kind is None and not known and not lows.isdisjoint(words().civilian):
+        return "witness"  # "a healthcare worker", "the shepherd"
     return kind or ("official" if known else "media")
 
 

@@ -37,6 +37,9 @@ def is_noun(tokens: Sequence[Token], i: int) -> bool:
         return True  # "denied the rebels' report that": who denies says so
     if tokens[i].low.endswith("s") and (_gainsaid(tokens, i) or before in words().determiners):
         return True  # "has dismissed rebel reports that", "described the reports as"
+    ruled = i > 1 and tokens[i - 2].low in words().modal_future | words().modal_hypothetical | {"to"}
+    if ruled and tokens[i].low.endswith("s") and tokens[i - 1].low not in words().determiners:
+        return True  # "would probe reports that"
     if tokens[i].low.endswith("s") or next_low(tokens, i) in ("of", "from"):
         return next_low(tokens, i) in ("of", "from")
     if next_low(tokens, i) == "to" and tokens[i - 1].kind == "actor":

@@ -74,6 +74,12 @@ def not_its_teller(tokens: Sequence[Token], who: Span, i: int, match: Match) -> 
     return False
 
 
+def is_who_was_hurt(match: Match, who: Span, i: int) -> bool:
+    """Whether the subject found for a verb of saying behind a match is its victims, the speaker's comma being lost."""
+    people = match.people
+    return people is not None and i > match.head and people.start <= who.start and who.end <= people.end
+
+
 def _past_the_clause(tokens: Sequence[Token], i: int, match: Match) -> bool:
     """Whether the match lies behind the relative clause of the verb at i: "gunmen who said … killed 12"."""
     if match.agent is not None and match.agent.start < i:
