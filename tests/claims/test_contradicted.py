@@ -81,3 +81,11 @@ def test_a_killing_that_is_denied_is_told_twice(second: str) -> None:
 )
 def test_a_killing_that_nobody_at_war_denies_is_told_once(text: str) -> None:
     assert all(stance != "denied" for stance, _, _ in harm_stances(text))
+
+
+def test_who_was_avenged_is_not_denied() -> None:
+    text = (
+        "The rebels claim to have killed 60 soldiers in Sake. The rebels said the raid was revenge for the killing of "
+        "nine men in Goma. The army dismissed the claim as propaganda."
+    )
+    assert ("denied", 9, "FARDC") not in harm_stances(text)

@@ -98,6 +98,12 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("Shells killed 20 civilians on Monday in the Virunga quarter of Goma Congo Live Network reported.", None),
         ("The UN said it would probe reports rebels killed 50 soldiers in Goma.", ("United Nations", "organisation")),
         ("Nine people were killed in Goma, a healthcare worker told AFP.", ("healthcare worker", "witness")),
+        # an outlet that passes it on behind, or is called by its address
+        ("Goma claimed, without any evidence, that shells had killed nine people in Sake, Kivu.cd reports.",
+         ("Goma", "official")),
+        ("Nine people were killed in Goma, Kivu.cd reports.", ("Kivu.cd", "media")),
+        ("Nine people were killed in Goma, a group monitoring the conflict said.",
+         ("group monitoring the conflict", "organisation")),
         # a sentence that only tells whose the quotation before it was
         ("“Gunmen came to Goma. Nine people were killed in the market.” Mayor Omar Ali told reporters.",
          ("Omar Ali", "official")),

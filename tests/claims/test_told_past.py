@@ -109,3 +109,15 @@ def test_what_happened_near_a_court_is_news(text: str) -> None:
 def test_a_month_before_a_year_of_ages_ago_dates_it() -> None:
     assert actual("2016-07-05T12:00:00", "In June, 1191, the besiegers killed 300 men in Acre.") == []
     assert actual("2016-07-05T12:00:00", "In June, 1200 rebels were killed in Aden.") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I watched this movie for its star. Marines are sent to free a nurse taken hostage by the Taliban in Kunduz.",
+        "In a short plot summary: rebels kill nine villagers near Goma, and a doctor flees with the children.",
+        "The drama stars Anna Lund as a pilot. Two soldiers are shot dead over Laos when her plane comes down.",
+    ],
+)
+def test_what_a_film_tells_did_not_happen(text: str) -> None:
+    assert actual("2016-07-05T12:00:00", text) == []

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People
+from agents.claims.entities.people_group import ONE, People
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
 from agents.claims.frames.casualty_named import with_the_named
@@ -172,7 +172,7 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         span, group = moved
     if group.form == "gerund" and _describes(tokens, group.head):
         return None
-    people = people_in(tokens, span)
+    people = people_in(tokens, span) or _he(tokens, span, rule)
     people = behind_its_object(tokens, people) if people is not None else None
     if people is None or (rule.needs == "men" and people.status != "combatant"):
         return None
@@ -205,6 +205,15 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
         found.agent = by
     return found
+
+
+def _he(tokens: Sequence[Token], span: Span | None, rule: Rule) -> People | None:
+    """The "he" of "he died in hospital", "he succumbed to his wounds"; who that is, the sentences before tell."""
+    if span is None or span.end != span.start + 1 or rule.name not in ("casualty.die", "casualty.succumb"):
+        return None
+    if tokens[span.start].low not in ("he", "she"):
+        return None
+    return People(ONE, tokens[span.start].text, "unknown", span.start, span.end)
 
 
 def _moved(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> tuple[Span, VerbGroup] | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from agents.claims.entities.who import NO_ONE
+from agents.claims.frames.motives import motive
 from agents.claims.language.noun_phrases import inside_np, is_time
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
@@ -51,6 +52,7 @@ def _harm(context: Context, sentence: Sentence, readings: Sequence[Reading]) -> 
         return None
     same = [r for r in readings[-MOST:] if r.sentence is readings[-1].sentence]
     told = (r for r in same if r.match.rule.kind == "casualty" and r.match.rule.value != "displaced")
+    told = (r for r in told if not motive(r.sentence.tokens, r.match))  # "in revenge for the killing of 89 soldiers"
     return next((r for r in told if not r.blocked and r.mode == "actual" and r.stance != "denied"), None)
 
 

@@ -24,6 +24,8 @@ def refers_back(tokens: Sequence[Token], people: People) -> bool:
         return False
     first = tokens[people.start].low
     inside = tokens[people.start : people.end]
+    if first in ("he", "she"):
+        return True
     if first not in ("the", "those", "these", "that", "this"):
         return False
     after = [token.low for token in tokens[people.end : people.end + 2]]

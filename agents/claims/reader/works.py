@@ -26,6 +26,8 @@ def _told() -> re.Pattern[str]:
         r"|(?:\A|\. |\n)(?:The|This|A|In the)(?: new)? (?:board|video|card|computer|strategy|role-playing) game\b"
         r"|\A[Ee]-?sports?\b"
         r"|\b(?:[Rr]ecap|RECAP|[Ss]poilers?|SPOILERS?)\b(?! effect| candidate| party)|\b[Ss]ynopsis\b"
+        r"|\b[Pp]lot (?:summary|outline)\b|\bstars [A-Z][\w’'-]+ [A-Z][\w’'-]+ as\b"
+        r"|\b(?:watch(?:ed|ing)?|saw|loved|enjoyed) (?:this|the) (?:movie|film)\b"
         r"|\b[Ss](?:eason|eries) (?:\d+|one|two|three|four|five) (?:[Ff]inale|[Pp]remiere|[Rr]eview|[Tt]railer)\b"
         r"|\b[Ii]n (?:this|last week's|tonight's) episode\b|\b[Ll]ast episode\b"
         r"|\b[Ii]n (?:the|this|a|his|her) (?:comic|comic strip|graphic novel|manga|cartoon|video game)\b"

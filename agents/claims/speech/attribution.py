@@ -5,7 +5,7 @@ from functools import cache
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end
+from agents.claims.language.noun_phrases import Span, is_people, is_time, phrase_end
 from agents.claims.model import Sentence, Token
 from agents.claims.speech.inverted import name_end
 from agents.claims.speech.opening import opening_body, opening_person
@@ -17,6 +17,9 @@ from agents.claims.words import listed, mode_words
 
 UNHEARD = 100
 """Tokens by which a word of distance without a speaker ("reports of") counts as farther than any speaker."""
+
+PASSED_ON = 20
+"""Tokens by which an outlet that passes on behind what was said counts as farther than who said it."""
 
 
 @cache
@@ -36,12 +39,15 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
             continue
         told = token.low == "according" or (token.low == "per" and i > 0 and tokens[i - 1].low == "as")
         found = _according(tokens, i, focus) if told else reporting(tokens, i, match, focus)
+        passed_on = found is not None and not told and found.said_by is not None and found.said_by.type == "media"
         if found is None:
             found = _noun_claim(tokens, i, match, focus) or reckoned(tokens, i, match, focus)
         if found is None:
             continue
         distance = abs(i - match.head) if match is not None else i
         distance += UNHEARD if found.said_by is None else 0
+        if passed_on and match is not None and i > match.head:
+            distance += PASSED_ON  # "Kyiv said 12 had died, the agency X reports": Kyiv
         if token.low == "citing":  # "Lusa, citing the province, gives nine": the province, if it is on the record
             if not found.named or found.said_by is None or found.said_by.type != "official":
                 continue
@@ -130,6 +136,8 @@ def _noun_claim(tokens: Sequence[Token], i: int, match: Match | None, focus: Foc
         return None  # "contrary to the rebels' claims": not they
     if any(token.low in mode_words().denials for token in tokens[max(0, i - 5) : i - 2]):
         return None  # "the army denied the rebels' claim that …": the army
+    if i and is_people(tokens[i - 1]) and i + 1 < len(tokens) and tokens[i + 1].low in ("that", "to", "of"):
+        return speaker_of(tokens, Span(i - 1, i), focus, claiming=True)  # "a Russian claim that it killed 12"
     if i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "actor":
         return speaker_of(tokens, Span(i - 2, i - 1), focus, claiming=True)
     if i + 2 < len(tokens) and tokens[i + 1].low in ("by", "from"):

@@ -57,6 +57,7 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     while end - start > 1 and tokens[end - 1].low in listed("before_saying"):
         end -= 1  # "the ministry in X later | revised the toll"
     end = _before_its_paper(tokens, start, end)
+    start -= 2 * _in_an_address(tokens, start)
     inside = tokens[start:end]
     if not inside:
         return NOBODY
@@ -103,6 +104,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
     kind = type_of(lows | _apposed(tokens, end), organisation=organisation is not None, known=known)
+    if _ADDRESS.fullmatch(text) is not None:
+        kind = "media"
     unnamed = (
         bool(lows & lists.unnamed)
         and not ("media" in lows and lows & listed("state_media"))
@@ -153,6 +156,8 @@ def _apposed(tokens: Sequence[Token], end: int) -> set[str]:
 
 
 _INITIALS = re.compile(r"\b(?:[A-Z]\. ?)+\Z")
+_ADDRESS = re.compile(r"(?:\w+\.)+[a-z]{2,4}")
+"""An outlet that is called by its address."""
 OFFICE = 9
 """Words that say what a person is the head of, at most: "the director of the Syrian Observatory for Human Rights"."""
 APPOSED = 5
@@ -171,6 +176,13 @@ def _before_its_date(tokens: Sequence[Token], start: int, end: int) -> int:
         if dated and tokens[k].low in listed("issuing", "shown_to_all") and tokens[k - 1].low in reports:
             return k
     return end
+
+
+def _in_an_address(tokens: Sequence[Token], start: int) -> bool:
+    """Whether a name goes on behind a full stop without a space: the "az" of "Qazet.az reports"."""
+    if start < 2 or tokens[start - 1].text != ".":
+        return False
+    return tokens[start - 2].end == tokens[start - 1].start and tokens[start - 1].end == tokens[start].start
 
 
 def _before_its_paper(tokens: Sequence[Token], start: int, end: int) -> int:

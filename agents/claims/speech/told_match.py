@@ -33,7 +33,7 @@ def is_told(tokens: Sequence[Token], i: int, match: Match) -> bool:
         and not (opened and (opened[0] < i + 6 or tokens[opened[0] - 1].text == ":" or len(opened) % 2))
     ):
         return False
-    return match.head - i <= FAR
+    return match.head - i <= (2 * FAR if tokens[i + 1].low == "that" else FAR)
 
 
 def _in_where(tokens: Sequence[Token], i: int, match: Match) -> bool:
