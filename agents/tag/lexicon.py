@@ -42,6 +42,7 @@ class PlaceWords:
     no_places_first: frozenset[str]
     speech_after: frozenset[str]
     peoples_after: frozenset[str]
+    local_bodies: frozenset[str]
     openers: frozenset[str]
     ports: frozenset[str]
     people: frozenset[str]

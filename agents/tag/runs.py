@@ -268,7 +268,7 @@ class RunReader:
         people = self._names_person(parts, labels) or self._title_before(words, parts, labels)
         if people:
             reading.persons.add(bare_fold(word(text, parts[-1])))
-        elif "organisation" in labels:
+        elif self._names_body(parts, labels):
             reading.organisations.update(fold(word(text, part)) for part in parts)
         elif labels.count("unknown") + labels.count("place") >= 2 and "unknown" in labels:
             reading.perhaps_persons.add(bare_fold(word(text, parts[-1])))
@@ -281,6 +281,12 @@ class RunReader:
                 reading.demonyms[part.name.best.country or ""] += 1
         if not people and "place" not in labels:
             self._keep_unknown(parts, labels, line, reading)
+
+    def _names_body(self, parts: list["Token | Found"], labels: list[Label]) -> bool:
+        """Whether a stretch names an organisation, and not only a town's police or court."""
+        local = self._lexicon.words.local_bodies
+        bodies = [part for part, label in zip(parts, labels, strict=True) if label == "organisation"]
+        return any(isinstance(part, Found) or part.folded not in local for part in bodies)
 
     def _explained(self, parts: list["Token | Found"], labels: list[Label], at: int) -> bool:
         """Whether what stands directly before and after the name leaves it a place."""

@@ -130,6 +130,25 @@ def where(text: str, low: int) -> set[str | None]:
             "Jos",
         ),
         ("Soldiers killed 20 rebels in the forest of Foulsare, Mali.", 20, "Foulsare"),
+        # where the men roam who did it; of some; by what the news is dated; in brackets
+        (
+            "Raiders stormed the police post in Dekoa on Monday. The attack was launched by gunmen operating in Ouaka, "
+            "killing four men.",
+            4,
+            "Dekoa",
+        ),
+        ("The army has killed 190 rebels in Mali this year, 66 of whom fell along the road to Gao.", 190, "Mali"),
+        (
+            "Rebels raided Mozogo in Cameroon on Monday. It came two days after they attacked a school in Dapchi, "
+            "seizing 94 girls.\n\nNine men died, officials said.",
+            9,
+            "Mozogo",
+        ),
+        (
+            "Rebels stormed a base on the island of Darak (on Lake Chad) on Monday.\n\nSix soldiers were killed.",
+            6,
+            "Darak",
+        ),
         # elsewhere, and in other violence
         ("A sea battle raged off Mannar on Friday as seven men were killed by a mine elsewhere.", 7, None),
         # under a country's heading

@@ -237,3 +237,8 @@ def test_a_dateline_is_a_town(tagged):
 def test_a_zone_of_a_country_of_zones(tagged):
     found = _only(tagged("Armed men burned huts in the Kamashi zone of Ethiopia."), "Kamashi zone")
     assert (found.feature, found.place.country) == ("district", "ET")
+
+
+def test_the_police_of_a_town_leave_it_a_town(tagged):
+    text = "Gunmen shot a man in Tingginambut, Papua Province. The Tingginambut Police came."
+    assert tagged(text)[0].place.text == "Tingginambut"

@@ -20,7 +20,7 @@ from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.event_place import event_place, named_later, nowhere_known
 from agents.claims.scene.not_there import brought_in, fires_from, his_ward, laid_out, officials, speaker_region
-from agents.claims.scene.sections import apart_from_it, told_here
+from agents.claims.scene.sections import apart_from_it, dated_by_another, told_here
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
@@ -71,6 +71,7 @@ def tell_harm(context: Context, reading: Reading) -> None:
     if not reading.blocked:
         context.effects.add(reading.match.rule.value)
     news = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
+    news = news and not dated_by_another(reading.sentence)
     if news and place is not None and place.feature == "country" and _a_side(place):
         context.side = reading.sentence.index, place
     if news and place is not None and place.feature != "country":

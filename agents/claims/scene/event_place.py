@@ -64,6 +64,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or n >= others
+            or _doers_area(tokens, match, n)
             or fires_from(tokens, match, n)
             or aside(tokens, match.head, n)
             or of_some(tokens, match.end, n)
@@ -200,6 +201,15 @@ def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
         if counted and any(token.place is not None for token in tokens[match.end : n]):
             return n
     return len(tokens)
+
+
+def _doers_area(tokens: Sequence[Token], match: Match, n: int) -> bool:
+    """Whether the preposition at n says where those roam who did it: "launched by gunmen operating in X"."""
+    if n < 3 or tokens[n - 1].low not in listed("at_work"):
+        return False
+    doers = tokens[max(0, n - 4) : n - 1]
+    by = any(token.low == "by" for token in doers)
+    return by and not (match.people is not None and match.people.start <= n <= match.people.end + 3)
 
 
 @cache

@@ -282,6 +282,8 @@ def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     ]
     if n > end + 1 and most:
         return True  # "killed 400 in raids this year, most in X"
+    if any(tokens[k].low == "of" and tokens[k + 1].low == "whom" for k in range(end, n)):
+        return True  # "killed 190 men, 66 of whom died along X"
     begin = next((k for k in range(n, max(end - 1, n - 7), -1) if tokens[k].low in ("including", "among")), -1)
     if begin < 0:
         return False

@@ -52,6 +52,16 @@ def apart_from_it(sentence: Sentence) -> bool:
     return once(sentence, "apart", lambda: _APART.search(sentence.text) is not None)
 
 
+_CAME_AFTER = re.compile(
+    r"\b(?:came|comes|coming|occurred|happened)\b(?: [\w-]+){0,4} (?:hours?|days?|weeks?|months?) after\b"
+)
+
+
+def dated_by_another(sentence: Sentence) -> bool:
+    """Whether a sentence dates the news by another event: "It comes three days after two men were killed in X"."""
+    return once(sentence, "dated by another", lambda: _CAME_AFTER.search(sentence.text) is not None)
+
+
 def _headings(context: Context) -> list[int]:
     """The sentences that name one or two countries, and no more: "NIGERIA", "CHAD/SUDAN"."""
     found = []

@@ -19,7 +19,7 @@ from agents.claims.scene.not_there import (
     told_besides,
 )
 from agents.claims.scene.only_near import long_way_off, only_a_distance, went_to
-from agents.claims.scene.sections import apart_from_it, section_of, section_place, told_here
+from agents.claims.scene.sections import apart_from_it, dated_by_another, section_of, section_place, told_here
 from agents.claims.scene.whither import whither
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
@@ -160,7 +160,8 @@ def _names(tokens: Sequence[Token], n: int) -> bool:
     if mention is None or mention.feature in ("country", "water"):
         return False
     seat = n > 1 and tokens[n - 1].low in ("in", "at") and tokens[n - 2].low in listed("speaking_seats")
-    if seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
+    roams = n > 1 and tokens[n - 1].low in ("in", "near", "across") and tokens[n - 2].low in listed("at_work")
+    if roams or seat or (n and (speaks_there(tokens, n - 1, seats=False) or fires_from(tokens, None, n - 1))):
         return False  # "who lives in X", "rebels positioned in X"
     if told_besides(tokens, 0, n) or brought_in(tokens, n) or officials(tokens, n):
         return False
@@ -215,12 +216,14 @@ def located(page: Page, sentence: Sentence) -> Found | None:
 
 
 def _located(page: Page, sentence: Sentence) -> Found | None:
+    if dated_by_another(sentence):
+        return None
     fill(page, sentence)
     tokens = sentence.tokens
     wider: Found | None = None
     for n in range(len(tokens) - 1, -1, -1):
         mention = tokens[n].place
-        if mention is None or mention.feature == "country":
+        if mention is None or mention.feature == "country" or _in_brackets(tokens, n):
             continue
         if not (len(tokens) <= 3 or is_where(page, tokens, n) or n == heading(tokens) or _described(tokens, n)):
             continue
@@ -233,6 +236,12 @@ def _located(page: Page, sentence: Sentence) -> Found | None:
         if n < 7 and mention.feature not in listed("sites"):
             wider = wider or Found.of(mention, -1)  # "In Helmand province, …"
     return wider
+
+
+def _in_brackets(tokens: Sequence[Token], n: int) -> bool:
+    """Whether brackets only say where the place before them lies: "the island of X (on Lake Y)"."""
+    opened = next((k for k in range(n - 1, max(0, n - 4), -1) if tokens[k].text == "("), 0)
+    return opened > 0 and tokens[opened - 1].place is not None
 
 
 def _described(tokens: Sequence[Token], n: int) -> bool:
@@ -303,6 +312,8 @@ def _heart(context: Context) -> Found | None:
     page, scores, firsts = context.page, dict[str, float](), dict[str, PlaceMention]()
     opening = page.sentences[: OPENING + (page.sentences[0].block == "title")]
     for sentence in opening:
+        if dated_by_another(sentence):
+            continue
         for mention in page.places_in(sentence.start, sentence.end):
             abroad = mention.place.country not in (None, page.theatre or mention.place.country)
             if mention.feature not in listed("sites") or abroad:
