@@ -27,6 +27,11 @@ _EVENTS = frozenset(
     | {"blasts", "explosion", "clashes", "offensive", "ambush", "fighting", "bombardment"}
 )
 """What a name never ends in: "killed in Regime Airstrikes", as some headlines write."""
+_LINKS = frozenset(
+    "in on at of and or to from with by for as was were is are has had have after before when where while during which "  # noqa: SIM905
+    "who that near since until over under into through this last late early but also said says".split()
+)
+"""Words behind a name that it does not describe."""
 _SPEAKS = re.compile(r", (?:said|says|told|tells|reported|announced|confirmed|wrote|added)\b")
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
@@ -55,12 +60,24 @@ class UnknownPlaces:
             if _SPEAKS.match(words.text, unknown.end) and words.text[: unknown.start].endswith(", "):
                 continue  # "a surgeon in the village, Hassan Omar, said"
             seen = self._evidence.read(words, unknown, reading, ends)
-            place = _is_place(unknown, seen, reading) and not self._is_called_like_a_man(seen)
+            place = _is_place(unknown, seen, reading) and not self._is_plain_word(words, unknown, seen)
+            place = place and not self._is_called_like_a_man(seen)
             mention = self._mention(words.text, unknown, seen, context) if place else None
             if mention is not None:
                 found.append(mention)
                 insort(ends, mention.end)  # "the hamlets of X and Y": what is listed beside it is one, too
         return found
+
+    def _is_plain_word(self, words: Words, unknown: Unknown, seen: Evidence) -> bool:
+        """Whether a single English word only describes the noun behind it: "regime bombing Civil defence"."""
+        if " " in seen.written or seen.feature is not None or seen.support.noun_of is not None:
+            return False
+        after = unknown.last + 1
+        if after >= len(words) or words.gap(unknown.last) != " " or seen.written.lower() not in self._lexicon.common:
+            return False
+        noun = words.keys[after]
+        described = words.text[words.starts[after]].islower() and noun not in _LINKS | self._lexicon.words.areas
+        return described and seen.previous[-1:] != ["in"]
 
     def _is_called_like_a_man(self, seen: Evidence) -> bool:
         """Whether a name of several words ends in a surname, and nothing before or in it makes it a place's."""

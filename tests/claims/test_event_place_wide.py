@@ -149,6 +149,12 @@ def where(text: str, low: int) -> set[str | None]:
             6,
             "Darak",
         ),
+        # the town that a region lies outside of
+        (
+            "Air strikes killed 19 people on Sunday across the Eastern Ghouta region outside the capital Damascus.",
+            19,
+            "Eastern Ghouta region",
+        ),
         # elsewhere, and in other violence
         ("A sea battle raged off Mannar on Friday as seven men were killed by a mine elsewhere.", 7, None),
         # under a country's heading

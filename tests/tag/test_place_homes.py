@@ -242,3 +242,7 @@ def test_a_zone_of_a_country_of_zones(tagged):
 def test_the_police_of_a_town_leave_it_a_town(tagged):
     text = "Gunmen shot a man in Tingginambut, Papua Province. The Tingginambut Police came."
     assert tagged(text)[0].place.text == "Tingginambut"
+
+
+def test_an_english_word_behind_a_deed_is_no_place(tagged):
+    assert [m.place.text for m in tagged("19 dead in Syria after regime bombing Civil defence says")] == ["Syria"]

@@ -64,6 +64,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or n >= others
+            or _beside_a_region(tokens, n)
             or _doers_area(tokens, match, n)
             or fires_from(tokens, match, n)
             or aside(tokens, match.head, n)
@@ -201,6 +202,15 @@ def _others_elsewhere(tokens: Sequence[Token], match: Match) -> int:
         if counted and any(token.place is not None for token in tokens[match.end : n]):
             return n
     return len(tokens)
+
+
+def _beside_a_region(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "outside" at n only says where the region before it lies: "across the X region outside the capital Y"."""
+    if n < 2 or tokens[n].low not in ("outside", "near"):
+        return False
+    k = n - 1 - (tokens[n - 1].low in listed("wide"))
+    place = tokens[k].place
+    return place is not None and place.feature in ("province", "region", "district")
 
 
 def _doers_area(tokens: Sequence[Token], match: Match, n: int) -> bool:
