@@ -98,6 +98,12 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("Shells killed 20 civilians on Monday in the Virunga quarter of Goma Congo Live Network reported.", None),
         ("The UN said it would probe reports rebels killed 50 soldiers in Goma.", ("United Nations", "organisation")),
         ("Nine people were killed in Goma, a healthcare worker told AFP.", ("healthcare worker", "witness")),
+        # officials are no "he", and figures no "saying"
+        ("Authorities denied the raid was theirs. He revealed that outlaws had killed nine villagers in Goma.", None),
+        ("The chief corrected the toll in Goma to 84 killed and 284 injured, saying names had been told twice.", None),
+        ("Another outlet, Kivu Radio, run by rebels, said two people were killed in Goma.", ("Kivu Radio", "media")),
+        ("SOHR added that at least 12 residents of Goma were killed.",
+         ("Syrian Observatory for Human Rights (SOHR)", "organisation")),
         # an outlet that passes it on behind, or is called by its address
         ("Goma claimed, without any evidence, that shells had killed nine people in Sake, Kivu.cd reports.",
          ("Goma", "official")),

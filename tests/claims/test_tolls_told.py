@@ -20,6 +20,10 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
     ("text", "claims"),
     [
         ("The flood toll in Sindh reached 94 on Tuesday.", [("killed", 94, 94)]),
+        (
+            "The channel said cameraman Omar Najjar and broadcast engineer Ali Reda were killed in the strike on Sidon.",
+            [("killed", 2, 2)],
+        ),
         # behind another count, and above the figure told before
         (
             "The death toll from floods that hit three towns in Cauca rose to 102 from the earlier reported 61, the "

@@ -30,6 +30,9 @@ def rings(text: str) -> bool:
         # what was aimed at, both of it, and the dead whom nobody abducts
         "An offensive aimed at crushing the rebels and recapturing the town of Kidal began on Friday.",
         "The official said that militants had dragged bodies away from Kidal.",
+        # what was not announced, and what was put out of use
+        "The group did not immediately announce the death of one of its members in Kidal.",
+        "The ministry said 12 hospitals and 32 clinics had been forced out of service in Kidal.",
         # denied, or played down
         "Officials played down reports that rebels had seized Bor.",
         "Ministry rejects fall of Ghazni to Taliban",

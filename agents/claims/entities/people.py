@@ -65,8 +65,11 @@ def _two_named(tokens: Sequence[Token], before: People, following: People) -> bo
 
 
 def _plain_name(tokens: Sequence[Token], people: People) -> bool:
-    """Whether a phrase is nothing but one person's name, of two words at least."""
-    inside = tokens[people.start : people.end]
+    """Whether a phrase is nothing but one person's name, of two words at least, his trade before it or not."""
+    inside = list(tokens[people.start : people.end])
+    trade = next((n for n, token in enumerate(inside) if token.low in words().people), -1)
+    if 0 <= trade < 3 and all(token.kind == "word" and not token.capital for token in inside[1 : trade + 1]):
+        inside = inside[trade + 1 :]  # "cameraman Omar Najjar", "broadcast engineer Ali Reda"
     named = len(inside) > 1 and all(token.kind == "word" and token.capital for token in inside)
     known = listed("group_names", "armed") | {"watch", "council", "agency", "ministry", "party"}
     return named and people.quantity == ONE and not people.counted and inside[-1].low not in known

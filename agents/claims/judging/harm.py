@@ -272,6 +272,9 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a natural death"
     if _a_share(tokens, people.start):
         return "a share of them, not their number"
+    out_of = [token.low for token in tokens[match.head + 1 : match.head + 5]]
+    if match.rule.value == "displaced" and out_of[:2] == ["out", "of"] and set(out_of[2:]) & listed("out_of_use"):
+        return "what no longer works"
     if match.rule.value == "displaced" and people.quantity.best == 1:
         return "one person on the move"
     if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):

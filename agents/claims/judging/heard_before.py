@@ -10,7 +10,7 @@ from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
 from agents.claims.speech.opening import goes_on_counting, opening_body, opening_person
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
-from agents.claims.speech.speaker_names import are_several, is_body
+from agents.claims.speech.speaker_names import are_several, ends_in_several, is_body
 from schemas.actor import Speaker
 
 NEAR = 3
@@ -116,7 +116,7 @@ def note(context: Context, found: Attribution) -> None:
     context.focus.crowd = told if are_several(found.said_by) else None
     if is_body(found.said_by, context.focus):
         context.focus.bodies.append((found.said_by, found.named, False, found.military))
-    else:
+    elif context.focus.crowd is None or not ends_in_several(found.said_by):  # "officials" are no "he"
         context.focus.person, context.focus.person_named = found.said_by, found.named
         context.focus.person_military = found.military
 

@@ -17,6 +17,8 @@ def unconfirmed(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(left - 1, max(0, left - REACH), -1):
         if tokens[n].kind == "punct" and tokens[n].text not in "'’":
             return None
+        if tokens[n].low in listed("announcing_it") and match.construction == "nominal" and _did_not(tokens, n):
+            return Verdict("hypothetical", f"did not {tokens[n].text}")
         if tokens[n].low not in listed("confirming"):
             continue
         if not {"not", "n't", "unable", "cannot", "never"} & {t.low for t in tokens[max(0, n - 3) : n]}:
@@ -28,3 +30,9 @@ def unconfirmed(tokens: Sequence[Token], match: Match) -> Verdict | None:
             return Verdict("actual", hedged=True)
         return Verdict("hypothetical", "not confirmed")
     return None
+
+
+def _did_not(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "did not (immediately)" stands before the verb at n."""
+    before = [token.low for token in tokens[max(0, n - 4) : n]]
+    return bool({"did", "does", "do", "has", "have"} & set(before)) and bool({"not", "n't"} & set(before))

@@ -73,12 +73,10 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     group = verb_group(tokens, i, frozenset(forms))
     if not group.negated and (group.passive or group.bare_participle) and (by := _said_by(tokens, i)) is not None:
         return speaker_of(tokens, by, focus, claiming=claiming)
-    if (
-        group.form == "gerund"
-        and low in listed("saying")
-        and (main := main_sayer(tokens, i) or main_subject(tokens, i) or told_subject(tokens, group))
-    ):
-        return speaker_of(tokens, main, focus, claiming=claiming)  # "activists put the toll higher, saying that …"
+    if group.form == "gerund" and low in listed("saying"):
+        main = main_sayer(tokens, i) or main_subject(tokens, i) or told_subject(tokens, group)
+        if main is not None and tokens[main.end - 1].kind != "num":  # "… and 284 injured, saying"
+            return speaker_of(tokens, main, focus, claiming=claiming)  # "activists put the toll higher, saying that …"
     if (writer := written_to_say(tokens, i)) is not None:
         return speaker_of(tokens, writer, focus)
     if group.negated or group.passive or group.form in ("infinitive", "gerund"):

@@ -100,10 +100,12 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     behind = text.partition(name)[2].split()[:1] if name else []
     if behind and behind[0][:1].isupper() and behind[0].lower() in listed("arms_of_state"):
         name = f"{name} {behind[0]}"  # "Rwanda Defence Force"
+    called = name
     name = lists.known_bodies.get(name.lower() or text.lower(), name)
+    body = set(name.lower().split()) if name != called else set()
     armed = actors or lows & {"army", "military", "defence", "defense"}
     known = bool(name or actors) or any(token.place is not None for token in inside)
-    kind = type_of(lows | _apposed(tokens, end), organisation=organisation is not None, known=known)
+    kind = type_of(lows | body | _apposed(tokens, end), organisation=organisation is not None, known=known)
     if _ADDRESS.fullmatch(text) is not None:
         kind = "media"
     unnamed = (

@@ -56,6 +56,12 @@ def are_several(speaker: Speaker) -> bool:
     return any(word.islower() and (word in roles or word in listed("persons")) and _plural(word) for word in head)
 
 
+def ends_in_several(speaker: Speaker) -> bool:
+    """Whether nothing but several people is named: "authorities", "local officials"; no "police chief Ali Omar"."""
+    last = speaker.text.split()[-1]
+    return _plural(last.lower()) and (last.islower() or last == speaker.text)
+
+
 def _plural(word: str) -> bool:
     return (word.endswith("s") and word not in ("news", "press")) or word in ("people", "police")
 
