@@ -21,7 +21,7 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
     [
         ("The flood toll in Sindh reached 94 on Tuesday.", [("killed", 94, 94)]),
         (
-            "The channel said cameraman Omar Najjar and broadcast engineer Ali Reda were killed in the strike on Sidon.",
+            "The channel said cameraman Omar Najjar and broadcast engineer Ali Reda were killed in a strike on Sidon.",
             [("killed", 2, 2)],
         ),
         # behind another count, and above the figure told before
