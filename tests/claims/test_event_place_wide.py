@@ -149,6 +149,19 @@ def where(text: str, low: int) -> set[str | None]:
             6,
             "Darak",
         ),
+        # how far off, with "around"; "on the spot"
+        (
+            "Troops killed nine men during the operation in the Bouira province, around 70 kilometres east of the "
+            "capital Algiers.",
+            9,
+            "Bouira province",
+        ),
+        (
+            "Raiders attacked herders in Nyalbek village in Gogrial East County of South Sudan on Monday. Three people "
+            "were killed on the spot.",
+            3,
+            "Nyalbek village",
+        ),
         # the town that a region lies outside of
         (
             "Air strikes killed 19 people on Sunday across the Eastern Ghouta region outside the capital Damascus.",

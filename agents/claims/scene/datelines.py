@@ -44,7 +44,7 @@ def _dateline(text: str) -> int:
     return found.end() if found is not None else 0
 
 
-_COLON = re.compile(rf"{_NAME}(?: {_NAME})?: (?=[A-Z])")
+_COLON = re.compile(rf"{_NAME}(?: {_NAME})? ?: (?=[A-Z])")
 """As Indian papers have it: "Guwahati: Ten people …", before a whole sentence."""
 LONG = 18
 """Words of a sentence that has such a dateline, at least: "Omagh: the death toll is now 28" is where it was."""

@@ -64,6 +64,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or n >= others
+            or (token.low == "around" and tokens[n + 1 : n + 2] and tokens[n + 1].text[:1].isdigit())
             or _beside_a_region(tokens, n)
             or _doers_area(tokens, match, n)
             or fires_from(tokens, match, n)
@@ -315,6 +316,8 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
         return None
     if low == "in" and n + 1 < len(tokens) and tokens[n + 1].low in ("hospital", "custody"):
         return None  # "500 in hospital"
+    if [token.low for token in tokens[n + 1 : n + 3]] in (["the", "spot"], ["the", "scene"]):
+        return None  # where the story is
     if n + 1 < len(tokens) and tokens[n + 1].low == "of":
         n += 1
     if [token.low for token in tokens[n + 1 : n + 4]] == ["the", "country", "'s"]:
