@@ -104,6 +104,13 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("Another outlet, Kivu Radio, run by rebels, said two people were killed in Goma.", ("Kivu Radio", "media")),
         ("SOHR added that at least 12 residents of Goma were killed.",
          ("Syrian Observatory for Human Rights (SOHR)", "organisation")),
+        # who confirms with it, owns up, treats them or writes this
+        ("The flood toll in Goma has climbed to 131 with police confirming another 23 bodies found overnight.",
+         ("police", "official")),
+        ("Kinshasa owned up to 26 dead in Goma.", ("Kinshasa", "official")),
+        ("The Red Cross is treating 26 wounded people in Goma.", ("Red Cross", "organisation")),
+        ("Soldiers shot 14 people dead in Goma on Saturday, according to this outlet's tally.", ("Test Wire", "media")),
+        ("Soldiers are treating the shooting of 14 people in Goma as a crime, and nine were killed.", None),
         # an outlet that passes it on behind, or is called by its address
         ("Goma claimed, without any evidence, that shells had killed nine people in Sake, Kivu.cd reports.",
          ("Goma", "official")),

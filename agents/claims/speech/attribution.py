@@ -26,7 +26,7 @@ PASSED_ON = 20
 def _cues() -> frozenset[str]:
     """The words by which a sentence may say whose words they are; all others are passed by."""
     nouns = listed("spoken_nouns", "reckonings", "wordings", "publishing")
-    told = {"according", "per", "reporting", "quoting", "citing", "cited", "cites", "quotes"}
+    told = {"according", "per", "reporting", "confirming", "quoting", "citing", "cited", "cites", "quotes"}
     return speech_words().verbs | nouns | told
 
 

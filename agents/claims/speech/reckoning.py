@@ -55,6 +55,8 @@ def carer(tokens: Sequence[Token], match: Match | None, focus: Focus) -> Attribu
     found_by = [n for n in range(last, min(len(tokens) - 2, last + 6)) if tokens[n + 1].low == "by"]
     for i in [*found_by, *range(last, -1, -1)]:
         took_in = tokens[i].low in ("took", "taken", "takes") and next_low(tokens, i) == "in"
+        if tokens[i].low == "treating" and match.rule.value != "injured":
+            continue  # "is treating the deaths as a crime"
         if tokens[i].low in listed("care_verbs") or took_in:
             return _keeper(_subject_of(tokens, i, match, focus))
         if tokens[i].low in listed("finding_bodies") and match.rule.value == "killed":
@@ -84,7 +86,7 @@ def _keeper(found: Attribution | None) -> Attribution | None:
 
 def _subject_of(tokens: Sequence[Token], i: int, match: Match, focus: Focus) -> Attribution | None:
     """The subject of the active verb at i as a speaker."""
-    group = verb_group(tokens, i, frozenset({"past", "pp"}))
+    group = verb_group(tokens, i, frozenset({"ing"} if tokens[i].low.endswith("ing") else {"past", "pp"}))
     if group.passive or group.negated or group.modal or group.form in ("infinitive", "gerund"):
         return None
     who = subject(tokens, group.start)

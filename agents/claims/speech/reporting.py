@@ -29,7 +29,7 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if low == "quoted" and i > 1 and tokens[i - 1].low in words().be and _as_saying(tokens, i):
         who = teller(tokens, verb_group(tokens, i, frozenset({"past", "pp"})), match)  # "X was quoted as saying by Y"
         return speaker_of(tokens, whole_phrase(tokens, who, i - 1, match), focus) if who is not None else None
-    if low == "reporting":
+    if low in ("reporting", "confirming"):
         with_it = with_subject(tokens, verb_group(tokens, i, frozenset({"ing"})))
         return speaker_of(tokens, with_it, focus) if with_it is not None else None
     cites = low in ("quoted", "quoting", "citing") or _cites(tokens, i)

@@ -61,6 +61,8 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
     inside = tokens[start:end]
     if not inside:
         return NOBODY
+    if focus.outlet and inside[0].low in ("this", "our") and len(inside) > 1 and inside[1].low in listed("the_outlet"):
+        return Attribution(Speaker(text=text_of(tokens, start, end), name=focus.outlet, type="media"), True, claiming)
     if (author := _of_a_paper(tokens, span, focus, claiming)) is not None:
         return author
     if (meant := _pronoun(tokens, span, inside, focus, claiming)) is not None:

@@ -70,7 +70,7 @@ def speech_like(tokens: Sequence[Token], i: int) -> bool:
     if low in ("accused", "accuses") and following not in ("of", "by", ""):
         return _of_a_deed(tokens, i + 1)
     if low in ("owned", "owns"):
-        return following == "up"
+        return following == "up" or following.startswith("up to ")
     if low in listed("speaking_of"):
         return following == "of"
     if low in listed("giving") and i + 1 < len(tokens) and tokens[i + 1].kind == "num":
