@@ -149,6 +149,8 @@ def where(text: str, low: int) -> set[str | None]:
             6,
             "Darak",
         ),
+        # the country of a title, where nothing narrower is named
+        ("Bomb kills two soldiers in Mali\n\nAn official says a car bomb has killed at least two soldiers.", 2, "Mali"),
         # how far off, with "around"; "on the spot"
         (
             "Troops killed nine men during the operation in the Bouira province, around 70 kilometres east of the "
@@ -201,3 +203,8 @@ def test_as_wide_as_the_text_says(text: str, low: int, place: str | None) -> Non
 )
 def test_what_tells_of_no_wider_place(text: str, low: int, place: str | None) -> None:
     assert where(text, low) == {place}
+
+
+def test_no_country_for_another_attack() -> None:
+    text = "Bomb kills two soldiers in Mali\n\nIn a separate attack gunmen shot five policemen dead."
+    assert where(text, 5) == {None}

@@ -148,7 +148,23 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if (main := heart(context, reading)) is not None or told is not None:
         return main or (told.place if told is not None else None)
     near = reading.sentence.index - context.side[0] <= EVENT_REACH and not apart_from_it(reading.sentence)
-    return context.side[1] if near else None
+    return context.side[1] if near else _land_of_the_lead(context, reading)
+
+
+LEAD = 3
+
+
+def _land_of_the_lead(context: Context, reading: Reading) -> Found | None:
+    """The article's country, where its title or lead says "in X" and no site is named in its opening at all."""
+    page = context.page
+    if reading.sentence.index > LEAD or apart_from_it(reading.sentence):
+        return None
+    for mention in page.places_in(0, page.sentences[min(LEAD, len(page.sentences)) - 1].end):
+        sentence = page.sentence_at(mention.start)
+        inside = sentence.text[: mention.start - sentence.start].endswith(("in ", "across "))
+        if mention.feature == "country" and mention.place.country == page.theatre and inside:
+            return Found.of(mention)
+    return None
 
 
 def _a_side(place: Found) -> bool:
