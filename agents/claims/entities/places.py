@@ -156,6 +156,9 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if low in w.direction:
         draft.part = draft.part or not draft.noun
         return 1
+    if low == "overlooking" and draft.noun:
+        draft.part = draft.inside = True  # "territory overlooking X" is not X
+        return 1
     if token.kind == "punct" and token.text in "\"“”'’‘":
         return 1
     if low.endswith("ed") and k > draft.first and _under_arms(tokens[k - 1]):

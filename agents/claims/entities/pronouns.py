@@ -51,6 +51,19 @@ def group_before(tokens: Sequence[Token], at: int, focus: Focus) -> Actor | None
     return group or focus.sides.get("non-state")
 
 
+def group_that_spoke(tokens: Sequence[Token], at: int, focus: Focus) -> Actor | None:
+    """The group of "The insurgent group says it has captured X", "The ethnic army said that it had": no state."""
+    told = at - 1 - (at > 0 and tokens[at - 1].low == "that")
+    if tokens[at].low not in ("it", "they") or told < 2 or tokens[told].low not in listed("said_so"):
+        return None
+    noun = tokens[told - 1].low.rpartition(" ")[2]
+    lows = {word for token in tokens[max(0, told - 4) : told] for word in token.low.split(" ")}
+    rebels = not lows.isdisjoint(listed("not_the_states", "qualities_of_rebels"))
+    if noun not in ("army", "group") or not rebels:
+        return None
+    return group_before(tokens, told - 1, focus)
+
+
 def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
     """The side of "X killed 12 soldiers as they took the town": who did something, and not whom it was done to."""
     if (
@@ -74,6 +87,18 @@ def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
         ):
             k += 1
         if tokens[k].low in listed("killing_words", "deeds", "takings", "encounters", "repelling"):
+            return mention.actor
+    return None
+
+
+def who_said_so(tokens: Sequence[Token], at: int) -> Actor | None:
+    """The Y of "Y claimed the town on Monday, saying they took it after a battle": who said it."""
+    if at < 4 or tokens[at].low != "they" or tokens[at - 1].low not in ("saying", "claiming", "adding"):
+        return None
+    for n in range(at - 2):
+        mention = tokens[n].actor
+        before = tokens[n - 1 - (n > 1 and tokens[n - 1].low in words().determiners)] if n else None
+        if mention is not None and (before is None or before.low not in words().prepositions):
             return mention.actor
     return None
 

@@ -51,6 +51,8 @@ def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] 
     """
     n = k + (k < len(tokens) and tokens[k].low in words().determiners)
     first = n
+    if (end := _regional_command(tokens, n, stop)) > 0:
+        return _site(tokens, first, end), end
     while n < stop and (_unit(tokens[n]) or (_of_a_name(tokens[n]) and not _adjective(tokens[n]))):
         n += 1
     if n >= stop or tokens[n].low not in listed("own_sites"):
@@ -65,6 +67,16 @@ def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] 
     while at and end < stop and (tokens[end].capital or (end > at and tokens[end].kind == "num")):
         end += 1
     return (_site(tokens, at, end), end) if at and 0 < end - at <= LONGEST else None
+
+
+def _regional_command(tokens: Sequence[Token], n: int, stop: int) -> int:
+    """Where "North-eastern Command", "western military command" ends: the seat of an army in a region; else 0."""
+    if n >= stop or tokens[n].low.replace("-", "") not in listed("quarters_of_armies"):
+        return 0
+    end = n + 1
+    while end < stop and tokens[end].low in ("regional", "military", "army"):
+        end += 1
+    return end + 1 if end < stop and tokens[end].low == "command" else 0
 
 
 def named_plainly(tokens: Sequence[Token], k: int, *, goes_on: bool = False) -> tuple[Place, int] | None:

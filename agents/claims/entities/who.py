@@ -25,6 +25,7 @@ from agents.claims.entities.own_names import (
 from agents.claims.entities.pronouns import (
     army_that_spoke,
     group_before,
+    group_that_spoke,
     of_folk,
     only_met,
     opening_force,
@@ -32,6 +33,7 @@ from agents.claims.entities.pronouns import (
     speaking_unit,
     teller,
     who_did,
+    who_said_so,
 )
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -76,6 +78,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(of_his(tokens, span.end, meant_) or _named(tokens, span, meant_, focus), True)
     if len(inside) == 1 and inside[0].low in words().pronouns:
         return _pronoun(tokens, span, focus)
+    if inside[-1].low in listed("campaigns"):
+        return NO_ONE  # "a wider offensive that drove the army out"
     last = inside[-1]
     if len(inside) == 1 and last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)  # "into rebel hands"
@@ -277,13 +281,15 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     if speaks is not None:
         at = next((n for n in range(span.start) if tokens[n].actor is speaks), 0)
         return Who(of_his(tokens, at + 1, speaks) or speaks.actor, True)
+    if (group := group_that_spoke(tokens, span.start, focus)) is not None:
+        return Who(group, True)
     if tokens[span.start].low == "it":
         earlier = _no_foes(tokens, span.start, earlier)
     if tokens[span.start].low == "it" and any(not mention.generic for mention in earlier):
         earlier = [mention for mention in earlier if not mention.generic]  # "it" is no "rival rebel groups"
     if (army := army_that_spoke(tokens, span.start, focus)) is not None:
         return Who(army, True)
-    if (doer := who_did(tokens, span.start)) is not None:
+    if (doer := who_did(tokens, span.start) or who_said_so(tokens, span.start)) is not None:
         return Who(doer, True)
     state = speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
     if not earlier and state is not None:
@@ -296,11 +302,16 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     opens = opening_force(tokens, span.start) if (there or not earlier) and tokens[span.start].low == "they" else None
     if opens is not None and (force := resolve(tokens, opens, focus)).armed:
         return force
-    last = focus.subject if tokens[span.start].low == "they" else None
+    one = focus.subject is not None and span.start == 0 and not focus.subject.text.lower().endswith(_PLURAL)
+    last = focus.subject if tokens[span.start].low == "they" or one else None
     at = next((n for n in range(span.start) if earlier and tokens[n].actor is earlier[-1]), -1)
     followers = of_his(tokens, at + 1, earlier[-1]) if at >= 0 else None
     actor = followers or (earlier[-1].actor if earlier else last or focus.armed)
     return Who(actor, actor is not None)
+
+
+_PLURAL = ("s", "men", "troops", "police", "militia")
+"""How those end whom "It" does not stand for."""
 
 
 def _in_brackets(tokens: Sequence[Token], span: Span, focus: Focus) -> Who | None:

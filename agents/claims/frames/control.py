@@ -73,6 +73,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     if "pp" in tags and i and _adjective(tokens, i):
         return None
     group = verb_group(tokens, i, tags)
+    if tokens[i].low == "occupying" and group.tense == "progressive":
+        return None  # "who had been occupying large parts of the land"
     if tokens[i].low == "securing" and (group.tense == "progressive" or (i and tokens[i - 1].low == "of")):
         return None  # "said they were securing X", "in the process of securing it"
     if group.form == "finite" and _noun_form(tokens, group, tags):
@@ -100,11 +102,18 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
             found = passive(tokens, rule, group, k, reduced=True)  # "near X, retaken by Y a day ago"
         return None if found is not None and _people_brought_out(tokens, found) else found
     found = active(tokens, rule, group, k)
-    if found is None and rule.object == "place" and rule.needs != "no place":
+    if found is None and rule.object == "place" and rule.needs != "no place" and not _still_outside(tokens, k):
         found = relative_object(tokens, rule, group, k)
     if found is None and group.bare_participle:
         found = passive(tokens, rule, group, k, reduced=True) or inverted(tokens, rule, group, k)
     return found
+
+
+def _still_outside(tokens: Sequence[Token], k: int) -> bool:
+    """Whether those "which troops have stormed and are threatening to encircle" are told to press on from outside."""
+    if k + 2 >= len(tokens) or tokens[k].low != "and" or tokens[k + 1].low not in ("are", "is"):
+        return False
+    return tokens[k + 2].low in ("threatening", "trying", "attempting", "besieging", "pushing", "seeking")
 
 
 def _by_whom(tokens: Sequence[Token], i: int) -> bool:

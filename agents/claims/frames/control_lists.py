@@ -191,6 +191,15 @@ def _where_it_lies(tokens: Sequence[Token], k: int) -> int:
     return k
 
 
+def _as_well_as(tokens: Sequence[Token], k: int) -> int:
+    """Where the Y of "X, the capital of the province, as well as the city of Y" begins; 0 where none follows."""
+    k += k < len(tokens) and tokens[k].text == ","
+    if [token.low for token in tokens[k : k + 3]] != ["as", "well", "as"] or k + 3 >= len(tokens):
+        return 0
+    first = tokens[k + 3]
+    return k + 3 if first.kind == "place" or first.low in words().determiners else 0
+
+
 def each_taker(tokens: Sequence[Token], found: Match) -> list[Match]:
     """The matches of "rebels have captured X (by the Y, in June), Z and W": X has a taker of its own."""
     places = found.places
@@ -222,6 +231,8 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
         k = behind  # "the provincial capital, X, on Friday and Y yesterday"
     if k == at and k < len(tokens) and tokens[k].text == ",":
         k = _skip_parenthesis(tokens, k)
+    if (more := _as_well_as(tokens, k)) > 0:
+        return more
     if k <= at or k + 1 >= len(tokens):
         return -1
     if tokens[k].text == ",":

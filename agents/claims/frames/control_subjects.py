@@ -45,6 +45,8 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         span = replace(span, start=told)  # "the army admits X has fallen": X
     if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
         return named
+    if (named := _named_last(tokens, span, stop)) is not None:
+        return named
     if (nth := _nth_time(tokens, span)) > 0:
         span = Span(nth, span.end, span.relative)
     its = span.start >= 2 and tokens[span.start].low == "its" and tokens[span.start - 1].low == "and"
@@ -69,6 +71,20 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
+
+
+def _named_last(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:
+    """The X of "Capital of the province of Y, X fell on Tuesday", "The last base in Y, X was overrun": not Y."""
+    k = stop - 1
+    while k > span.start + 2 and tokens[k].low in words().auxiliaries | words().adverbs:
+        k -= 1
+    if k < span.start + 4 or tokens[k].kind != "place" or tokens[k - 1].text != ",":
+        return None
+    capital = any(token.low in ("capital", "seat") for token in tokens[span.start : span.start + 3])
+    wide = any(
+        t.place is not None and t.place.feature in ("province", "region", "country") for t in tokens[span.start : k - 1]
+    )
+    return name_alone(tokens, k) if capital and wide else None
 
 
 def _nth_time(tokens: Sequence[Token], span: Span) -> int:

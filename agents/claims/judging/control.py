@@ -21,7 +21,7 @@ from agents.claims.judging.no_control import (
     raid,
     to_folk,
 )
-from agents.claims.judging.standing import newly_held
+from agents.claims.judging.standing import newly_held, only_goes_on
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.reader.context import EVENT_REACH, Context, Told
@@ -109,6 +109,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nothing that it could go back to"
     if match.rule.name in _AMONG_ARMS and not _among_arms(context, reading):
         return "nobody under arms near by"
+    if only_goes_on(context, reading):
+        return "standing control"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
     plain = needs_no_side(context, reading)

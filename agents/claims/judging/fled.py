@@ -19,8 +19,8 @@ def some_fled(reading: Reading) -> bool:
     tokens, span = reading.sentence.tokens, reading.match.patient
     if not tokens[reading.match.head].low.startswith(("fle", "fled")):
         return False
-    if any(found.feature in _WIDE for found in reading.places):
-        return True
+    if any(found.feature in _WIDE and found.place.text[:1].isupper() for found in reading.places):
+        return True  # of "their last bastion in the province" they were driven all the same
     if span is None:
         return False
     told = tokens[span.start : span.end]

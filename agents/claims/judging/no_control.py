@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
@@ -32,7 +33,11 @@ def not_one_place(reading: Reading) -> str:
         and _men_who_fled(tokens, match.head, reading.places[0].position)
     ):
         return "men who fled from there"
+    if phrase.anaphora in ("country", "nation") and match.rule.value == "withdrawn":
+        return "a whole land that foreign troops leave"
     if phrase.anaphora in ("country", "nation") and phrase.part:
+        return "parts of a country without a name"
+    if all(found.feature == "country" for found in reading.places) and _swathes(tokens, phrase):
         return "parts of a country without a name"
     if all(found.feature == "country" and _nameless(found.place.text) for found in reading.places):
         return "a base without a name"  # "its biggest base in central Mozambique"
@@ -45,6 +50,12 @@ def not_one_place(reading: Reading) -> str:
         if any(token.low in listed("unhurt_or_dead") for token in between):
             return "bodies or wounded who were brought out"
     return ""
+
+
+def _swathes(tokens: Sequence[Token], phrase: PlacePhrase) -> bool:
+    """Whether it is "large areas of X", "swathes of X and Y", "chunks of territory in X"."""
+    inside = {token.low for token in tokens[phrase.start : phrase.end]}
+    return not inside.isdisjoint(listed("swathes"))
 
 
 def _men_who_fled(tokens: Sequence[Token], head: int, position: int) -> bool:
@@ -184,6 +195,8 @@ def people(reading: Reading, span: Span) -> bool:
 def other_half(context: Context, reading: Reading) -> bool:
     """Whether this only says who left what the sentence has just told as taken: "regained X after Y quit the town"."""
     last, phrase = context.fall, reading.match.places
+    if phrase is not None and phrase.anaphora in ("country", "nation"):
+        return False  # "as foreign forces finish their pullout from the country": no town's
     if last is None or phrase is None or phrase.places or reading.match.rule.value != "withdrawn":
         return False
     taken = last.match.rule.value in ("captured", "recaptured") and last.sentence is reading.sentence

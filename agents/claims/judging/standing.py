@@ -6,9 +6,38 @@ from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 
 _SITES = frozenset({"settlement", "base", "airport", "facility"})
+_ANEW = frozenset({"now", "back", "again", "more", "firmly", "finally", "fully", "completely"})
+FAR_DOWN = 3
+"""Sentences into a text from which how things stand is no news any more."""
 _STAYS = frozenset(
     {"still", "since", "remain", "remains", "remained", "long", "nominally", "largely", "mostly", "which"}
 )
+
+
+def only_goes_on(context: Context, reading: Reading) -> bool:
+    """Whether "X is in government hands" only tells how things stand: far down a text, said by nobody and of no day,
+    or of a town besieged; "was briefly in rebel hands at the start of the war" is long past.
+    """
+    tokens, match = reading.sentence.tokens, reading.match
+    if match.rule.name != "control.now-under" or match.verb is None:
+        return False
+    after = [token.low for token in tokens[match.head : match.end + 12]]
+    once = "once" in after[:3] and "more" not in after[:5] and "again" not in after[:5]
+    if once or "briefly" in after[:3] or "besieged" in after or "start" in after[4:10]:
+        return True
+    if _ANEW & {token.low.split(" ")[0] for token in tokens[match.head : match.end]} or dated_now(reading.sentence):
+        return False
+    return reading.sentence.index >= FAR_DOWN and reading.attribution.said_by is None and not _told_of(context, reading)
+
+
+def _told_of(context: Context, reading: Reading) -> bool:
+    """Whether the text has told of this place that it changed hands, or that it was fought for right before."""
+    last, index = context.fall, reading.sentence.index
+    if last is not None and last.places[0].place.name == reading.places[0].place.name:
+        return True
+    near = context.page.sentences[max(0, index - 1) : index + 1]
+    lows = {word.strip(".,:;()\"'“”").lower() for other in near for word in other.text.split()}
+    return not lows.isdisjoint(listed("giving_way", "storming"))
 
 
 def newly_held(context: Context, reading: Reading) -> bool:

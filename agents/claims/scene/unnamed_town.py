@@ -16,7 +16,7 @@ _NAMED = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:, (?:an?|on|in|near|some|about|home|just) | (?:lies|sits|stands) "
-    r"| (?:is|was) (?:an?|the|one|home|located|held|taken|captured|in|on|about|near) "
+    r"| (?:is|was) (?:an?|the|one|home|located|held|taken|captured|on|about|near) "
     r"| ha[ds] been (?:held|home|in|under|the|an?) )"
 )
 """What stands behind the name that opens such a sentence: "X, on the river, …", "X had been held by …"."""
@@ -62,6 +62,8 @@ def named_next(page: Page, sentence: Sentence) -> Found | None:
     """The X of "The town of X lies …", "X, on the river, was …", where it follows on a sentence about "a town"; null
     where none does.
     """
+    if (again := _taken_again(page, sentence)) is not None:
+        return again
     for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
         first = next(iter(page.places_in(other.start, other.end)), None)
         if first is None:
@@ -70,7 +72,7 @@ def named_next(page: Page, sentence: Sentence) -> Found | None:
         opens = not before.strip('"“') and first.feature in ("settlement", "base", "other")
         if _NAMED.match(before) or (opens and _GOES_ON.match(behind) and not _AWAY.search(behind)):
             return Found.of(first)
-    return _taken_again(page, sentence)
+    return None
 
 
 def _taken_again(page: Page, sentence: Sentence) -> Found | None:

@@ -16,6 +16,7 @@ from agents.claims.words import listed
 from schemas.actor import Actor
 
 _LOYAL = ("pro-government ", "pro-regime ", "loyalist ")
+_RECAPTURE = "control.noun-recapture"
 CLAIMED_BEFORE = 2
 """Sentences from a claim to have taken a place to the word of him who holds it, at most."""
 MENTIONS = 12
@@ -228,7 +229,10 @@ def _by_name(who: Who, other: Who) -> bool:
     """Whether one is a side without a name and the other one with it, both against the state."""
     if who.actor is None or other.actor is None or other.actor.type != "non-state" or who.actor.type == "state":
         return False
-    bare = who.actor.name.split(" ")[-1].lower() in listed("rebel_nouns") and who.actor.name[:1].islower()
+    noun = who.actor.name.split(" ")[-1].lower()
+    if noun in listed("rebels_alone") and other.actor.name in listed("never_rebels"):
+        return False  # "insurgents" are no Kurdish forces
+    bare = noun in listed("rebel_nouns") and who.actor.name[:1].islower()
     return bare and other.actor.name[:1].isupper()
 
 
@@ -237,6 +241,8 @@ def _one_event(a: Reading, b: Reading) -> bool:
     back = b.change == "recaptured" and a.change == "captured" and a.match.agent is None
     if back and not _before(a, b):
         return False
+    if a.change == "recaptured" and b.change == "captured" and a.agent.actor is None and _rebels(b.agent):
+        return False  # "the recapture of X", which rebels had attacked: not theirs
     apart = a.agent.actor is not None and b.agent.actor is not None and not same_side(a.agent, b.agent)
     if not back and apart and not _by_name(a.agent, b.agent):
         return False
@@ -244,6 +250,10 @@ def _one_event(a: Reading, b: Reading) -> bool:
         return "historical" not in (a.mode, b.mode)
     near = gained(a) or abs(a.sentence.index - b.sentence.index) <= 1  # a withdrawal before another's coming
     return back or (_about_one_time(a, b) and near and (gained(a) or gained(b)))
+
+
+def _rebels(who: Who) -> bool:
+    return who.actor is not None and who.actor.type == "non-state"
 
 
 def _about_one_time(a: Reading, b: Reading) -> bool:
@@ -277,8 +287,8 @@ def _complete(context: Context, reading: Reading, sides: Sides, falls: list[Read
             taker = taker_before(context, reading, near).actor
         if taker is None and reading.patient.actor is None:
             taker = attacker(context, reading, sides, falls)
-        if taker is not None:
-            reading.agent = Who(taker, True)
+        if taker is not None and not (_rebels(Who(taker, True)) and reading.match.rule.name == _RECAPTURE):
+            reading.agent = Who(taker, True)  # "the recapture of X", told behind the rebels' attack: not theirs
     if reading.agent.actor is None and reading.match.agent is None:
         reading.agent = came_after(context, reading, near)
     bare = reading.patient.actor is not None and reading.patient.actor.name in listed("garrisons")

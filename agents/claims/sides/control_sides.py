@@ -87,7 +87,7 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         near = before is not None and reading.sentence.index - before.sentence.index <= 1
         return before.patient if vague and near and before is not None and before.patient.actor is not None else his
     if inside[0].low in ("his", "her", "its") and (his := speaker_side(context, reading)).actor is not None:
-        return his
+        return _same_state(context, reading) or his
     if len(inside) == 1 and inside[0].low in ("it", "they") and rulers_say(tokens, span.start):
         return Who(Actor(text=inside[0].text, name=weapon_owners()["government"].name, type="state"), True)
     flag = reading.match.rule.name == "control.flag"
@@ -110,6 +110,16 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if len(inside) == 1 and inside[0].low == "they":
         who = not_the_beaten(context, reading, who)
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _same_state(context: Context, reading: Reading) -> Who | None:
+    """The state of "Russia said its forces had taken X. The defence ministry said its troops …": the one told last."""
+    said, last = reading.attribution.said_by, context.fall
+    bare = said is not None and said.text.lower().removeprefix("the ") in listed("ministries_of_war")
+    if not bare or last is None or not 0 < reading.sentence.index - last.sentence.index <= 2:
+        return None
+    state = last.agent.actor is not None and last.agent.actor.type == "state" and last.stance == "claimed"
+    return last.agent if state else None
 
 
 def _of_his_own(tokens: Sequence[Token], span: Span, who: Who) -> bool:
