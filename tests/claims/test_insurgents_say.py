@@ -122,3 +122,31 @@ def test_lists_capitals_and_whose_recapture(text: str, expected: set[Fall]) -> N
 def test_the_local_capital_is_not_where_the_state_sits() -> None:
     """ "The local capital" is that of the province told of, whatever city the report names beside."""
     assert falls("A Zabul council chief reached in Kabul said the local capital fell to the Taliban.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Rebels took Gao in Mali. The French military said on Friday that troops took control of Kidal airport.",
+            {("Gao", "rebels", "Mali"), ("Kidal airport", "French forces", "Mali")},
+        ),
+        (
+            "The Moro Islamic Liberation Front (MILF, also known as BIFF) group seized Datu Piang on Friday.",
+            {("Datu Piang", "Moro Islamic Liberation Front", None)},
+        ),
+        ("Rebels have held Tobruk since the fall of Hissene Habre.", set()),
+    ],
+)
+def test_whose_troops_they_are_and_who_fell(text: str, expected: set[Fall]) -> None:
+    """Bare troops are those of the army that speaks, a name in brackets stays one, and rulers fall like no town."""
+    assert falls(text) == expected
+
+
+def test_to_exercise_control_is_no_drill() -> None:
+    """An army that says it exercises an increased control of a town holds no drill there."""
+    text = (
+        '"The port is not in the hands of terrorists because we exercise an increased control," an officer said in '
+        "Pemba.\n\nThe island of Vamizi was retaken by Mozambican soldiers on Friday."
+    )
+    assert "Vamizi" in {place for place, _, _ in falls(text)}

@@ -78,8 +78,6 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         return Who(of_his(tokens, span.end, meant_) or _named(tokens, span, meant_, focus), True)
     if len(inside) == 1 and inside[0].low in words().pronouns:
         return _pronoun(tokens, span, focus)
-    if inside[-1].low in listed("campaigns"):
-        return NO_ONE  # "a wider offensive that drove the army out"
     last = inside[-1]
     if len(inside) == 1 and last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)  # "into rebel hands"

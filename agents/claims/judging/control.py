@@ -19,6 +19,7 @@ from agents.claims.judging.no_control import (
     people,
     posts,
     raid,
+    ruler_who_fell,
     to_folk,
 )
 from agents.claims.judging.standing import newly_held, only_goes_on
@@ -192,6 +193,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         f.feature == "country" for f in reading.places
     ):
         return "a whole land that somebody cleanses"
+    if ruler_who_fell(reading):
+        return "a ruler who fell"
     if match.rule.name == "control.is-free-of" and not patient.armed:
         return "what it is free of is nobody under arms"
     if raid(reading):

@@ -73,7 +73,7 @@ def _named_later(context: Context, reading: Reading) -> tuple[Found, ...]:
     assert phrase is not None
     last = reading.places[0].position if reading.places else phrase.end
     inside = range(phrase.start + 1, max(phrase.start + 1, last - 1))
-    noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
+    noun = next((n for n in inside if tokens[n].low in ("town", "city", "village", "port")), -1)
     if noun < 0 or (tokens[noun + 1].low == "of" and tokens[noun + 2].kind == "place"):
         return reading.places
     named = named_next(context.page, reading.sentence)

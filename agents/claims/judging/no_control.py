@@ -96,6 +96,20 @@ def fought_over(context: Context, reading: Reading) -> bool:
     return taker.armed and taker.actor is not None and town and bool(told) and not lows & listed("coups")
 
 
+def ruler_who_fell(reading: Reading) -> bool:
+    """Whether "since the fall of X Y" may name a man: two words that no gazetteer has, and the text calls no place."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.rule.name != "control.noun-fall" or len(reading.places) != 1:
+        return False
+    place, at = reading.places[0].place, match.head
+    names = place.text.split()
+    unknown = reading.places[0].feature == "other" and place.lat is None and len(names) > 1 and names[-1][:1].isupper()
+    dated = any(
+        token.low in ("since", "after", "before", "following", "until") for token in tokens[max(0, at - 3) : at]
+    )
+    return unknown and dated and not any(token.low in words().place_whole for token in tokens[at : match.end])
+
+
 def instructed(reading: Reading) -> bool:
     """Whether a reader is told to do it: "To win, capture X and Y", "Seize the castle, then hold it": nobody has."""
     match, tokens = reading.match, reading.sentence.tokens

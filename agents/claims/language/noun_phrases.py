@@ -194,7 +194,7 @@ def bracketed(tokens: Sequence[Token], n: int) -> int:
     """
     if n < 1 or n + 3 >= len(tokens) or tokens[n].text != "(":
         return 0
-    close = next((k for k in range(n + 2, min(len(tokens) - 1, n + 6)) if tokens[k].text == ")"), -1)
+    close = next((k for k in range(n + 2, min(len(tokens) - 1, n + 9)) if tokens[k].text == ")"), -1)
     if close < 0 or tokens[close + 1].kind not in ("word", "actor"):
         return 0
     inside = tokens[n + 1 : close]
@@ -204,6 +204,8 @@ def bracketed(tokens: Sequence[Token], n: int) -> int:
     whole = whole or (
         all(token.capital and token.kind == "word" for token in named) and tokens[close + 1].kind == "word"
     )
+    also = len(inside) > 3 and inside[0].kind == "actor" and inside[-1].kind == "actor" and inside[1].text == ","
+    short = short or (also and any(token.low == "as" for token in inside))  # "(ISIL, also known as ISIS) group"
     added = tokens[n - 1].kind == "num" and len(inside) == 1 and inside[0].kind in ("word", "place")
     return close + 1 - n if short or whole or added else 0
 
@@ -212,7 +214,7 @@ def bracket_before(tokens: Sequence[Token], end: int) -> int:
     """How many tokens such a bracket has that ends right before ``end``; 0 for none."""
     if end < 4 or tokens[end - 1].text != ")":
         return 0
-    opened = next((k for k in range(end - 2, max(0, end - 7), -1) if tokens[k].text == "("), 0)
+    opened = next((k for k in range(end - 2, max(0, end - 10), -1) if tokens[k].text == "("), 0)
     return bracketed(tokens, opened) if opened else 0
 
 

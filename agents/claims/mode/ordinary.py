@@ -63,7 +63,12 @@ def _bare(word: str) -> str:
 def _drill(title: str) -> bool:
     """Whether a headline is about a drill; rebels who "exercise control" hold none."""
     lows = [_bare(word) for word in title.lower().split()]
-    return any(a in listed("drills") and b not in listed("exercised") for a, b in pairwise([*lows, ""]))
+    near = pairwise([*lows, ""])
+    drills = any(a in listed("drills") and b not in listed("exercised") for a, b in near)
+    return (
+        drills
+        and re.search(r"\bexercis\w+ (?:[\w'’-]+ ){1,3}(?:control|authority|power|restraint)\b", title.lower()) is None
+    )
 
 
 def nobody_armed(context: Context, reading: Reading) -> str:

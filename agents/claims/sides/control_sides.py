@@ -95,6 +95,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return NO_ONE  # "the French flag was raised over X": nobody is at war
     if inside[-1].capital and inside[-1].kind == "word" and (led := leaders(context, inside)) is not None:
         return led
+    if inside[-1].low in listed("campaigns") and all(token.actor is None for token in inside):
+        return NO_ONE  # "a wider offensive that drove the army out"
     who = resolve(tokens, span, context.focus)
     national = flag or reading.match.rule.name == "control.is-whose"
     if who.actor is None and national and len(inside) == 1:

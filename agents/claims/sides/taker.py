@@ -22,10 +22,22 @@ def of_the_speakers(context: Context, reading: Reading) -> Who:
     taker = reading.agent
     if taker.actor is None and (they := _they_had(context, reading)) is not None:
         return they
-    if taker.actor is None or not (_bare(reading, taker.actor) or _of_a_grouping(reading)):
+    if taker.actor is None:
+        return taker
+    abroad = _troops_alone(reading, taker.actor)
+    if not (abroad or _bare(reading, taker.actor) or _of_a_grouping(reading)):
         return taker
     own = speaker_side(context, reading)
+    if abroad and (own.actor is None or own.actor.type != "state" or not own.actor.name[:1].isupper()):
+        return taker
     return own if own.actor is not None else taker
+
+
+def _troops_alone(reading: Reading, taker: Actor) -> bool:
+    """Whether those who took it are "troops" without more, of whom an army tells: "the French military said troops"."""
+    span = reading.match.agent
+    alone = span is not None and span.end == span.start + 1 and taker.text.lower() in ("troops", "soldiers", "forces")
+    return alone and taker.type == "state" and reading.attribution.military
 
 
 def _of_a_grouping(reading: Reading) -> bool:
