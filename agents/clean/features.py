@@ -26,6 +26,7 @@ LINE_LIMIT = 1200  # characters: longer lines are never one phrase
 _CLOSERS, _STOPS, _CLOSING = "\"'”’»)]", frozenset(".!?…"), frozenset('"”»')
 """What may stand behind the sign that ends a sentence, these signs, and the marks that end one by themselves."""
 _SIGNED_OFF = re.compile(r"""[.!?]["'”’)]*\s+[-–—(/\w][\w./()& –—-]{0,24}$""")  # "…said on Monday. (Reuters)"
+_AGENCY = re.compile(r"""[.!?]["'”’)]*\s+(?:[A-Z]{2,10}|Reuters?) ?(?:\.{3}|…)$""")  # "…of one point. REUTER..."
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)){0,3}"
@@ -97,7 +98,7 @@ def _shape(text: str, length: int) -> Shape:
         return "scrap"
     if length >= LONG_WORDS:
         return "body"
-    if text.endswith(("...", "…")) and length > 4 and not _QUOTE.search(text):
+    if text.endswith(("...", "…")) and length > 4 and not _QUOTE.search(text) and not _AGENCY.search(text):
         return "scrap"
     ended = text[-1] in _CLOSING or text.rstrip(_CLOSERS)[-1:] in _STOPS
     if not ended and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):

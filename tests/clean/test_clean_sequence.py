@@ -4,7 +4,7 @@ import pytest
 
 from agents.clean.core import find_core
 from agents.clean.families import Families
-from agents.clean.features import is_speech, sentences
+from agents.clean.features import is_speech, look, sentences
 from agents.clean.furniture import mark_phrases
 from agents.clean.model import Line
 from agents.clean.phrases import Phrases
@@ -190,3 +190,16 @@ def test_a_report_is_found_between_furniture_that_is_longer_than_any_run_of_it(
 def test_a_few_paragraphs_among_many_links_need_not_be_an_article(paragraphs: list[str]) -> None:
     links = [f"{name}, number {n}" for n in range(12) for name in NEIGHBOURS]
     assert core_of([*links, paragraphs[0], *links, paragraphs[1], *links, paragraphs[3], *links]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("The two banks settled on a margin of one point over the usual rate. REUTER...", "body"),
+        ("“They left at noon and took the guns,” the mayor of Gao said. AFP...", "body"),
+        ("The two banks settled on a margin of one point over the usual...", "scrap"),
+        ("The brigade held the pass at Zojila for nine days. Then its ammunition...", "scrap"),
+    ],
+)
+def test_an_agencys_name_and_dots_make_no_teaser_of_a_sentence(text: str, shape: str) -> None:
+    assert look(text).shape == shape
