@@ -217,6 +217,8 @@ class _NationalForces:
         head = next((head for head in self._suffixes if low == head or low.endswith(f" {head}")), None)
         if adjective is None or head is None or (foreign and not low.startswith(_GOVERNING)):
             return None
+        if low.startswith("foreign "):
+            return None  # "foreign troops" are no country's own
         return f"{_WRITTEN.get(fold(adjective), adjective)} {self._suffixes[head]}"
 
     def find(self, words: Words) -> Iterator[ActorMention]:

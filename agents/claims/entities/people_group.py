@@ -175,7 +175,7 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     if headed and low in ("away", "also", "then"):
         return False  # "drove 30 herders away in lorries", "seven militants also killed"
-    if headed and low in listed("loyalties") and n + 1 < len(tokens) and tokens[n + 1].low in ("to", "with"):
+    if headed and low in listed("loyalties", "tied_to") and n + 1 < len(tokens) and tokens[n + 1].low in ("to", "with"):
         return False  # "killed 13 fighters loyal to X"
     if headed and low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
         return False  # "kidnapped a farmer north of the camp"

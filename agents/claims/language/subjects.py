@@ -110,11 +110,11 @@ def which_said(tokens: Sequence[Token], said: int) -> int:
 
 
 def _what_hit(tokens: Sequence[Token], a: int) -> int:
-    """Where the noun stands of "the worst storm to hit X", before the X at ``a``; -1 where it is no such X."""
-    verb = a if tokens[a].low in listed("to_hit") else a - 1
-    if verb < 3 or tokens[verb].low not in listed("to_hit") or tokens[verb - 1].low != "to":
+    """Where the noun stands of "the worst storm to hit X", "a push to take X", before the X at ``a``; -1 for others."""
+    verb = a if tokens[a].low in listed("to_hit", "to_take") else a - 1
+    if verb < 3 or tokens[verb].low not in listed("to_hit", "to_take") or tokens[verb - 1].low != "to":
         return -1
-    return verb - 2 if tokens[verb - 2].kind == "word" and inside_np(tokens, verb - 2) else -1
+    return verb - 2 if tokens[verb - 2].kind in ("word", "actor") and inside_np(tokens, verb - 2) else -1
 
 
 def _only_a_day(tokens: Sequence[Token], j: int, start: int) -> bool:
@@ -280,10 +280,15 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         if opens and tokens[opens - 1].text == ",":  # "hit the town, killing 12": not the town
             return main_subject(tokens, opens) or subject(tokens, opens)
         found = subject(tokens, group.start)
-        if found is None or is_struck(tokens, found.start):
+        if found is None or is_struck(tokens, found.start) or _dealt_with(tokens, found.start):
             return main_subject(tokens, group.start) or found
         return found
     return subject(tokens, group.start)
+
+
+def _dealt_with(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the phrase at ``start`` is what others dealt with: "thwarted an attack killing 12", a comma lost."""
+    return start > 0 and tokens[start - 1].low in listed("dealt_with")
 
 
 def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:

@@ -53,6 +53,7 @@ def unclaimed(text: str) -> bool:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
+    *("finger at", "carried it"),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -237,7 +238,11 @@ def _held_to_be(tokens: Sequence[Token], n: int) -> int:
 def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "residents blamed X", "officials blame X for the attack", "police blamed the attack on X"."""
     for n in range(1, len(tokens) - 1):
-        if tokens[n].low not in ("blamed", "blames", "blame", "blaming") or tokens[n - 1].low in words().auxiliaries:
+        if tokens[n].low == "finger" and tokens[n + 1].low == "at":
+            n += 1  # "pointed the finger at X"
+        elif (tokens[n].low, tokens[n + 1].low) == ("blamed", "on") and _the_deed_was(tokens, n):
+            n += 1  # "the attack, which was blamed on X"
+        elif tokens[n].low not in ("blamed", "blames", "blame", "blaming") or tokens[n - 1].low in words().auxiliaries:
             continue
         if tokens[n + 1].text in _QUOTES and n + 3 < len(tokens) and tokens[n + 3].text in _QUOTES:
             n += 1  # "blaming 'terrorists' for the attacks"
@@ -250,6 +255,13 @@ def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
         if who.actor is not None and who.armed and not for_more(tokens, end):
             yield who.actor
+
+
+def _the_deed_was(tokens: Sequence[Token], n: int) -> bool:
+    """Whether it is the attack that was "blamed on" somebody, at n: "the attack in X which was blamed on Y"."""
+    before = tokens[max(0, n - 8) : n]
+    fresh = not any(token.low in listed("one_more", "of_many") for token in before)
+    return fresh and tokens[n - 1].low in words().be and any(token.low in listed("the_event") for token in before)
 
 
 _QUOTES = frozenset("\"“”'‘’")
@@ -288,6 +300,7 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         )
         claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
+        did = did or (low == "carried" and after[:2] == ["it", "out"])
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
         sent = low in listed("said_so") and _his_own(tokens, n)
         if not (claims or did or behind or sent) or not listed("one_more").isdisjoint(after):

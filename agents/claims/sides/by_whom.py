@@ -42,6 +42,17 @@ def named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
     return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
 
 
+def tied_to(tokens: Sequence[Token], first: int, stop: int, focus: Focus) -> Who:
+    """The X of "believed to be from X", "linked to X", whose first word stands in [first, stop); nobody for others."""
+    for k in range(max(1, first), min(stop, len(tokens) - 2)):
+        if tokens[k].low not in listed("taken_for", "tied_to") or tokens[k].kind != "word":
+            continue
+        at = next((n for n in range(k + 1, min(len(tokens), k + 9)) if tokens[n].actor is not None), -1)
+        if at > 0 and all(token.low in listed("being_of") for token in tokens[k + 1 : at]):
+            return resolve(tokens, Span(at, at + 1), focus)
+    return NO_ONE
+
+
 def _behind_who_says(tokens: Sequence[Token], n: int) -> int:
     """The position behind "it said", "the army said", where that is put in at n; else n."""
     end = phrase_end(tokens, n) if tokens[n].low not in ("it", "they", "he") else n + 1

@@ -16,7 +16,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_owner import deed_in, does_harm, owner, subject_of
-from agents.claims.sides.by_whom import for_more, named_by, puts_out, wrought_by
+from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
@@ -184,12 +184,28 @@ def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     return NO_ONE
 
 
+def blamed_behind(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "a bomber killed nine in an attack blamed on X"; nobody where an attack is blamed on none."""
+    for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
+        on = tokens[n].low in listed("blaming") and tokens[n + 1].low == "on"
+        if on and any(token.low in listed("the_event", "attack_nouns") for token in tokens[max(0, n - 4) : n]):
+            return named_by(tokens, n + 2, focus)
+    return NO_ONE
+
+
 def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The one actor that a clause with "when" or "as" begins with: "12 died when X rammed their boat"."""
     for n in range(match.end, min(len(tokens) - 2, match.end + REACH)):
-        if tokens[n].low not in ("when", "as") or tokens[n].kind != "word" or tokens[n - 1].low in listed("guises"):
+        if tokens[n].low not in ("when", "as", "after") or tokens[n].kind != "word":
+            continue
+        if tokens[n - 1].low in listed("guises"):
             continue  # no "dressed as soldiers"
         end = phrase_end(tokens, n + 1)
+        if tokens[n].low == "after" and not _come_upon(tokens, n + 2, end):
+            continue
+        tied = tied_to(tokens, n + 1, end + TIED, focus)
+        if tied.actor is not None and tied.actor.type == "non-state":
+            return tied  # "when gunmen, thought to belong to X, entered"
         if end <= n + 1 or end >= len(tokens) or tokens[end].low in ("and", ",", "'s") or tokens[end - 1].low == "they":
             continue
         if any(
@@ -199,6 +215,8 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if runs_into(tokens, end):
             return NO_ONE  # "two died when an army truck hit a mine"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
+        if tokens[n].low == "after" and any(t.actor is None or t.actor.actor.type == "state" for t in inside):
+            continue  # "killed after the army entered the town"
         if match.people is not None and _their_own(tokens, inside, match.people):
             return NO_ONE  # "a soldier was killed when government forces intervened"
         if tokens[end].low in listed("gaining_ground"):
@@ -209,6 +227,15 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if len(inside) == 1 and not idle and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
+
+
+TIED = 4
+"""Tokens behind gunmen within which it is told whose they are thought to be: "gunmen on motorcycles, thought to …"."""
+
+
+def _come_upon(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether those of a phrase up to ``end`` stopped or came upon others: "after gunmen flagged down a bus"."""
+    return any(token.low in listed("come_upon") for token in tokens[first : end + 7])
 
 
 def runs_into(tokens: Sequence[Token], n: int) -> bool:

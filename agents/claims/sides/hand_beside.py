@@ -147,7 +147,10 @@ def aims_of(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word at n is the "of" of "the shelling of": behind it stands what was attacked."""
     attack = tokens[n - 1].low
     struck = attack.endswith(("ing", "bardment")) and (attack in listed("attack_nouns") or attack in words().weapons)
-    return tokens[n].low == "of" and struck
+    if tokens[n].low != "of" or not struck:
+        return False
+    end = max(n + 2, phrase_end(tokens, n + 1))
+    return end >= len(tokens) or tokens[end].low not in ("on", "against")  # but "the bombardment of X on Y" is X's
 
 
 def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:

@@ -36,9 +36,11 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         span = told_subject(tokens, verb_group(tokens, claimed, frozenset({"past", "pp"})))
         who = resolve(tokens, span, focus) if span is not None and span.end <= claimed else NO_ONE
         return who if who.armed else NO_ONE
-    if k < 2 or tokens[k].low != "for" or tokens[k - 1].low != "responsible":
+    if k < 2 or tokens[k].low != "for" or tokens[k - 1].low not in ("responsible", "blamed"):
         return NO_ONE
     j = k - 2
+    if tokens[k - 1].low == "blamed" and tokens[j].low not in words().be:
+        return NO_ONE  # but "X was blamed for a bomb that killed two"
     while j > 0 and (tokens[j].low in listed("held_to_be") or tokens[j].low in words().auxiliaries):
         j -= 1
     return resolve(tokens, Span(phrase_start(tokens, j)[0], j + 1), focus)

@@ -11,6 +11,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_owner import owner
+from agents.claims.sides.by_whom import tied_to
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 
@@ -49,18 +50,12 @@ def in_uniform(tokens: Sequence[Token], agent: Span, context: Context) -> Who:
 
 
 def believed_of(tokens: Sequence[Token], match: Match, agent: Span | None, context: Context) -> Who:
-    """The X of "gunmen believed to be from X", "men suspected of belonging to X"; nobody where none is told so."""
+    """The X of "gunmen believed to be from X", "men linked to X"; nobody where none is told so."""
     first, last = (agent.start, agent.end + 1) if agent is not None else (match.head - 10, match.head)
     last += (
         agent is not None and tokens[min(last - 1, len(tokens) - 1)].text == ","
     )  # "assailants, presumed ELN, killed"
-    for k in range(max(1, first), min(last, len(tokens) - 2)):
-        if tokens[k].low not in listed("taken_for") or tokens[k].kind != "word":
-            continue
-        at = next((n for n in range(k + 1, min(len(tokens), k + 9)) if tokens[n].actor is not None), -1)
-        if at > 0 and all(token.low in listed("being_of") for token in tokens[k + 1 : at]):
-            return resolve(tokens, Span(at, at + 1), context.focus)
-    return NO_ONE
+    return tied_to(tokens, first, last, context.focus)
 
 
 def who_denies(context: Context, reading: Reading) -> Who:
@@ -108,8 +103,11 @@ def _as_state(text: str, name: str) -> Who:
     return Who(Actor(text=text, name=name, type="state"), True) if ruling else NO_ONE
 
 
-def assault_after(context: Context, sentence: Sentence) -> Who:
-    """The X of "X's assault lasted seven hours", "the shells came from X's side", told in one of the next sentences."""
+def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, foes: bool = False) -> Who:
+    """The X of "X's assault lasted seven hours", "the shells came from X's side", told in one of the next sentences.
+
+    taken: whether those told of were abducted. foes: whether they bore arms, and may be the attackers shot in the end.
+    """
     page = context.page
     if (doer := _struck_them(context, sentence.tokens)).actor is not None:
         return doer  # "was killed in front of his home after militants shot him"
@@ -126,8 +124,10 @@ def assault_after(context: Context, sentence: Sentence) -> Who:
             return _came_from(context, tokens)
         if (doer := _carried_it_out(context, tokens)).actor is not None:
             return doer
-        if following.index == sentence.index + 1 and (doer := _struck_them(context, tokens)).actor is not None:
-            return doer
+        if following.index == sentence.index + 1:
+            doer = _first_of(_struck_them(context, tokens, taken=taken), _they_were(context, tokens))
+            if doer.actor is not None and not (foes and doer.actor.type == "state"):
+                return doer
     return NO_ONE
 
 
@@ -144,19 +144,33 @@ def they_before(context: Context, sentence: Sentence, agent: Span) -> Who:
     return who if who.armed and who.actor is not None else NO_ONE
 
 
-def _struck_them(context: Context, tokens: Sequence[Token]) -> Who:
-    """The X of "Four X gunmen attacked them", "X stormed his home and killed him", right behind who was killed."""
-    deeds = listed("deeds", "killing_words")
+def _first_of(*found: Who) -> Who:
+    return next((who for who in found if who.actor is not None), NO_ONE)
+
+
+def _struck_them(context: Context, tokens: Sequence[Token], *, taken: bool = False) -> Who:
+    """The X of "Four X gunmen attacked them", "X had shot them", "X took them away", right behind who was harmed."""
+    deeds = listed("took_them_off") if taken else listed("deeds", "killing_words")
     for n in range(1, len(tokens) - 1):
-        if (
-            tokens[n + 1].low not in ("them", "him", "her")
-            or tokens[n].low not in deeds
-            or tokens[n].low.endswith("ing")
-        ):
+        if tokens[n + 1].low not in ("them", "him", "her") or tokens[n].low not in deeds:
             continue
-        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past"})))
+        group = verb_group(tokens, n, frozenset({"past", "pp"}))
+        if tokens[n].low.endswith("ing") or group.negated or group.modal or group.passive:
+            continue
+        span = told_subject(tokens, group)
         who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
-        return who if who.armed and who.actor is not None and who.actor.type == "non-state" else NO_ONE
+        return who if who.armed and who.actor is not None else NO_ONE
+    return NO_ONE
+
+
+def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
+    """The X of "They had been shot by X, residents said", right behind who was found dead."""
+    if tokens[0].low not in ("they", "he", "she", "all", "both"):
+        return NO_ONE
+    for n in range(2, min(len(tokens) - 2, CARRIES)):
+        if tokens[n].low in listed("killing_words") and tokens[n - 1].low in words().be and tokens[n + 1].low == "by":
+            who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+            return who if who.armed else NO_ONE
     return NO_ONE
 
 

@@ -19,7 +19,7 @@ from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.attack_owner import owner
 from agents.claims.sides.by_whom import wrought_by
-from agents.claims.sides.hand import hand, runs_into
+from agents.claims.sides.hand import blamed_behind, hand, runs_into
 from agents.claims.sides.hand_beside import (
     boasted,
     enemy_told,
@@ -109,7 +109,8 @@ def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
         reading.agent = _first(lambda: believed_of(tokens, match, agent, context), lambda: reading.agent)
     if reading.agent.actor is not None and reading.agent.actor.name.split(" ")[-1].lower() in listed("unknown_hands"):
         side = claimed_by(context, tokens[match.end :])
-        reading.agent = Who(side, True) if side is not None else reading.agent  # "in an attack claimed by X"
+        blamed = blamed_behind(tokens, match, context.focus)  # "in an attack blamed on X"
+        reading.agent = Who(side, True) if side is not None else blamed if blamed.armed else reading.agent
     reading.agent = _first(lambda: our_men(context, reading), lambda: reading.agent)
 
 
@@ -154,7 +155,9 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
     if before is not None and reading.agent.actor is None and _in_similar_ones(tokens):
         reading.agent = before.agent if reading.sentence.index <= before.until else NO_ONE
     if reading.agent.actor is None and match.agent is None and not fought(reading.sentence):
-        reading.agent = assault_after(context, reading.sentence)
+        foes = match.people is not None and match.people.status == "combatant"
+        taken = match.rule.value == "abducted"
+        reading.agent = assault_after(context, reading.sentence, taken=taken, foes=foes)
 
 
 def _in_similar_ones(tokens: Sequence[Token]) -> bool:

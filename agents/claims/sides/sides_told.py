@@ -307,6 +307,8 @@ def _attackers(page: Page, text: str) -> set[str]:
 def _of_the_state(actor: Actor, last: str) -> bool:
     """Whether a force without a country is that of the state at home: "the army", "Interior Ministry units"."""
     lows = set(actor.name.lower().split())
+    if not lows.isdisjoint(listed("from_elsewhere")):
+        return False  # "foreign troops"
     unit = last in listed("unit_nouns") and bool(lows & listed("army_words"))  # "army units"
     if actor.type == "state":
         abroad = actor.name[:1].isupper() and actor.name.split(" ")[0].lower() not in listed("state_offices")

@@ -35,6 +35,8 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
         who, people = named[arms], reading.match.people
         assert people is not None
         side = side_of(reading.sentence.tokens, people)
+        if beyond_them(reading, who):
+            continue  # rebels fly no jets
         foe = side != "" and who.actor is not None and who.actor.type not in (None, side)
         if people.status != "combatant" or foe:
             reading.agent = who
@@ -120,6 +122,8 @@ def _striker(context: Context, arms: str, sides: Sides) -> Who:
         fill(context.page, sentence)
         for n in range(len(sentence.tokens)):
             sort = _sort(sentence.tokens, n)
+            if n > 1 and (sentence.tokens[n - 2].low, sentence.tokens[n - 1].low) == ("backed", "by"):
+                continue  # "the army, backed by X's jets, began an offensive"
             if sort != arms and {sort, arms} != {RAID, AIR}:
                 continue
             who = sides.named(_owner_at(context, sentence.tokens, n), context.tagged.theatre)
