@@ -108,9 +108,21 @@ def choose(name: Name, context: Context, container: Candidate | None = None, wan
         and _apart(ranked[0], ranked[1])
     ):
         country = ranked[0].country
+        if (at_war := _only_curated(scored, country, context)) is not None:
+            return Choice(at_war, tuple(c for c in ranked if c is not at_war)[:MAX_ALTERNATIVES])
         trusted = len(name.countries) == 1 or (country == ranked[1].country and context.share(country) >= HINT_SHARE)
         return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=not trusted)
     return Choice(ranked[0], tuple(ranked[1 : MAX_ALTERNATIVES + 1]))
+
+
+def _only_curated(
+    scored: list[tuple[float, int, Candidate]], country: str | None, context: Context
+) -> Candidate | None:
+    """Of namesakes that are about as likely, in the country a text points to, the one place of war: Kobo in Amhara."""
+    near = [candidate for score, _, candidate in scored if scored[0][0] - score < MARGIN]
+    known = [candidate for candidate in near if candidate.curated]
+    pointed = context.share(country) >= HINT_SHARE and all(candidate.country == country for candidate in near)
+    return known[0] if pointed and len(known) == 1 else None
 
 
 def _margin(ranked: list[Candidate], context: Context, container: Candidate | None) -> float:
@@ -184,7 +196,14 @@ def _nearness(candidate: Candidate, settled: Sequence[Candidate]) -> float:
 def _apart(first: Candidate, second: Candidate) -> bool:
     if first.feature in _WIDE and second.feature in _WIDE and first.country == second.country:
         return False
+    if _seat_of(first, second) or _seat_of(second, first):
+        return False
     return km(first.lat, first.lon, second.lat, second.lon) > VERY_NEAR_KM
+
+
+def _seat_of(town: Candidate, province: Candidate) -> bool:
+    """Whether the town gives the province around it its name: Kidal in Kidal. Whichever is likelier is near enough."""
+    return province.feature == "province" and town.name == province.name and _inside(town, province)
 
 
 def precision(feature: Feature) -> Literal[1, 2, 3]:

@@ -121,6 +121,18 @@ def test_a_statement_of_the_police_is_the_police_on_the_record_and_a_source_stay
         ("“Gunmen came to Goma. Nine people were killed in the market.” Mayor Omar Ali told reporters.",
          ("Omar Ali", "official")),
         ("“Gunmen came to Goma. Nine people were killed in the market.” The army said it had heard of none.", None),
+        # a speaker whose comma is lost
+        ("The blast in Goma killed three people and injured 12 medics said.", ("medics", "official")),
+        ("Shelling hit Goma killing at least nine people and wounding dozens opposition activists said.",
+         ("opposition activists", "organisation")),
+        ("According to police nine people were killed in Goma on Sunday.", ("police", "official")),
+        ("According to medics dozens of people were wounded in Goma on Sunday.", ("medics", "official")),
+        ("Shelling in Goma wounded 12 police officers.", None),
+        # who is cited by an outlet without a name, and by one that has a name
+        ("The army killed nine rebels in Goma, local media reported, citing a military source.",
+         ("military source", "official")),
+        ("The army killed nine rebels in Goma, the Kivu News Agency reported, citing a military source.",
+         ("Kivu News Agency", "media")),
         # a month ends a sentence, and whoever speaks in the next one has not told of this one
         ("A bombing killed nine people in Goma in May. Mayor Omar Ali spoke to reporters about the harvest.", None),
         ("The conflict has claimed the lives of over 470,000 people in Syria and injured 1.9 million others.", None),

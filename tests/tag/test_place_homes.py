@@ -246,3 +246,25 @@ def test_the_police_of_a_town_leave_it_a_town(tagged):
 
 def test_an_english_word_behind_a_deed_is_no_place(tagged):
     assert [m.place.text for m in tagged("19 dead in Syria after regime bombing Civil defence says")] == ["Syria"]
+
+
+def test_a_town_and_the_province_around_it_that_has_its_name_are_settled(tagged):
+    place = _only(tagged("Rebels captured Kidal on Sunday."), "Kidal").place
+    assert (place.country, place.admin1) == ("ML", "Kidal")
+    assert place.lat == pytest.approx(18.4, abs=0.1)
+
+
+def test_of_namesakes_in_one_country_the_place_of_war_is_meant(tagged):
+    """Kobo in Amhara, where the war went to and fro, and another Kobo south of it."""
+    place = _only(tagged("Fighting went on in Ethiopia. Rebels captured Kobo on Sunday."), "Kobo").place
+    assert (place.country, place.lat) == ("ET", pytest.approx(12.15, abs=0.1))
+    assert _only(tagged("Rebels captured Kobo on Sunday."), "Kobo").place.lat is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Sloviansk", "UA"), ("Guri'el", "SO"), ("Malumfatori", "NG"), ("Puthukudiyiruppu", "LK"), ("Mindat", "MM")],
+)
+def test_a_town_of_war_is_known_without_its_country(tagged, name, country):
+    place = _only(tagged(f"Rebels captured {name} on Sunday."), name).place
+    assert (place.country, place.lat is not None) == (country, True)

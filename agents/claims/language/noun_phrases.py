@@ -223,6 +223,8 @@ def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     token, w = tokens[n], words()
     if token.kind == "word" and token.capital and _source(tokens, n):
         return True  # "According to the Firat News Agency | 10 militants", without its comma
+    if n > 1 and (tokens[n - 2].low, tokens[n - 1].low) == ("according", "to"):
+        return True  # "according to police | eight"
     if token.kind != "word" or token.capital or token.low in w.determiners or token.low in w.adverbs:
         return False
     if token.low in listed("before_count"):
@@ -232,8 +234,8 @@ def _another_phrase(tokens: Sequence[Token], n: int) -> bool:
     k = n
     while k > 0 and inside_np(tokens, k - 1) and tokens[k - 1].kind == "word":
         k -= 1
-    told = k > 1 and (tokens[k - 2].low, tokens[k - 1].low) == ("according", "to")  # "to initial information | eight"
-    return k > 0 and (told or tokens[k - 1].low in ("in", "on", "at", "after", "during")) and n > k
+    told = k > 1 and (tokens[k - 2].low, tokens[k - 1].low) == ("according", "to")  # "to medics | eight"
+    return told or (k > 0 and tokens[k - 1].low in ("in", "on", "at", "after", "during") and n > k)
 
 
 def _source(tokens: Sequence[Token], n: int) -> bool:

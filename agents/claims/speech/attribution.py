@@ -12,7 +12,7 @@ from agents.claims.speech.opening import opening_body, opening_person
 from agents.claims.speech.reckoning import carer, headline, reckoned
 from agents.claims.speech.reporting import reporting
 from agents.claims.speech.speaker import NOBODY, Attribution, speaker_of
-from agents.claims.speech.speech_words import speech_words
+from agents.claims.speech.speech_words import is_role, speech_words
 from agents.claims.words import listed, mode_words
 
 UNHEARD = 100
@@ -49,7 +49,8 @@ def attribute(sentence: Sentence, match: Match | None, focus: Focus) -> Attribut
         if passed_on and match is not None and i > match.head:
             distance += PASSED_ON  # "Kyiv said 12 had died, the agency X reports": Kyiv
         if token.low == "citing":  # "Lusa, citing the province, gives nine": the province, if it is on the record
-            if not found.named or found.said_by is None or found.said_by.type != "official":
+            nameless = best is not None and not best[1].named  # "local media reported, citing a military source"
+            if found.said_by is None or found.said_by.type != "official" or not (found.named or nameless):
                 continue
             distance -= UNHEARD
         if best is not None and _is_pronoun(tokens, i) and best[1].said_by is not None:
@@ -83,7 +84,7 @@ def _is_pronoun(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | None:
-    """ "according to X", "as per X"."""
+    """ "according to X", "as per X"; "according to medics | 12 people", where the comma is lost."""
     i -= tokens[i].low == "per"
     if i + 2 >= len(tokens) or (tokens[i].low, tokens[i + 1].low) not in (("according", "to"), ("as", "per")):
         return None
@@ -95,6 +96,7 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     if (by := _counted_by(tokens, i + 2)) > 0:
         return speaker_of(tokens, Span(by, phrase_end(tokens, by, 8)), focus)
     end = phrase_end(tokens, i + 2, 18)
+    end = next((n for n in range(i + 3, end) if tokens[n].kind == "num" and is_role(tokens[n - 1])), end)
     if end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end - 1].low in listed("kinds_of_sources"):
         end = phrase_end(tokens, end + 1, 18)  # "according to local and security sources"
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):

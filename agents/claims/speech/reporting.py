@@ -14,7 +14,7 @@ from agents.claims.speech.speaker import Attribution, speaker_of
 from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.speech.teller import ASIDE, main_sayer, teller, whole_phrase, written_to_say
-from agents.claims.speech.told_match import added, is_part, is_told, is_who_was_hurt, not_its_teller
+from agents.claims.speech.told_match import added, is_part, is_told, not_its_teller, past_who_was_hurt
 from agents.claims.words import listed, mode_words, words
 
 
@@ -94,8 +94,10 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     whole = _last_of_two(tokens, _behind_those_hurt(tokens, whole_phrase(tokens, who, group.start, match)))
     while whole.end - whole.start > 2 and is_time(tokens, whole.end - 1):
         whole = Span(whole.start, whole.end - 1, whole.relative)  # "the military government Thursday reported"
-    if match is not None and is_who_was_hurt(match, whole, i):
+    past = past_who_was_hurt(tokens, match, whole, i) if match is not None else whole
+    if past is None:
         return None  # "killed 20 civilians in X Y Network reported"
+    whole = past
     if any(token.low in listed("mute") for token in tokens[whole.start : whole.end]):
         return None  # "a plaque remembers the 14 people killed"
     if tokens[i].low in listed("raises") and tokens[whole.end - 1].low in listed("no_sayers"):

@@ -23,7 +23,7 @@ from agents.claims.speech.speaker_names import (
     proper_name,
     type_of,
 )
-from agents.claims.speech.speech_words import speech_words
+from agents.claims.speech.speech_words import is_role, speech_words
 from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker
 
@@ -133,9 +133,12 @@ def _known_voice(focus: Focus, plain: str) -> tuple[Speaker, bool, bool, bool] |
 
 
 def _last_name(inside: Sequence[Token]) -> str:
-    """The name that runs on from what is told, where a comma was lost: "killed in the town | Petrov said"; or ""."""
+    """The name that runs on from what is told, where a comma was lost: "killed in the town | Petrov said"; or "".
+
+    Not the town of "activists in rural Darfur", nor a name behind a title.
+    """
     before = inside[-2].low if len(inside) > 1 else ""
-    told = before in words().titles or any(before in roles for _, roles in speech_words().types)
+    told = before in words().titles or any(is_role(token) for token in inside)
     return inside[-1].text if before and inside[-1].capital and not told and not inside[-2].capital else ""
 
 

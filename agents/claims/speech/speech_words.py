@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from agents.claims.model import Token
 from agents.claims.words import read_yaml, word_set
 from schemas.actor import SpeakerType
 
@@ -53,6 +54,11 @@ def speech_words() -> SpeechWords:
         known_bodies=known,
         bodies=_in_text(known),
     )
+
+
+def is_role(token: Token) -> bool:
+    """Whether a word tells what a speaker is: "medics", "activists", "governor"."""
+    return any(token.low in roles for _, roles in speech_words().types)
 
 
 def _in_text(names: Iterable[str]) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.model import Token
 from agents.claims.speech.inverted import inverted
 from agents.claims.speech.speech_like import closed, is_noun, next_low
-from agents.claims.speech.speech_words import speech_words
+from agents.claims.speech.speech_words import is_role, speech_words
 from agents.claims.speech.teller import FAR
 from agents.claims.words import listed, mode_words, words
 
@@ -74,10 +74,24 @@ def not_its_teller(tokens: Sequence[Token], who: Span, i: int, match: Match) -> 
     return False
 
 
-def is_who_was_hurt(match: Match, who: Span, i: int) -> bool:
-    """Whether the subject found for a verb of saying behind a match is its victims, the speaker's comma being lost."""
+def past_who_was_hurt(tokens: Sequence[Token], match: Match, who: Span, i: int) -> Span | None:
+    """The subject of a verb of saying behind a match, without the victims it runs on from, their comma being lost:
+    "wounding dozens | local activists said"; none where all of it is victims.
+    """
     people = match.people
-    return people is not None and i > match.head and people.start <= who.start and who.end <= people.end
+    if people is None or i <= match.head:
+        return who
+    last = tokens[who.end - 1]
+    speaks = who.end - who.start > 1 and is_role(last) and not last.capital
+    if speaks and tokens[who.start].kind == "num" and who.start and tokens[who.start - 1].low in listed("has_harmed"):
+        return Span(who.start + 1, who.end)
+    if who.end <= people.start or people.end <= who.start:
+        return who
+    first = max(who.start - 1, people.start)
+    count = next((k for k in range(who.end - 2, first - 1, -1) if tokens[k].kind == "num"), -1)
+    if count >= 0 and speaks:
+        return Span(count + 1, who.end)
+    return None if people.start <= who.start and who.end <= people.end else who
 
 
 def _past_the_clause(tokens: Sequence[Token], i: int, match: Match) -> bool:
