@@ -12,6 +12,7 @@ from agents.claims.repeats import fold_headline, fold_lead, merge, place_key
 from agents.claims.rules import rule_set
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, mode_words, words
+from agents.countries import countries_in
 from schemas.actor import Actor
 from schemas.claim import Casualty, Change, Claim, Evidence, LocationFall, Number, Sequence, SubEventType, Victims
 from schemas.clean_article import UNDATED
@@ -93,20 +94,28 @@ def _fall(tagged: TaggedArticle, reading: Reading, place: Place) -> LocationFall
     return LocationFall(
         claim_id=stable_id(tagged.article.article_id, *slots),
         change=change,
-        sub_event_type=_sub_event(change, taker, loser),
+        sub_event_type=_sub_event(change, taker, loser, place.country if place else None),
         taken_by=taker,
         taken_from=loser,
         **_common(tagged, reading, place),  # type: ignore[arg-type]
     )
 
 
-def _sub_event(change: Change, taker: Actor | None, loser: Actor | None) -> SubEventType | None:
-    """ACLED's name for it; null where the sides do not tell."""
+def _sub_event(change: Change, taker: Actor | None, loser: Actor | None, country: str | None) -> SubEventType | None:
+    """ACLED's name for it; null where the sides do not tell.
+
+    Its codebook has a foreign state's forces overtake territory as a non-state actor does. Whether they fight against
+    that country's government or beside it shows only by who lost the place.
+    """
     if change in ("withdrawn", "surrendered"):
         return "Non-violent transfer of territory"
     if taker is not None and taker.type == "non-state":
         return "Non-state actor overtakes territory"
-    if taker is not None and taker.type == "state" and (loser is None or loser.type == "non-state"):
+    lands = countries_in(taker.name) if taker is not None and country is not None else frozenset()
+    if lands and country not in lands:
+        against = loser is not None and loser.type == "state" and country in countries_in(loser.name)
+        return "Non-state actor overtakes territory" if against else None
+    if taker is not None and taker.type == "state" and (lands or loser is None or loser.type == "non-state"):
         return "Government regains territory"
     return None
 

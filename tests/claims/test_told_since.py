@@ -60,6 +60,30 @@ def test_what_a_deal_lets_come_and_who_flees_is_no_change_of_hands(text: str, ri
     assert readings.rings(text, PUBLISHED) is rings
 
 
+@pytest.mark.parametrize(
+    ("text", "timing"),
+    [
+        # a war's toll by the way
+        ("More than 10,000 people have been killed in the war.", "background"),
+        ("Tens of thousands have died in Algeria's civil war.", "background"),
+        ("At least 1.9 million people have been displaced by the conflict.", "background"),
+        ("At least 320 people have been killed in ethnic conflict in Abyei.", "background"),
+        ("More than 120 people were killed in the conflict in Abyei on Friday.", "breaking"),
+        ("Some 150 people have been killed in the fighting in Bria.", "breaking"),
+        ("Twelve people have been killed in the violence in Bria.", "breaking"),
+        ("Rebels in the conflict have killed 300 people in Bria.", "breaking"),
+        # those who are free again were taken before
+        ("Soldiers on Friday freed 20 villagers kidnapped by bandits in Zamfara.", "background"),
+        ("Two nurses kidnapped in Sanaa have been released.", "background"),
+        ("Gunmen released 39 pupils abducted on Friday.", "breaking"),
+        ("Gunmen abducted 40 pupils in Kagara, and two of them escaped.", "breaking"),
+    ],
+)
+def test_the_harm_of_a_war_or_of_before_is_no_news(text: str, timing: str) -> None:
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.time.timing == timing
+
+
 def test_what_has_no_known_beginning_is_background() -> None:
     (claim,) = readings.harm("Since then more than 400 people have been killed in Mindanao.", PUBLISHED)
     assert claim.time.timing == "background"

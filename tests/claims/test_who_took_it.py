@@ -286,3 +286,20 @@ def test_who_tries_is_who_stands_before_the_trying() -> None:
 )
 def test_whom_it_and_they_stand_for(text: str, expected: tuple[str, str]) -> None:
     assert expected[1] in {by for _, by, _ in falls(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("M23 rebels captured Sake on Friday.", "Non-state actor overtakes territory"),
+        ("Congolese troops recaptured Sake from M23 on Friday.", "Government regains territory"),
+        ("Ukrainian forces recaptured Lyman from the Russians on Friday.", "Government regains territory"),
+        ("Russian forces captured Soledar from the Ukrainian army on Friday.", "Non-state actor overtakes territory"),
+        # whether it fights beside the government or against it is not told
+        ("Rwandan troops captured Palma on Friday.", None),
+        ("The army withdrew from Goma on Friday.", "Non-violent transfer of territory"),
+    ],
+)
+def test_the_sort_of_event_goes_by_who_took_it_in_whose_country(text: str, wanted: str | None) -> None:
+    (found,) = readings.changes(text, PUBLISHED)
+    assert found.sub_event_type == wanted

@@ -33,6 +33,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         told = ours or _masters(tokens, group, places) or _by_storm(tokens, places.end) or by_then(tokens, places.end)
         told = told or any(token.low in mode_words().denials for token in tokens[max(0, group.start - 8) : group.start])
         return told or _unopposed(tokens, group.head, places.end)  # "were in control of X after the army left"
+    if rule.needs == "claimed now":
+        return _claimed_now(tokens, group, places)
     if rule.needs == "to its gains":
         return _to_gains(tokens, places.end)
     if rule.needs == "under control":
@@ -85,6 +87,20 @@ def _moment(tokens: Sequence[Token], n: int) -> bool:
     elif tokens[n].low != "by":
         return False
     return k < len(tokens) and (is_time(tokens, k) or tokens[k].kind == "num")
+
+
+def _claimed_now(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether a town is said to be taken, "Boko Haram claimed Bama", "Russia claimed Soledar on Friday", and no land is
+    laid claim to: "China claims Taiwan", "both claim Abyei as theirs".
+    """
+    towns = [found.feature for found in places.places]
+    if not towns or any(feature in ("country", "province", "region", "island", "water", "hill") for feature in towns):
+        return False
+    if places.end < len(tokens) and tokens[places.end].low == "as":
+        return False
+    armed = any(t.actor is not None and t.actor.actor.type == "non-state" for t in tokens[: group.start])
+    near = range(places.end, min(len(tokens), places.end + 2))
+    return armed or any(is_time(tokens, n) for n in near if n == places.end or tokens[n - 1].low in ("on", "in"))
 
 
 def _masters(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:

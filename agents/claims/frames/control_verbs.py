@@ -209,8 +209,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
             return None  # "the last town in the north occupied by Y": who is there
     if reduced and rule.name == "control.drive-out" and tokens[group.head].low == "cleared":
         return None  # "soldiers cleared out of X" are gone
-    if rule.name == "control.clear-off":
-        return None  # "snow was cleared out of X"
+    if rule.name == "control.clear-off" or rule.needs == "claimed now":
+        return None  # "snow was cleared out of X", "an attack in X claimed by Y"
     if rule.needs == "under control" and not under_control(tokens, k, group.head):
         return None  # "traders in X put up the price of rice"
     if rule.object == "place":

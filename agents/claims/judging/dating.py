@@ -20,6 +20,7 @@ from agents.claims.mode.history import (
     before_that,
     by_war,
     cumulative,
+    let_go,
     of_the_year,
     presupposed,
     up_to_now,
@@ -27,6 +28,7 @@ from agents.claims.mode.history import (
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
+    in_the_war,
     left_by_war,
     of_an_old_war,
     of_many_attacks,
@@ -95,6 +97,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
     if when is None and not reading.cumulative and _toll_goes_on(context, reading):
         reading.cumulative, reading.time = True, ClaimTime(timing="background")
+    if let_go(tokens, match) and (when is None or when.start < tokens[match.head].start - sentence.start):
+        reading.time = ClaimTime(timing="background")  # "soldiers on Friday freed 20 men kidnapped in X"
     if reading.mode == "actual" and (past := _long_past(context, reading, history)):
         reading.mode, reading.reason = "historical", past
     if reading.mode != "actual":
@@ -153,6 +157,7 @@ _OVER_TIME = (
     goes_on_of_a_war,
     of_many_attacks,
     of_an_old_war,
+    in_the_war,
 )
 """What makes a running toll one of years or months though nothing dates it."""
 

@@ -10,6 +10,7 @@ from agents.claims.language.when import When
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_a_year,
+    in_the_war,
     left_by_war,
     more_than_one_event,
     of_an_old_war,
@@ -40,6 +41,23 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     announced = any(token.low in listed("announcing") for token in tokens[max(0, match.start - 5) : match.start])
     nominal = match.construction == "listed" or (match.construction == "nominal" and not announced)
     return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
+
+
+def let_go(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether those who were taken are told of as free again: "freed 20 girls abducted from X", "two men kidnapped in X
+    have been released". When they were taken is another day.
+    """
+    people = match.people
+    if match.rule.value != "abducted" or people is None or match.construction == "active":
+        return False
+    before = {token.low for token in tokens[max(0, people.start - 3) : people.start]}
+    if before & listed("freeing"):
+        return True
+    be = words().be | words().have
+    return any(
+        tokens[n].low in listed("got_free") and (tokens[n - 1].low in be or tokens[n].low == "escaped")
+        for n in range(match.head + 1, min(len(tokens), match.head + 16))
+    )
 
 
 _UNIT_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "hour": 0}
@@ -109,6 +127,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         or of_years_of_war(tokens, match)
         or left_by_war(tokens, match)
         or up_to_now(tokens, match)
+        or (when is None and in_the_war(tokens, match))
     ):
         return True
     years = any(low.endswith(("-year", "-month")) for low in lows)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.frames.match import Match
+from agents.claims.language.noun_phrases import is_time
 from agents.claims.language.when import When
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -90,6 +91,33 @@ def in_a_year(match: Match, when: When | None) -> bool:
 
 OVER_A_YEAR = 1_000
 """So many of a whole year are the dead of many events."""
+
+
+def in_the_war(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether so many are told to have been harmed in the war as such: "10,000 people have been killed in the war",
+    "1.9 million have been displaced by the conflict", "400 have died in Syria's civil war".
+    """
+    verb, quantity = match.verb, match.people.quantity if match.people is not None else None
+    figure = (quantity.best or quantity.low or 0) if quantity is not None else 0
+    by_somebody = match.agent is not None and tokens[match.agent.end - 1].low not in listed("strife")
+    if verb is None or by_somebody or figure < OF_A_WAR:
+        return False
+    perfect, many = verb.tense == "perfect", more_than_one_event(match)
+    wars = listed("wars") - {"siege", "offensive"} if perfect else frozenset()
+    wars |= listed("strife", "wars") if many else frozenset()
+    for n in range(match.head + 1, min(len(tokens) - 2, match.head + 4)):
+        if tokens[n].kind == "punct":
+            return False
+        if tokens[n].low in ("in", "by", "during") and not is_time(tokens, n + 1):
+            noun = next((k for k in range(n + 1, min(len(tokens), n + 7)) if tokens[k].low in wars), -1)
+            between = tokens[n + 1 : noun]
+            return noun > 0 and all(token.kind != "punct" and token.low not in _BETWEEN for token in between)
+    return False
+
+
+_BETWEEN = frozenset({"in", "of", "at", "on", "near", "during", "and", "a", "an", "after", "since"})
+OF_A_WAR = 100
+"""So many whom "the conflict" is told to have killed or displaced, nothing dating it, are seldom one event's."""
 
 
 def of_an_old_war(tokens: Sequence[Token], match: Match) -> bool:
