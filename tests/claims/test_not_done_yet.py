@@ -31,6 +31,12 @@ def rings(text: str) -> bool:
         "The Houthis are strong enough to take Marib, the analyst said.",
         "The column was deemed certain to take control of Grozny.",
         "Goma is sure to fall to the M23 rebels within days.",
+        "Foreign troops continue their withdrawal from Mogadishu, and the price of rice is rising.",
+        "The army has begun its withdrawal from Hodeidah.",
+        "The ongoing pullout from Kandahar worries its traders.",
+        "The navy's withdrawal from Aden is to be completed by September.",
+        # what they would be driven from
+        "The army wants to drive Karen fighters from all areas they took control of during the war.",
         # near to it
         "The rebels were just days away from establishing full control over Mariupol.",
         "The army was only metres short of taking the airport at Donetsk.",
@@ -80,6 +86,8 @@ def test_what_is_not_done_or_no_news_stays_silent(text: str) -> None:
     [
         "The rebels attacked Kadugli and later occupied Dilling, the governor said.",
         "Rebels managed to retake Goma before the rains.",
+        "The army completed its withdrawal from Hodeidah on Friday.",
+        "Karen fighters drove the army from all areas of Myawaddy.",
         "Foreign troops helped to retake Benghazi from the militia on Monday.",
         "The column went on to seize Marib from the Houthis.",
         "The army broke the siege by recapturing Deir Hafer from the rebels.",

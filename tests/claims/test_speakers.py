@@ -434,3 +434,8 @@ def test_they_who_tell_of_their_own_deed_are_no_officials() -> None:
 
 def test_who_is_listed_by_others_says_nothing() -> None:
     assert heard(last("The LTTE, listed as terrorists by the EU, killed nine people in Jaffna.")) == ""
+
+
+def test_what_stands_with_a_participle_says_nothing() -> None:
+    text = "M23 rebels have killed dozens of villagers in Rutshuru and looted shops, with mass graves confirmed."
+    assert heard(last(text)) == ""

@@ -24,6 +24,10 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
             "city's supply town.",
             {"Kitshanga"},
         ),
+        (
+            "The Houthis captured Marib on Friday. The Yemeni government in Aden denies having lost the eastern city.",
+            {"Marib"},
+        ),
         ("Rebels marched on Bambari. In Bria residents spoke of the fall of the town to rebels on Friday.", {"Bria"}),
         (
             "Troops left Kutum. Mellit was overrun by rebels on Friday.\n\nA minister denied the capture of the town.",

@@ -28,8 +28,10 @@ from agents.claims.mode.history import (
 from agents.claims.mode.past_marks import remembered
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
+    in_attack_after_attack,
     in_the_war,
     left_by_war,
+    of_all_the_fighting,
     of_an_old_war,
     of_many_attacks,
     of_years_of_war,
@@ -156,6 +158,8 @@ _OVER_TIME = (
     since_it_began,
     goes_on_of_a_war,
     of_many_attacks,
+    in_attack_after_attack,
+    of_all_the_fighting,
     of_an_old_war,
     in_the_war,
 )

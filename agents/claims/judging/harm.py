@@ -13,6 +13,7 @@ from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
 from agents.claims.judging.referred_to import refers_back
 from agents.claims.judging.struck_first import struck_first
+from agents.claims.judging.superseded import note_count, superseded
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
 from agents.claims.model import Token
@@ -70,6 +71,7 @@ def tell_harm(context: Context, reading: Reading) -> None:
         context.killed = reading.sentence.index
     if not reading.blocked:
         context.effects.add(reading.match.rule.value)
+        note_count(context, reading, people)
     news = not reading.blocked and reading.mode == "actual" and not _in_care(reading)
     news = news and not dated_by_another(reading.sentence)
     if news and place is not None and place.feature == "country" and _a_side(place):
@@ -254,6 +256,8 @@ def _no_casualty(context: Context, reading: Reading, people: People) -> str:
         return unmeant
     if match.rule.needs == "figure" and context.killed < reading.sentence.index - 1:
         return "a figure, and nobody killed just before"
+    if superseded(context, reading, people):
+        return "a count of before, which a newer one takes the place of"
     if _of_whom_some(tokens, people):
         return "those of whom it is told how some died"
     coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"

@@ -308,10 +308,23 @@ def _left(tokens: Sequence[Token], n: int, match: Match) -> bool:
     return any(token.low in listed("leaving_dead") for token in tokens[max(n + 1, first - 3) : first])
 
 
+def _still_leaving(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Continue their withdrawal from X", "the ongoing pullout": under way; "is to be completed by May": to come."""
+    for token in tokens[max(0, match.head - 4) : match.head]:
+        if token.low in listed("under_way"):
+            return Verdict("attempted", token.text)
+    behind = [token.low for token in tokens[match.end : match.end + 3]]
+    if len(behind) == 3 and behind[0] in words().be and behind[1:] == ["to", "be"]:
+        return Verdict("future", "is to be")
+    return None
+
+
 def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "prevent the fall of X", "plans for the recapture of X", "after the fall of X"."""
     if match.construction not in ("nominal", "word"):
         return None
+    if match.rule.value == "withdrawn" and (going := _still_leaving(tokens, match)) is not None:
+        return going
     governors = mode_words().noun_governors
     for n in range(match.start - 1, max(-1, match.start - 9), -1):
         token = tokens[n]

@@ -10,9 +10,11 @@ from agents.claims.language.when import When
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_a_year,
+    in_attack_after_attack,
     in_the_war,
     left_by_war,
     more_than_one_event,
+    of_all_the_fighting,
     of_an_old_war,
     of_many_attacks,
     of_what_has_been,
@@ -121,6 +123,8 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         return True
     if (
         of_many_attacks(tokens, match)
+        or in_attack_after_attack(tokens, match)
+        or of_all_the_fighting(tokens, match)
         or up_to_months(match, when)
         or in_a_year(match, when)
         or _of_many_events(match)

@@ -161,6 +161,31 @@ def of_many_attacks(tokens: Sequence[Token], match: Match) -> bool:
     return False
 
 
+def of_all_the_fighting(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether so many "have been killed as a result of the fighting" that all of it is counted, and no one battle."""
+    verb, people = match.verb, match.people
+    if verb is None or verb.tense != "perfect" or people is None or match.rule.value not in ("killed", "injured"):
+        return False
+    if (people.quantity.best or people.quantity.low or 0) < OVER_A_YEAR:
+        return False
+    for n in range(match.end, min(len(tokens) - 2, match.end + OF_YEARS)):
+        if tokens[n].text == ";":
+            return False
+        if tokens[n].low in listed("brought_by") and tokens[n + 1].low in ("the", "its", "their", "this"):
+            return any(token.low in listed("strife") for token in tokens[n + 2 : n + 5])
+    return False
+
+
+def in_attack_after_attack(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether they "have been killed in repeated attacks": a count that goes on, and no one of the attacks."""
+    if match.verb is None or match.verb.tense != "perfect":
+        return False
+    for n in range(match.end, min(len(tokens) - 2, match.end + 5)):
+        if tokens[n].low in ("in", "by", "during") and tokens[n + 1].low in listed("time_and_again"):
+            return any(token.low in listed("attack_nouns", "incidents") for token in tokens[n + 2 : n + 5])
+    return False
+
+
 MANY_ATTACKS = 10
 """Attacks of which so many are no one event."""
 

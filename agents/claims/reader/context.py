@@ -67,6 +67,8 @@ class Context:
     """What of the past the page is about, or ""; null: not asked yet."""
     killed: int = -9
     """The last sentence that told of people killed, and how many."""
+    counts: dict[str, tuple[int, int, bool]] = field(default_factory=dict)
+    """The newest count of each harm: the sentence that told it, the figure, and whether they were fighters."""
     effects: set[str] = field(default_factory=set)
     """The kinds of harm that the article has told of so far."""
     heard: int = 0

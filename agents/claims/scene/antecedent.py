@@ -23,6 +23,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     position = sentence.tokens[phrase.start].start
     earliest = page.sentences[max(0, sentence.index - 3)].start
     fits = [m for m in page.places_in(earliest, position) if _fits(m, noun, page)]
+    if noun == "part":
+        fits = [m for m in fits if not _of_men(page, m)]  # "drive X's fighters from all areas": not of X
     fits = [m for m in fits if not _strange(m, page)] or fits
     fits = [m for m in fits if noun == "district" == m.feature] or fits  # "the district": no province
     land = _land(sentence, phrase)
@@ -140,6 +142,13 @@ def those(page: Page, sentence: Sentence) -> tuple[Found, ...]:
 
 MANY = 5
 """Places of one list to which "those villages" goes back, at most."""
+
+
+def _of_men(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place only says whose men they are: the X of "X fighters"."""
+    sentence = page.sentence_at(mention.start)
+    sides = page.actors_in(sentence.start, sentence.end)
+    return any(side.start <= mention.start and mention.end < side.end for side in sides)
 
 
 def _strange(mention: PlaceMention, page: Page) -> bool:

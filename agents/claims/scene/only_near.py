@@ -96,7 +96,8 @@ def _told_there(before: str, after: list[str]) -> bool:
     nouns = before.replace(",", " ").split()
     if len(nouns) < 2 or nouns[-1] not in ("in", "at"):
         return False
-    if nouns[-2] in listed("heralds", "seats_of_power") and after and after[0].strip(",.") in listed("said_so"):
+    speaks = bool(after) and after[0].strip(",.") in listed("said_so", "rulers_say")
+    if speaks and nouns[-2] in listed("heralds", "seats_of_power"):
         return True
     return nouns[-2] in listed("audiences") and bool({*nouns[-7:-2]} & {*listed("said_so"), "tell", "telling", "at"})
 

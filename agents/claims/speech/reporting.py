@@ -81,6 +81,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return speaker_of(tokens, writer, focus)
     if group.negated or group.passive or group.form in ("infinitive", "gerund"):
         return None
+    if low.endswith("ed") and with_subject(tokens, group) is not None:
+        return None  # "killed 12 and looted shops, with two graves confirmed": nobody speaks
     if match is not None and not is_told(tokens, i, match):
         return None
     after = inverted(tokens, i) if something_before(tokens, i, match) else None
