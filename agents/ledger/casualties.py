@@ -222,12 +222,17 @@ def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
         return False
     if whole_country(sides.claim.place) and not same_weapon(sides.claim.weapon, sides.case.weapon):
         return False  # on one day many are killed in many places of a land
-    if not (sides.place == "same" or (sides.here and sides.claim.stance == "denied")):
+    whole = sole and sides.place == "part" and 1 in _precisions(sides)  # "in X", and then "at a mosque in X"
+    if not (sides.place == "same" or whole or (sides.here and sides.claim.stance == "denied")):
         return False
     if unnumbered(sides.claim.number):
         return True
     figures = [other.number for other in sides.same_effect if not unnumbered(other.number)]
     return len(figures) < len(sides.same_effect) and all(agree(figure, sides.claim.number) for figure in figures)
+
+
+def _precisions(sides: Sides) -> set[int]:
+    return {place.precision for place in (sides.claim.place, sides.case.place) if place is not None}
 
 
 def _other_effect(sides: Sides, policy: Policy, sole: bool) -> bool:

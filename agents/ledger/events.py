@@ -46,7 +46,7 @@ def events(claims: Sequence[Casualty], at: datetime) -> list[Event]:
                 break
         else:
             groups.append([Told(claim, "denial" if claim.stance == "denied" else "report")])
-    groups = _gathered(groups, at)
+    groups = _gathered(_with_the_others(groups, at), at)
     if len(groups) > 1 and all(one.claim.place is None for group in groups for one in group):
         groups = _one_story(groups, at)
     return [Event(tuple(group)) for group in groups]
@@ -103,6 +103,44 @@ def _gathered(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
         else:
             kept.append(group)
     return kept
+
+
+def _with_the_others(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
+    """Further harm of "others" goes with the harm told before it, where the narrower place came in between.
+
+    "An ambush killed seven soldiers in the south on Friday. They were fired on in Maifaa. Three others were wounded."
+    """
+    kept: list[list[Told]] = []
+    for group in groups:
+        before = kept[-1] if kept else []
+        if before and all(_of_others(one, before) for one in group) and _fits(group, before, at):
+            before.extend(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _of_others(one: Told, before: Sequence[Told]) -> bool:
+    """Whether it tells of "three others", harmed otherwise than those before it, shortly behind them."""
+    claim = one.claim
+    others = claim.victims is not None and not _OTHERS.isdisjoint(tokens(claim.victims.text)[:3])
+    near = 0 <= claim.evidence.start - max(known.claim.evidence.end for known in before) <= SHORTLY_CHARS
+    return others and near and claim.effect not in {known.claim.effect for known in before}
+
+
+def _fits(group: Sequence[Told], before: Sequence[Told], at: datetime) -> bool:
+    return all(
+        one.role == known.role == "report"
+        and {one.claim.effect, known.claim.effect} <= HARM
+        and relation(one.claim.place, known.claim.place) == "within"
+        and _compatible(one.claim, known.claim, at, within=True)
+        for one in group
+        for known in before
+    )
+
+
+_OTHERS = frozenset({"others", "other", "more", "another", "further"})
+SHORTLY_CHARS = 400  # two or three sentences
 
 
 def _one_blow(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool:
@@ -227,13 +265,17 @@ def _smaller(claim: Casualty, others: Sequence[Casualty]) -> bool:
     return figure is not None and any(figure < (headline(other.number) or 0) for other in others)
 
 
-def _compatible(one: Casualty, other: Casualty, at: datetime) -> bool:
-    """Whether nothing speaks against one event. Some of the known, and another's version, have the known one's day."""
+def _compatible(one: Casualty, other: Casualty, at: datetime, *, within: bool = False) -> bool:
+    """Whether nothing speaks against one event. Some of the known, and another's version, have the known one's day.
+
+    within: a wide place and one that lies in it count as one, too.
+    """
+    near = ("same", "part", "unknown", "within") if within else ("same", "part", "unknown")
     retold = _other_version(one, other)
     undated = any(claim.time.text is None and (retold or _some_of(claim)) for claim in (one, other))
     return (
         one.cumulative == other.cumulative
-        and relation(one.place, other.place) in ("same", "part", "unknown")
+        and relation(one.place, other.place) in near
         and compatible(one.perpetrator, other.perpetrator)
         and not weapons_differ(one.weapon, other.weapon)
         and (undated or gap(interval(one.time, at), interval(other.time, at)) == 0)

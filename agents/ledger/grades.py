@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from agents.countries import countries_in
 from agents.ledger.actors import actor_type, generic, same_name
+from agents.ledger.origins import same_origin
 from agents.ledger.state import Report
 from agents.ledger.text import tokens
 from agents.ledger.words import words
@@ -24,7 +25,7 @@ FAIR_ORIGINS = 2
 def grade(reports: Iterable[Report], origins: int) -> Grade:
     """The grade of an incident with these reports and so many independent origins."""
     listed = list(reports)
-    if any(report.role == "denial" for report in listed):
+    if any(report.role == "denial" and not _taken_back(report, listed) for report in listed):
         return "contested"
     telling = [report.claim for report in listed]
     if any(admits(claim) for claim in telling):
@@ -32,6 +33,18 @@ def grade(reports: Iterable[Report], origins: int) -> Grade:
     if origins >= CONFIRMED_ORIGINS and any(claim.stance == "asserted" for claim in telling):
         return "confirmed"
     return "fair" if origins >= FAIR_ORIGINS else "weak"
+
+
+def _taken_back(denial: Report, reports: Iterable[Report]) -> bool:
+    """Whether who denied it has asserted it since: the army that said its troops held, and then that they had left."""
+    return any(
+        report.role == "report"
+        and report.claim.stance == "asserted"
+        and report.published_at > denial.published_at
+        and report.claim.said_by is not None
+        and same_origin(report.origin, denial.origin)
+        for report in reports
+    )
 
 
 def admits(claim: Claim) -> bool:

@@ -150,3 +150,17 @@ def test_to_exercise_control_is_no_drill() -> None:
         "Pemba.\n\nThe island of Vamizi was retaken by Mozambican soldiers on Friday."
     )
     assert "Vamizi" in {place for place, _, _ in falls(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("M23 rebels claimed control of Goma on Friday.", "M23"),
+        ("Tigrayan forces declared full control of Alamata.", "TPLF"),
+        ("Boko Haram claimed Bama on Friday.", "Boko Haram"),
+        ("M23 rebels took control of Goma on Friday.", None),
+    ],
+)
+def test_who_claims_control_says_so_himself(text: str, said: str | None) -> None:
+    (found,) = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert (found.stance, found.said_by and found.said_by.name) == ("claimed" if said else "asserted", said)

@@ -107,3 +107,10 @@ def test_a_denial_reaches_over_the_names_of_those_who_live_and_no_farther() -> N
     )
     told = {(c.stance, c.number.best) for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)}
     assert told == {("denied", 2), ("claimed", None)}
+
+
+def test_the_word_of_a_name_denies_nothing() -> None:
+    (found,) = read_claims(tagged("Doctors Without Borders reported 15 dead in Kunduz.", PUBLISHED))
+    assert (found.mode, found.said_by and found.said_by.name) == ("actual", "Médecins Sans Frontières (MSF)")
+    (none,) = read_claims(tagged("The raid ended without 15 dead in Kunduz.", PUBLISHED)) or (None,)
+    assert none is None or none.mode == "negated"

@@ -193,6 +193,18 @@ async def test_a_denial_rings_once_and_contests() -> None:
     assert await reasons(fell, denied, again) == ["first_report", "denied", "known"]
 
 
+async def test_who_denied_it_and_then_owns_up_contests_it_no_longer() -> None:
+    fell = told(4, 6).fall(town(), FSA)
+    denied = told(4, 9).fall(town(), None, stance="denied", said_by=("Syrian army", "official"))
+    left = told(5, 6).fall(
+        town(), None, change="withdrawn", taken_from=SYRIAN_ARMY, said_by=("Syrian army", "official")
+    )
+    others = told(5, 6).fall(town(), FSA, said_by=("Omran al-Zoubi", "official"))
+    alerts = await ring(fell, denied, left)
+    assert [alert.incident.grade for alert in alerts] == ["weak", "contested", "confirmed"]
+    assert {alert.incident.grade for alert in (await ring(fell, denied, others))[1:]} == {"contested"}
+
+
 async def test_a_denial_of_what_nobody_told_opens_a_contested_incident_that_the_report_joins() -> None:
     denied = told(4, 6).fall(town(), FSA, stance="denied", said_by=("Omran al-Zoubi", "official"))
     fell = told(4, 9).fall(town(), FSA)

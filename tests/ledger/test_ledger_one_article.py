@@ -196,3 +196,24 @@ async def test_the_hurt_of_one_blow_do_not_take_its_dead_to_another() -> None:
     both = both.casualty("injured", 30, TORIBIO, same=True)
     cases = sorted((tolls(case) for case in await stand(both)), key=len)
     assert cases == [{"killed": 3}, {"killed": 12, "injured": 30}]
+
+
+async def test_three_others_hurt_in_the_district_told_between_are_of_the_same_ambush() -> None:
+    cauca = place("Cauca", country="CO", admin1="Cauca", precision=3)
+    dead = told().casualty("killed", 7, cauca, perpetrator=FARC, evidence="An ambush killed seven soldiers in Cauca.")
+    hurt = dead.casualty("injured", 3, TORIBIO, perpetrator=REBELS, victims="three others", next=True)
+    assert [tolls(case) for case in await stand(hurt)] == [{"killed": 7, "injured": 3}]
+    apart = (
+        told().casualty("killed", 7, cauca, perpetrator=FARC).casualty("injured", 3, TORIBIO, victims="men", next=True)
+    )
+    assert len(await stand(apart)) == 2
+    again = told().casualty("killed", 7, cauca).casualty("killed", 3, TORIBIO, victims="three others", next=True)
+    assert len(await stand(again)) == 2
+
+
+async def test_many_in_a_town_are_those_then_counted_at_its_mosque() -> None:
+    first = told(6).casualty("killed", "many", TORIBIO, evidence="A blast killed many in Toribío.")
+    counted = told(9).casualty("killed", "at least 50", part("a church in Toribío"))
+    assert await rings(first, counted) == ["first_report", "toll_raised"]
+    market = told(7).casualty("killed", 3, part("the market in Toribío"), weapon="gunfire")
+    assert len(await stand(first, market, counted)) > 1

@@ -330,8 +330,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         token = tokens[n]
         if token.text in ".;:?!" or token.low in listed("noun_borders"):
             break
-        if token.kind != "word":
-            continue
+        if token.kind != "word" or (n > 0 and token.capital and tokens[n - 1].capital):
+            continue  # "Doctors Without Borders reported 15 dead"
         if token.low == "for" and n > 0 and tokens[n - 1].low in listed("blame"):
             break
         mode = governors.get(token.low)

@@ -166,8 +166,15 @@ def _last_of_two(tokens: Sequence[Token], who: Span) -> Span:
 
 
 def _speaks_of_it(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus) -> Attribution | None:
-    """The subject where the match is the verb of saying itself: "the clinic's staff spoke of over 200"; else null."""
-    if match is None or i != match.head or tokens[i].low not in listed("speaking_of", "concedes"):
+    """The subject where the match is the verb of saying itself: "the clinic's staff spoke of over 200", "the rebels
+    claimed control of X"; else null.
+    """
+    if match is None or i != match.head:
+        return None
+    boasts = match.rule.kind == "location_fall" and tokens[i].low in listed("own_boasts")
+    if boasts and match.agent is not None:
+        return speaker_of(tokens, match.agent, focus, claiming=True)
+    if tokens[i].low not in listed("speaking_of", "concedes"):
         return None
     who = teller(tokens, verb_group(tokens, i, frozenset({"past", "third"})), None)
     return speaker_of(tokens, who, focus) if who is not None else None
