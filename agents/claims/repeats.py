@@ -98,7 +98,18 @@ def _headline_of(head: Claim, told: Claim) -> bool:
         return False
     vague = head.number.low is None and head.number.high is None and head.number.best is None
     figure = vague or head.number.best == told.number.best or head.number.low == told.number.low
+    figure = figure or _some_of(head, told)
     return figure and head.cumulative == told.cumulative and compatible(head.perpetrator, told.perpetrator)
+
+
+def _some_of(head: Casualty, told: Casualty) -> bool:
+    """Whether a headline counts some of those that the article counts whole: "three sons", and "three sons and at least
+    three grandchildren".
+    """
+    if head.victims is None or told.victims is None or (head.number.best or 0) >= (told.number.best or 0):
+        return False
+    some = " ".join(head.victims.text.casefold().split()[:2])
+    return " " in some and told.victims.text.casefold().startswith(f"{some} and ")
 
 
 def _near(a: Place | None, b: Place | None) -> bool:

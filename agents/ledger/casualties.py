@@ -10,7 +10,7 @@ from agents.ledger.actors import compatible, same
 from agents.ledger.figures import agree, bounds, same_told, unnumbered
 from agents.ledger.marks import same_weapon, weapons_differ
 from agents.ledger.origins import origin_of, same_origin
-from agents.ledger.places import relation, whole_country
+from agents.ledger.places import relation, spot, whole_country
 from agents.ledger.sides import (
     CLOSE_DAYS,
     HARM,
@@ -209,7 +209,7 @@ def _toll_change(sides: Sides, policy: Policy, sole: bool) -> bool:
         marked = same_weapon(sides.claim.weapon, sides.case.weapon)
         others = tuple(other for other in others if other.said_by is not None and sides.claim.said_by is not None)
     else:
-        marked = sides.shared or sides.same_people
+        marked = sides.shared or sides.same_people or _in_a_hamlet(sides)
     return sides.same_days and (marked or any(same_speaker(sides.claim, other) for other in others))
 
 
@@ -229,6 +229,13 @@ def _unnumbered(sides: Sides, policy: Policy, sole: bool) -> bool:
         return True
     figures = [other.number for other in sides.same_effect if not unnumbered(other.number)]
     return len(figures) < len(sides.same_effect) and all(agree(figure, sides.claim.number) for figure in figures)
+
+
+def _in_a_hamlet(sides: Sides) -> bool:
+    """Whether both tell of one day in a village that is too small for gazetteers: two raids on it are seldom."""
+    places = (sides.claim.place, sides.case.place)
+    unlisted = all(place is not None and place.geonames_id is None and not spot(place) for place in places)
+    return unlisted and sides.when.told and sides.when.days == 1 and sides.case.lo == sides.case.hi
 
 
 def _precisions(sides: Sides) -> set[int]:

@@ -163,7 +163,9 @@ def _at_once(group: Sequence[Told], other: Sequence[Told], at: datetime) -> bool
 
 def _part_of(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> bool:
     """Whether the group's people are among the whole's, or fell in the same fight on the other side."""
-    if not _at_once(group, whole, at) or any(one.role != "report" or one.claim.effect not in HARM for one in group):
+    if not (_at_once(group, whole, at) or _in_hospital(group, whole, at)):
+        return False
+    if any(one.role != "report" or one.claim.effect not in HARM for one in group):
         return False
     pairs = [
         (one.claim, known.claim)
@@ -174,6 +176,19 @@ def _part_of(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> bool
     if not pairs:
         return False
     return (attackers(group) and not attackers(whole)) or all(_detail(*pair) for pair in pairs)
+
+
+def _in_hospital(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> bool:
+    """Whether it is of some of the known and where they lie now: "at the hospital, where two of them are critical"."""
+    return all(
+        _some_of(one.claim)
+        and not _WARDS.isdisjoint(tokens(one.claim.evidence.text))
+        and all(gap(interval(one.claim.time, at), interval(known.claim.time, at)) == 0 for known in whole)
+        for one in group
+    )
+
+
+_WARDS = frozenset({"hospital", "hospitals", "clinic", "critical", "intensive"})
 
 
 def _detail(claim: Casualty, total: Casualty) -> bool:
@@ -192,7 +207,10 @@ def _detail(claim: Casualty, total: Casualty) -> bool:
 
 def _some_of(claim: Casualty) -> bool:
     """Whether the victims are told as some of people who are known: "two of the injured", "four of them"."""
-    return claim.victims is not None and bool(_PARTITIVE.search(claim.victims.text))
+    if claim.victims is not None and _PARTITIVE.search(claim.victims.text):
+        return True
+    text = claim.number.text
+    return text is not None and re.search(rf"\b{re.escape(text)} of them\b", claim.evidence.text, re.I) is not None
 
 
 def _bare(claim: Casualty, total: Casualty) -> bool:
@@ -266,13 +284,14 @@ def _smaller(claim: Casualty, others: Sequence[Casualty]) -> bool:
 
 
 def _compatible(one: Casualty, other: Casualty, at: datetime, *, within: bool = False) -> bool:
-    """Whether nothing speaks against one event. Some of the known, and another's version, have the known one's day.
+    """Whether nothing speaks against one event. Some of the known, another's version, and further harm in the sentence
+    that dates the first, have the known one's day.
 
     within: a wide place and one that lies in it count as one, too.
     """
     near = ("same", "part", "unknown", "within") if within else ("same", "part", "unknown")
-    retold = _other_version(one, other)
-    undated = any(claim.time.text is None and (retold or _some_of(claim)) for claim in (one, other))
+    beside = _other_version(one, other) or (same_sentence(one, other) and {one.effect, other.effect} <= HARM)
+    undated = any(_undated(claim) and (beside or _some_of(claim)) for claim in (one, other))
     return (
         one.cumulative == other.cumulative
         and relation(one.place, other.place) in near
@@ -280,6 +299,11 @@ def _compatible(one: Casualty, other: Casualty, at: datetime, *, within: bool = 
         and not weapons_differ(one.weapon, other.weapon)
         and (undated or gap(interval(one.time, at), interval(other.time, at)) == 0)
     )
+
+
+def _undated(claim: Casualty) -> bool:
+    """Whether no time is told, or only that of what was said of it."""
+    return claim.time.text is None or claim.time.start is None
 
 
 def same_sentence(one: Casualty, other: Casualty) -> bool:

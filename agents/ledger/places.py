@@ -112,13 +112,23 @@ def same_name(one: Place, other: Place) -> bool:
     Gazetteers have some towns twice: one spelling within a few kilometres is one town under two ids.
     """
     if one.geonames_id is None or other.geonames_id is None:
-        return alike(one.name, other.name)
+        return alike(one.name, other.name) or alike(_plain(one.name), _plain(other.name))
     if one.geonames_id == other.geonames_id:
         return True
     if 3 in (one.precision, other.precision) or not alike(one.name, other.name):
         return False
     distance = _km(one, other)
     return distance is not None and distance <= NEAR_KM
+
+
+@lru_cache(maxsize=8192)
+def _plain(name: str) -> str:
+    """A town's name without the word that says so: "Bilbis village" is Bilbis."""
+    left = [word for word in tokens(name) if word not in _SETTLEMENTS]
+    return " ".join(left) or name
+
+
+_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "township", "settlement"})
 
 
 def part(place: Place) -> tuple[str, ...]:
@@ -158,7 +168,7 @@ def _worth(place: Place) -> tuple[bool, bool, bool]:
 def keys(place: Place) -> tuple[str, ...]:
     """Under which an incident at this place is kept: its id, and the skeleton of its name (its country is unknown to
     some reports), and of the town's that it is named after."""
-    named = [f"n:{skeleton(name)}" for name in (place.name, town(place)) if name]
+    named = [f"n:{skeleton(name)}" for name in dict.fromkeys((place.name, _plain(place.name), town(place))) if name]
     return tuple(named) if place.geonames_id is None else (f"g:{place.geonames_id}", *named)
 
 

@@ -121,3 +121,27 @@ def test_a_month_before_a_year_of_ages_ago_dates_it() -> None:
 )
 def test_what_a_film_tells_did_not_happen(text: str) -> None:
     assert actual("2016-07-05T12:00:00", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rings"),
+    [
+        # what somebody is charged over was before
+        ("One of them is also charged over the bombing of Brussels airport, which left 32 dead.", False),
+        ("Two men accused of helping the gunmen who killed 130 people in Paris went on trial on Wednesday.", False),
+        ("Police charged three men over an attack that killed 12 people in Jos on Friday.", True),
+        ("The army accused rebels of an attack that killed 12 people in Jos.", True),
+        # when a war began
+        ("When Russian forces took Melitopol in the first days of the invasion, its mayor refused to help.", False),
+        ("When Russian forces took Melitopol on Friday, its mayor refused to help.", True),
+        # of those who were harmed since then
+        (
+            "Since 15 April fighting has displaced 8.6 million people in Sudan. At least 14,700 have been killed.",
+            False,
+        ),
+        ("Fighting displaced 300 people in Sudan on Friday. At least 17 have been killed.", True),
+    ],
+)
+def test_what_was_before_is_no_news(text: str, rings: bool) -> None:
+    told = actual("2016-07-02T12:00:00", text)
+    assert any(claim.time.timing != "background" for claim in told) is rings

@@ -116,3 +116,21 @@ def test_of_how_many_somebody_was_one(text: str, best: int) -> None:
 )
 def test_what_was_shelled_did_not_shell(text: str, hand: str | None) -> None:
     assert readings.hands(readings.harm(text, PUBLISHED)) == {hand}
+
+
+def test_a_headline_that_counts_some_of_them_is_no_claim_of_its_own() -> None:
+    text = (
+        "Three sons of commander killed in air strike in Sudan\n\nThree sons and two grandchildren of a commander were "
+        "killed in an air strike on Nyala in Sudan on Friday."
+    )
+    assert [claim.number.best for claim in readings.harm(text, PUBLISHED)] == [5]
+    text = "Nine killed in air strike in Sudan\n\nA shell killed two grandchildren in Nyala in Sudan on Friday."
+    assert sorted(claim.number.best or 0 for claim in readings.harm(text, PUBLISHED)) == [2, 9]
+
+
+@pytest.mark.parametrize(("verb", "place"), [("invaded", "Bilbis"), ("stormed", "Bilbis")])
+def test_the_village_that_gunmen_invaded_is_where_it_was(verb: str, place: str) -> None:
+    text = f"Ten people were killed by gunmen who {verb} Bilbis in Tsafe LGA of Zamfara, Nigeria, on Friday night."
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == place

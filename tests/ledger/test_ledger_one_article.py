@@ -217,3 +217,29 @@ async def test_many_in_a_town_are_those_then_counted_at_its_mosque() -> None:
     assert await rings(first, counted) == ["first_report", "toll_raised"]
     market = told(7).casualty("killed", 3, part("the market in Toribío"), weapon="gunfire")
     assert len(await stand(first, market, counted)) > 1
+
+
+async def test_the_missing_of_the_sentence_that_dates_the_dead_are_of_that_day() -> None:
+    sunk = told(12, 13).casualty("killed", 98, TORIBIO, day=date(2011, 7, 10))
+    sunk.casualty("missing", "dozens", TORIBIO, same=True)
+    assert [tolls(case) for case in await stand(sunk)] == [{"killed": 98, "missing": None}]
+
+
+async def test_two_of_them_in_hospital_elsewhere_are_among_the_injured() -> None:
+    crash = told().casualty("killed", 17, TORIBIO).casualty("injured", 41, TORIBIO, same=True)
+    crash.casualty(
+        "injured", 2, "Cali", evidence="They were taken to a hospital in Cali, where 2 of them are critical."
+    )
+    assert await rings(crash) == ["first_report"]
+    other = told().casualty("injured", 41, TORIBIO).casualty("injured", 2, "Cali", evidence="In Cali 2 were hurt.")
+    assert await rings(other) == ["first_report", "first_report"]
+
+
+async def test_two_counts_of_one_night_in_a_village_are_one_raids() -> None:
+    village, plain = (place(name, country="CO", admin1="Cauca", precision=2) for name in ("Tacueyó village", "Tacueyó"))
+    eight = told(6).casualty("killed", 8, village, day=date(2011, 7, 8), perpetrator=REBELS)
+    ten = told(9).casualty("killed", "at least 10", plain, day=date(2011, 7, 8), perpetrator=GUERRILLAS)
+    assert await rings(eight, ten) == ["first_report", "toll_raised"]
+    town_ = told(6).casualty("killed", 8, TORIBIO, day=date(2011, 7, 8), perpetrator=REBELS)
+    of_town = told(9).casualty("killed", "at least 10", TORIBIO, day=date(2011, 7, 8), perpetrator=GUERRILLAS)
+    assert await rings(town_, of_town) == ["first_report", "first_report"]

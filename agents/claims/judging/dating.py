@@ -68,6 +68,11 @@ _SAME_DEED = re.compile(
 """What goes on from the sentence before, whoever says it: "18 militants were killed in the response"."""
 _CALENDAR = re.compile(r"\d.*[A-Z]|[A-Z].*\d")
 """A day of the calendar ("14 October"): what is said in the note that it heads was of that day."""
+_EARLY_IN_THE_WAR = re.compile(
+    r"\b(?:first|early|opening|initial) (?:few )?(?:days|weeks|months|phase|stages?) of (?:the|its|\w+['’]s?) "
+    r"(?:[\w-]+ ){0,2}(?:invasion|war|conflict|uprising|revolution|insurgency|genocide)\b"
+)
+"""When that was nobody tells, but not now: "when Russian forces took X in the first days of the invasion"."""
 _SINCE_THEN = re.compile(
     r",? (?P<n>an?|one|two|three|four|five|six|ten) (?P<unit>days?|weeks?) after (?:the |an? |[A-Z][\w’'-]+ ){1,3}"
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
@@ -105,6 +110,8 @@ def tell_time(context: Context, reading: Reading) -> None:
         reading.mode, reading.reason = "historical", past
     if reading.mode != "actual":
         return
+    if when is None and _EARLY_IN_THE_WAR.search(sentence.text):
+        reading.time = ClaimTime(timing="background")
     if when is not None and day is None:
         reading.time, _ = claim_time(when, context.published)
     elif when is None and _of_years(reading) and not _of_nature(context):
@@ -120,8 +127,10 @@ def _toll_goes_on(context: Context, reading: Reading) -> bool:
     before = context.page.sentences[sentence.index - 1]
     if before.block == "title" or context.paragraph(before) != context.paragraph(sentence):
         return False
-    killed = not listed("killing_words").isdisjoint(word.strip(".,") for word in before.text.lower().split())
-    return killed and any(when.since for when in expressions(before.text, context.published))
+    said = {word.strip(".,") for word in before.text.lower().split()}
+    harm = not said.isdisjoint(listed("killing_words"))
+    harm = harm or ("displaced" in said and not said.isdisjoint(listed("strife")))
+    return harm and any(when.since for when in expressions(before.text, context.published))
 
 
 def _after_the_assault(context: Context, sentence: Sentence, when: When | None) -> When | None:

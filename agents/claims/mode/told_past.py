@@ -49,7 +49,7 @@ def told_past(context: Context, reading: Reading) -> str:
     heard = once(sentence, "inquest", lambda: IN_COURT.search(sentence.text))
     if heard is not None and not (dated and _day_of_the_deed(reading, heard)):
         return "heard in court"
-    if _charged(sentence.tokens, reading.match) and past_years(sentence.text, year):
+    if _charged(sentence.tokens, reading.match) and (past_years(sentence.text, year) or _charged_with_what(reading)):
         return "a trial"
     if not dated and _of_a_great_war(reading):
         return "the dead of a great war"
@@ -131,6 +131,19 @@ def _charged(tokens: Sequence[Token], match: Match) -> bool:
     """Whether somebody stands trial for it: "went on trial on Monday for the killing of 25 people in 1991"."""
     before = [token.low for token in tokens[max(0, match.head - VERDICT_REACH) : match.head]]
     return not listed("charges").isdisjoint(before) and bool({"for", "of", "with", "over"} & set(before))
+
+
+def _charged_with_what(reading: Reading) -> bool:
+    """Whether what somebody is charged over is told by the way, and no day of its own: "charged over the bombing of X,
+    which left 32 dead".
+    """
+    tokens, head = reading.sentence.tokens, reading.match.head
+    tried = any(token.low == "trial" for token in tokens)
+    law = listed("charges") if tried else listed("charges") - {"accused"}  # "the army accused rebels of a raid that"
+    charge = max((n for n in range(max(0, head - VERDICT_REACH), head) if tokens[n].low in law), default=head)
+    told = any(token.low in ("which", "that", "who") for token in tokens[charge + 1 : head])
+    when, at = reading.time.text, tokens[head].start - reading.sentence.start
+    return told and (tried or when is None or when not in reading.sentence.text[at:])
 
 
 def _of_its_paragraph(context: Context, sentence: Sentence, year: int) -> str:
