@@ -41,6 +41,12 @@ def manner_of_speaking(reading: Reading) -> str:
     received = any(token.kind == "actor" for token in tokens[match.head :])
     if office and match.rule.value == "surrendered" and not received:
         return "an office is handed over"
+    if agent is not None and match.rule.value == "surrendered":
+        inside = lows[agent.start : agent.end]
+        if inside[-1:] and (inside[-1] in listed("offices_held") or inside[-2:] == ["new", "commander"]):
+            return "given to whoever holds an office"
+    if match.rule.name == "control.take" and lows[match.head + 1 : match.head + 3] == ["control", "of"]:
+        return "control of a fire, a plane or an outbreak"
     if _by_points(reading, lows) or _to_a_team(reading, lows):
         return "a match, by its margin or its team"
     if _A_SCORE.search(reading.sentence.text):
@@ -61,6 +67,7 @@ def manner_of_speaking(reading: Reading) -> str:
 _A_SCORE = re.compile(
     r"\b(?:won|wins?|winning|beat|beats|beating|lost|losing|loses?|victory|defeat|triumph\w*|lead|led|scored?)\b"
     r"(?: [a-z]+){0,3} \d{1,3}[-–]\d{1,3}\b(?![-–,.]?\d| ?(?:people|men|percent|per|%|km|miles|days))"
+    r"|\b[A-Z][a-z]+ \d{1,2}[-–]\d{1,2}(?= (?:in|at|on|away)\b|[,.;]|\Z)"
 )
 """A score: "overran the visitors in Brisbane, winning 40-12"."""
 
