@@ -99,7 +99,14 @@ def _headline_of(head: Claim, told: Claim) -> bool:
     vague = head.number.low is None and head.number.high is None and head.number.best is None
     figure = vague or head.number.best == told.number.best or head.number.low == told.number.low
     figure = figure or _some_of(head, told)
-    return figure and head.cumulative == told.cumulative and compatible(head.perpetrator, told.perpetrator)
+    kind = (
+        head.cumulative == told.cumulative or (told.number.best or 0) >= TELLING
+    )  # "700 since Sunday", "until Friday"
+    return figure and kind and compatible(head.perpetrator, told.perpetrator)
+
+
+TELLING = 20
+"""A figure from which on a headline's and its article's are one count, whether "since Sunday" or "until Friday"."""
 
 
 def _some_of(head: Casualty, told: Casualty) -> bool:

@@ -24,6 +24,7 @@ from agents.ledger.sides import (
     same_speaker,
     sides_of,
     telling,
+    told,
     told_number,
     versions,
 )
@@ -87,7 +88,7 @@ def told_beside(claim: Casualty, when: Interval, case: Case, beside: frozenset[s
 
 def conflicts(claim: Casualty, when: Interval, case: Case, policy: Policy) -> bool:
     """Whether place, time, perpetrator, weapon or kind of toll rule out that the claim tells of this incident."""
-    if running(claim) != case.cumulative:
+    if running(claim) != case.cumulative and not _one_count(claim, when, case):
         return True
     if not case.cumulative and gap(when, Interval(case.lo, case.hi)) > policy.told_days:
         return True
@@ -96,6 +97,15 @@ def conflicts(claim: Casualty, when: Interval, case: Case, policy: Policy) -> bo
     if relation(claim.place, case.place) == "apart" and not place_inferred(claim):
         return True
     return not compatible(claim.perpetrator, case.perpetrator)
+
+
+def _one_count(claim: Casualty, when: Interval, case: Case) -> bool:
+    """Whether a count "since Sunday" and one "between Sunday and Thursday" are the same large figure of one place."""
+    days = max(when.days, (case.hi - case.lo).days + 1)
+    same_place = relation(claim.place, case.place) == "same" and days <= RETOLD_DAYS and told_number(claim) >= LARGE
+    return same_place and any(
+        other.effect == claim.effect and same_told(other.number, claim.number) for other in told(case.reports)
+    )
 
 
 def place_inferred(claim: Casualty) -> bool:

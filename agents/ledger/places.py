@@ -68,8 +68,12 @@ def in_town(place: Place) -> bool:
     """Whether it is one spot in the named town: its high street or centre, and not several, nor what lies around."""
     parts = set(part(place))
     inside = any(word in words().spots or word in ("centre", "neighbourhood") for word in parts)
-    inside = inside or bool(parts & words().buildings)
+    inside = inside or bool(parts & (words().buildings | _SHARES))
     return inside and not parts & (words().part_counts | {"near", "village", "town", "area", "two"})
+
+
+_SHARES = frozenset({"most", "much", "half", "part", "parts", "bulk", "majority"})
+"""How much of a town: who holds it has held "most of" it."""
 
 
 def town(place: Place) -> str:

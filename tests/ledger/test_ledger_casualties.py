@@ -63,6 +63,13 @@ async def test_figures_that_disagree_without_a_mark_of_one_event_are_two(one: An
     )
 
 
+async def test_a_large_count_since_a_day_and_one_up_to_a_day_are_one() -> None:
+    since, until = (date(2011, 5, 1), date(2011, 5, 6)), (date(2011, 5, 1), date(2011, 5, 5))
+    running = told(6, 6).casualty("killed", 700, KABUL, cumulative=True, day=since)
+    assert await one_or_two(running, told(6, 9).casualty("killed", "at least 700", KABUL, day=until)) == 1
+    assert await one_or_two(running, told(6, 9).casualty("killed", 250, KABUL, day=until)) == 2
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

@@ -193,6 +193,15 @@ async def test_a_denial_rings_once_and_contests() -> None:
     assert await reasons(fell, denied, again) == ["first_report", "denied", "known"]
 
 
+async def test_most_of_a_town_that_fell_whole_is_no_news_and_its_fall_is_after_most_of_it() -> None:
+    whole = told(4, 6).fall(town(), FSA)
+    most = told(6, 9).fall(town("Raqqa", "most of Raqqa", precision=2), FSA)
+    assert await reasons(whole, most) == ["first_report", "known"]
+    assert await reasons(most, told(6, 12).fall(town(), FSA)) == ["first_report", "first_report"]
+    beside = told(6, 9).fall(town("Raqqa", "villages near Raqqa", precision=2), FSA)
+    assert await reasons(whole, beside) == ["first_report", "first_report"]
+
+
 async def test_who_denied_it_and_then_owns_up_contests_it_no_longer() -> None:
     fell = told(4, 6).fall(town(), FSA)
     denied = told(4, 9).fall(town(), None, stance="denied", said_by=("Syrian army", "official"))

@@ -24,6 +24,7 @@ from agents.claims.scene.not_there import (
     so_far_from,
     speaker_region,
     speaks_there,
+    still_to_come,
     talks_there,
     treated_at,
 )
@@ -72,6 +73,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or of_some(tokens, match.end, n)
             or so_far_from(tokens, n)
             or talks_there(tokens, n)
+            or still_to_come(tokens, match.end, n)
             or sheltered(tokens, n)
         ):
             continue

@@ -6,7 +6,7 @@ from itertools import pairwise
 from agents.claims.frames.match import Match
 from agents.claims.model import Token
 from agents.claims.scene.only_near import NEAR_BY
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 
 
 def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
@@ -61,6 +61,19 @@ def his_ward(tokens: Sequence[Token], n: int) -> bool:
 def talks_there(tokens: Sequence[Token], n: int) -> bool:
     """Whether only talks are held at the place at n: "a bloody week, amid peace talks in X"."""
     return n > 1 and tokens[n].low in ("in", "at") and tokens[n - 1].low in listed("talks_held")
+
+
+def still_to_come(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether the place at n is only where somebody means to go behind the harm: "and vowed to march on X"."""
+    if n <= end:
+        return False
+    future = mode_words().governors
+    for k in range(n - 1, max(end, n - 6), -1):
+        if tokens[k].kind == "punct":
+            return False
+        if tokens[k].low == "to" and future.get(tokens[k - 1].low) == "future":
+            return tokens[k + 1].low in listed("marching")
+    return False
 
 
 def laid_out(tokens: Sequence[Token], n: int) -> bool:
