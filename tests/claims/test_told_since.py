@@ -137,7 +137,7 @@ def test_the_village_that_gunmen_invaded_is_where_it_was(verb: str, place: str) 
 
 
 def test_where_they_mean_to_go_is_not_where_they_killed() -> None:
-    text = "Rebels who captured Goma this week in an offensive that killed hundreds vowed to march on Kinshasa."
+    text = "Rebels who captured Goma this week in an offensive that killed hundreds, vowed to march on Kinshasa."
     (claim,) = readings.harm(text, PUBLISHED)
     assert claim.place is not None
     assert claim.place.name == "Goma"
