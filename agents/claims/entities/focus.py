@@ -21,6 +21,8 @@ class Focus:
     """The first actor of the last sentence that named one, where no preposition ruled it: the "they" of the next."""
     sides: dict[str, Actor] = field(default_factory=dict)
     """The last actor with a name, by type: state or non-state."""
+    rebels: Actor | None = None
+    """The last of the non-state ones that may be called rebels."""
     voices: dict[str, tuple[Speaker, bool, bool, bool]] = field(default_factory=dict)
     """Persons quoted with name and office, by last name: (speaker, on the record, claiming, of an army)."""
     bodies: list[tuple[Speaker, bool, bool, bool]] = field(default_factory=list)
@@ -60,6 +62,8 @@ class Focus:
                 self.armed = actor
                 if actor.type is not None and actor.name not in listed("no_insurgents"):
                     self.sides[actor.type] = actor
+                    if actor.type == "non-state" and actor.name not in listed("never_rebels"):
+                        self.rebels = actor
 
     def meant_by(self, noun: str) -> Actor | None:
         """The actor that "the army", "the militants" goes back to: the last one of that sort of side."""
@@ -67,6 +71,8 @@ class Focus:
             return self.sides.get("state")
         if noun in listed("rebel_nouns"):
             last = self.sides.get("non-state")
+            if last is not None and noun == "rebels" and last.name in listed("never_rebels"):
+                return self.rebels or last
             other = noun == "separatists" and last is not None and "separatist" not in last.name.lower()
             return None if other else last  # "the separatists" are no Houthis
         return self.armed if noun else None

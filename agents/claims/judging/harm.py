@@ -27,6 +27,7 @@ from agents.claims.scene.story import heart, home, main_place, names_a_place, na
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.attack_before import fought
+from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.perpetrator import BY_NOBODY, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
@@ -245,6 +246,8 @@ def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
     near = reading.sentence.index - told.sentence <= 2 and match.rule.value in ("killed", "injured")
     if match.people is None or match.people.status == "combatant":
         return  # the attackers' own losses as well
+    if other_deed(reading.sentence, match) or by_a_mine(reading.sentence, context.page.sentences[told.sentence]):
+        return
     if near and not fought(reading.sentence) and match.rule.name not in BY_NOBODY:
         reading.agent, reading.weapon = told.agent, reading.weapon or told.weapon
 

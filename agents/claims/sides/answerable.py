@@ -37,7 +37,9 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
         for actor in (*held, *_work_of(context, tokens), *_of_them(context, tokens)):
             blamed.setdefault(actor.name, actor)
     found = claimed or blamed
-    return next(iter(found.values())) if len(found) == 1 else None
+    firsts = {"" if name.islower() else name.split(" ")[0] for name in found}
+    one = len(firsts) == 1 and all(actor.type == "state" for actor in found.values())  # "the army", "the military"
+    return next(iter(found.values())) if len(found) == 1 or one else None
 
 
 _UNCLAIMED = re.compile(
@@ -63,7 +65,7 @@ def answers_near(context: Context, at: int, owner: Actor) -> bool:
     """Whether a side is held answerable in the sentence ``at`` or right behind it, so that it is meant of this deed."""
     for sentence in context.page.sentences[at : at + 3]:
         named = (m.actor.name for m in context.page.actors_in(sentence.start, sentence.end))
-        if any(word in sentence.text for word in _ANSWERING) and owner.name in named:
+        if any(word in sentence.text for word in _ANSWERING) and (owner.name in named or owner.text in sentence.text):
             return True
     return False
 
@@ -321,6 +323,8 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
 
 def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int) -> Who:
     """The group that claims an attack, itself or by whom it has speak: "a spokesman for X", "the X commander Y"."""
+    if n > 2 and tokens[n - 1].text == "," and (apposed := _apposed(tokens, n - 1)) is not None:
+        return Who(apposed, True)
     who = resolve(tokens, span, context.focus)
     voice = any(token.low in listed("spokespersons") for token in tokens[span.start : span.end])
     if who.actor is None and tokens[n - 1].text == ")":
@@ -329,6 +333,19 @@ def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int)
         return who
     at = next((k for k in range(span.start, n) if tokens[k].actor is not None), -1)
     return resolve(tokens, Span(at, at + 1), context.focus) if at >= 0 else NO_ONE
+
+
+def _apposed(tokens: Sequence[Token], comma: int) -> Actor | None:
+    """The X of "a splinter group of Y, X, claimed …", whose second comma is at ``comma``; null where it is none."""
+    begin = next((k for k in range(comma - 1, max(0, comma - 6), -1) if tokens[k].text == ","), 0)
+    group = any(t.low in listed("affiliates") | {"group", "faction", "wing"} for t in tokens[max(0, begin - 9) : begin])
+    inside = tokens[begin + 1 : comma]
+    if not begin or not group or not inside or not all(token.capital or "-" in token.text for token in inside):
+        return None
+    named = next((t.actor.actor for t in inside if t.actor is not None and not t.actor.generic), None)
+    text = text_of(tokens, begin + 1, comma)
+    person = any(token.low in listed("titles_of_rank", "titles_of_state") for token in inside)
+    return named or (None if person or inside[0].place is not None else Actor(text=text, name=text, type="non-state"))
 
 
 def _in_quotes(tokens: Sequence[Token], n: int) -> Actor | None:

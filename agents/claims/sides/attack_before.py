@@ -13,6 +13,7 @@ from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import names_a_place, nationwide
 from agents.claims.sides.answerable import claims_it
 from agents.claims.sides.attack_owner import deed_in
+from agents.claims.sides.other_deed import other_deed
 from agents.claims.words import listed, words
 
 LEAD = 3
@@ -26,7 +27,7 @@ def told_before(context: Context, reading: Reading) -> Who:
         return NO_ONE
     if match.agent is not None and not the_attack(sentence.tokens, match.agent):
         return NO_ONE
-    if names_a_place(sentence) or apart_from_it(sentence):
+    if names_a_place(sentence) or apart_from_it(sentence) or other_deed(sentence, match):
         return NO_ONE  # another place, another event
     before = context.page.sentences[sentence.index - 1]
     lead = sentence.index <= LEAD  # whose sentences are paragraphs

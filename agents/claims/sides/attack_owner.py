@@ -46,6 +46,8 @@ def _at_the_attacker(tokens: Sequence[Token], n: int) -> bool:
 def does_harm(tokens: Sequence[Token], n: int) -> bool:
     """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
     low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
+    if (low, *after[:1]) == ("rounded", "up"):
+        return True  # "the army rounded up villagers"
     if low in ("conducted", "conducts", "conduct"):
         return any(word in listed("attack_nouns") for word in after)
     carried = low in listed("throwing") and any(word in words().weapons for word in after)
@@ -86,6 +88,13 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         arm = n + 3 == end and tokens[n + 1].low in _ARMS | {"military", "ground"}
+        bombed = n + 2 == end and end < len(tokens) and tokens[end - 1].low in ("bombing", "bombings")
+        if bombed and n > start + 1 and tokens[n - 1].low == "and" and (ally := tokens[n - 2].actor) is not None:
+            text = text_of(tokens, n - 2, n + 1)
+            both = f"{ally.actor.name} and {token.text} forces"  # "regime and Russian bombing"
+            return Who(Actor(text=text, name=both, type="state"), True)
+        if is_people(token) and bombed and (tokens[end].low == "of" or _strikes_abroad(token, _ATTACK, focus)):
+            return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         if is_people(token) and (arm or n + 2 == end) and _strikes_abroad(token, tokens[end - 1], focus):
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
         if token.low in listed("pushes") and n == end - 1 and (his := _of_a_man(tokens, start, n)) is not None:
@@ -108,6 +117,7 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     return _behind(tokens, end, focus)
 
 
+_ATTACK = Token("attack", "attack", 0, 0)
 ACCUSED = 10
 """Tokens between "accused" and its "of", at most."""
 
@@ -192,6 +202,8 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
             side = n + 2 + (tokens[n + 1].low == "the")
             if side < len(tokens) and tokens[side].low in listed("owning_up"):
                 return resolve(tokens, Span(n + 1, side), focus)  # "an attack in X that Y claimed"
+            if (says := _says_it_did(tokens, n + 1)) > 0:
+                return resolve(tokens, Span(n + 1, says), focus)
         if token.low == "from" and n == end and any(t.actor is not None for t in tokens[n + 1 : n + 3]):
             return resolve(tokens, Span(n + 1, phrase_end(tokens, n + 1)), focus)  # "fire from X's snipers"
         if token.low == "from" and tokens[n - 1].low in listed("wrought_by"):
@@ -208,6 +220,14 @@ def _behind(tokens: Sequence[Token], end: int, focus: Focus) -> Who:
         if token.low in words().auxiliaries and token.low not in ("was", "were", "have", "been", "be"):
             return NO_ONE
     return NO_ONE
+
+
+def _says_it_did(tokens: Sequence[Token], start: int) -> int:
+    """Where X ends in "an attack that X said it had carried out"; -1 where nobody says so."""
+    end = next((k for k in range(start + 1, min(len(tokens) - 2, start + 7)) if tokens[k].low in listed("said_so")), -1)
+    its_own = end > 0 and tokens[end + 1].low in ("it", "they", "its", "was", "were")
+    deed = its_own and any(t.low in listed("wrought_by") or t.low == "behind" for t in tokens[end + 2 : end + 6])
+    return end if deed else -1
 
 
 def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:

@@ -17,6 +17,7 @@ from agents.claims.sides.attack_before import LEAD, fought, nobody_knows
 from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
 from agents.claims.sides.hand import of_another_day
+from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.perpetrator import BY_NOBODY
 from agents.claims.sides.striker import AIR, arms_in, beyond_them
 from agents.claims.words import listed
@@ -56,7 +57,7 @@ def _open(reading: Reading) -> bool:
         return False
     if reading.cumulative or nationwide(reading.match) or fought(reading.sentence):
         return False
-    if reading.match.rule.name in BY_NOBODY or of_another_day(reading):
+    if reading.match.rule.name in BY_NOBODY or of_another_day(reading) or other_deed(reading.sentence, reading.match):
         return False
     lows = {part for token in tokens for part in token.low.split()}
     return lows.isdisjoint(
@@ -75,20 +76,31 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
             continue
         other = page.sentences[at + step]
         fill(page, other)
+        if by_a_mine(reading.sentence, other) or (step > 0 and _other_dead(reading, other, harm)):
+            continue
         if not _same_story(context, reading.sentence, other) or not _same_scene(context, reading, other):
             continue
         if fought(other) or nobody_knows(other):
             return NO_ONE
         soldiers = reading.match.people is not None and reading.match.people.status == "combatant"
         told = _attackers(context, other, harm, soldiers=soldiers)
-        found = {who.actor.name: who for who in told if who.actor is not None}
+        found = {who.actor.name: who for who in told if who.actor is not None and not beyond_them(reading, who)}
         if found:
             who = next(iter(found.values()))
             if reading.match.rule.value == "abducted" and who.actor is not None and who.actor.type == "state":
                 return NO_ONE
-            may_be = len(found) == 1 and _not_their_own(reading, who) and not beyond_them(reading, who)
+            may_be = len(found) == 1 and _not_their_own(reading, who)
             return who if may_be else NO_ONE
     return NO_ONE
+
+
+def _other_dead(reading: Reading, other: Sentence, harm: Sequence[Reading]) -> bool:
+    """Whether the sentence behind counts soldiers that somebody killed, where this one counts none: another event."""
+    people = reading.match.people
+    if people is None or people.status == "combatant":
+        return False
+    theirs = [r.match.people for r in harm if r.sentence is other and r.agent.actor is not None and r.match.people]
+    return bool(theirs) and all(one.status == "combatant" and one.counted for one in theirs)
 
 
 def _same_story(context: Context, sentence: Sentence, other: Sentence) -> bool:

@@ -68,6 +68,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if token.kind != "word":
             continue
         if token.low in listed("attack_nouns", "pushes", "raids_by_soldiers") and not puts_out(tokens, n):
+            if n > 1 and tokens[n - 1].low == "by" and tokens[n - 2].low in listed("hitting_back"):
+                return subject_of(tokens, n - 2, focus, match.people)  # "X retaliated by shelling Y, where five died"
             start, _ = phrase_start(tokens, n)
             if start and tokens[start - 1].low in listed("repelling"):
                 return NO_ONE  # "killed in raids, despite repeated offensives by the army", "repelled X's attack"

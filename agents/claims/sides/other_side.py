@@ -17,8 +17,9 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.losers import _between, _elsewhere, _given_to, _held_by, _left_to, _there, around, losers
 from agents.claims.sides.speaker_side import speaker_side
+from agents.claims.sides.whence import holder_of
 from agents.claims.words import listed, words
-from schemas.actor import Actor, ActorType
+from schemas.actor import Actor
 
 LOST = frozenset(
     {"control.fall", "control.noun-fall", "control.noun-loss", "control.trade-hands", "control.lose", "control.slip"}
@@ -125,18 +126,7 @@ def _holding(context: Context, tokens: Sequence[Token], span: Span) -> Who | Non
     if span.end == span.start + 1 and is_people(tokens[span.start]):
         people = tokens[span.start].text
         return Who(Actor(text=people, name=f"{people} forces", type="state"), True)
-    if span.end != span.start + 1 or "-" not in tokens[span.start].low:
-        return None
-    holder, _, held = tokens[span.start].low.rpartition("-")
-    if held not in listed("held"):
-        return None
-    if holder in weapon_owners():
-        return Who(weapon_owners()[holder], True)
-    if (people := f"{holder}s") in peoples():
-        kind: ActorType = "state" if people in listed("nations") else "non-state"
-        return Who(Actor(text=tokens[span.start].text.rpartition("-")[0], name=peoples()[people], type=kind), True)
-    named = next((m.actor for m in context.page.actors if m.actor.text.lower().split(" ")[0] == holder), None)
-    return Who(named, True) if named is not None else None
+    return holder_of(context, tokens[span.start]) if span.end == span.start + 1 else None
 
 
 def _in_so_many_words(reading: Reading, span: Span) -> Who | None:

@@ -40,6 +40,7 @@ from agents.claims.sides.hand_told import (
 )
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.sides.speaker_side import speaker_side
+from agents.claims.sides.whence import fired_from, in_custody, laid_by
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -143,6 +144,9 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         lambda: killed_by_them(tokens, match, context),
         lambda: sank_them(context, reading),
         lambda: answerable_for(tokens, asked, context.focus),
+        lambda: laid_by(context, reading),
+        lambda: in_custody(context, reading),
+        lambda: fired_from(context, reading),
         lambda: hand(tokens, asked, context.focus),
         lambda: told_before(context, reading),
         lambda: _own_deed(context, reading),
@@ -189,10 +193,12 @@ def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
 
 
 def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
-    """The X of "X said it had killed": the pronoun is who speaks; null where another phrase stands there."""
+    """The X of "X said it had killed", "X said its troops had": who speaks; null where another phrase stands there."""
     n = agent.start - 1 - (tokens[agent.start - 1].low == "that")
     alone = agent.end == agent.start + 1 and tokens[agent.start].low in ("it", "they")
-    if not alone or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
+    troops = agent.end == agent.start + 2 and tokens[agent.start].low in ("its", "their")
+    troops = troops and tokens[agent.end - 1].low in listed("armed", "own_troops")
+    if not (alone or troops) or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
         return None
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
@@ -243,6 +249,11 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
         return NO_ONE  # "claimed the lives of 40 people injured 60"
     if people is None or people.end > span.end + 1 or people.end == people.start + people.counted:
         return NO_ONE
+    if (
+        tokens[people.end - 1].low in ("people", "persons", "others", "dead", "civilians")
+        and people.end - people.start < 3
+    ):
+        return NO_ONE  # a comma was lost: "killed 30 people injured 90"
     if any(token.low in listed("mishaps", "harmed_by_it") for token in tokens[people.start : people.end]):
         return NO_ONE  # "Hurricane Maria", "tests on victims of an attack that killed dozens"
     start = people.start
@@ -300,13 +311,21 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     if actor.name.lower() in listed("wars"):
         return NO_ONE  # "the insurgency has driven out thousands"
     if actor.name.lower() in listed("vague_attackers"):
-        before = context.told.agent if context.told is not None else NO_ONE
+        before = context.told.agent if context.told is not None and _again(reading) else NO_ONE
         rebels = context.focus.sides.get("non-state")
         return before if before.actor is not None else Who(rebels, True) if _definite(reading, rebels) else NO_ONE
     if actor.type is not None:
         return reading.agent
     machine = last in listed("war_machines") and actor.name.islower()
     return NO_ONE if last in words().weapons or machine else reading.agent
+
+
+def _again(reading: Reading) -> bool:
+    """Whether "attackers" of a sentence can be those told of before: "the attackers", and no "assailants hurled …"."""
+    tokens = reading.sentence.tokens
+    spots = [n for n, token in enumerate(tokens) if token.low in listed("vague_attackers")]
+    known = ("the", "these", "those", "same", "of", "'s", "fleeing", "its", "their")
+    return any(n and (tokens[n - 1].low in known or tokens[n - 1].kind == "num") for n in spots)
 
 
 def _of_a_make(name: str) -> bool:

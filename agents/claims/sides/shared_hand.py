@@ -18,6 +18,7 @@ from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.left_open import doubted
+from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.told_again import tell_again
@@ -59,6 +60,9 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         far = first.get(_event(reading), 0) - reading.sentence.index > APART
         if far and reading.places[0].feature in listed("wide"):
             continue  # a province sees more than one attack: no hand of a later story
+        source = context.page.sentences[first.get(_event(reading), reading.sentence.index)]
+        if source is not reading.sentence and by_a_mine(reading.sentence, source):
+            continue
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             hand = next(iter(hands.values()))
             if not _of_its_people(reading, hand) and not beyond_them(reading, hand):
@@ -99,7 +103,7 @@ def _left_open(reading: Reading) -> bool:
     if not open_ or reading.stance == "denied":
         return False
     other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
-    other = other or of_another_day(reading)
+    other = other or of_another_day(reading) or other_deed(reading.sentence, reading.match)
     other = other or any(token.low in listed("found_apart") for token in reading.sentence.tokens)
     return not other and people.status != "combatant" and not fought(reading.sentence)
 

@@ -35,11 +35,20 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
         who, people = named[arms], reading.match.people
         assert people is not None
         side = side_of(reading.sentence.tokens, people)
-        if beyond_them(reading, who):
+        if beyond_them(reading, who) or _tells_of_itself(context, reading, who, sides):
             continue  # rebels fly no jets
         foe = side != "" and who.actor is not None and who.actor.type not in (None, side)
         if people.status != "combatant" or foe:
             reading.agent = who
+
+
+def _tells_of_itself(context: Context, reading: Reading, who: Who, sides: Sides) -> bool:
+    """Whether an official of the striker's own country tells the harm, as of an enemy's: a governor, a ministry."""
+    speaker, actor, home = reading.attribution.said_by, who.actor, context.tagged.theatre
+    if speaker is None or actor is None or actor.type != "state" or speaker.type != "official":
+        return False
+    mine = any(word in speaker.text.lower() for word in ("governor", "mayor", "emergency service", "prosecutor"))
+    return mine and home is not None and sides.country_of(actor, home) == home
 
 
 def _open(reading: Reading) -> bool:
@@ -77,7 +86,7 @@ def _arms_of(context: Context, reading: Reading) -> str:
 def _causes(token: Token) -> bool:
     """Whether a word tells another cause of harm than the arms told before."""
     tail = token.low.rpartition(" ")[2]
-    return tail in listed("attack_nouns") or tail in listed("the_event") or token.low in listed("deeds")
+    return tail in listed("attack_nouns") or tail in listed("the_event") or token.low in listed("deeds", "laid_for_all")
 
 
 def arms_in(sentence: Sentence) -> str:
@@ -105,7 +114,9 @@ def _sort(tokens: Sequence[Token], n: int) -> str:
 
 def beyond_them(reading: Reading, who: Who) -> bool:
     """Whether it was done from the air, and by no side that has aircraft: rebels have their drones and no more."""
-    rebels = who.actor is not None and who.actor.type == "non-state"
+    rebels = who.actor is not None and (
+        who.actor.type == "non-state" or who.actor.name.split(" ")[0].lower() in listed("without_an_air_force")
+    )
     sentence = reading.sentence
     return rebels and arms_in(sentence) == AIR and not any(t.low in ("drone", "drones") for t in sentence.tokens)
 
@@ -149,6 +160,8 @@ def _owner_at(context: Context, tokens: Sequence[Token], n: int) -> Who:
     if "or" in {token.low for token in tokens[max(0, n - 1) : n + 2]}:
         return NO_ONE  # "by Emirati drones or Russian jets"
     who = owner(tokens, start, n + 1, context.focus)
+    if who.actor is None and start == n and n > 1 and tokens[n - 1].text in (",", "and") and tokens[n - 2].actor:
+        who = owner(tokens, n - 2, n - 1, context.focus) if _sort(tokens, n - 2) else NO_ONE  # "X airstrikes, shelling"
     if who.actor is not None:
         return who
     for k in range(start - 1, max(-1, start - 4), -1):
