@@ -192,6 +192,7 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("of", ".")), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
             deed = tokens[end].low == "." or any(t.low in deeds for t in tokens[end + 1 : end + 4])
+            deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("blamed_for_doing", "accused_of_doing")
             span = Span(n + 1, end) if end > n and deed else None
         who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:

@@ -19,6 +19,7 @@ from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.attack_owner import owner
 from agents.claims.sides.by_whom import wrought_by
+from agents.claims.sides.foes_counted import foes_counted
 from agents.claims.sides.hand import blamed_behind, hand, runs_into
 from agents.claims.sides.hand_beside import (
     boasted,
@@ -151,6 +152,7 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         lambda: told_before(context, reading),
         lambda: _own_deed(context, reading),
         lambda: enemy_told(context, reading),
+        lambda: foes_counted(context, reading),
     )
     if reading.agent.actor is None or reading.agent.actor.name.lower().startswith(_OF_THEM):
         reading.agent = _first(lambda: who_denies(context, reading), lambda: reading.agent)

@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import msgspec
 
-from agents.claims.entities.people_group import People
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.motives import motive
 from agents.claims.frames.victims_sides import side_of
@@ -16,17 +15,15 @@ from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable, answers_near, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
+from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.left_open import doubted
 from agents.claims.sides.other_deed import by_a_mine, other_deed
+from agents.claims.sides.own_losses import against_others, own_side, tells_of_itself
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.told_again import tell_again
 from agents.claims.words import listed
-
-NEAR = 5
-"""Tokens between "killed" and its own "by", at most."""
-
 
 APART = 2
 """Sentences from one that leaves the hand open to one that names it, at most, where only their province agrees."""
@@ -41,7 +38,8 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     if not told_of:
         return
     harm = [r for r in told_of if not motive(r.sentence.tokens, r.match)]  # what was avenged is another's deed
-    _owned_up(context, harm)
+    sides = sides_of(context)
+    _owned_up(context, harm, sides)
     unsure = doubted(context)
     harm = [r for r in harm if r.agent.actor is not None or r.sentence.index not in unsure]
     placed = [r for r in harm if r.places]
@@ -65,14 +63,15 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
             continue
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             hand = next(iter(hands.values()))
-            if not _of_its_people(reading, hand) and not beyond_them(reading, hand):
+            other = _of_its_people(reading, hand) or beyond_them(reading, hand)
+            if not other and not tells_of_itself(context, reading, hand, sides):
                 reading.agent = hand
     _overrun(placed, readings)
     _one_hand(placed)
-    sides = sides_of(context)
     share_strikes(context, harm, sides)
     tell_again(context, harm)
     share_attack(context, harm)
+    share_foes(harm)
     _as_sides(context, told_of, sides)
 
 
@@ -158,7 +157,7 @@ def _one_hand(harm: list[Reading]) -> None:
             reading.agent = news[0].agent
 
 
-def _owned_up(context: Context, harm: list[Reading]) -> None:
+def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
     """A group that says it carried out the attack is who did what the article's news tells, where nobody is named."""
     owner = answerable(context, apart=_of_other_events(harm))
     if owner is None:
@@ -173,10 +172,22 @@ def _owned_up(context: Context, harm: list[Reading]) -> None:
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
         other = other or battle or _by_mishap(reading) or _comrades(reading)
+        other = other or tells_of_itself(context, reading, Who(owner, True), sides)
         if beyond_them(reading, Who(owner, True)) and not answers_near(context, reading.sentence.index, owner):
             continue  # air strikes, and rebels who answer for the shells of another day
-        if anyone and here <= where and not other:
+        if anyone and not other and (here <= where or _one_of_them(context, reading, news)):
             reading.agent = Who(owner, True)
+
+
+def _one_of_them(context: Context, reading: Reading, news: Sequence[Reading]) -> bool:
+    """Whether a bomb went off in a part of the city of whose bombings the lead tells: "three car bombs killed 80"."""
+    lead = [r for r in news if r.sentence.index <= LEAD and r.places]
+    bombed = any(token.low in listed("blasts", "planted_bombs") for token in reading.sentence.tokens)
+    several = any(token.low in listed("several_blasts") for r in lead for token in r.sentence.tokens)
+    if not (bombed and several) or reading.time.timing != "breaking":
+        return False
+    regions = {place.place.admin1 for r in lead for place in r.places}
+    return all(place.place.admin1 in regions for place in reading.places)
 
 
 def _of_other_events(harm: list[Reading]) -> set[int]:
@@ -223,6 +234,7 @@ def _by_mishap(reading: Reading) -> bool:
 def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
     """Give each hand the name that the article has for its side; take away a hand raised against its own."""
     nobodys = unclaimed(context.tagged.article.text)
+    feuding = against_others(harm)
     for reading in harm:
         actor = reading.agent.actor
         if actor is None:
@@ -231,7 +243,7 @@ def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
         home = (reading.places[0].place.country if reading.places else None) or context.tagged.theatre
         if not bare and actor.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
             reading.agent = sides.named(_flown_by(reading.agent, sides, home), home)
-        if own_side(reading):
+        if own_side(reading, at_odds=actor.name in feuding):
             reading.agent = NO_ONE
 
 
@@ -243,40 +255,5 @@ def _flown_by(who: Who, sides: Sides, home: str | None) -> Who:
     return Who(msgspec.structs.replace(actor, name=state.name), who.armed)
 
 
-def own_side(reading: Reading) -> bool:
-    """Whether the victims are of the side that is said to have done it: "five Taliban fighters", and the Taliban."""
-    people, actor = reading.match.people, reading.agent.actor
-    if people is None or actor is None:
-        return False
-    inside = reading.sentence.tokens[people.start : people.end]
-    lost = reading.match.agent if reading.match.rule.name == "casualty.lose-men" else None
-    if lost is not None and actor in (t.actor.actor for t in reading.sentence.tokens[lost.start : lost.end] if t.actor):
-        return True  # "X stormed the post, losing eleven men"
-    if reading.match.agent is None and any(token.low == "own" for token in inside):
-        return True  # "after fighting that left five of their own dead"
-    by_rebels = reading.match.agent is None and actor.type == "non-state"
-    if by_rebels and reading.attribution.military and _nameless_rebels(people):
-        return True  # "the army put the rebel dead at 500", after the rebels' deeds were told
-    names = {token.actor.actor.name for token in inside if token.actor is not None}
-    folk = {token.low.rstrip("s") for token in inside if token.capital}
-    attackers = inside[-1].low in listed("attackers") and actor.type == "non-state"  # "one of the attackers"
-    if attackers:
-        return True
-    bare = actor.type == "non-state" and actor.name.split(" ")[-1] in listed("rebels_alone")
-    listed_so = len(names) < 2 and inside[-1].low in listed("called_so")
-    bare = bare or (actor.type == "non-state" and listed_so)
-    span = reading.match.agent
-    apart = span is None or span.start - reading.match.head > NEAR
-    if bare and apart and side_of(reading.sentence.tokens, people) == "non-state":
-        return True  # rebels died in an attack by "communist guerrillas"
-    nameless = actor.text.islower() and actor.name.split(" ")[0].lower() in folk  # "its troops", and "400 Ethiopians"
-    return actor.name in names or nameless
-
-
 def _event(reading: Reading) -> tuple[str, object]:
     return reading.places[0].place.name, reading.time.timing
-
-
-def _nameless_rebels(people: People) -> bool:
-    """Whether those of a phrase are rebels of no named group: "the rebel dead", "40 militants"."""
-    return not listed("enemies").isdisjoint(people.text.split())

@@ -11,6 +11,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_before import nobody_knows
 from agents.claims.sides.attack_owner import owner, subject_of
 from agents.claims.sides.left_open import doubted, doubts
+from agents.claims.sides.own_losses import tells_of_itself
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
 
@@ -35,20 +36,11 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
         who, people = named[arms], reading.match.people
         assert people is not None
         side = side_of(reading.sentence.tokens, people)
-        if beyond_them(reading, who) or _tells_of_itself(context, reading, who, sides):
+        if beyond_them(reading, who) or tells_of_itself(context, reading, who, sides):
             continue  # rebels fly no jets
         foe = side != "" and who.actor is not None and who.actor.type not in (None, side)
         if people.status != "combatant" or foe:
             reading.agent = who
-
-
-def _tells_of_itself(context: Context, reading: Reading, who: Who, sides: Sides) -> bool:
-    """Whether an official of the striker's own country tells the harm, as of an enemy's: a governor, a ministry."""
-    speaker, actor, home = reading.attribution.said_by, who.actor, context.tagged.theatre
-    if speaker is None or actor is None or actor.type != "state" or speaker.type != "official":
-        return False
-    mine = any(word in speaker.text.lower() for word in ("governor", "mayor", "emergency service", "prosecutor"))
-    return mine and home is not None and sides.country_of(actor, home) == home
 
 
 def _open(reading: Reading) -> bool:
@@ -56,7 +48,7 @@ def _open(reading: Reading) -> bool:
     if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
         return False
     unsure = nobody_knows(reading.sentence) or _in_a_fight(reading)
-    if any(token.low in listed("mishaps") | {"crash", "collided", "collision"} for token in reading.sentence.tokens):
+    if any(token.low in listed("mishaps") | {"crash", "accident", "collided", "collision"} for token in reading.sentence.tokens):
         return False  # "a jet collided with an army helicopter"
     told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
     return told and not unsure
