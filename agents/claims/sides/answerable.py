@@ -61,6 +61,20 @@ _ANSWERING = (
 """Without one of these words a sentence tells nobody's responsibility."""
 
 
+def claims_several(context: Context, owner: Actor, at: int) -> bool:
+    """Whether a side claims "both attacks", "all three", in one of the few sentences behind ``at``."""
+    for sentence in context.page.sentences[at + 1 : at + 1 + SHORT]:
+        if "claim" not in sentence.text and "said it" not in sentence.text:
+            continue
+        named = any(m.actor.name == owner.name for m in context.page.actors_in(sentence.start, sentence.end))
+        if named and _SEVERAL.search(sentence.text):
+            return True
+    return False
+
+
+_SEVERAL = re.compile(r"\b(?:both|all (?:of|the|two|three|four|five|six)|the (?:two|three|four|twin)|each of)\b", re.I)
+
+
 def answers_near(context: Context, at: int, owner: Actor) -> bool:
     """Whether a side is held answerable in the sentence ``at`` or right behind it, so that it is meant of this deed."""
     for sentence in context.page.sentences[at : at + 3]:

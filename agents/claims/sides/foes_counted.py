@@ -32,12 +32,14 @@ def foes_counted(context: Context, reading: Reading) -> Who:
         who = resolve(tokens, Span(0, 1), context.focus) if they else NO_ONE
         opposed = who.actor is not None and _opposed(tokens, people, _counted(tokens, people), who.actor, reckons=True)
         return who if opposed else NO_ONE
-    if not (people.counted or reckons) or people.quantity.best == 1:
+    if people.quantity.best == 1:
         return NO_ONE
     lows = set(speaker.text.lower().split())
+    if not reckons or _of_both(tokens):
+        return NO_ONE
     body = speech.military or speaker.type == "belligerent" or bool(lows & listed("war_offices", "army_words"))
     group = any(m.actor.type == "non-state" and m.actor.name == speaker.name for m in context.page.actors)
-    if not (body or group or (reckons and speaker.type == "official")):
+    if not (body or group or speaker.type == "official"):
         return NO_ONE
     mine = _side_of_who_counts(context, reading)
     if mine is None:
@@ -55,6 +57,11 @@ def _open(reading: Reading) -> bool:
     return not any(
         token.low in listed("mishaps", "blasts", "planted_bombs", "feuds") for token in reading.sentence.tokens
     )
+
+
+def _of_both(tokens: Sequence[Token]) -> bool:
+    """Whether several counts are told: those of a battle, of which no side did it all."""
+    return sum(token.kind == "num" for token in tokens) > 1
 
 
 def _side_of_who_counts(context: Context, reading: Reading) -> Actor | None:
@@ -102,7 +109,14 @@ def share_foes(harm: Sequence[Reading]) -> None:
     (who,) = told.values()
     assert who.actor is not None
     for reading in rebels:
-        arms = any(t.low.rpartition(" ")[2] in listed("attack_nouns") for t in reading.sentence.tokens)
-        if reading.agent.actor is None and _open(reading) and not arms and not reading.cumulative:
-            inside = {t.actor.actor.name for t in reading.sentence.tokens if t.actor is not None}
+        tokens = reading.sentence.tokens
+        arms = any(t.low.rpartition(" ")[2] in listed("attack_nouns") for t in tokens)
+        if reading.agent.actor is None and _several(reading) and _open(reading) and not arms and not reading.cumulative:
+            inside = {t.actor.actor.name for t in tokens if t.actor is not None}
             reading.agent = who if who.actor.name not in inside or who.actor.type == "state" else reading.agent
+
+
+def _several(reading: Reading) -> bool:
+    """Whether a sentence counts more than one dead, and of one side alone."""
+    people = reading.match.people
+    return people is not None and people.counted and people.quantity.best != 1 and not _of_both(reading.sentence.tokens)

@@ -14,6 +14,9 @@ from agents.claims.sides.by_whom import named_by
 from agents.claims.sides.hand import REACH
 from agents.claims.words import listed, words
 
+ACCUSED = 14
+"""Tokens from "accused" to what they are accused of, at most."""
+
 
 def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "X is believed responsible for a bomb that killed two", "the blast, for which X took responsibility"."""
@@ -58,6 +61,8 @@ def _at_their_hands(tokens: Sequence[Token], match: Match) -> int:
     for n in range(match.head + 1, min(len(tokens) - 2, match.head + 2 * REACH)):
         if tokens[n].text in ";:.?!":
             return 0
+        if tokens[n].low == "of" and tokens[n + 1].low == "them" and tokens[n - 1].kind == "num":
+            return 0  # "19 died, 11 of them at the hands of X"
         held = tokens[n].low in ("hand", "hands") and tokens[n + 1].low == "of"
         lost = match.rule.name in ("casualty.lose-life", "casualty.die") and tokens[n - 2].low == "in"
         if held and (lost or tokens[n - 2].low == "at"):
@@ -97,6 +102,21 @@ def _accused(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if tokens[n].kind == "punct":
             return NO_ONE
     return NO_ONE
+
+
+def whom_they_accuse(tokens: Sequence[Token], match: Match) -> Span | None:
+    """The X of "the army accused X (Y) of killing 25", "blamed X for killing six"; null where nobody accuses so."""
+    head = match.head - 1
+    if match.verb is None or match.verb.form != "gerund" or head < 2 or tokens[head].low not in ("of", "for"):
+        return None
+    for n in range(head - 1, max(0, head - ACCUSED), -1):
+        if tokens[n].low in ("accused", "accuses", "accuse", "accusing", "blamed", "blames", "blame", "blaming"):
+            bracket = next((k for k in range(n + 1, head) if tokens[k].text == "("), head)
+            active = n + 1 < bracket and tokens[n + 1].low != "by" and tokens[n - 1].low not in words().be
+            return Span(n + 1, bracket) if active else None
+        if tokens[n].text in ".;:":
+            return None
+    return None
 
 
 def _claims_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

@@ -131,6 +131,19 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
     return NO_ONE
 
 
+def carried_out_after(context: Context, sentence: Sentence) -> Who:
+    """The X of "…; X confirmed it had carried out the strike", in the sentence that tells of the strike or the next."""
+    tokens = sentence.tokens
+    apart = next((n for n, token in enumerate(tokens) if token.text == ";"), 0)
+    if apart and (doer := _carried_it_out(context, tokens[apart + 1 :])).actor is not None:
+        return doer
+    following = context.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if not following or " out the " not in following[0].text:
+        return NO_ONE
+    fill(context.page, following[0])
+    return _carried_it_out(context, following[0].tokens)
+
+
 def they_before(context: Context, sentence: Sentence, agent: Span) -> Who:
     """Whom "They killed two" means: those with whom the sentence before opens, though no list knows them."""
     tokens = sentence.tokens
@@ -184,7 +197,10 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
             return NO_ONE
         deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
         if deed.low in listed("the_event") | {"operation", "mission"}:
-            span = told_subject(tokens, verb_group(tokens, n, frozenset({"past"})))
+            says = n - 2 - (tokens[n - 1].low in ("had", "has", "have"))
+            own = says > 0 and tokens[says + 1].low in ("it", "they") and tokens[says].low in listed("said_so")
+            verb = says if own else n  # "X confirmed it had carried out the strike"
+            span = told_subject(tokens, verb_group(tokens, verb, frozenset({"past"})))
             who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
             return who if who.armed else NO_ONE
     return NO_ONE

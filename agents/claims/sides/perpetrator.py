@@ -29,10 +29,11 @@ from agents.claims.sides.hand_beside import (
     sank_them,
     without_its_aim,
 )
-from agents.claims.sides.hand_blamed import answerable_for, driven_by
+from agents.claims.sides.hand_blamed import answerable_for, driven_by, whom_they_accuse
 from agents.claims.sides.hand_told import (
     assault_after,
     believed_of,
+    carried_out_after,
     in_uniform,
     they_before,
     under_fire,
@@ -74,6 +75,8 @@ def tell_hand(context: Context, reading: Reading) -> None:
 def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
     """The verb's agent, where it can be who did it."""
     agent = None if match.rule.name in BY_NOBODY or match.agent is None else without_its_aim(tokens, match.agent)
+    if agent is not None and (accused := whom_they_accuse(tokens, match)) is not None:
+        return accused
     if agent is None:
         return None
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
@@ -164,6 +167,8 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         foes = match.people is not None and match.people.status == "combatant"
         taken = match.rule.value == "abducted"
         reading.agent = assault_after(context, reading.sentence, taken=taken, foes=foes)
+    if reading.agent.actor is None and match.agent is not None and an_attack(tokens, match.agent):
+        reading.agent = carried_out_after(context, reading.sentence)
 
 
 def _in_similar_ones(tokens: Sequence[Token]) -> bool:

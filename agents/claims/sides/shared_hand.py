@@ -12,7 +12,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
-from agents.claims.sides.answerable import answerable, answers_near, unclaimed
+from agents.claims.sides.answerable import answerable, answers_near, claims_several, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.foes_counted import share_foes
@@ -22,8 +22,9 @@ from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import against_others, own_side, tells_of_itself
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
-from agents.claims.sides.told_again import tell_again
+from agents.claims.sides.told_again import raise_toll, tell_again
 from agents.claims.words import listed
+from schemas.actor import Actor
 
 APART = 2
 """Sentences from one that leaves the hand open to one that names it, at most, where only their province agrees."""
@@ -71,6 +72,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     share_strikes(context, harm, sides)
     tell_again(context, harm)
     share_attack(context, harm)
+    raise_toll(harm)
     share_foes(harm)
     _as_sides(context, told_of, sides)
 
@@ -167,7 +169,8 @@ def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
     where = {place.place.name for r in news if r.sentence.index <= LEAD for place in r.places}
     for reading in news:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
-        other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
+        one = _one_of_them(context, reading, news, owner)
+        other = reading.cumulative or nationwide(reading.match) or (_another(reading.sentence.tokens) and not one)
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
@@ -175,15 +178,17 @@ def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
         other = other or tells_of_itself(context, reading, Who(owner, True), sides)
         if beyond_them(reading, Who(owner, True)) and not answers_near(context, reading.sentence.index, owner):
             continue  # air strikes, and rebels who answer for the shells of another day
-        if anyone and not other and (here <= where or _one_of_them(context, reading, news)):
+        if anyone and not other and (here <= where or one):
             reading.agent = Who(owner, True)
 
 
-def _one_of_them(context: Context, reading: Reading, news: Sequence[Reading]) -> bool:
+def _one_of_them(context: Context, reading: Reading, news: Sequence[Reading], owner: Actor) -> bool:
     """Whether a bomb went off in a part of the city of whose bombings the lead tells: "three car bombs killed 80"."""
     lead = [r for r in news if r.sentence.index <= LEAD and r.places]
     bombed = any(token.low in listed("blasts", "planted_bombs") for token in reading.sentence.tokens)
     several = any(token.low in listed("several_blasts") for r in lead for token in r.sentence.tokens)
+    if bombed and claims_several(context, owner, reading.sentence.index):
+        return True
     if not (bombed and several) or reading.time.timing != "breaking":
         return False
     regions = {place.place.admin1 for r in lead for place in r.places}

@@ -1,7 +1,8 @@
 """Whose the strikes are of which an article tells all through: the one side that it names as having struck so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import phrase_start
@@ -14,11 +15,14 @@ from agents.claims.sides.left_open import doubted, doubts
 from agents.claims.sides.own_losses import tells_of_itself
 from agents.claims.sides.sides_told import Sides
 from agents.claims.words import listed
+from schemas.actor import Actor
 
 AIR, GUNS = "air", "guns"
 """Two sorts of arms: who has the one may not have the other."""
 FOUGHT = 8
 """Tokens behind the harm in which a fight is told: "killed since Saturday in fighting with X"."""
+GROUND = 12
+"""Tokens around the harm in which it is told on whose ground it was done."""
 RAID = "raid"
 """A raid of which it is not said that it came from the air: a state's, where there are strikes from the air as well."""
 
@@ -48,7 +52,10 @@ def _open(reading: Reading) -> bool:
     if reading.agent.actor is not None or reading.match.rule.value not in ("killed", "injured"):
         return False
     unsure = nobody_knows(reading.sentence) or _in_a_fight(reading)
-    if any(token.low in listed("mishaps") | {"crash", "accident", "collided", "collision"} for token in reading.sentence.tokens):
+    if any(
+        token.low in listed("mishaps") | {"crash", "accident", "collided", "collision"}
+        for token in reading.sentence.tokens
+    ):
         return False  # "a jet collided with an army helicopter"
     told = reading.stance != "denied" and not reading.cumulative and reading.time.timing != "background"
     return told and not unsure
@@ -105,12 +112,36 @@ def _sort(tokens: Sequence[Token], n: int) -> str:
 
 
 def beyond_them(reading: Reading, who: Who) -> bool:
-    """Whether it was done from the air, and by no side that has aircraft: rebels have their drones and no more."""
+    """Whether it was done from the air, and by no side that has aircraft: rebels have their drones and no more; or
+    whether it befell the side's own ground, "the rebel enclave", "a government-held district".
+    """
     rebels = who.actor is not None and (
         who.actor.type == "non-state" or who.actor.name.split(" ")[0].lower() in listed("without_an_air_force")
     )
     sentence = reading.sentence
+    if who.actor is not None and _on_their_ground(reading, who.actor):
+        return True
     return rebels and arms_in(sentence) == AIR and not any(t.low in ("drone", "drones") for t in sentence.tokens)
+
+
+def _on_their_ground(reading: Reading, actor: Actor) -> bool:
+    """Whether a sentence tells of harm on the ground that a nameless side, or the state at home, holds."""
+    abroad = actor.name.split(" ")[0].lower() in listed("strike_abroad") or "coalition" in actor.name.lower()
+    if actor.type is None or abroad or (actor.type == "non-state" and not actor.name.islower()):
+        return False
+    match = reading.match
+    return set(_grounds(reading.sentence.tokens[max(0, match.start - GROUND) : match.end + GROUND])) == {actor.type}
+
+
+def _grounds(tokens: Sequence[Token]) -> Iterator[str]:
+    """Whose ground it is, by sort: "rebel-held", "the regime stronghold"; none behind "from"."""
+    for n, token in enumerate(tokens):
+        holder, hyphen, held = token.low.rpartition("-")
+        if hyphen and held in listed("held") and holder in weapon_owners():
+            yield weapon_owners()[holder].type or ""
+        after = tokens[n + 1].low if n + 1 < len(tokens) else ""
+        if token.low in weapon_owners() and after in listed("strongholds", "enclaves"):
+            yield weapon_owners()[token.low].type or ""
 
 
 def _striker(context: Context, arms: str, sides: Sides) -> Who:

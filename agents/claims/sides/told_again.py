@@ -8,6 +8,8 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 
+LEAD = 2
+"""Sentences of a lead, the headline among them."""
 FEW = 5
 """A toll smaller than this is told of many events, and is no sign that two sentences mean the same."""
 
@@ -70,3 +72,47 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     ours = last.agent.actor is not None and last.agent.actor.type == side
     harmed = {last.match.rule.value, reading.match.rule.value} <= {"killed", "injured"}
     return last.agent if harmed and not ours else None
+
+
+SOON = 6
+"""Sentences of an article in which the lead's toll is still told on."""
+
+
+def raise_toll(harm: Sequence[Reading]) -> None:
+    """The hurt whom the lead left out, and a higher toll: of the lead's hand, where the sentence tells of nothing else.
+
+    "Gunmen killed 47 at a university. At least 79 people were wounded, a minister said."
+    """
+    lead = [r for r in harm if r.sentence.index <= LEAD and r.agent.actor is not None and not _combatants(r)]
+    hands = {r.agent.actor.name: r.agent for r in lead if r.agent.actor is not None}
+    if len(hands) != 1:
+        return
+    (who,) = hands.values()
+    towns = {place.place.name for r in lead for place in r.places}
+    told = {r.match.rule.value for r in lead}
+    dead = max((_size(r) for r in lead if r.match.rule.value == "killed"), default=0)
+    last = min(r.sentence.index for r in lead)
+    for reading in harm:
+        soon = last < reading.sentence.index <= SOON and reading.agent.actor is None and _of_an_event(reading)
+        if not soon or _combatants(reading) or not {p.place.name for p in reading.places} <= towns:
+            continue
+        hurt = reading.match.rule.value == "injured" and "injured" not in told and "killed" in told
+        lows = {token.low for token in reading.sentence.tokens}
+        more = reading.match.rule.value == "killed" and _size(reading) >= dead > 0 and bool(lows & _RISEN)
+        if (hurt or more) and not _tells_more(reading):
+            reading.agent = who
+
+
+_RISEN = frozenset({"toll", "raised", "rose", "risen", "revised"})
+
+
+def _combatants(reading: Reading) -> bool:
+    return reading.match.people is not None and reading.match.people.status == "combatant"
+
+
+def _tells_more(reading: Reading) -> bool:
+    """Whether a sentence tells of an attack, a day or an event of its own."""
+    words = listed("attack_nouns", "deeds", "fights", "mishaps", "other_event", "another_cause", "weekdays", "blasts")
+    own = any(t.low.rpartition(" ")[2] in words or t.low in listed("one_more", "care") for t in reading.sentence.tokens)
+    people = reading.match.people
+    return own or people is None or not people.counted or reading.match.agent is not None

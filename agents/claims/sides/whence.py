@@ -8,6 +8,7 @@ from agents.claims.language.noun_phrases import Span, is_people, phrase_start
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.scene.story import nationwide
 from agents.claims.sides.attack_owner import owner
 from agents.claims.sides.by_whom import named_by
 from agents.claims.words import listed
@@ -97,7 +98,7 @@ def holder_of(context: Context, token: Token) -> Who | None:
 def in_custody(context: Context, reading: Reading) -> Who:
     """The X of "died in the custody of X", "under torture in X's prisons", where nothing else killed them there."""
     tokens, match = reading.sentence.tokens, reading.match
-    if match.rule.value != "killed" or match.agent is not None:
+    if match.rule.value != "killed" or match.agent is not None or nationwide(match):
         return NO_ONE
     at = next((n for n in range(match.head + 1, len(tokens)) if tokens[n].low in listed("prisons")), -1)
     if at < 0 or any(token.low in listed("no_jailers_deed", "mishaps", "fights") for token in tokens):
