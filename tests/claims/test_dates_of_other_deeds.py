@@ -42,6 +42,8 @@ def test_what_is_news(text: str, place: str) -> None:
         "In the 13th century the town of Homs was captured by rebels.",
         "Fifty years after the fall of Hue to the rebels, veterans met there.",
         "The fort at Hue that rebels captured in 1994 is a museum.",
+        "Yemen has been at war since late 2011, when rebels seized control of Sanaa.",
+        "Ties have been tense since 1991, when the Armenian army occupied Kelbajar.",
     ],
 )
 def test_what_is_none(text: str) -> None:

@@ -33,6 +33,14 @@ def places(text: str) -> set[tuple[str, int]]:
             ("main airport outside Kisangani", 2),
         ),
         ("The rebels took the port of Buchanan on Monday.", ("Buchanan", 1)),
+        (
+            "The rebels seized the mountains overlooking the city of Mekelle on Monday.",
+            ("mountains overlooking the city of Mekelle", 2),
+        ),
+        (
+            "The rebels seized the road linking the city of Mekelle with Adigrat on Monday.",
+            ("road linking the city of Mekelle", 2),
+        ),
         ("Residents said the city of Saeed fell to the Houthis on Friday.", ("Saeed", 1)),
         (
             "Residents of Kona, 40 km north of the regional capital, Mopti, said Tuareg rebels took it on Monday.",

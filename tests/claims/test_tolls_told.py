@@ -134,6 +134,8 @@ def test_whose_deed_it_was(text: str, who: str | None) -> None:
         "More than 4,000 people have been killed as a result of the fighting in Yemen, the United Nations said.",
         "At least 2,100 civilians have been killed during the conflict in Ituri.",
         "Dozens of villagers have been killed in repeated attacks on Mambasa.",
+        "Thousands have been killed in battle in Marib, with the rebels failing to advance.",
+        "Since June, when the army left, the rebels have killed 40 people in Taiz.",
     ],
 )
 def test_the_dead_of_months_are_a_running_toll(text: str) -> None:
@@ -147,6 +149,7 @@ def test_the_dead_of_months_are_a_running_toll(text: str) -> None:
         "At least 40 people have been killed as a result of the fighting in Taiz.",
         "Nine villagers were killed in repeated attacks on Mambasa on Friday.",
         "More than 2,000 people have been killed by the earthquake in Bhuj.",
+        "Thousands have been killed in the earthquake in Bam.",
     ],
 )
 def test_the_dead_of_one_raid_are_no_running_toll(text: str) -> None:

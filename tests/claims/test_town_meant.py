@@ -28,6 +28,11 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
             "The Houthis captured Marib on Friday. The Yemeni government in Aden denies having lost the eastern city.",
             {"Marib"},
         ),
+        (
+            "Rebels captured Sake on Monday. The hills fell to fighters who came from Rutshuru, the seat of the "
+            "M23, which was captured last week.",
+            {"Sake", "Rutshuru"},
+        ),
         ("Rebels marched on Bambari. In Bria residents spoke of the fall of the town to rebels on Friday.", {"Bria"}),
         (
             "Troops left Kutum. Mellit was overrun by rebels on Friday.\n\nA minister denied the capture of the town.",

@@ -159,6 +159,9 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if low == "overlooking" and draft.noun:
         draft.part = draft.inside = True  # "territory overlooking X" is not X
         return 1
+    if low in listed("linking") - {"between"} and draft.noun_at == k - 1:
+        draft.part = draft.inside = True  # nor is "the road linking the city of X with Y"
+        return 1
     if token.kind == "punct" and token.text in "\"“”'’‘":
         return 1
     if low.endswith("ed") and k > draft.first and _under_arms(tokens[k - 1]):

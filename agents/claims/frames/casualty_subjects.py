@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import ONE, People
+from agents.claims.frames.casualty_chains import chain_end, chain_start, of_each
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
 from agents.claims.frames.casualty_named import with_the_named
@@ -86,7 +87,10 @@ def harmed(
     if reduced and (one_of_them or (tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k))):
         people = of_the(tokens, people)  # "she was one of the 12 people killed": the 12
     people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
-    either = either and not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
+    chained = chain_end(tokens, k) > k or chain_start(tokens, group.head) < group.head
+    either = either and (
+        chained or not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
+    )
     how, first = "reduced" if reduced else "passive", min(people.start, group.start)
     found = Match(rule, group.head, first, k, how, group, people=people, either=either)
     found.agent = by_phrase(tokens, k)
@@ -96,6 +100,10 @@ def harmed(
 def _either(tokens: Sequence[Token], group: VerbGroup, k: int) -> tuple[bool, int]:
     """(whether one count is of both of "killed or wounded", where the first of the two verbs begins)."""
     before = group.start - 1
+    if (first := chain_start(tokens, group.head)) < group.head and not _counted_again(tokens, k):
+        return of_each(tokens, first), verb_group(tokens, first, frozenset({"pp"})).start
+    if not _counted_again(tokens, chain_end(tokens, k)) and chain_end(tokens, k) > k:
+        return of_each(tokens, group.head), group.start
     if before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm"):
         share = k < len(tokens) and tokens[k].low in listed("shares_of_them") | {"almost", "nearly"}
         dead = tokens[before - 1].low == "dead"  # "left 3,000 dead and forced 700,000 people to flee"

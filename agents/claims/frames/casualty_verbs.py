@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
+from agents.claims.frames.casualty_chains import chain_start, of_each
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
 from agents.claims.frames.casualty_subjects import harmed, intransitive, inverted
@@ -20,7 +21,7 @@ from agents.claims.frames.casualty_victims import (
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
-from agents.claims.language.noun_phrases import Span, inside_np
+from agents.claims.language.noun_phrases import Span, after_determiner, inside_np
 from agents.claims.language.present import told_now
 from agents.claims.language.subjects import subject, told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
@@ -44,6 +45,8 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
     more = i > 1 and tokens[i - 1].low in ("more", "others")  # "a dozen more hurt by …"
     if "base" in tags and "pp" in tags and i and tokens[i - 1 - more].kind == "num":
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
+    if tags == {"third"} and after_determiner(tokens, i):
+        return None  # "lost their lives in X": they do not live there
     group = verb_group(tokens, i, tags)
     if (
         tokens[i].low == "displaced"
@@ -167,11 +170,15 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if not _are_victims(tokens, rule, people, split):
         return None
     before = group.start - 1
+    in_chain = chain_start(tokens, group.head)
+    if in_chain < group.head:
+        either = of_each(tokens, in_chain)
     joined = before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm")
     if joined and tokens[before - 1].low != "dead":  # no "left 3,000 dead and forced 70,000 to flee"
-        either = not one_after_other(tokens, before)
+        either = not one_after_other(tokens, before) if in_chain == group.head else either
     found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
-    found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, group))
+    first = verb_group(tokens, in_chain, frozenset({"past", "pp"})) if in_chain < group.head else group
+    found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, first))
     return found
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People, day_of_month
 from agents.claims.entities.person_meant import one_meant
+from agents.claims.frames.casualty_chains import chain_end, of_each
 from agents.claims.frames.casualty_named import apposed, one_more
 from agents.claims.language.clauses import clause_end, phrases
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, phrase_end, phrase_start
@@ -21,6 +22,8 @@ def victims_behind(tokens: Sequence[Token], k: int) -> tuple[People | None, bool
         return people_phrase(tokens, k + 2), False  # "murdered and beheaded five": the same five
     if k + 1 < len(tokens) and tokens[k].low in ("or", "and") and tokens[k + 1].low in listed("harm"):
         return people_phrase(tokens, k + 2), not one_after_other(tokens, k)
+    if (rest := chain_end(tokens, k)) > k:
+        return people_phrase(tokens, rest), of_each(tokens, k - 1)
     figure = tokens[k].number if k + 3 < len(tokens) and tokens[k + 1].low == "of" else None
     if figure is not None and tokens[k + 3].low in ("wounded", "injured"):
         text = text_of(tokens, k, k + 4)  # "is treating 26 of the wounded"

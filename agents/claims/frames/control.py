@@ -68,7 +68,9 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):
         tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
-    if rule.needs == "now" and (not i or tokens[i - 1].low != "now" or ("past" in tags and _by_whom(tokens, i))):
+    if rule.needs == "now" and ("past" in tags and i and _by_whom(tokens, i)):
+        return None
+    if rule.needs == "now" and (not i or tokens[i - 1].low != "now") and not _after_fights(tokens, i):
         return None  # holding a place is no news, holding it now is
     if "pp" in tags and i and _adjective(tokens, i):
         return None
@@ -121,6 +123,18 @@ def _by_whom(tokens: Sequence[Token], i: int) -> bool:
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     passive = i > 1 and tokens[i - 2].low in words().be
     return passive or follows is None or follows.kind == "punct" or follows.low in words().prepositions
+
+
+def _after_fights(tokens: Sequence[Token], i: int) -> bool:
+    """Whether who "controlled X after heavy clashes with Y" has come to control it by them."""
+    if tokens[i].low != "controlled":
+        return False
+    for n in range(i + 2, min(len(tokens) - 1, i + 14)):
+        if tokens[n].low in ("for", "until", "since", "before") or tokens[n].kind == "punct":
+            return False
+        if tokens[n].low == "after":
+            return any(token.low in listed("fights") for token in tokens[n + 1 : n + 4])
+    return False
 
 
 def _acts(token: Token) -> bool:

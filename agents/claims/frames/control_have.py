@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from agents.claims.entities.place_names import PlacePhrase, name_alone
+from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.match import Match
@@ -41,6 +41,8 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if (found := _full_control(tokens, i, rule)) is not None:
         return found
     at = next((n for n in range(i - 1, max(-1, i - 5), -1) if tokens[n].low in ("under", "in")), -1)
+    if (found := _now_under(tokens, at, i, rule)) is not None:
+        return found
     if at < 0 or not all(_its(tokens, n) for n in range(at + 1, i)):
         return None
     for h in range(at - 2, max(-1, i - REACH), -1):
@@ -53,6 +55,37 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             between = tokens[found.places.end : at]
             return found if all(_belongs(token) for token in between) else None
     return None
+
+
+def _now_under(tokens: Sequence[Token], at: int, i: int, rule: Rule) -> Match | None:
+    """The headline "X now under army control", "X and Y fully in rebel hands", without its verb."""
+    if at < 2 or at > FIRST or tokens[at - 1].low not in listed("by_now") or tokens[-1].text == ".":
+        return None
+    side = tokens[at + 1 : i]
+    held = any(t.actor is not None or t.low in weapon_owners() or t.low in listed("armed") for t in side)
+    held = held or any(state(tokens, n) for n in range(at + 1, i))
+    first = next((n for n in range(at - 1, 0, -1) if tokens[n - 1].text == ":"), 0)
+    places = place_phrase(tokens, first, stop=at - 1)
+    if not held or places is None or not places.places:
+        return None
+    names = _each(tokens, first, at - 1) or places.places
+    found = Match(rule, i, first, i + 1, "active", None, replace(places, places=names, end=i + 1))
+    found.agent = Span(at + 1, i)
+    return found
+
+
+FIRST = 12
+"""Tokens of a headline among which it says under whose control a place is."""
+
+
+def _each(tokens: Sequence[Token], first: int, end: int) -> tuple[Found, ...]:
+    """The places of "X, Y", "X and Y" between first and end; none where anything else stands there."""
+    inside = tokens[first:end]
+    if any(token.kind != "place" and token.low not in ("and", ",", "&") for token in inside):
+        return ()
+    return tuple(
+        found for n in range(first, end) if tokens[n].kind == "place" for found in name_alone(tokens, n).places
+    )
 
 
 def _full_control(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -43,6 +43,8 @@ _GREATEST = re.compile(
 
 _THAT_DID = re.compile(r",? (?:that|which|in which)(?: (?:had|has|also))* ")
 """Between the day of an attack and what it did."""
+_WHEN = re.compile(r",? when [^,;]*\Z")
+"""Between "since 2014" and what happened then: "at war since 2014, when rebels seized X"."""
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while)(?: (?:on|in|at|by|early|late))? ?\Z")
 """Between harm and a date that opens the next clause: "…, and on 24 June a village was attacked"."""
 OTHER_CLAUSE = 1000
@@ -96,6 +98,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "was the most significant advance since the uprising began in May"
         if when.since and not ahead and _THAT_DID.fullmatch(text, when.end, start):
             when = replace(when, since=False)  # "the first since an attack on Tuesday that killed 87"
+        if when.since and not ahead and _WHEN.match(text, when.end, start):
+            when = replace(when, since=False)
         if when.since and not ahead and _WHO_HELD.search(text, 0, when.start):
             continue  # "the rebels who had held the town since January have left"
         if not ahead and _WHO_DID.search(text, 0, when.start) and _CLOSED.match(text, when.end, start):

@@ -30,6 +30,7 @@ from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_attack_after_attack,
     in_the_war,
+    in_thousands,
     left_by_war,
     of_all_the_fighting,
     of_an_old_war,
@@ -102,6 +103,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":
         history, reading.cumulative = False, True  # "have been killed in a war that began in 2011": a toll up to now
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
+    if when is None and in_thousands(match) and not _of_nature(context):
+        reading.cumulative = True
     if when is None and not reading.cumulative and _toll_goes_on(context, reading):
         reading.cumulative, reading.time = True, ClaimTime(timing="background")
     if let_go(tokens, match) and (when is None or when.start < tokens[match.head].start - sentence.start):
@@ -177,7 +180,7 @@ _OVER_TIME = (
 
 def _of_a_stretch(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a running toll is that of a war's years, or of months that it names."""
-    return over_months(tokens) or any(told(tokens, match) for told in _OVER_TIME)
+    return in_thousands(match) or over_months(tokens) or any(told(tokens, match) for told in _OVER_TIME)
 
 
 def _of_nature(context: Context) -> bool:

@@ -99,6 +99,8 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         return named_  # "a town north of the capital"
     if phrase.anaphora == "it" and reading.sentence.tokens[reading.match.head].low in listed("captured_it"):
         return _opens_before(context, reading)
+    if (named := _described_so(reading, phrase)) is not None:
+        return (named,)
     if phrase.anaphora == "there":
         return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
     opener = reading.sentence.tokens[phrase.start].low
@@ -127,6 +129,16 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     if found is not None and phrase.anaphora in ("district", "county") and found.feature in ("province", "region"):
         return _of_its_capital(context, reading, phrase)
     return (found,) if found is not None else ()
+
+
+def _described_so(reading: Reading, phrase: PlacePhrase) -> Found | None:
+    """The X of "advanced from X, the headquarters of the rebels, which was captured on Friday"."""
+    tokens, start = reading.sentence.tokens, phrase.start
+    if start < 2 or tokens[start - 1].text != "," or tokens[start].low not in ("the", "a", "an", "its", "their"):
+        return None
+    place, behind = tokens[start - 2].place, tokens[phrase.end : reading.match.head]
+    which = any(token.low == "which" for token in behind)
+    return Found.of(place) if which and place is not None and place.feature in listed("sites") else None
 
 
 def _of_its_capital(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:

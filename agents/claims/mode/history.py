@@ -193,7 +193,8 @@ def _since_the_raid(tokens: Sequence[Token]) -> bool:
 def _since_another(tokens: Sequence[Token], match: Match) -> bool:
     """Whether "since" only dates another event: its own clause begins with "when", or "the deadliest night since …"."""
     at = next((n for n in range(match.start - 1, max(-1, match.start - 16), -1) if tokens[n].low == "since"), -1)
-    if at >= 0 and any(token.low in ("when", ":") for token in tokens[at + 1 : match.start]):
+    when = next((n for n in range(at + 1, match.start) if tokens[n].low in ("when", ":")), -1) if at >= 0 else -1
+    if when >= 0 and not any(token.text == "," for token in tokens[when : match.start]):
         return True
     behind = next((n for n in range(match.end, min(len(tokens), match.end + 16)) if tokens[n].low == "since"), -1)
     return behind >= 0 and any(token.low in listed("superlatives") for token in tokens[match.end : behind])

@@ -176,6 +176,19 @@ def of_all_the_fighting(tokens: Sequence[Token], match: Match) -> bool:
     return False
 
 
+def in_thousands(match: Match) -> bool:
+    """Whether "thousands have been killed", which is told of a war up to now and of none of its battles."""
+    verb, people = match.verb, match.people
+    if verb is None or people is None or (verb.tense != "perfect" and match.rule.value != "displaced"):
+        return False
+    vague = people.quantity.best is None and people.quantity.high is None
+    return vague and (people.quantity.low or 0) >= IN_THOUSANDS.get(match.rule.value, 10**12)
+
+
+IN_THOUSANDS = {"killed": 1_000, "displaced": 1_000_000}
+"""The round count of each harm that is a war's: "thousands" of dead, "millions" who fled."""
+
+
 def in_attack_after_attack(tokens: Sequence[Token], match: Match) -> bool:
     """Whether they "have been killed in repeated attacks": a count that goes on, and no one of the attacks."""
     if match.verb is None or match.verb.tense != "perfect":
