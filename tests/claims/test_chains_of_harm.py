@@ -47,6 +47,20 @@ def test_who_did_it_is_none_of_those_harmed() -> None:
     assert None not in readings.hands(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The militants beheaded three injured soldiers in Gwoza on Friday.", [("killed", 3, 3)]),
+        ("Gunmen executed two wounded policemen in Cotabato.", [("killed", 2, 2)]),
+        ("Gunmen killed five kidnapped teachers in Bannu.", [("killed", 5, 5)]),
+        ("Rebels killed six soldiers and wounded nine in Goma.", [("killed", 6, 6), ("injured", 9, 9)]),
+        ("The hospital in Goma received three injured soldiers on Friday.", [("injured", 3, 3)]),
+    ],
+)
+def test_who_was_hurt_before_is_killed(text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert bounds(text) == expected
+
+
 def test_who_lost_their_lives_do_not_live_elsewhere() -> None:
     text = "The number of soldiers who lost their lives in last year's conflict in Karabakh has risen to 2,900."
     assert [claim.effect for claim in readings.harm(text, PUBLISHED)] == ["killed"]

@@ -6,7 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
-from schemas.claim import LocationFall
+from schemas.claim import Casualty, LocationFall
 
 PUBLISHED = datetime(2014, 8, 8, 12, tzinfo=UTC)
 
@@ -26,6 +26,7 @@ def falls(text: str) -> list[LocationFall]:
         ("Bor fell to the rebels on Thursday, the first town lost since the war began in 2012.", "Bor"),
         ("The opposition regained Kabul on Thursday, five years after it had lost it to the Taliban.", "Kabul"),
         ("Peshmerga fighters recaptured Makhmour, two years after losing it.", "Makhmour"),
+        ("The retaking of Bor on Thursday is a success for the force that came to the country last month.", "Bor"),
         ("The rebels captured the 19th-century town of Buchanan on Thursday.", "Buchanan"),
         ("It is the third time Malakal has fallen to the rebels since the war broke out two months ago.", "Malakal"),
     ],
@@ -93,3 +94,12 @@ def test_control_given_up_is_the_whole_town() -> None:
     (told,) = falls("The garrison surrendered on Thursday, giving up control of Mrauk-U to the Arakan Army.")
     assert told.place is not None
     assert (told.place.text, told.place.precision) == ("Mrauk-U", 1)
+
+
+def test_the_same_day_is_none_of_a_year_told_by_the_way() -> None:
+    text = (
+        "Fighters stormed Bor on Thursday, residents said. The group was driven from Malakal in 2011. "
+        "The same day it attacked a base in Bentiu, killing nine soldiers."
+    )
+    (told,) = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.effect == "killed"]
+    assert told.mode == "actual"

@@ -37,6 +37,9 @@ def rings(text: str) -> bool:
         "The navy's withdrawal from Aden is to be completed by September.",
         # what they would be driven from
         "The army wants to drive Karen fighters from all areas they took control of during the war.",
+        # what has proved hard
+        "The envoy said seizing Aleppo from the rebels has turned out to be more difficult than the army expected.",
+        "Retaking Sirte from the militia proved harder than the generals had thought.",
         # near to it
         "The rebels were just days away from establishing full control over Mariupol.",
         "The army was only metres short of taking the airport at Donetsk.",

@@ -439,3 +439,22 @@ def test_who_is_listed_by_others_says_nothing() -> None:
 def test_what_stands_with_a_participle_says_nothing() -> None:
     text = "M23 rebels have killed dozens of villagers in Rutshuru and looted shops, with mass graves confirmed."
     assert heard(last(text)) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Six civilians were killed in Stepanakert, according to the deputy head of President Sahakyan's office, "
+            "Davit Babayan.",
+            "Davit Babayan",
+        ),
+        ("Six civilians were killed in Stepanakert, President Sahakyan's office said.", "President Sahakyan's office"),
+        ("Soldiers abandoned the base at Wau, according to a resident close to the rebels.", "resident"),
+        ("Six civilians were killed in Wau, according to the mayor, and nine in Bor.", "mayor"),
+    ],
+)
+def test_whose_office_it_is_does_not_speak(text: str, speaker: str) -> None:
+    told = last(text).said_by
+    assert told is not None
+    assert told.name == speaker

@@ -123,6 +123,14 @@ def test_whose_deed_it_was(text: str, who: str | None) -> None:
     ]
 
 
+def test_a_toll_past_long_names_of_those_who_fought() -> None:
+    text = (
+        "The death toll from clashes between the Moro Islamic Liberation Front (MILF) and members of the former Moro "
+        "National Liberation Front (MNLF) 22nd Command has risen to 60, the Red Cross said on Friday."
+    )
+    assert [c.number.best for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [60]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -14,6 +14,8 @@ from agents.claims.words import listed, words
 
 REACH = 18
 """Tokens behind "the toll" in which its figure is looked for."""
+LONG_REACH = 30
+"""Tokens behind it in which one is looked for to which it "has risen", past long names of those who fought."""
 BACK = 8
 """Tokens before "deaths in X" in which the verb is looked for that puts or raises them."""
 
@@ -27,10 +29,14 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     risen = False
     if "road" in {tokens[n].low for n in range(max(0, i - 2), i)}:
         return None
-    for n in range(i + 1, min(len(tokens), i + REACH)):
+    for n in range(i + 1, min(len(tokens), i + LONG_REACH)):
         token = tokens[n]
         if token.kind == "punct" and token.text in ".;":
             return None
+        if n >= i + REACH and not risen and tokens[n].low not in words().have | listed("rising", "moves_a_toll"):
+            continue
+        if token.text[:1].isdigit() and token.low.endswith(("st", "nd", "rd", "th")):
+            continue  # "between X and the 33rd Front"
         if token.low == "but" and not risen:
             return None  # "would give no death toll, but residents said seven were killed"
         if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):

@@ -167,6 +167,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
         if group.bare_participle and not lost and not takes_object and split < 0:
             return harmed(tokens, rule, group, k, reduced=True)
         return None
+    people = _hurt_before(tokens, rule, people) if split < 0 else people
     if not _are_victims(tokens, rule, people, split):
         return None
     before = group.start - 1
@@ -180,6 +181,20 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     first = verb_group(tokens, in_chain, frozenset({"past", "pp"})) if in_chain < group.head else group
     found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, first))
     return found
+
+
+def _hurt_before(tokens: Sequence[Token], rule: Rule, people: People) -> People:
+    """The three of "beheaded three injured soldiers", hurt before they died: all of the phrase, not the bare count."""
+    k = people.end
+    if rule.value != "killed" or k - people.start != 1 or tokens[k - 1].kind != "num" or k + 1 >= len(tokens):
+        return people
+    if tokens[k].low not in listed("hurt_already"):
+        return people
+    who, count = people_phrase(tokens, k + 1), tokens[k - 1]
+    if who is None or who.counted or who.start != k + 1 or count.number is None:
+        return people
+    text = f"{count.text} {tokens[k].text} {who.text}"
+    return People(count.number, text, who.status, people.start, who.end, count.text, True)
 
 
 def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int) -> bool:
@@ -277,7 +292,7 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
     if before & listed("corpses"):
         return None  # "the remains of 30 displaced people"
-    if before & listed("killing_words", "only_expected"):
+    if before & listed("killing_words", "only_expected", "put_to_death"):
         return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:

@@ -30,6 +30,11 @@ _OF_ITS_OWN = re.compile(
     r"started|broke|lasted|is|are|was|were|has|had|have)\b)[\w'’-]+ (?!on\b|late\b|early\b)[^,]*\Z"
 )
 """A clause with a verb of its own before a time: that clause is dated; no "the raid, which took place on Friday"."""
+_FORCE_THAT = re.compile(
+    r"\b(?:forces?|troops|soldiers|rebels|fighters|militia|group|army|insurgents|militants|contingent|mission|brigade) "
+    r"(?:that|which|who) (?!(?:took|seized|captured|killed|attacked|struck)\b)[\w’'-]+ [^,;.]*\Z"
+)
+"""A clause about a force before a time, which dates it: "a success for the force that deployed to Y last month"."""
 _HAS_LONG_BEEN = re.compile(
     r"\b(?:which|that|who|where (?:[\w'’-]+ ){1,4}?)\s?\b(?:has|have)\b"
     r"(?! (?:left|killed|claimed|wounded|injured)\b)[^;.]*\Z"
@@ -88,6 +93,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "the town from which the war had been run since April"
         if ahead and (when.lasting or "recent" in when.text) and _HAS_LONG_BEEN.search(text[end : when.start]):
             continue  # "in X, which has seen many raids in recent months"
+        if ahead and _FORCE_THAT.search(text[end : when.start]):
+            continue
         if ahead and _OF_ITS_OWN.search(text[end : when.start]):
             continue  # "retook the town, from which they withdrew a month ago"
         if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):

@@ -290,6 +290,8 @@ def _counted_on(context: Context, sentence: Sentence) -> When | None:
     days *= 7 if unit and unit.startswith("week") else 1
     for other in reversed(context.page.sentences[max(0, sentence.index - 3) : sentence.index + 1]):
         named = [w for w in expressions(other.text, context.published) if not w.since and w.oldest is not None]
+        if match["same"]:
+            named = [w for w in named if w.oldest == w.newest]  # of a day, and of no year that is told by the way
         if other is sentence:
             named = [w for w in named if w.end <= match.start() and _PARTED.search(sentence.text, w.end, match.end())]
         if named:

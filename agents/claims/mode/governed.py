@@ -167,11 +167,14 @@ def _would_bring(tokens: Sequence[Token], match: Match) -> Verdict | None:
 def _as_subject(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "Seizing X would open the road to Y": what it would bring is only thought of."""
     assert match.verb is not None
-    if match.verb.start > 0 and tokens[match.verb.start - 1].text not in '"“':
+    before = tokens[match.verb.start - 1] if match.verb.start > 0 else None
+    if before is not None and before.text not in '"“' and before.low not in listed("said_so") | {"that"}:
         return None
     for token in tokens[match.end : match.end + 8]:
         if token.text in ",;:":
             return None
+        if token.low in listed("hard_to_do"):
+            return Verdict("hypothetical", token.text)  # "seizing X has turned out to be harder than expected"
         if token.low in ("would", "could", "might", "may"):
             return Verdict("hypothetical", token.text)
     return None

@@ -103,7 +103,11 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
         return None  # "as per the agreement"
     if end - i > 3 and tokens[end - 1].low in ("figures", "data", "statistics") and tokens[i + 2].low != "the":
         end -= 1  # "according to Red Cross figures"
-    if end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
+    if end < len(tokens) and (tokens[end - 1].low, tokens[end].low) == ("close", "to"):
+        end -= 1  # "according to a resident close to the rebels": the resident
+    if end < len(tokens) and tokens[end].text == ",":
+        end = _named_after(tokens, i + 2, end)
+    elif end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
         end = _named_after(tokens, i + 2, name_end(tokens, i + 2))
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None
 
@@ -114,7 +118,7 @@ def _named_after(tokens: Sequence[Token], start: int, end: int) -> int:
     while k < len(tokens) and tokens[k].kind == "word" and tokens[k].capital:
         k += 1
     closed = k >= len(tokens) or tokens[k].kind == "punct"
-    office = any(token.low in listed("spokespersons") for token in tokens[start:end])
+    office = any(token.low in listed("spokespersons", "heads_an_office") for token in tokens[start:end])
     return k if office and closed and 2 <= k - end - 1 <= 4 and tokens[end].text == "," else end
 
 

@@ -126,7 +126,7 @@ def proper_name(inside: Sequence[Token]) -> str:
     w = words()
     best: list[str] = []
     run: list[str] = []
-    for token in inside:
+    for n, token in enumerate(inside):
         ok = (
             token.kind == "word"
             and (token.capital or (token.low.startswith(("al-", "el-")) or token.low in listed("name_particles")))
@@ -141,6 +141,8 @@ def proper_name(inside: Sequence[Token]) -> str:
         elif ok and (token.capital or run or "-" in token.text):
             run.append(token.text)
         else:
+            if token.low in ("'s", "’s") and any(t.low == "office" for t in inside[n + 1 : n + 3]):
+                run = []  # "the head of President X's office": not X
             folk = bool(run) and run[-1].lower().endswith(_OF_NATIONS) and token.kind == "word" and not token.capital
             run = [] if folk and token.low not in w.prepositions else run  # "the West African force"
             best, run = (run or best), []
