@@ -103,3 +103,8 @@ def test_the_same_day_is_none_of_a_year_told_by_the_way() -> None:
     )
     (told,) = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.effect == "killed"]
     assert told.mode == "actual"
+
+
+def test_what_somebody_declared_dates_no_capture() -> None:
+    (told,) = falls("The rebels' capture of Bor blurs the border of the state that Machar declared in May.")
+    assert told.time.timing == "recent"

@@ -35,6 +35,12 @@ def where(text: str, low: int) -> set[str | None]:
         ),
         # most of them
         ("More than 400 people have died in raids in Mali this year, most of them in Mopti region.", 400, "Mali"),
+        (
+            "More than 60,000 people fled Mopti in Mali.\n\nIn Niger, officials say at least 10,000 people have been "
+            "displaced in the country's west.",
+            10000,
+            "Niger",
+        ),
         # whose governor speaks
         (
             "Shells fell on Chuhuiv and Izium on Monday.\n\nThe Kharkiv region's new governor Oleh Bilyk confirmed "

@@ -458,3 +458,8 @@ def test_whose_office_it_is_does_not_speak(text: str, speaker: str) -> None:
     told = last(text).said_by
     assert told is not None
     assert told.name == speaker
+
+
+def test_who_cites_reports_is_no_verb() -> None:
+    text = "The envoy issued a statement, citing reports that as many as 200,000 civilians had fled Tal Afar."
+    assert heard(last(text + " Fighters shelled the city.")) != "citing | citing"

@@ -132,6 +132,22 @@ def test_a_toll_past_long_names_of_those_who_fought() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        (
+            "Rebels and the army have exchanged fire in Cauca since the war began in May. More than 120 civilians have "
+            "been killed.",
+            True,
+        ),
+        ("A bomb went off in Cali on Friday. More than 120 civilians have been killed.", False),
+        ("The war began in May. Some 40 civilians have been killed in Cali since Friday's raid.", False),
+    ],
+)
+def test_whether_the_war_before_is_counted(text: str, running: bool) -> None:
+    assert [c.cumulative for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [running]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The conflict in Cauca claimed the lives of 200 soldiers in the first eight months of the year.",

@@ -33,6 +33,12 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
             "M23, which was captured last week.",
             {"Sake", "Rutshuru"},
         ),
+        (
+            "Fighters stormed checkpoints in the district of Bala Murghab.\n\nTaliban fighters have seized most of "
+            "the district.",
+            {"most of Bala Murghab"},
+        ),
+        ("Sunni fighters swept in to take one of the towns, Sinjar, on Sunday.", {"Sinjar"}),
         ("Rebels marched on Bambari. In Bria residents spoke of the fall of the town to rebels on Friday.", {"Bria"}),
         (
             "Troops left Kutum. Mellit was overrun by rebels on Friday.\n\nA minister denied the capture of the town.",

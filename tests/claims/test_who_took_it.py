@@ -282,6 +282,11 @@ def test_who_tries_is_who_stands_before_the_trying() -> None:
             "took the district of Leithi.",
             ("district of Leithi", "Military forces"),
         ),
+        (
+            "The opposition faction claimed capture of the town on Monday, saying they took control of Bentiu after a "
+            "battle with the SPLA.",
+            ("Bentiu", "opposition"),
+        ),
     ],
 )
 def test_whom_it_and_they_stand_for(text: str, expected: tuple[str, str]) -> None:

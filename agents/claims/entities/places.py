@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.claims.entities.place_names import PlacePhrase, counted_before, lists_examples, named
+from agents.claims.entities.place_names import PlacePhrase, counted_before, lists_examples, name_alone, named
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -33,6 +33,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
     draft = _Draft(k, min(len(tokens), k + REACH, limit))
     if (share := _share(tokens, k, draft.stop)) > 0:
         draft.noun, draft.part, draft.noun_at, k = "part", True, share - 1, share
+    if (one := _one_of_them(tokens, k, draft.stop)) is not None:
+        return one
     while k < draft.stop:
         if tokens[k].kind == "place":
             if draft.noun in ("town", "city", "village") and _on_a_river(tokens, k):
@@ -65,6 +67,15 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
     if beside and any(t.low in listed("sites_of_towns") for t in tokens[draft.first : draft.noun_at - 2]):
         return PlacePhrase((), draft.noun_at + 1, anaphora=draft.noun, start=draft.first, part=True)  # "… in the city"
     return _anaphora(tokens, draft.first, draft.noun_at, draft.noun)
+
+
+def _one_of_them(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
+    """The X of "took one of the towns, X, on Sunday"."""
+    if tokens[k].low != "one" or k + 5 > stop or (tokens[k + 1].low, tokens[k + 2].low) != ("of", "the"):
+        return None
+    comma = next((n for n in range(k + 4, min(stop - 1, k + 7)) if tokens[n].text == ","), -1)
+    plural = comma > 0 and tokens[comma - 1].low in words().place_plural
+    return name_alone(tokens, comma + 1) if plural and tokens[comma + 1].kind == "place" else None
 
 
 def _its_way(tokens: Sequence[Token], first: int, k: int) -> int:

@@ -95,12 +95,25 @@ def who_said_so(tokens: Sequence[Token], at: int) -> Actor | None:
     """The Y of "Y claimed the town on Monday, saying they took it after a battle": who said it."""
     if at < 4 or tokens[at].low != "they" or tokens[at - 1].low not in ("saying", "claiming", "adding"):
         return None
+    if (opening := _faction(tokens)) is not None:
+        return opening
     for n in range(at - 2):
         mention = tokens[n].actor
         before = tokens[n - 1 - (n > 1 and tokens[n - 1].low in words().determiners)] if n else None
         if mention is not None and (before is None or before.low not in words().prepositions):
             return mention.actor
     return None
+
+
+def _faction(tokens: Sequence[Token]) -> Actor | None:
+    """The side under arms without a name with which a sentence opens: "The opposition faction", "The rebel group"."""
+    first = int(tokens[0].low in words().determiners)
+    inside = tokens[first : first + 3]
+    noun = next((n for n, token in enumerate(inside) if token.low in ("faction", "group", "movement", "alliance")), 0)
+    if not noun or inside[noun - 1].low not in listed("not_the_states") | {"opposition", "rebel", "armed", "insurgent"}:
+        return None
+    text = " ".join(token.text for token in inside[: noun + 1])
+    return Actor(text=text, name=text, type="non-state")
 
 
 def of_folk(tokens: Sequence[Token], at: int) -> bool:

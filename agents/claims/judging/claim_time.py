@@ -35,6 +35,8 @@ _FORCE_THAT = re.compile(
     r"(?:that|which|who) (?!(?:took|seized|captured|killed|attacked|struck)\b)[\w’'-]+ [^,;.]*\Z"
 )
 """A clause about a force before a time, which dates it: "a success for the force that deployed to Y last month"."""
+_THEY_DID = re.compile(r"[^,;] (?:which|that) (?:the )?[A-Z][\w’'-]+ \w+ed\b[^,;.]*\Z")
+"""What somebody did with the thing before it: "blurs the border of the state that X declared in June"."""
 _HAS_LONG_BEEN = re.compile(
     r"\b(?:which|that|who|where (?:[\w'’-]+ ){1,4}?)\s?\b(?:has|have)\b"
     r"(?! (?:left|killed|claimed|wounded|injured)\b)[^;.]*\Z"
@@ -93,7 +95,7 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "the town from which the war had been run since April"
         if ahead and (when.lasting or "recent" in when.text) and _HAS_LONG_BEEN.search(text[end : when.start]):
             continue  # "in X, which has seen many raids in recent months"
-        if ahead and _FORCE_THAT.search(text[end : when.start]):
+        if ahead and (_FORCE_THAT.search(text[end : when.start]) or _THEY_DID.search(text[end : when.start])):
             continue
         if ahead and _OF_ITS_OWN.search(text[end : when.start]):
             continue  # "retook the town, from which they withdrew a month ago"

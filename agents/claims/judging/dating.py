@@ -128,12 +128,35 @@ def _toll_goes_on(context: Context, reading: Reading) -> bool:
     if not perfect or not sentence.index or match.people is None or not match.people.counted:
         return False
     before = context.page.sentences[sentence.index - 1]
-    if before.block == "title" or context.paragraph(before) != context.paragraph(sentence):
+    if before.block == "title":
+        return False
+    if _of_the_war_before(context, reading, before):
+        return True
+    if context.paragraph(before) != context.paragraph(sentence):
         return False
     said = {word.strip(".,") for word in before.text.lower().split()}
     harm = not said.isdisjoint(listed("killing_words"))
     harm = harm or ("displaced" in said and not said.isdisjoint(listed("strife")))
     return harm and any(when.since for when in expressions(before.text, context.published))
+
+
+def _of_the_war_before(context: Context, reading: Reading, before: Sentence) -> bool:
+    """Whether many "have been killed", nowhere and at no time by their own sentence, in the war that the one before
+    tells of: "… exchanged fire daily since the war began in October. More than 120 civilians have been killed."
+    """
+    people, sentence = reading.match.people, reading.sentence
+    if people is None or (people.quantity.best or people.quantity.low or 0) < MANY_DEAD:
+        return False
+    if context.page.places_in(sentence.start, sentence.end):
+        return False
+    lows = {word.strip(".,") for word in before.text.lower().split()}
+    return any(when.since for when in expressions(before.text, context.published)) and not lows.isdisjoint(
+        listed("wars", "strife")
+    )
+
+
+MANY_DEAD = 100
+"""Dead of whom so many are counted over a war that the sentence before tells of, and in no attack told before it."""
 
 
 def _after_the_assault(context: Context, sentence: Sentence, when: When | None) -> When | None:

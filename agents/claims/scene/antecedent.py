@@ -38,7 +38,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         return described
     if noun in ("country", "nation"):
         home = [m for m in page.places if m.feature == "country" and page.theatre and m.place.country == page.theatre]
-        fits = home or fits
+        fronted = [m for m in fits if page.sentence_at(m.start) is sentence and _opens(sentence, m)]
+        fits = fronted or home or fits
     if noun in ("district", "county"):
         alike = [m for m in fits if m.feature == "district" or page_calls(page, m, noun)]
         behind = page.places_in(position, sentence.end) if not alike else ()
@@ -120,6 +121,12 @@ def _called(page: Page, mention: PlaceMention, noun: str) -> bool:
     return behind.startswith(",") and words_[:1] in (["a"], ["the"], ["an"]) and noun in [w.strip(",.") for w in words_]
 
 
+def _called_of(page: Page, mention: PlaceMention, noun: str) -> bool:
+    """Whether a town is named as "the district of X": the district of its name."""
+    sentence = page.sentence_at(mention.start)
+    return sentence.text[: mention.start - sentence.start].lower().split()[-2:] == [noun, "of"]
+
+
 def page_calls(page: Page, mention: PlaceMention, noun: str) -> bool:
     """Whether a noun stands right behind a name: "X district"."""
     sentence = page.sentence_at(mention.start)
@@ -142,6 +149,13 @@ def those(page: Page, sentence: Sentence) -> tuple[Found, ...]:
 
 MANY = 5
 """Places of one list to which "those villages" goes back, at most."""
+
+
+def _opens(sentence: Sentence, mention: PlaceMention) -> bool:
+    """Whether a sentence opens with a place: "In X, officials say … in the country's north"."""
+    before = sentence.text[: mention.start - sentence.start].lower().split()
+    behind = sentence.text[mention.end - sentence.start :]
+    return before in (["in"], ["inside"], ["across"]) and behind.startswith(",")
 
 
 def _of_men(page: Page, mention: PlaceMention) -> bool:
@@ -262,7 +276,8 @@ def _fits(mention: PlaceMention, noun: str, page: Page) -> bool:
     if noun in ("country", "nation"):
         return mention.feature == "country"
     if noun in listed("wide"):
-        return mention.feature in ("province", "region", "district")
+        wide = mention.feature in ("province", "region", "district")
+        return wide or (mention.feature in listed("sites") and _called_of(page, mention, noun))
     if mention.feature not in listed("sites") and noun != "part":
         return False
     if mention.place.text.split()[0].lower().rstrip(".") in words().titles | {"hon", "mgr", "mallam"}:

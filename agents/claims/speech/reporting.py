@@ -39,6 +39,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     told_of = there or next_low(tokens, i) == "of"
     if match is not None and low in lists.reports and told_of and 0 < match.head - i <= ASIDE * (1 + 2 * there):
         return Attribution(None, claiming=True)  # "initial reports of 20 killed"
+    if low == "reports" and i and tokens[i - 1].low in ("citing", "quoting", "cited"):
+        return None  # "issued a statement, citing reports that …": the reports say nothing themselves
     if low == "reports" and next_low(tokens, i) in ("confirmed", "said", "say"):
         return None  # they are reports, and nobody reports
     if i and tokens[i - 1].low == "reports" and low in ("confirmed", "said") and (i < 2 or tokens[i - 2].text in ',"”'):
