@@ -54,6 +54,11 @@ def test_who_did_it_is_none_of_those_harmed() -> None:
         ("Gunmen executed two wounded policemen in Cotabato.", [("killed", 2, 2)]),
         ("Gunmen killed five kidnapped teachers in Bannu.", [("killed", 5, 5)]),
         ("Rebels killed six soldiers and wounded nine in Goma.", [("killed", 6, 6), ("injured", 9, 9)]),
+        (
+            "Over 20 bodies and six injured people were brought to the hospital in Mopti.",
+            [("killed", 20, None), ("injured", 6, 6)],
+        ),
+        ("The remains of 30 displaced people were found in Mopti.", [("killed", 30, 30)]),
         ("The hospital in Goma received three injured soldiers on Friday.", [("injured", 3, 3)]),
     ],
 )

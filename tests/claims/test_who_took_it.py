@@ -293,6 +293,13 @@ def test_whom_it_and_they_stand_for(text: str, expected: tuple[str, str]) -> Non
     assert expected[1] in {by for _, by, _ in falls(text)}
 
 
+def test_two_sites_of_one_noun_are_two_places_and_two_peoples_are_none() -> None:
+    mines = falls("Separatists seized the Kibali and Twangiza mines from the army.")
+    assert {place for place, *_ in mines} == {"Kibali", "Twangiza mines"}
+    bases = falls("The German and French bases were seized by rebels on Friday.")
+    assert "German" not in {place for place, *_ in bases}
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -71,7 +71,7 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
 
 def _one_of_them(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
     """The X of "took one of the towns, X, on Sunday"."""
-    if tokens[k].low != "one" or k + 5 > stop or (tokens[k + 1].low, tokens[k + 2].low) != ("of", "the"):
+    if k + 5 > stop or tokens[k].low != "one" or (tokens[k + 1].low, tokens[k + 2].low) != ("of", "the"):
         return None
     comma = next((n for n in range(k + 4, min(stop - 1, k + 7)) if tokens[n].text == ","), -1)
     plural = comma > 0 and tokens[comma - 1].low in words().place_plural

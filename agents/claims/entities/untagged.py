@@ -69,6 +69,20 @@ def named_site(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, int] 
     return (_site(tokens, at, end), end) if at and 0 < end - at <= LONGEST else None
 
 
+def two_sites(tokens: Sequence[Token], k: int, stop: int) -> tuple[Place, Place, int] | None:
+    """The two places of "the Omar and Tanak oilfields", which no gazetteer has, and the token behind; else null."""
+    n = k + (k < len(tokens) and tokens[k].low in words().determiners)
+    if n + 3 >= stop or tokens[n + 1].low != "and" or n == k:
+        return None
+    noun = tokens[n + 3].low
+    both = (tokens[n], tokens[n + 2])
+    names = all(token.capital and token.kind in ("word", "place") for token in both)
+    peoples = any(_adjective(token) or token.low.endswith("an") for token in both)  # "the German and French bases"
+    if not names or peoples or not noun.endswith("s") or noun[:-1] not in listed("own_sites"):
+        return None
+    return _site(tokens, n, n + 1), _site(tokens, n + 2, n + 4), n + 4
+
+
 def _regional_command(tokens: Sequence[Token], n: int, stop: int) -> int:
     """Where "North-eastern Command", "western military command" ends: the seat of an army in a region; else 0."""
     if n >= stop or tokens[n].low.replace("-", "") not in listed("quarters_of_armies"):

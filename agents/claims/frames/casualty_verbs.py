@@ -290,9 +290,10 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
     if not i or tokens[i - 1].kind != "num" or rule.value not in ("injured", "displaced", "missing") or rule.needs:
         return None
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
-    if before & listed("corpses"):
-        return None  # "the remains of 30 displaced people"
-    if before & listed("killing_words", "only_expected", "put_to_death"):
+    beside = rule.value == "injured" and i > 2 and tokens[i - 2].low == "and" and bool(before & listed("corpses"))
+    if before & listed("corpses") and not beside:
+        return None  # "the remains of 30 displaced people", no "20 bodies and six injured people"
+    if before & listed("killing_words", "only_expected", "put_to_death") and not beside:
         return None  # "we expect tens of thousands of displaced people"
     who, count = people_phrase(tokens, i + 1), tokens[i - 1]
     if who is None or who.counted or count.number is None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
-from agents.claims.entities.untagged import named_site
+from agents.claims.entities.untagged import named_site, two_sites
 from agents.claims.frames.control_allowed import allowed
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
@@ -137,6 +137,9 @@ def _city_of(tokens: Sequence[Token], span: Span) -> PlacePhrase | None:
 
 def site_phrase(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | None:
     """The site at k that only its noun makes a place, where no place by name stands in its phrase."""
+    if (both := two_sites(tokens, k, stop)) is not None:
+        first, second, end = both
+        return PlacePhrase((Found(first, "facility", k), Found(second, "facility", k + 2)), end, start=k)
     named = named_site(tokens, k, stop)
     return PlacePhrase((Found(named[0], "facility", k),), named[1], start=k) if named is not None else None
 

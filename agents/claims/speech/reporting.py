@@ -106,6 +106,8 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
         return None  # "a plaque remembers the 14 people killed"
     if tokens[i].low in listed("raises") and tokens[whole.end - 1].low in listed("no_sayers"):
         return None  # "the latest deaths raised the toll"
+    if tokens[whole.end - 1].low == "information":
+        return Attribution(None, claiming=True)  # "more information says"
     if all(token.kind == "num" for token in tokens[whole.start : whole.end]):
         return None  # "10 reported fatalities"
     if tokens[whole.start].kind == "num" and not _several(tokens[whole.start + 1 : whole.end]):
