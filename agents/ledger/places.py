@@ -132,7 +132,7 @@ def _plain(name: str) -> str:
     return " ".join(left) or name
 
 
-_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "township", "settlement"})
+_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "township", "settlement", "barangay"})
 
 
 def part(place: Place) -> tuple[str, ...]:

@@ -141,3 +141,35 @@ def test_where_they_mean_to_go_is_not_where_they_killed() -> None:
     (claim,) = readings.harm(text, PUBLISHED)
     assert claim.place is not None
     assert claim.place.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a frontier is where the country is that has it, and the dateline's town is not
+        ("NIAMEY (AFP) - At least 29 soldiers were killed in an attack near Niger's border with Mali.", "Niger"),
+        ("Twelve people were killed in Bria near Chad's border with Sudan.", "Bria"),
+        # where the wounded lay is not where they were hurt
+        (
+            "The toll of the bombing in Mastung rose to 59 after four died in Quetta hospitals. The blast wounded 60.",
+            "Mastung",
+        ),
+        ("Twelve people died in Kunduz hospital when a bomb hit it.", "Kunduz hospital"),
+    ],
+)
+def test_where_a_frontier_and_a_ward_are_told(text: str, place: str) -> None:
+    assert {claim.place and claim.place.name for claim in readings.harm(text, PUBLISHED)} == {place}
+
+
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_blast() -> None:
+    (claim,) = readings.harm("The death toll from the bombing in Mastung rose to 59 on Thursday.", PUBLISHED)
+    assert claim.time.start is None
+    (claim,) = readings.harm("The death toll from Thursday's bombing in Mastung rose to 59.", PUBLISHED)
+    assert claim.time.start is not None
+
+
+def test_a_comma_sets_off_the_town_of_a_camp() -> None:
+    (fall,) = readings.changes("M23 rebels captured another army camp, in the town of Sake, on Friday.", PUBLISHED)
+    assert fall.place is not None
+    assert (fall.place.name, fall.place.precision) == ("Sake", 2)
+    assert not readings.changes("M23 rebels captured a man, and in the town of Sake a bank was robbed.", PUBLISHED)

@@ -80,6 +80,7 @@ async def test_other_places_and_parts_of_a_place_are_incidents_of_their_own(one:
     [
         (town("Aleppo", "eastern Aleppo", precision=2), town("Aleppo", "the east of Aleppo", precision=2)),
         (town("Hama", "two villages in Hama province", precision=2), town("Hama", "two villages in Hama", precision=2)),
+        (town("Homs", "a military camp in Homs", precision=2), town("Homs", "the base at Homs", precision=2)),
         (town("Deir ez-Zor", "Deir al-Zor", precision=3), town("Deir ez-Zor", "Deir ez-Zor province", precision=3)),
     ],
 )

@@ -210,7 +210,7 @@ def _how_long(tokens: Sequence[Token], k: int) -> int:
 def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     """ "the town of X" is X, "half of the town of X", "villages of X", "a base near X" are parts of it."""
     low = tokens[k].low
-    if not draft.noun or (tokens[k - 1].text == "," and not draft.listing):
+    if not draft.noun or (tokens[k - 1].text == "," and not draft.listing and not _in_the_town(tokens, k)):
         return 0
     whole = draft.noun in words().place_whole and draft.noun != "villages"
     if low == "of" and draft.noun_at == k - 1 and whole and not counted_before(tokens, draft.first, k):
@@ -219,6 +219,13 @@ def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     elif low != "of" and not (low == "in" and draft.listing):
         draft.part = draft.inside = True
     return 1
+
+
+def _in_the_town(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the comma only sets off the town of a site: "a military camp, in the town of X"."""
+    behind = tokens[k + 1 : k + 5]
+    named = len(behind) > 3 and behind[0].low == "the" and behind[2].low == "of" and behind[3].kind == "place"
+    return tokens[k].low == "in" and named and behind[1].low in words().place_whole
 
 
 def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:

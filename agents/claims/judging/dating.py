@@ -79,6 +79,12 @@ _SINCE_THEN = re.compile(
     r"(?:\w+ )?(?:assault|attack|raid|massacre|bombing|ambush|strike|shelling|battle|fighting)\b"
 )
 """Behind the day on which something was said: how long ago it had happened by then."""
+_ROSE_TO = re.compile(
+    r"\b(?:rose|risen|rises|rising|climbed|climbs|climbing|jumped|jumps|grew|grown|increased|went up|reached|reaches|"
+    r"stood|stands) (?:further )?(?:to |at )?(?:(?:at least|about|nearly|some|more than|over) )?[\d,]+"
+    r"(?: (?:dead|people))? (?:on |by |late |early |late on )?\Z"
+)
+"""A toll's rise right before a day, which is that of the count."""
 _PARTED = re.compile(r";|\band (?:the )?(?:next|following)\b")
 """Between a day and what is told of the one after it, in one sentence."""
 _LATER = re.compile(
@@ -98,6 +104,8 @@ def tell_time(context: Context, reading: Reading) -> None:
     tokens = sentence.tokens
     when = _dated(context, reading)
     when = _after_the_assault(context, sentence, when)
+    if when is not None and match.rule.name == "casualty.toll" and _ROSE_TO.search(sentence.text, 0, when.start):
+        when = replace(when, said=True)  # "the toll rose to 59 on Tuesday": they died by then
     day = None if when is not None and when.lasting else when  # "in 100 days" is no day, and told of any past
     reading.time, history = claim_time(day, context.published, earlier=presupposed(tokens, match, sentence))
     if history and match.rule.kind == "casualty" and match.verb is not None and match.verb.tense == "perfect":

@@ -53,10 +53,12 @@ LONG = 18
 _PARTS = r"(?:north|south|east|west)(?:[- ]?(?:east|west))?(?:ern)?"
 _IN_A_PART = re.compile(
     rf"\b(?:in|off|across|of|from|to) (?:the|its|an?|[\w’']+['’]s) (?:[\w'’-]+ ){{0,2}}{_PARTS}\b"
-    r"(?! of (?:the|its) (?:city|capital|town))",
+    r"(?! of (?:the|its) (?:city|capital|town))"
+    r"|\b(?:near|along) (?:the|its|[\w’']+['’]s) (?:[\w'’-]+ ){0,2}(?:borders?|frontier)\b",
     re.I,
 )
-"""A part of a country in which the lead says that it was: "in the restive north", "off the island's northern tip"."""
+"""A part of a country in which the lead says that it was: "in the restive north", "off the island's northern tip",
+"near the border with X"."""
 _PART_OF = re.compile(rf"\b(?:in|across) (?:{_PARTS}|central)\s\Z")
 LEAD = 2
 """Sentences of the text, its headline apart, in which a report says where its event was."""

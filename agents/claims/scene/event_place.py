@@ -88,7 +88,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
         if n < match.start and (clause_before(tokens, n, match.start) or in_relative(tokens, match.head, n)):
             distance += 40
         border = _of_a_border(tokens, found.position)
-        if border and found.feature == "country":
+        theirs = border and tokens[found.position + 1].low == "'s"  # "near X's border with Y": in X
+        if border and found.feature == "country" and not theirs:
             continue  # "in X near the Y border"
         wide = found.feature == "country" or border
         rank = (2 if wide else 0 if found.feature in listed("sites") else 1, distance, n)

@@ -21,6 +21,10 @@ def treated_at(tokens: Sequence[Token], match: Match, n: int) -> bool:
         for k in range(max(0, n - 2), min(n + 1, len(tokens) - 1))
     ):
         return True  # "died in hospital in X"
+    at = n + (tokens[n].low in ("in", "at"))
+    lay = match.rule.name == "casualty.die" and tokens[at - 1].low in ("in", "at")
+    if lay and any(token.low in ("hospitals", "clinics") for token in tokens[at + 1 : at + 2]):
+        return True  # "died in X hospitals"
     if any(token.low == "condition" for token in tokens[max(0, n - 3) : n]):
         return True  # "is in a critical condition in X Hospital"
     struck = n and (tokens[n - 1].low in listed("events", "attack_nouns", "strikes_at"))
