@@ -25,6 +25,7 @@ CORE_SHARE = 0.5  # of all words that are not cut yet: with less, the longest ru
 LEANS, UNLIKE = 1.0, 3.0  # paragraphs that lean so far, and so much further than the middle one, are no article's
 REPORTED = -1.0  # lines of prose that lean less far to an article are not looked for between furniture
 SURE_SPEECH = -2.0  # lean of a line in which somebody speaks of nothing that was told before
+MUCH = 12  # stems of a line: speech of so many things shares one with what was told, or it is an advertisement's
 SCATTERED = 0.125  # of all lines are such prose: with less of it, the page may hold many things beside an article
 REPORTS = -2.5  # how far paragraphs of reports lean to the page, at most, by the middle one of them
 SAMPLE, ENGLISH = 12, 0.15  # paragraphs of which the language is told; share of English function words in them
@@ -195,7 +196,7 @@ def _anchor(units: Sequence[Unit], lines: Sequence[int], core: Core) -> int:
     for i in lines:
         words = units[i].words
         shared = len(words.stems & known)
-        told = words.speech and (shared or words.lean < SURE_SPEECH)
+        told = words.speech and (shared or (words.lean < SURE_SPEECH and len(words.stems) < MUCH))
         goes_on = told or (shared >= SHARED and shared >= ANCHORED * len(words.stems))
         if goes_on and i > anchor and units[i].text not in texts and not signed(units, i, known):
             anchor = i

@@ -17,6 +17,7 @@ Shape = Literal[
     "scrap",  # no letters at all, or a cut-off teaser
 ]
 BODY_WORDS = 12
+TITLE_WORDS = (5, 16)  # words of a headline that ends with a full stop
 LONG_WORDS = 35  # a line of so many words is a paragraph whatever it ends with
 REMEMBERED = 2048  # lines whose features are kept: one text is asked for several times, and furniture comes again
 REMEMBERED_CHARS = 2000  # longer lines are not kept, so that the memory stays bounded
@@ -32,8 +33,14 @@ _NAME = re.compile(
     r"(?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|de|von|van|bin|el)){0,3}"
 )
 _BULLET = re.compile(r"[•●▪◦*·–—-]\s+|\d{1,2}[.)]\s+")
+_JOINING = frozenset(["a", "an", "and", "for", "of", "or", "the"])
+_BETWEEN = "after against amid as at but by despite from in into near off on out over per than to up via vs with"
+_SMALL = frozenset(_BETWEEN.split())
+"""Words that stay small in a headline whose other words begin with a capital. The joining ones stand in names too."""
 _SPEECH = re.compile(
-    r"\b(?:said|says|say|told|tells|adds?|added|asked|wrote|tweeted|insisted|warned|according to)\b", re.I
+    r"\b(?:said|says|say|told|tells|adds?|added|asked|wrote|tweeted|insisted|warned|reads?(?=: ?[\"“‘])"
+    r"|according to)\b",
+    re.I,
 )
 _QUOTE = re.compile(r"[\"“”„«»]|(?:^|\s)[‘'](?=\w)")
 _SAID = re.compile(r"(?<!\b[Ww]ell )(?<!\b[Tt]hat )\bsaid\b")  # not "well said", "that said"
@@ -88,12 +95,13 @@ def look(whole: str) -> Look:
     text = whole[bullet.end() :] if bullet else whole
     words = text.split()
     length = len(words)
-    shape = _shape(text, length)
+    shape = _shape(text, words)
     prose = shape in ("body", "sentence")
     return Look(whole, shape, prose, length, words_of(whole), bullet is not None, _doubled(words))
 
 
-def _shape(text: str, length: int) -> Shape:
+def _shape(text: str, words: Sequence[str]) -> Shape:
+    length = len(words)
     if not text[:1].isalpha() and not any(c.isalpha() for c in text):
         return "scrap"
     if length >= LONG_WORDS:
@@ -101,16 +109,39 @@ def _shape(text: str, length: int) -> Shape:
     if text.endswith(("...", "…")) and length > 4 and not _QUOTE.search(text) and not _AGENCY.search(text):
         return "scrap"
     ended = text[-1] in _CLOSING or text.rstrip(_CLOSERS)[-1:] in _STOPS
-    if not ended and not (length > BODY_WORDS // 2 and _SIGNED_OFF.search(text)):
+    if not ended and not (length > BODY_WORDS // 2 and _signed_off(text)):
         return "name" if length <= 4 and _NAME.fullmatch(text) else "headline"
     if text.isupper() and (text[-1] in QUOTES or _INITIALS.search(text)):
         return "headline"  # in capitals, and what ends it is a name or in quotation marks: "BANKS TO MEET IN U.S."
+    if TITLE_WORDS[0] <= length <= TITLE_WORDS[1] and text[-1] == "." and _titled(text, words):
+        return "headline"
     if length >= BODY_WORDS:
         return "body"
     # A question without a quotation may be a headline; so may a title that is a quotation.
     if text.endswith("?") or (text[-1] in QUOTES and not _SPEECH.search(text) and text[-2:-1] not in ".!?,…"):
         return "headline"
     return "sentence"
+
+
+def _signed_off(text: str) -> bool:
+    """Whether what stands behind the last full sentence is an agency's name: not "Mine opens in N.Z. valley"."""
+    match = None if text.isupper() else _SIGNED_OFF.search(text)
+    if match is None or not text[match.start() + 1 :].lstrip(_CLOSERS + "] ")[:1].isalnum():
+        return match is not None
+    return _ABBREVIATION.search(text[max(0, match.start() - 12) : match.start() + 1]) is None
+
+
+def _titled(text: str, words: Sequence[str]) -> bool:
+    """Whether one line is set as headlines are: all in capitals, or all words but the small ones with a capital."""
+    if text.isupper():
+        return True
+    between = False
+    for word in words:
+        if word[0].islower() and word not in _JOINING:
+            if word not in _SMALL:
+                return False
+            between = True
+    return between and ". " not in text
 
 
 @remembered

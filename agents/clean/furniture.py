@@ -12,6 +12,7 @@ from agents.clean.units import Unit
 LEAD_WORDS = 20
 LIST_LIMIT = 60  # lines under one heading
 HEAD_GAP = 4  # lines: so near above the first paragraph, what follows a heading may be the title
+SHARED, OWN_WORDS = 2, 0.5  # stems of the headline in the first paragraph below it, and their share of all of its own
 STAY = ("caption", "byline", "bio", "menu")  # roles of lines that may stay
 BLANK_SHARE = 0.3  # of lines with an empty line before them: such a text sets its paragraphs apart
 
@@ -67,20 +68,33 @@ def _lists(units: Sequence[Unit], marks: Marks) -> None:
         marks.reason[i] = family.reason
         if i < first and sum(marks.stays(j) for j in range(i + 1, first)) < HEAD_GAP:
             continue  # above the first paragraph stand the title and the standfirst
-        taken = _links(units, marks, i + 1, apart=False)
+        title = _headline_of(units, marks, i + 1, first) if i < first else None
+        taken = _links(units, marks, i + 1, apart=False, title=title)
         if not taken and family.role == "list":
-            taken = _links(units, marks, i + 1, apart=True)
+            taken = _links(units, marks, i + 1, apart=True, title=title)
         if family.role == "inline_link" and not spaced and len(taken) == 1:
             continue  # a sub-head, as likely as not
         for j in taken:
             marks.reason[j] = family.reason
 
 
-def _links(units: Sequence[Unit], marks: Marks, start: int, *, apart: bool) -> list[int]:
+def _headline_of(units: Sequence[Unit], marks: Marks, start: int, first: int) -> int | None:
+    """The last line above the first paragraph that shares the most words with it, where it shares enough of its own."""
+    told = units[first].words.stems
+    found, most = None, SHARED - 1
+    for i in range(start, min(first, start + LIST_LIMIT)):
+        own = units[i].words.stems
+        shared = len(own & told)
+        if shared > most and shared >= OWN_WORDS * len(own) and marks.stays(i):
+            found, most = i, shared
+    return found
+
+
+def _links(units: Sequence[Unit], marks: Marks, start: int, *, apart: bool, title: int | None = None) -> list[int]:
     taken: list[int] = []
     for j in range(start, min(start + LIST_LIMIT, len(units))):
         unit = units[j]
-        linklike = unit.shape in ("headline", "name", "scrap") and marks.stays(j) and not unit.line.given
+        linklike = unit.shape in ("headline", "name", "scrap") and marks.stays(j) and not unit.line.given and j != title
         if not linklike or (unit.line.blank_before and not apart):
             break
         taken.append(j)

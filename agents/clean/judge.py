@@ -29,6 +29,12 @@ from end in lists, and in lines like a page's, more often than reports do."""
 SURE = -3.5  # prose within the article that leans so far to it is not asked about any more
 DATA = Path(__file__).with_name("data") / "judge.tsv"
 
+_SHAPES = {
+    shape: ("over_" + shape, "before_" + shape, "under_" + shape, "after_" + shape)
+    for shape in ("body", "sentence", "headline", "name", "scrap")
+}
+"""Names of the evidence of a line above of this shape, of how it leans, and of a line below."""
+
 _LABEL = re.compile(r"(?:[•▪*>»-] ?)?[\w’'&-]+(?: [\w’'&-]+){0,4} ?(?:[:|»>/–—]|- )")
 _DIGIT = re.compile(r"\d")
 _GOES_ON = re.compile(r"(?:He|She|They|His|Her|Their|It|Its|But|And|Both|However|Meanwhile|Earlier)\b")
@@ -69,17 +75,15 @@ def evidence(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int
     kin, count = core.kin(unit, inside)
     shared = round(kin * count)
     lean = max(-2 * LEANS, min(2 * LEANS, words.lean - core.style))
+    sides = fences(units, marks, core, i)
     found = [
         ("bias", 1.0),
         ("lean", lean),
         (("known" if shared else "strange") + str(int(lean + 8) // 2), 1.0),
-        ("before", _lean(units, core, i - 1) if i else 0.0),
-        ("after", _lean(units, core, i + 1) if i + 1 < len(units) else 0.0),
+        *_neighbours(units, core, i),
         (_kinship(shared, count * core.cohesion), 1.0),
-        ("fences" + str(fences(units, marks, core, i)), 1.0),
+        ("fences" + str(sides), 1.0),
         (unit.shape, 1.0),
-        ("under_" + units[i + 1].shape if i + 1 < len(units) else "ends", 1.0),
-        ("over_" + units[i - 1].shape if i else "begins", 1.0),
     ]
     if page:
         found.append(("page", 1.0))
@@ -89,7 +93,22 @@ def evidence(units: Sequence[Unit], marks: Marks, core: Core, page: bool, i: int
         found.append(("behind", 1.0))
     if not inside:
         found.append(("away" + str(min(4, i - core.last if i > core.last else core.first - i)), 1.0))
-    return found + (_of_prose(units, marks, core, i) if unit.prose else _of_scrap(unit))
+    return found + (_of_prose(units, marks, core, i, sides > 0) if unit.prose else _of_scrap(unit))
+
+
+def _neighbours(units: Sequence[Unit], core: Core, i: int) -> list[tuple[str, float]]:
+    """What the lines above and below look like, and how they lean: a link's label leans otherwise than a sentence."""
+    if i:
+        over, before, _, _ = _SHAPES[units[i - 1].shape]
+        found = [(over, 1.0), (before, _lean(units, core, i - 1))]
+    else:
+        found = [("begins", 1.0)]
+    if i + 1 == len(units):
+        found.append(("ends", 1.0))
+    else:
+        _, _, under, after = _SHAPES[units[i + 1].shape]
+        found += ((under, 1.0), (after, _lean(units, core, i + 1)))
+    return found
 
 
 def _kinship(shared: int, expected: float) -> str:
@@ -99,7 +118,7 @@ def _kinship(shared: int, expected: float) -> str:
     return "shared" + str(min(5, int(4 * shared / max(0.5, expected))))
 
 
-def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[tuple[str, float]]:
+def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int, fenced: bool) -> list[tuple[str, float]]:
     unit = units[i]
     found = []
     if unit.length >= LONG:
@@ -116,7 +135,7 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
     if i > core.last:
         if all(not _breaks(units, marks, core, j) for j in range(core.last + 1, i)) and not unit.line.below_cut:
             found.append(("at_once", 1.0))
-        found += _of_last_words(unit, core, fences(units, marks, core, i) > 0, later(units, core, i))
+        found += _of_last_words(unit, core, fenced, fenced and not later(units, core, i))
         if i in marks.thread:
             found.append(("thread", 1.0))
         if signed(units, i, core.known):
@@ -127,10 +146,10 @@ def _of_prose(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> list[t
     return found
 
 
-def _of_last_words(unit: Unit, core: Core, fenced: bool, later: bool) -> list[tuple[str, float]]:
+def _of_last_words(unit: Unit, core: Core, fenced: bool, last: bool) -> list[tuple[str, float]]:
     """A line beside something of the page, with nothing of the article below it, or that tells nothing itself."""
     found = []
-    if fenced and not later:
+    if last:
         found.append(("last_fenced", 1.0))
     if empty(unit, core):
         found.append(("empty_fenced" if fenced else "empty", 1.0))

@@ -19,10 +19,12 @@ FIELDS = DATA.with_name("word_fields.tsv")
 _NAMED = re.compile(r" (?<=[a-z,;] )[A-Z][a-z](?: [A-Z][a-z])?")  # "of Al Anbar" counts once
 _DIGIT = re.compile(r"\d")
 _STOPPED = re.compile(r"""[.!?:;…]["'”’)\]]*(?=\s|$)""")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _MONEY = re.compile(r"[£$€]\s?\d|\d ?%")
 _MARKS = '.,;:!?"“”‘’()[]•*-–—…'
-_LENGTH, _EACH, _NAMES, _PAST, _PAGE, _VOICE = (
-    [f"~{name}{n}" for n in range(9)] for name in ("length", "each", "names", "past", "page", "voice")
+_LENGTH, _EACH, _NAMES, _PAST, _PAGE, _VOICE, _SHORTEST, _LONGEST = (
+    [f"~{name}{n}" for n in range(9)]
+    for name in ("length", "each", "names", "past", "page", "voice", "shortest", "longest")
 )
 
 
@@ -38,7 +40,8 @@ def signs(
 ) -> list[str]:
     """Names of the signs that a line has, its words apart."""
     text, length = unit.text, unit.length
-    sentences = len(_STOPPED.findall(own)) or 1
+    lengths = _lengths(own)
+    sentences = len(lengths)
     names = len(_NAMED.findall(text))
     found = [
         "~" + unit.shape,
@@ -49,6 +52,8 @@ def signs(
         _PAST[past],
         _PAGE[min(6, int(page * 2.5))],
         _VOICE[int(voice)],
+        _SHORTEST[min(8, min(lengths) // 2)],
+        _LONGEST[min(8, max(lengths) // 5)],
     ]
     if names * 12 < length:
         found.append("~few_names")
@@ -56,6 +61,8 @@ def signs(
         found.append("~question")
     if "!" in own:
         found.append("~exclaims")
+    if not text.isascii() and _EMOJI.search(text):
+        found.append("~emoji")
     if _DIGIT.search(text):
         found.append("~digit")
         if ("%" in text or "$" in text or "£" in text or "€" in text) and _MONEY.search(text):
@@ -74,6 +81,21 @@ def signs(
     return found + _of_fields(hits, length) if hits else found
 
 
+def _lengths(text: str) -> list[int]:
+    """Words of each sentence, by the spaces before them."""
+    ends = [match.end() for match in _STOPPED.finditer(text)]
+    if not ends or ends[0] == len(text):
+        return [text.count(" ") + 1]
+    count, start, found = text.count, 0, []
+    for end in ends:
+        found.append(count(" ", start, end))
+        start = end
+    if start < len(text):
+        found.append(count(" ", start))
+    found[0] += 1
+    return found
+
+
 def _of_fields(words: frozenset[str], length: int) -> list[str]:
     """Of which fields the words are, and whether there are many for so long a line."""
     fields = _fields()
@@ -81,8 +103,19 @@ def _of_fields(words: frozenset[str], length: int) -> list[str]:
     for word in words:
         field = fields[word]
         counts[field] = counts.get(field, 0) + 1
-    found = ["~" + field + "123"[min(2, count - 1)] for field, count in counts.items()]
-    return found + ["~" + field + "_thick" for field, count in counts.items() if count * 12 >= length]
+    found = []
+    for field, count in counts.items():
+        names = _names_of(field)
+        found.append(names[min(2, count - 1)])
+        if count * 12 >= length:
+            found.append(names[3])
+    return found
+
+
+@functools.cache
+def _names_of(field: str) -> tuple[str, str, str, str]:
+    """Names of the signs of a field: one of its words, two, three or more, and many for so long a line."""
+    return f"~{field}1", f"~{field}2", f"~{field}3", f"~{field}_thick"
 
 
 @functools.cache

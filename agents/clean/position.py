@@ -101,13 +101,15 @@ def _thread(units: Sequence[Unit], marks: Marks) -> None:
     stop = len(units) if close is None else close + 1
     if not headings or (close is None and len(headings) < 2) or stop - headings[-1] > 4 * THREAD_GAP:
         return
-    start = headings[-1]
+    start, taken = headings[-1], 0
     for heading in reversed(headings):
         report = any(_of_a_report(unit) for unit in units[heading:start])
         alike = _weak_heading(units, heading) and _weak_heading(units, start)  # set like the one who is heard below
         if start - heading > THREAD_GAP or (report and not alike):
             break
-        start = heading
+        start, taken = heading, taken + 1
+    if close is None and taken < 2:
+        return  # "4 votes" above and below a report: only threads have more than one heading near another
     if sum(u.length for i, u in enumerate(units[:start]) if u.prose and marks.stays(i)) < BEFORE_WORDS:
         return
     if start > 0 and units[start - 1].shape == "name" and units[start].shape != "name":
@@ -127,8 +129,9 @@ def _end(units: Sequence[Unit], marks: Marks) -> int | None:
     before, paragraphs = 0, 0
     for i, unit in enumerate(units):
         if unit.prose and marks.stays(i):
-            before += unit.length
-            paragraphs += unit.shape == "body"
+            if i not in marks.edges:  # a cookie notice at the top is no article that ends
+                before += unit.length
+                paragraphs += unit.shape == "body"
             continue
         role = marks.role[i]
         if before < BEFORE_WORDS or not paragraphs:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.clean import essays
-from agents.clean.below import empty, of_author, thread
+from agents.clean.below import FEW, empty, of_author, thread
 from agents.clean.core import (
     LONG,
     PAGE,
@@ -50,12 +50,17 @@ BY_PATH = ("page_voice", "page_prose", "page_link")
 """Reasons of what is cut because it reads unlike the article, and for nothing else."""
 EVIDENT = 3.5  # weight of a line that shows by itself that there is a page around the article
 TAIL, SCRAP = 3.5, 0.8  # weight of all lines below the article's last words that shows the same, and most of a scrap
-INTRODUCES = 2.0  # how far prose above the core may lean to the page that speaks of the same things
+INTRODUCES = 2.25  # how far prose above the core may lean to the page that speaks of the same things
 ADDRESSED = 2.0  # weight, at least, of such a line
 SINGLE = 0.4  # weight, at most, of a line without a sentence where nothing else is of a page: it takes two such lines
 AUTHORED = 5.0  # weight, at least, of a note about whoever wrote the article
+GLUED_TO = 1.0  # how far a line may lean to the page that stays for the furniture that was glued to it without a space
 LEFT_OVER = 1.0  # weight, at least, of what is left of a line of furniture, stands off the article and tells nothing
-STRAYS = 1.5  # how far a paragraph within the article may lean to the page without being of it
+STRAYS = 1.15  # how far a paragraph within the article may lean to the page without being of it; no short sentence may
+LEANS_SHORT, SHORT = -1.0, 1.0  # lean of a sentence of few words below the article that keeps it, and its weight
+LEANS_BARE = 0.0  # lean of a sentence at the end above which it may go where nothing else is of a page
+TEASER = 20  # lines below the article where a lone sentence behind an end marker is one more teaser
+SURE_SCRAP = 3.5  # weight of a line without a sentence, below the article, that goes even so: a credit, a button
 BARE = 1.0  # subtracted from lines without a sentence where nothing else is of a page
 
 _ANAPHOR = re.compile(r"(?:He|She|They|It|His|Her|Their|Its|The|This|These|Those|Some|Many|A|An|In|On|At|But|And|No)\b")
@@ -126,21 +131,31 @@ def cheapest_path(
 
 
 def _title(units: Sequence[Unit], marks: Marks, core: Core) -> int:
-    """The first line above the article that speaks of it (nearly) most, -1 where there is none."""
+    """The first line above the article that speaks of it (nearly) most, or of what that line does; -1 for none."""
     given = next((i for i, u in enumerate(units) if u.line.given), None)
     if given is not None:
         return given
-    fits, plain = {}, -1
+    fits: dict[int, float] = {}
+    paragraphs: dict[int, float] = {}
+    others: list[int] = []
     for i in range(core.first):
         unit = units[i]
         if not marks.stays(i) or not TITLE_WORDS[0] <= unit.length <= TITLE_WORDS[1]:
             continue
         kin, count = core.kin(unit, inside=False)
         if kin:
-            fits[i] = kin * min(count, 6)
-        elif plain < 0 and not core.addresses(unit) and not unit.words.page:
-            plain = i
-    return next((i for i, fit in fits.items() if fit >= 0.5 * max(fits.values())), plain)
+            (paragraphs if unit.shape == "body" else fits)[i] = kin * min(count, 6)
+        elif not core.addresses(unit) and not unit.words.page:
+            others.append(i)
+    fits = fits or paragraphs  # the first paragraph says more of it than the headline does
+    best = next((i for i, fit in fits.items() if fit >= 0.5 * max(fits.values())), -1)
+    above = (i for i in others if best < 0 or (i < best and _alike(units[i], units[best])))
+    return next(above, best)
+
+
+def _alike(one: Unit, other: Unit) -> bool:
+    """Whether two lines speak of the same: a headline, and a first line that is no sentence or stands off the rest."""
+    return len(one.words.stems & other.words.stems) >= SHARED
 
 
 def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bool, i: int) -> float:
@@ -164,8 +179,17 @@ def _weigh(units: Sequence[Unit], marks: Marks, core: Core, title: int, page: bo
     if unit.prose:
         if i > core.last and of_author(units, i, family is not None and family.role == "bio", core):
             return max(weight, AUTHORED)
+        if _is_teaser(units, marks, core, i):
+            return max(weight, LEFT_OVER)
         return _within_bounds(unit, core, i, weight)
     return min(weight, -MARGIN) if unit.text.endswith(":") and unit.length >= ANNOUNCES else weight
+
+
+def _is_teaser(units: Sequence[Unit], marks: Marks, core: Core, i: int) -> bool:
+    """Whether a sentence stands alone, far below the article, behind what often ends one."""
+    if i - core.last < TEASER or i not in marks.behind or units[i - 1].prose:
+        return False
+    return i + 1 == len(units) or not units[i + 1].prose
 
 
 def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
@@ -175,11 +199,15 @@ def _within_bounds(unit: Unit, core: Core, i: int, weight: float) -> float:
         return max(weight, LEFT_OVER)
     if i < core.first and _introduces(unit, core):
         return min(weight, -MARGIN)
-    if unit.line.trimmed and words.lean - core.style < 0.0:
+    if unit.line.trimmed and words.lean - core.style < (0.0 if unit.line.left_over else GLUED_TO):
         return min(weight, -HOLDS)  # what is left of a line that held furniture is the article's, whatever stands below
     if core.addresses(unit) >= BOTH and not words.speech:
         return max(weight, ADDRESSED)
-    within = core.first <= i <= core.last and unit.shape == "body" and words.lean - core.style < STRAYS
+    if i > core.last:  # that few words share nothing with the article is no sign
+        short = len(words.stems) < FEW and words.lean - core.style < LEANS_SHORT
+        return min(weight, -SHORT) if short else weight
+    told = words.speech and not core.addresses(unit)  # "A caption reads: “…”"
+    within = i >= core.first and (told or words.lean - core.style < (STRAYS if unit.shape == "body" else 0.0))
     return min(weight, -STRAYS) if within else weight
 
 
@@ -197,9 +225,13 @@ def _unless_empty(units: Sequence[Unit], marks: Marks, core: Core, i: int, weigh
 
     A text that came without furniture must not lose a sentence for reading unlike the rest of it.
     """
-    if marks.reason[i] is not None or (i > core.last and empty(units[i], core)):
+    if marks.reason[i] is not None:
+        return weight
+    if i > core.last and units[i].words.lean - core.style > LEANS_BARE and empty(units[i], core):
         return weight
     if not units[i].prose:
+        if i > core.last and weight > SURE_SCRAP:
+            return weight - BARE
         return weight - BARE if labelled(units[i].text) else min(weight - BARE, SINGLE)
     return min(weight, -HOLDS)
 
@@ -227,8 +259,9 @@ def _tells_by_itself(unit: Unit) -> bool:
 def _is_page(unit: Unit, core: Core) -> bool:
     """Whether a line by itself shows that there is a page around the article: it speaks of it, or to its reader."""
     words = unit.words
-    speaks = words.page >= PAGE or core.addresses(unit) >= YOU
-    return speaks and not unit.line.given and words.lean - core.style > STRAYS
+    addresses = core.addresses(unit)
+    speaks = words.page >= PAGE or addresses >= YOU
+    return speaks and not unit.line.given and words.lean - core.style > (0.0 if addresses >= BOTH else STRAYS)
 
 
 def _glued(units: Sequence[Unit], marks: Marks, core: Core) -> None:
@@ -269,7 +302,7 @@ def _of_the_page(text: str, core: Core, span: tuple[int, int], *, outer: bool, l
     words = unit_of(Line(sentence)).words
     if words.voice or words.page >= PAGE or words.lean > (LEANS_OUT if outer else LEANS_IN):
         return True
-    known = not core.often.isdisjoint(words.stems)
+    known = 2 * len(core.often & words.stems) > len(words.stems)
     if not outer or known or _DIGIT.search(sentence):
         return False
     return bool(words.page or not _ANAPHOR.match(sentence) or (lone and words.lean > LEANS_LONE))

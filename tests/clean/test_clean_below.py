@@ -135,3 +135,16 @@ def test_furniture_that_only_goes_on_costs_less() -> None:
 )
 def test_verbs_in_the_past_are_counted(text: str, past: int) -> None:
     assert unit(Line(text)).words.past == past
+
+
+def test_one_sure_credit_below_a_report_goes_though_nothing_else_is_of_a_page(
+    title: str, paragraphs: list[str]
+) -> None:
+    assert clean([title, *paragraphs, "Image by Idris Vane for The Courier"]) == [title, *paragraphs]
+    assert clean([title, *paragraphs, "Names of the dead"]) == [title, *paragraphs, "Names of the dead"]
+
+
+def test_what_introduces_a_quotation_stays(title: str, paragraphs: list[str]) -> None:
+    caption = "A label on some of the pictures reads: “cowards on the way to their graves.”"
+    lines = [title, *paragraphs[:3], *LINKS[:2], caption, *paragraphs[3:]]
+    assert caption in clean(lines)

@@ -68,3 +68,9 @@ def test_leans_are_the_same_in_whatever_order_a_line_holds_its_words() -> None:
         for seed in range(4)
     }
     assert len(found) == 1
+
+
+def test_the_shortest_and_the_longest_sentence_of_a_line_are_counted() -> None:
+    told = "The garrison of Kandal left the fort in the night and blew up the bridge behind it"
+    found = lean.signs(unit(Line(told)), f"{told}. Well, well.", frozenset(), 0.0, 0.0, 0, False)
+    assert {"~shortest1", "~longest3"} <= set(found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.clean.core import find_core
+from agents.clean.core import Core, find_core
 from agents.clean.families import Families
 from agents.clean.features import is_speech, look, sentences
 from agents.clean.furniture import mark_phrases
@@ -203,3 +203,43 @@ def test_a_few_paragraphs_among_many_links_need_not_be_an_article(paragraphs: li
 )
 def test_an_agencys_name_and_dots_make_no_teaser_of_a_sentence(text: str, shape: str) -> None:
     assert look(text).shape == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("MINISTER HELD FOR BRIBERY IN N. KIVU", "headline"),
+        ("Farmers Hold Talks With E.U. Envoys", "headline"),
+        ("ARMY SEEKS NEW TRUCKS FOR U.N. MISSION.", "headline"),
+        ("Government Troops Shell Villages near Goma.", "headline"),
+        ("Troops shelled three villages near Goma.", "sentence"),
+        ("President Tshilombo met Foreign Minister Salva Mbeki.", "sentence"),
+        ("Rahel Bekele Tesfaye Alem and Dawit Girma.", "sentence"),
+        ("The rebels left the town on Sunday, the army said. (Reuters)", "sentence"),
+        ("He was taken to the U.S. embassy by a colonel of the guard. - AFP", "body"),
+    ],
+)
+def test_a_headline_may_end_with_a_full_stop_or_hold_initials(text: str, shape: str) -> None:
+    assert look(text).shape == shape
+
+
+def test_the_headline_is_the_title_though_the_first_paragraph_says_more(title: str, paragraphs: list[str]) -> None:
+    headline = "KARSALA MARKET ROCKET: SIX CHILDREN DEAD"
+    asides = ["The paper has no owners. What it has is a town full of readers who all put in a little."]
+    assert clean([headline, *asides, *paragraphs]) == "\n".join([headline, *paragraphs])
+
+
+def test_what_an_appeal_was_glued_to_stays_whatever_it_leans_to(title: str, paragraphs: list[str]) -> None:
+    last = "It invited views on the plan by April 20."
+    raw = "\n".join([title, *paragraphs, f"{last}Please donate today."])
+    assert clean_text(raw).text == "\n".join([title, *paragraphs, last])
+
+
+def test_speech_of_many_things_that_were_not_told_before_does_not_end_the_article(paragraphs: list[str]) -> None:
+    advert = (
+        "Paper was the enemy of the dairy. Over breakfast the founder of Quillon Cloud said how her software had won "
+        "its clerks nine empty cabinets, happier customers and a second vet."
+    )
+    core = core_of([*paragraphs[:5], advert])
+    assert isinstance(core, Core)
+    assert core.last == 4

@@ -262,3 +262,25 @@ def test_quotation_marks_of_old_wires() -> None:
     """Grave accents, two apostrophes and double primes become quotation marks; inches stay."""
     text = "``We hold the town,'' he said. ″They fled,″ a witness said. The man is 5 feet 10″ tall."
     assert repair(text) == '"We hold the town," he said. "They fled," a witness said. The man is 5 feet 10″ tall.'
+
+
+def test_votes_above_and_between_make_no_thread_of_a_report(title: str, paragraphs: list[str]) -> None:
+    votes = "12 votes"
+    raw = "\n".join([title, votes, *paragraphs[:2], votes, *paragraphs[2:]])
+    assert clean_text(raw).text.split("\n")[-4:] == paragraphs[2:]
+
+
+def test_a_notice_above_the_title_is_no_article_that_ends(title: str, paragraphs: list[str]) -> None:
+    notice = [
+        "We and our 300 partners store data on a device, such as identifiers, and process them for statistics and for "
+        "advertisements. You can change your mind at any time in the settings.",
+        "Accept all",
+    ]
+    assert clean_text("\n".join([*notice, title, "Join the conversation", *paragraphs])).text == "\n".join(
+        [title, *paragraphs]
+    )
+
+
+def test_a_headline_under_a_label_of_the_page_is_the_title(title: str, paragraphs: list[str]) -> None:
+    raw = "\n".join(["BREAKING NEWS", "Live TV", "On Air", title, "Follow us on Twitter", "Share", *paragraphs])
+    assert clean_text(raw).text == "\n".join([title, *paragraphs])

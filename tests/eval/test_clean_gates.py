@@ -26,7 +26,7 @@ def test_real_articles_with_furniture_in_phrases_the_rules_do_not_have() -> None
     assert found.f1 >= 0.995
     assert found.recall >= 0.995
     assert found.first.share >= 0.995
-    assert found.last.share >= 0.97
+    assert found.last.share >= 0.99
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
@@ -36,7 +36,7 @@ def test_the_wider_set_of_phrases() -> None:
     assert found.f1 >= 0.988
     assert found.recall >= 0.995
     assert found.first.share >= 0.99
-    assert found.last.share >= 0.96
+    assert found.last.share >= 0.97
     assert found.lost.share >= 0.99, found.lost.wrong
 
 
