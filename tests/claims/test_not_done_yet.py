@@ -40,6 +40,9 @@ def rings(text: str) -> bool:
         # what has proved hard
         "The envoy said seizing Aleppo from the rebels has turned out to be more difficult than the army expected.",
         "Retaking Sirte from the militia proved harder than the generals had thought.",
+        "Iran's capture of Fao, if confirmed, would bring its troops close to Basra.",
+        # who only went somewhere
+        "Rebels drove from Sake to meet the governor in Goma.",
         # near to it
         "The rebels were just days away from establishing full control over Mariupol.",
         "The army was only metres short of taking the airport at Donetsk.",
@@ -89,6 +92,8 @@ def test_what_is_not_done_or_no_news_stays_silent(text: str) -> None:
     [
         "The rebels attacked Kadugli and later occupied Dilling, the governor said.",
         "Rebels managed to retake Goma before the rains.",
+        "The column rolled out of Sake towards Goma.",
+        "The army is in complete control of Sirte, he told a rally marking the 40th anniversary of the revolt.",
         "The army completed its withdrawal from Hodeidah on Friday.",
         "Karen fighters drove the army from all areas of Myawaddy.",
         "Foreign troops helped to retake Benghazi from the militia on Monday.",

@@ -24,6 +24,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return after not in ("only", "just", "merely", "little")
     if rule.name == "control.withdraw-troops" and tokens[group.head].low.startswith("mov") and after in _ONWARD:
         return False  # "moved down from their lines in X": an advance
+    if rule.name == "control.withdraw" and _under_way(tokens, group.head, places):
+        return False  # "drove from X to take Y": they may hold X still
     if rule.name == "control.withdraw" and after in ("down", "up", "in", "over"):
         return tokens[group.head].low not in listed("on_the_march")  # "marched down from X" to another town
     if rule.needs == "unopposed":
@@ -110,6 +112,14 @@ def _masters(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> 
         return False
     told = "now" in between or anew(tokens, group.start, places.end + 2)
     return told or by_then(tokens, places.end) or by_then_before(tokens, group.start)
+
+
+def _under_way(tokens: Sequence[Token], head: int, places: PlacePhrase) -> bool:
+    """Whether those who "drove from X to take Y" only went somewhere: no retreat is told, and none out of X."""
+    if not tokens[head].low.startswith(tuple(listed("going_by"))) or places.end >= len(tokens):
+        return False
+    out = any(token.low == "out" for token in tokens[head : places.start + 1])
+    return not out and tokens[places.end].low in ("to", "towards", "toward", "into")
 
 
 def _to_gains(tokens: Sequence[Token], end: int) -> bool:

@@ -70,13 +70,20 @@ _IN_CHILDHOOD = re.compile(
 """What somebody lived through long ago: "his father was killed when he was six"."""
 
 
+_TOLD_THERE = re.compile(
+    r"\b(?:told|addressed|addressing) (?:an?|the) (?:[\w'’-]+ ){1,3}(?:marking|to mark|commemorating|celebrating) "
+    r"[^,.;:]*?\b(?:anniversary|centenary|remembrance)\b"
+)
+"""Somebody spoke at it: "…, the president told a rally marking the anniversary of Y"."""
+
+
 def beside_the_deed(text: str) -> str:
     """A sentence (lower case) without the ceremony that an attack befell: "a blast during a march marking the
     anniversary of X killed nine" tells of now.
     """
     if "anniversary" not in text and "centenary" not in text and "remembrance" not in text:
         return text
-    text = _BY_ITS_DAY.sub(" ", text)
+    text = _TOLD_THERE.sub(" ", _BY_ITS_DAY.sub(" ", text))
     found = _CEREMONY.search(text)
     if found is None:
         return text

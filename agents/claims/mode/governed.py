@@ -366,6 +366,9 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if known_killing(tokens, match):
         return None
     fall = match.construction == "nominal" and match.rule.kind == "location_fall"
+    aside = [token.low for token in tokens[match.end : match.end + 3]]
+    if fall and aside[:2] == [",", "if"] and aside[2:] in (["confirmed"], ["true"], ["verified"]):
+        return Verdict("hypothetical", "if")  # "the capture of X, if confirmed, would …"
     for n in range(match.end, min(len(tokens), match.end + (FALLS if fall else 3))):
         if n > match.end + 2 and (tokens[n].kind == "punct" or tokens[n].low in listed("clause_borders")):
             break
