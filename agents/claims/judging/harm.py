@@ -28,6 +28,7 @@ from agents.claims.scene.unnamed_town import named_next, only_dateline, told_wit
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.attack_before import fought
 from agents.claims.sides.other_deed import by_a_mine, other_deed
+from agents.claims.sides.own_losses import stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
@@ -85,7 +86,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
         around = _around(context, reading, place)
         wide = place.feature in ("province", "region")
         if not (several and wide and told is not None and told.place.feature in listed("sites")):
-            context.told = Told(until, place, reading.agent, reading.weapon, index, fresh, around, several)
+            hand = NO_ONE if stopped_him(reading) else reading.agent
+            context.told = Told(until, place, hand, reading.weapon, index, fresh, around, several)
 
 
 def _around(context: Context, reading: Reading, place: Found) -> Found | None:

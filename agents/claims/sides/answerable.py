@@ -206,8 +206,9 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("of", ".")), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
             deed = tokens[end].low == "." or any(t.low in deeds for t in tokens[end + 1 : end + 4])
-            deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("blamed_for_doing", "accused_of_doing")
-            span = Span(n + 1, end) if end > n and deed else None
+            deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("accused_of_doing")
+            of_one = any(t.low in ("him", "her") for t in tokens[end + 1 : end + 4])  # "of shooting him": another's end
+            span = Span(n + 1, end) if end > n and deed and not of_one else None
         who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:
             yield who.actor
@@ -228,11 +229,18 @@ def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "the attackers belonged to X", "the gunmen were members of X", "the attack was carried out by X"."""
     for n in range(1, len(tokens) - 3):
-        if tokens[n - 1].low != "the" or tokens[n + 1].low not in ("belonged", "were", "was", "are"):
+        if tokens[n - 1].low != "the":
             continue
-        if tokens[n].low in listed("attackers", "unknown_hands"):
-            at = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].actor is not None), -1)
-            of = at > 0 and all(token.low in listed("being_of", "taken_for") for token in tokens[n + 2 : at])
+        m = n
+        men = tokens[n].low.rpartition(" ")[2] in listed("attackers", "unknown_hands")
+        if men and tokens[n + 1].low == "who":  # "the bomber who killed four was a member of X"
+            m = next((k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was")), n)
+            m -= m > n
+        if tokens[m + 1].low not in ("belonged", "were", "was", "are"):
+            continue
+        if men:
+            at = next((k for k in range(m + 2, min(len(tokens), m + 9)) if tokens[k].actor is not None), -1)
+            of = at > 0 and all(token.low in listed("being_of", "taken_for") for token in tokens[m + 2 : at])
         elif tokens[n].low in listed("the_event") and tokens[n + 2].low in listed("wrought_by"):
             by = n + 3 + (tokens[n + 3].low == "out")
             at, of = by + 1, by + 1 < len(tokens) and tokens[by].low == "by"

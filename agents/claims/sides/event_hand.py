@@ -1,6 +1,7 @@
 """Whose hand it was where a sentence beside the harm tells of the attack: "20 died. Gunmen had stormed the town."."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
@@ -18,6 +19,7 @@ from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.other_deed import by_a_mine, other_deed
+from agents.claims.sides.own_losses import stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY
 from agents.claims.sides.striker import AIR, arms_in, beyond_them
 from agents.claims.words import listed
@@ -108,7 +110,14 @@ def _same_story(context: Context, sentence: Sentence, other: Sentence) -> bool:
     later = max(sentence, other, key=lambda s: s.index)
     if apart_from_it(later) or any(token.low in listed("other_event") for token in other.tokens):
         return False
-    return later.index <= LEAD or context.paragraph(sentence) == context.paragraph(other)
+    near = later.index <= LEAD or context.paragraph(sentence) == context.paragraph(other)
+    return near or _of_the_same(later.tokens)
+
+
+def _of_the_same(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence that opens a paragraph speaks of "the village", "the attack" told of before."""
+    met = listed("same_scene", "the_event") - listed("fights")
+    return any(a.low == "the" and b.low in met for a, b in pairwise(tokens))
 
 
 def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
@@ -166,7 +175,7 @@ def _struck_down(reading: Reading) -> bool:
     """Whether it tells how a state's men killed those who attacked: "police shot dead one of the bombers"."""
     people, actor = reading.match.people, reading.agent.actor
     foes = people is not None and side_of(reading.sentence.tokens, people) == "non-state"
-    return foes and actor is not None and actor.type == "state"
+    return (foes and actor is not None and actor.type == "state") or stopped_him(reading)
 
 
 def _attacker(context: Context, sentence: Sentence) -> Who:
@@ -180,6 +189,8 @@ def _attacker(context: Context, sentence: Sentence) -> Who:
             continue
         if n and tokens[n - 1].low in listed("of_many"):
             continue  # "such attacks are often carried out by X"
+        if n + 1 < len(tokens) and tokens[n + 1].low in ("him", "her"):
+            continue  # "accused X of shooting him"
         start, _ = phrase_start(tokens, n)
         if (who := owner(tokens, start, n + 1, context.focus)).actor is not None:
             return who
@@ -203,7 +214,7 @@ def _not_their_own(reading: Reading, who: Who) -> bool:
     people, actor = reading.match.people, who.actor
     assert people is not None
     assert actor is not None
-    if actor.name.rsplit(" ", 1)[-1].lower() in listed("war_machines", "attackers"):
+    if actor.name.rsplit(" ", 1)[-1].lower() in listed("war_machines", "attackers", "onslaughts"):
         return False
     side = side_of(reading.sentence.tokens, people)
     if people.status == "combatant":

@@ -61,7 +61,10 @@ def _open(reading: Reading) -> bool:
 
 def _of_both(tokens: Sequence[Token]) -> bool:
     """Whether several counts are told: those of a battle, of which no side did it all."""
-    return sum(token.kind == "num" for token in tokens) > 1
+    counts = [n for n, token in enumerate(tokens) if token.kind == "num"]
+    of_them = [n for n in counts if n + 1 < len(tokens) and tokens[n + 1].low == "of"]
+    lost = [n for n in counts if any(t.low in ("loss", "losing") for t in tokens[max(0, n - 3) : n])]
+    return len(counts) - len(of_them) - len(lost) > 1
 
 
 def _side_of_who_counts(context: Context, reading: Reading) -> Actor | None:

@@ -178,12 +178,22 @@ def _blamed(tokens: Sequence[Token], start: int, focus: Focus) -> Who:
     """ "…; police blame X", "an attack that officials blamed on X"."""
     for n in range(start, min(len(tokens) - 1, start + REACH)):
         if tokens[n].low in listed("laying_blame") and tokens[n + 1].low != "of":  # "accused of helping rebels"
+            if tokens[n - 1].low in words().be and tokens[n + 1].low in ("by", ".", "for"):
+                return subject_of_blame(tokens, n, focus)
             at = n + 2 if tokens[n + 1].low == "on" else n + 1
             end = max(at + 1, phrase_end(tokens, at))
             if for_more(tokens, end):
                 return NO_ONE
             return resolve(tokens, Span(at, end), focus) if at < len(tokens) else NO_ONE
     return NO_ONE
+
+
+def subject_of_blame(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
+    """The X of "X were blamed by police", whose verb is at n, in a clause of its own."""
+    group = verb_group(tokens, n, frozenset({"pp"}))
+    span = told_subject(tokens, group)
+    who = resolve(tokens, span, focus) if span is not None and span.end <= n and not group.negated else NO_ONE
+    return who if who.armed else NO_ONE
 
 
 def blamed_behind(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

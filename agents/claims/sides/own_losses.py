@@ -31,7 +31,9 @@ def own_side(reading: Reading, *, at_odds: bool = False) -> bool:
     lost = reading.match.agent if reading.match.rule.name == "casualty.lose-men" else None
     if lost is not None and actor in (t.actor.actor for t in reading.sentence.tokens[lost.start : lost.end] if t.actor):
         return True  # "X stormed the post, losing eleven men"
-    if reading.match.agent is None and any(token.low == "own" for token in inside):
+    tokens = reading.sentence.tokens
+    own = any(token.low == "own" for token in (*tokens[max(0, people.start - 2) : people.start], *inside))
+    if reading.match.agent is None and own:
         return True  # "after fighting that left five of their own dead"
     by_rebels = reading.match.agent is None and actor.type == "non-state"
     if by_rebels and reading.attribution.military and _nameless_rebels(people):
@@ -64,6 +66,20 @@ def tells_of_itself(context: Context, reading: Reading, who: Who, sides: Sides) 
     named = any(t.actor is not None and t.actor.actor.name == actor.name for t in reading.sentence.tokens)
     mine = not named and any(word in speaker.text.lower() for word in OWN_VOICES)
     return mine and home is not None and sides.country_of(actor, home) == home
+
+
+def stopped_him(reading: Reading) -> bool:
+    """Whether a state's men killed the one who had attacked: "police shot the driver dead"; no other harm is theirs."""
+    people, actor = reading.match.people, reading.agent.actor
+    if (
+        people is None
+        or actor is None
+        or actor.type != "state"
+        or reading.match.rule.value not in ("killed", "injured")
+    ):
+        return False
+    last = reading.sentence.tokens[people.end - 1].low
+    return last in listed("attackers", "lone_attackers") and people.quantity.best in (None, 1)
 
 
 def against_others(harm: Sequence[Reading]) -> set[str]:

@@ -19,7 +19,7 @@ from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.left_open import doubted
 from agents.claims.sides.other_deed import by_a_mine, other_deed
-from agents.claims.sides.own_losses import against_others, own_side, tells_of_itself
+from agents.claims.sides.own_losses import against_others, own_side, stopped_him, tells_of_itself
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.told_again import raise_toll, tell_again
@@ -49,7 +49,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     for reading in placed:
         people = reading.match.people
         foes = people is not None and people.status == "combatant"
-        if _named(reading.agent) and reading.stance != "denied" and not foes:
+        if _named(reading.agent) and reading.stance != "denied" and not foes and not stopped_him(reading):
             assert reading.agent.actor is not None
             told.setdefault(_event(reading), {}).setdefault(reading.agent.actor.name, reading.agent)
             first.setdefault(_event(reading), reading.sentence.index)
@@ -148,6 +148,7 @@ def _overrun(placed: list[Reading], readings: list[Reading]) -> None:
 
 def _one_hand(harm: list[Reading]) -> None:
     """ "The strikes", "the attack": of the one side that the article's news has named as having struck."""
+    harm = [r for r in harm if not stopped_him(r)]
     news = [r for r in harm if _named(r.agent) and r.time.timing == "breaking" and r.stance != "denied"]
     if len({r.agent.actor.name for r in news if r.agent.actor is not None}) != 1:
         return

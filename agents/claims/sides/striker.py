@@ -39,6 +39,8 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
             named[arms] = _striker(context, arms, sides)
         who, people = named[arms], reading.match.people
         assert people is not None
+        if who.actor is None and arms == GUNS:
+            who = _across_the_line(context, reading, sides)
         side = side_of(reading.sentence.tokens, people)
         if beyond_them(reading, who) or tells_of_itself(context, reading, who, sides):
             continue  # rebels fly no jets
@@ -122,6 +124,20 @@ def beyond_them(reading: Reading, who: Who) -> bool:
     if who.actor is not None and _on_their_ground(reading, who.actor):
         return True
     return rebels and arms_in(sentence) == AIR and not any(t.low in ("drone", "drones") for t in sentence.tokens)
+
+
+def _across_the_line(context: Context, reading: Reading, sides: Sides) -> Who:
+    """Who shelled "the rebel-held town", "a government-held district": the one side of those on the other ground."""
+    match, home = reading.match, context.tagged.theatre
+    grounds = set(_grounds(reading.sentence.tokens[max(0, match.start - GROUND) : match.end + GROUND]))
+    if grounds == {"non-state"} and len(sides.states) == 1:
+        state = sides.states.get(home or "")
+        return Who(state, True) if state is not None else NO_ONE
+    if grounds == {"state"}:
+        only = next(iter(sides.groups.values())) if len(sides.groups) == 1 else None
+        rebels = sides.unnamed or only
+        return Who(rebels, True) if rebels is not None else NO_ONE
+    return NO_ONE
 
 
 def _on_their_ground(reading: Reading, actor: Actor) -> bool:

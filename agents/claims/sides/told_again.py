@@ -6,6 +6,7 @@ from agents.claims.entities.who import Who
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.own_losses import stopped_him
 from agents.claims.words import listed
 
 LEAD = 2
@@ -62,6 +63,10 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     assert people is not None
     near = tokens[max(0, people.start - 1) : people.end + 1]
     lows = {part for token in near for part in token.low.replace("more than ", "").split()}  # "another 65": one token
+    alone = any(token.low == "alone" for token in tokens[people.end :])
+    if alone and n and harm[n - 1].agent.actor is not None and not listed("attack_nouns") & {t.low for t in tokens}:
+        close = reading.sentence.index - harm[n - 1].sentence.index <= 1
+        return harm[n - 1].agent if close and not _combatants(reading) else None  # "15 in X alone"
     if not lows & listed("going_on_counting") or any(t.low in listed("another_cause") for t in tokens):
         return None
     earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= 1]
@@ -83,7 +88,11 @@ def raise_toll(harm: Sequence[Reading]) -> None:
 
     "Gunmen killed 47 at a university. At least 79 people were wounded, a minister said."
     """
-    lead = [r for r in harm if r.sentence.index <= LEAD and r.agent.actor is not None and not _combatants(r)]
+    lead = [
+        r
+        for r in harm
+        if r.sentence.index <= LEAD and r.agent.actor is not None and not _combatants(r) and not stopped_him(r)
+    ]
     hands = {r.agent.actor.name: r.agent for r in lead if r.agent.actor is not None}
     if len(hands) != 1:
         return

@@ -1,0 +1,148 @@
+"""Whose hand it was where one sentence names it for others: who claims, is accused, or holds the other ground."""
+
+from datetime import UTC, datetime
+
+import pytest
+from readings import hands, harm
+
+AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+def test_bombs_in_parts_of_the_city_are_of_who_claims_them() -> None:
+    """The lead tells of several bombs: those of the city's districts are the same group's."""
+    text = (
+        "Three car bombs killed at least 80 people on Saturday in Baghdad, police said.\n\n"
+        "Islamic State claimed responsibility for all three.\n\n"
+        "In the evening a suicide car bomb killed 17 in Kadhimiya."
+    )
+    assert hands(harm(text, AT)) == {"Islamic State"}
+
+
+def test_who_is_accused_of_dropping_it_is_blamed() -> None:
+    """ "Accused government forces of dropping a bomb": blamed for the news, as for carrying it out."""
+    text = (
+        "At least 40 people were killed in a suspected chemical attack on Kutum in Darfur, rescue workers said.\n\n"
+        "The rebels accused the Sudanese army of dropping a bomb with poison."
+    )
+    (who,) = hands(harm(text, AT))
+    assert who is not None
+    assert who.startswith("Sudan")
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        ("The army accused the Karen National Union (KNU) of killing 25 workers at a bridge.", "Karen National Union"),
+        ("The government blamed the New People's Army (NPA) for killing six farmers in Samar.", "New People's Army"),
+        ("A drone strike killed 30 herders in Derna; the US military confirmed it had carried out the strike.", "US"),
+        ("An air strike killed 11 people in Derna. The Egyptian military said it had carried out the strike.", "Egypt"),
+    ],
+)
+def test_who_is_accused_of_it_or_says_he_did_it(text: str, hand: str) -> None:
+    """Not who accuses; and a state's army that says the strike was its own."""
+    (who,) = hands(harm(text, AT))
+    assert who is not None
+    assert hand in who
+
+
+def test_nobody_shells_his_own_enclave() -> None:
+    """What befell "the rebel enclave" is not the rebels', though they fired shells elsewhere."""
+    text = (
+        "Twelve people died in the shelling of the rebel enclave of Donetsk on Friday, a monitor said.\n\n"
+        "Rebels fired mortar shells at Mariupol, and three people were killed there."
+    )
+    told = {c.number.best: c.perpetrator for c in harm(text, AT)}
+    assert told[12] is None
+
+
+def test_both_attacks_are_of_who_claims_both() -> None:
+    """The second blast, in another town, is of the group that claims "both attacks"."""
+    text = (
+        "A suicide bomber killed 26 people at a rally in Parwan on Saturday, officials said.\n\n"
+        "Hours later a second blast rocked Kabul, leaving 22 dead.\n\n"
+        "The Taliban claimed responsibility for both attacks."
+    )
+    assert hands(harm(text, AT)) == {"Taliban"}
+
+
+def test_the_hurt_whom_the_lead_left_out_are_of_its_hand() -> None:
+    """A bare count behind the lead's toll goes on telling it; one with an event of its own does not."""
+    lead = "Boko Haram gunmen rampaged through a school in Buni Yadi at dawn, killing 47 pupils.\n\n"
+    text = lead + "Police said it took hours to reach the town.\n\nAt least 79 people were wounded, a minister said."
+    assert hands(harm(text, AT)) == {"Boko Haram"}
+    other = lead + "Police said it took hours to reach the town.\n\nIn Kano 79 people were hurt when a bus crashed."
+    assert {c.perpetrator for c in harm(other, AT) if c.number.best == 79} <= {None}
+
+
+def test_who_stopped_the_attacker_did_no_other_harm() -> None:
+    """Police who shot the driver dead are not whose lorry it was."""
+    text = (
+        "A gunman smashed a lorry into a market crowd in Berlin on Saturday, killing at least 12 people.\n\n"
+        "Police shot the driver dead near the zoo in Berlin.\n\n"
+        "Scores were wounded, 18 of them critically."
+    )
+    told = {c.number.text: c.perpetrator and c.perpetrator.name for c in harm(text, AT)}
+    assert told["Scores"] == told["at least 12"] == "gunman"
+
+
+def test_whose_man_the_bomber_was() -> None:
+    """ "The bomber who killed four was a member of X": X, of the blast that wounded others as well."""
+    text = (
+        "The suicide bomber who killed four people in Ankara on Friday was a member of the PKK, the minister said.\n\n"
+        "The blast also injured 39 people."
+    )
+    assert hands(harm(text, AT)) == {"PKK"}
+
+
+def test_what_a_man_is_accused_of_elsewhere_is_not_the_news() -> None:
+    """Guards accused of shooting one man did not bomb the town of which the news tells."""
+    text = (
+        "At least 12 civilians were killed in air strikes on Taiz in Yemen on Friday.\n\n"
+        "Activists accused Saudi border guards of shooting him."
+    )
+    assert hands(harm(text, AT)) <= {None}
+
+
+def test_the_village_had_been_shelled_by_them() -> None:
+    """Told a paragraph on of "the village": whoever had shelled it."""
+    text = (
+        "Police opened an inquiry on Friday.\n\nA market was closed.\n\nRain fell on Monday.\n\n"
+        "Two people were killed in shelling on a village near Mariupol, state media reported.\n\n"
+        "The broadcaster said the village had been shelled by 'separatists' for two days."
+    )
+    assert hands(harm(text, AT)) == {"separatists"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hand"),
+    [
+        (
+            "Government jets bombed Kutum in Sudan on Friday.\n\n"
+            "Near Nyala, shelling of a rebel-held town killed eight people, activists said.",
+            "Sudan",
+        ),
+        (
+            "Rebels in Donetsk said they were short of food.\n\n"
+            "Rocket attacks on a government-held town killed nine people on Friday.",
+            "rebels",
+        ),
+        (
+            "In Kandahar 11 children died when a suicide attacker hit a convoy; the Taliban were blamed by police.",
+            "Tal",
+        ),
+    ],
+)
+def test_the_other_side_of_the_line_shelled_it(text: str, hand: str) -> None:
+    """Shells on rebel-held ground are the state's where the article knows one state, and the other way about."""
+    (who,) = hands(harm(text, AT))
+    assert who is not None
+    assert hand in who
+
+
+def test_two_states_in_the_news_leave_it_open() -> None:
+    """Where two states' forces are told of, shells on rebel ground are nobody's."""
+    text = (
+        "Sudanese jets bombed Kutum on Friday. Chadian troops crossed into Darfur.\n\n"
+        "Near Nyala, shelling of a rebel-held town killed eight people, activists said."
+    )
+    assert hands(harm(text, AT)) <= {None}
