@@ -31,6 +31,14 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
             [("killed", 102, 102)],
         ),
         ("The army initially conceded 19 dead in Dili.", [("killed", 19, 19)]),
+        # told by their names
+        ("Omar Saleh, Ali Jaber and Hamza Nur were killed by shells in Marib.", [("killed", 3, 3)]),
+        ("A drone killed Omar Saleh, Ali Jaber and Hamza Nur in Marib.", [("killed", 3, 3)]),
+        ("Omar, Musa and Ali Saleh were killed by shells in Marib.", [("killed", 3, 3)]),
+        ("The army said it had killed Omar, Musa and Ali Saleh in Marib.", [("killed", 3, 3)]),
+        ("Three men, Omar Saleh, Ali Jaber and Hamza Nur, were killed in Marib.", [("killed", 3, 3)]),
+        ("In Marib, Omar Saleh and Ali Jaber were killed by shells.", [("killed", 2, 2)]),
+        ("Rescuers, Amnesty International and Human Rights Watch said 12 were killed in Marib.", [("killed", 12, 12)]),
         # others came to other harm
         (
             "The death toll in Aceh was likely to rise, with 1,200 people missing in the port.",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from agents.claims.entities.people_group import MANY, ONE, People, group
+from agents.claims.entities.rolls import roll
 from agents.claims.language.noun_phrases import inside_np, runs_on
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
@@ -16,6 +17,8 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
     stop = len(tokens) if stop is None else stop
     if k < len(tokens) and tokens[k].kind in ("num", "word") and (rest := _all_but(tokens, k, stop)) is not None:
         return rest
+    if k < stop and tokens[k].kind == "word" and tokens[k].capital and (named := roll(tokens, k, stop)) is not None:
+        return named
     first = _fellow(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People, day_of_month
 from agents.claims.entities.person_meant import one_meant
+from agents.claims.entities.rolls import roll_before
 from agents.claims.frames.casualty_chains import chain_end, of_each
 from agents.claims.frames.casualty_named import apposed, one_more
 from agents.claims.language.clauses import clause_end, phrases
@@ -148,6 +149,10 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         span = left_noun(tokens, span.start - 1)  # "Elena Ruiz, 71, a judge, was …"
     if span is None:
         return None
+    if span.start > 1 and tokens[span.start - 1].text == ",":
+        named = roll_before(tokens, span.start, span.end)
+        if named is not None:
+            return _counted_before(tokens, named) or named
     if span.end - span.start > 1 and day_of_month(tokens, span.start):
         span = replace(span, start=span.start + 1)  # "on April 25 X was killed"
     span = _whole_of(tokens, span) or past_who(tokens, span) or _more_behind(tokens, span) or span
@@ -181,6 +186,16 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
         ):
             return people
     return apposed(tokens, span)
+
+
+def _counted_before(tokens: Sequence[Token], named: People) -> People | None:
+    """The three of "three men, A, B and C, were killed", whom the roll only tells by name; null where none are."""
+    if named.start < 2 or tokens[named.start - 1].text != ",":
+        return None
+    start = phrase_start(tokens, named.start - 2)[0]
+    people = people_phrase(tokens, start, stop=named.start - 1)
+    same = people is not None and people.counted and people.quantity.best == named.quantity.best
+    return people if same else None
 
 
 def _among_them(tokens: Sequence[Token], a: int, j: int) -> Span | None:
