@@ -66,6 +66,19 @@ def test_who_was_hurt_before_is_killed(text: str, expected: list[tuple[str, int 
     assert bounds(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Some 36,000 residents of Juba took refuge in schools and churches.", [("displaced", None, None)]),
+        ("Some 36,000 residents of Juba fled to UN compounds.", [("displaced", None, None)]),
+        ("Some 36,000 readers in Juba take refuge in books.", []),
+        ("Thousands of people in Juba sought refuge in music.", []),
+    ],
+)
+def test_who_took_refuge(text: str, expected: list[tuple[str, int | None, int | None]]) -> None:
+    assert bounds(text) == expected
+
+
 def test_who_lost_their_lives_do_not_live_elsewhere() -> None:
     text = "The number of soldiers who lost their lives in last year's conflict in Karabakh has risen to 2,900."
     assert [claim.effect for claim in readings.harm(text, PUBLISHED)] == ["killed"]

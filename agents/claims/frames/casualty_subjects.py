@@ -6,7 +6,14 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import ONE, People
 from agents.claims.frames.casualty_chains import chain_end, chain_start, of_each
 from agents.claims.frames.casualty_found import is_found
-from agents.claims.frames.casualty_moves import driven_away, dwellers, flees_from_home, in_or_out, many_civilians
+from agents.claims.frames.casualty_moves import (
+    driven_away,
+    dwellers,
+    flees_from_home,
+    in_or_out,
+    in_refuge,
+    many_civilians,
+)
 from agents.claims.frames.casualty_named import with_the_named
 from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list, with_those_before
 from agents.claims.frames.casualty_victims import (
@@ -172,7 +179,8 @@ def inverted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> M
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "12 people died", "500,000 residents have fled their homes"."""
     told_where = rule.needs in ("refuge", "escape", "arrival", "trek", "unable")
-    if rule.value == "displaced" and not told_where and not flees_from_home(tokens, k):
+    sheltered = rule.name == "casualty.refuge" and in_refuge(tokens, k)  # "took refuge in schools"
+    if rule.value == "displaced" and not (told_where or sheltered or flees_from_home(tokens, k)):
         return None
     span = told_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     head = group.head
