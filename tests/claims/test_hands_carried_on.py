@@ -146,3 +146,26 @@ def test_two_states_in_the_news_leave_it_open() -> None:
         "Near Nyala, shelling of a rebel-held town killed eight people, activists said."
     )
     assert hands(harm(text, AT)) <= {None}
+
+
+def test_whose_pagers_they_were_did_nothing() -> None:
+    """Devices "used by" a side went off among its own men: whom it blames did it."""
+    assert hands(
+        harm("Radios used by Houthi fighters exploded, killing 39 people; the Houthis blamed Israel.", AT)
+    ) == {"Israel"}
+
+
+def test_soldiers_who_succumbed_are_of_the_leads_hand() -> None:
+    """ "Two more soldiers succumbed to injuries, taking the toll to 19": of those who had stormed the post."""
+    text = (
+        "At least 17 soldiers were killed when Taliban gunmen stormed an army base in Kunduz on Saturday.\n\n"
+        "Officials praised the garrison.\n\n"
+        "Two more soldiers succumbed to injuries in the evening, taking the toll to 19."
+    )
+    assert hands(harm(text, AT)) == {"Taliban"}
+
+
+def test_a_side_that_responds_with_a_bomb_did_what_it_did() -> None:
+    """ "X responded with a car bomb, which killed three": X."""
+    text = "Boko Haram responded with a suicide car bomb at Monguno, which killed three soldiers."
+    assert hands(harm(text, AT)) == {"Boko Haram"}

@@ -108,6 +108,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
         return Who(_air_force(tokens, n, n - 1), True)
     k = start - 1 - (tokens[start - 1].low == "out")
+    if start > 2 and tokens[k].low == "with" and tokens[k - 1].low in listed("hitting_back"):
+        return subject_of(tokens, k - 1, focus)  # "X responded with a car bomb, which killed three"
     if start > 2 and tokens[k].low == "behind" and tokens[k - 1].low in words().be:
         return _who_was(tokens, k - 1, focus)  # "X were behind the attack in which 12 died"
     if start > 3 and tokens[k].low in listed("striking_out") and tokens[k - 1].low == "of":
@@ -233,6 +235,8 @@ def _says_it_did(tokens: Sequence[Token], start: int) -> int:
 def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether "by" at n tells who did the attack that ends at ``end``: no "town held by X", "raid condemned by X"."""
     done = tokens[n - 1].low
+    if done == "used":
+        return False  # "pagers used by X exploded"
     other = done.endswith("ed") or done in listed("not_wrought_by")
     return n == end or not other or done in listed("wrought_by")
 

@@ -111,6 +111,8 @@ def share_foes(harm: Sequence[Reading]) -> None:
         return
     (who,) = told.values()
     assert who.actor is not None
+    if who.actor.name.lower().startswith(("our ", "its ", "their ", "his ")):
+        return
     for reading in rebels:
         tokens = reading.sentence.tokens
         arms = any(t.low.rpartition(" ")[2] in listed("attack_nouns") for t in tokens)

@@ -136,6 +136,8 @@ def without_its_aim(tokens: Sequence[Token], agent: Span) -> Span:
     for n in range(agent.start + 1, agent.end - 1):
         token, after = tokens[n], tokens[n + 1]
         aims = token.kind == "word" and token.low in listed("aiming_at")
+        if (token.low, after.low) == ("used", "by"):
+            return Span(agent.start, n, agent.relative, agent.shared)  # "pagers used by X's members exploded"
         if aims_of(tokens, n) and not any(one.low == "by" for one in tokens[n : agent.end]):
             return Span(agent.start, n, agent.relative, agent.shared)  # "the shelling of rebel positions"
         if aims and (after.kind in ("num", "actor") or after.low in listed("openers") or after.kind == "word"):

@@ -88,11 +88,10 @@ def raise_toll(harm: Sequence[Reading]) -> None:
 
     "Gunmen killed 47 at a university. At least 79 people were wounded, a minister said."
     """
-    lead = [
-        r
-        for r in harm
-        if r.sentence.index <= LEAD and r.agent.actor is not None and not _combatants(r) and not stopped_him(r)
-    ]
+    lead = [r for r in harm if r.sentence.index <= LEAD and r.agent.actor is not None]
+    soldiers = any(_combatants(r) and _side(r) == "state" for r in lead)
+    soldiers = soldiers and not any(r.match.people and r.match.people.status == "civilian" for r in lead)
+    lead = [r for r in lead if (soldiers or not _combatants(r)) and not stopped_him(r)]
     hands = {r.agent.actor.name: r.agent for r in lead if r.agent.actor is not None}
     if len(hands) != 1:
         return
@@ -103,13 +102,21 @@ def raise_toll(harm: Sequence[Reading]) -> None:
     last = min(r.sentence.index for r in lead)
     for reading in harm:
         soon = last < reading.sentence.index <= SOON and reading.agent.actor is None and _of_an_event(reading)
-        if not soon or _combatants(reading) or not {p.place.name for p in reading.places} <= towns:
+        apart = _combatants(reading) and not (soldiers and _side(reading) == "state")
+        if not soon or apart or not {p.place.name for p in reading.places} <= towns:
             continue
         hurt = reading.match.rule.value == "injured" and "injured" not in told and "killed" in told
         lows = {token.low for token in reading.sentence.tokens}
+        if reading.match.rule.value == "killed" and "succumbed" in lows and not _tells_more(reading):
+            reading.agent = who
         more = reading.match.rule.value == "killed" and _size(reading) >= dead > 0 and bool(lows & _RISEN)
         if (hurt or more) and not _tells_more(reading):
             reading.agent = who
+
+
+def _side(reading: Reading) -> str:
+    people = reading.match.people
+    return side_of(reading.sentence.tokens, people) if people is not None else ""
 
 
 _RISEN = frozenset({"toll", "raised", "rose", "risen", "revised"})
