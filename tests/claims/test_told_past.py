@@ -131,6 +131,14 @@ def test_what_a_film_tells_did_not_happen(text: str) -> None:
         ("Two men accused of helping the gunmen who killed 130 people in Paris went on trial on Wednesday.", False),
         ("Police charged three men over an attack that killed 12 people in Jos on Friday.", True),
         ("The army accused rebels of an attack that killed 12 people in Jos.", True),
+        # who somebody is
+        ("The general who took Aleppo is now a minister.", False),
+        ("The battalion that liberated Kherson was honoured in Kyiv.", False),
+        ("Relatives of 12 miners killed in Asturias gathered in Oviedo.", False),
+        ("A play about 12 miners killed in Asturias opens in Madrid.", False),
+        ("The battalion that liberated Kherson on Friday was honoured.", True),
+        ("Relatives of 12 miners killed in Asturias on Friday gathered in Oviedo.", True),
+        ("The rebels who captured Goma have promised to march on Kinshasa.", True),
         # when a war began
         ("When Russian forces took Melitopol in the first days of the invasion, its mayor refused to help.", False),
         ("When Russian forces took Melitopol on Friday, its mayor refused to help.", True),

@@ -20,6 +20,7 @@ from agents.claims.mode.history import (
     before_that,
     by_war,
     cumulative,
+    known_by_it,
     let_go,
     of_the_year,
     presupposed,
@@ -121,7 +122,7 @@ def tell_time(context: Context, reading: Reading) -> None:
         reading.mode, reading.reason = "historical", past
     if reading.mode != "actual":
         return
-    if when is None and _EARLY_IN_THE_WAR.search(sentence.text):
+    if when is None and (_EARLY_IN_THE_WAR.search(sentence.text) or known_by_it(tokens, match)):
         reading.time = ClaimTime(timing="background")
     if when is not None and day is None:
         reading.time, _ = claim_time(when, context.published)

@@ -45,6 +45,19 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
 
 
+def known_by_it(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it only says who somebody is: "the general who took X", "relatives of 12 miners killed in X"."""
+    people, verb = match.people, match.verb
+    if people is not None:
+        of = next((n for n in range(people.start - 1, max(0, people.start - 3), -1) if tokens[n].low == "of"), 0)
+        return of > 0 and tokens[of - 1].low in listed("the_bereaved") and people.end <= match.head
+    if verb is None or verb.start < 3 or tokens[verb.start - 1].low not in ("who", "that", "which"):
+        return False
+    head = verb.start - 2
+    told = any(token.low in words().determiners for token in tokens[max(0, head - 2) : head])
+    return told and tokens[head].low in listed("men_and_units")
+
+
 def let_go(tokens: Sequence[Token], match: Match) -> bool:
     """Whether those who were taken are told of as free again: "freed 20 girls abducted from X", "two men kidnapped in X
     have been released". When they were taken is another day.

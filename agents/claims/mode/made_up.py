@@ -32,7 +32,10 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if match.head > 3 and lows[:2] == ["in", "chapter"] and lows[2] != "and":
         return Verdict("hypothetical", "in chapter")
     for n in range(min(match.start, match.head)):
-        if tokens[n].low in listed("works") and tokens[n + 1].low in ("by", "about", "starring", "directed"):
+        told = tokens[n + 1].low
+        if tokens[n].low in listed("works") and (
+            told in ("by", "about", "starring", "directed") or told.startswith("about ")  # "a play about 12 miners"
+        ):
             return Verdict("hypothetical", tokens[n].text)  # "The Siege of X, a play by Y, ends with the fall of X"
         work = tokens[n].low in lists.fiction and tokens[n].kind == "word" and not _of_it(tokens, n + 1)
         if work and any(token.low in lists.tells for token in tokens[n + 1 : n + 10]):
