@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from agents.claims import rules, words
+from agents.claims.judging.stance import VERIFYING
 from agents.claims.rules import rule_set
 from agents.claims.words import RuleError, listed, read_yaml, verb_forms
 
@@ -80,3 +81,9 @@ def test_a_key_that_stands_twice_is_an_error(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setattr("agents.claims.words.RULES", tmp_path)
     with pytest.raises(RuleError, match=r"twice\.yaml: a stands here twice"):
         read_yaml("twice.yaml")
+
+
+def test_every_word_of_verification_has_a_stem_that_is_looked_for_first() -> None:
+    lists = read_yaml("speech.yaml")
+    told = [phrase for name in ("unverified", "verified") for phrase in lists[name]]
+    assert [phrase for phrase in told if not any(stem in phrase for stem in VERIFYING)] == []

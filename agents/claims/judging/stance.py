@@ -110,8 +110,15 @@ def verification_of(texts: Sequence[str]) -> Verification | None:
 @lru_cache(maxsize=256)
 def _checked(text: str) -> tuple[bool, bool]:
     """Whether a sentence says that something could not be verified, and that it was: asked for each claim near it."""
+    low = text.lower()
+    if not any(stem in low for stem in VERIFYING):
+        return False, False
     lists = speech_words()
     return lists.unverified.search(text) is not None, lists.verified.search(text) is not None
+
+
+VERIFYING = ("verif", "confirm", "authentic")
+"""One of these stands in whatever a sentence says of verification."""
 
 
 _ALLEGED = re.compile(

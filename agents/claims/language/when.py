@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from agents.claims.language.dates import forms_in, within
 from agents.claims.words import listed
@@ -29,6 +30,12 @@ class When:
 
 def expressions(text: str, published: date | None) -> list[When]:
     """All time expressions of a sentence in order, the longest where they overlap."""
+    return list(_expressions(text, published))
+
+
+@lru_cache(maxsize=256)
+def _expressions(text: str, published: date | None) -> tuple[When, ...]:
+    """Asked for each claim near a sentence."""
     found: list[When] = []
     for pattern, resolve in forms_in(text):
         for match in pattern.finditer(text):
@@ -41,7 +48,7 @@ def expressions(text: str, published: date | None) -> list[When]:
                 lasting = resolve is within and " the " not in match.group().lower()
                 told = match.group().rstrip(",")  # "7 October, and …": the comma parts what follows
                 found.append(When(told, match.start(), match.start() + len(told), *span, since, lasting=lasting))
-    return _with_their_day(sorted(found, key=lambda when: when.start), text)
+    return tuple(_with_their_day(sorted(found, key=lambda when: when.start), text))
 
 
 def _with_their_day(found: list[When], text: str) -> list[When]:
