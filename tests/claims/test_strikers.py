@@ -117,6 +117,13 @@ def test_whose_strike(text: str, by: list[str]) -> None:
         # from where is not by whom
         ("Rockets fired from Lebanon killed three people in Kiryat Shmona.", [None]),
         ("A strike condemned by Russia killed three people in Latakia.", [None]),
+        # whose strikes the war has seen is told below, and not whose this was
+        (
+            "Air strikes killed 18 people in Alamata on Wednesday, monitors said.\n\nThe town is held by "
+            "rebels. It is the largest in their hands.\n\nStrikes by the Ethiopian military and the Eritrean air force "
+            "in the region have drawn criticism.",
+            [None],
+        ),
     ],
 )
 def test_nobody_is_named(text: str, by: list[str | None]) -> None:

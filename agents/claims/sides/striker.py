@@ -29,7 +29,7 @@ RAID = "raid"
 
 def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> None:
     """Harm by air strikes, or by shells, of which nobody is named as the author: of the article's one striker."""
-    named: dict[str, Who] = {}
+    named: dict[str, tuple[Who, int]] = {}
     unsure = doubted(context)
     for reading in harm:
         arms = _arms_of(context, reading)
@@ -37,8 +37,10 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
             continue
         if arms not in named:
             named[arms] = _striker(context, arms, sides)
-        who, people = named[arms], reading.match.people
+        (who, told_at), people = named[arms], reading.match.people
         assert people is not None
+        if told_at > reading.sentence.index:
+            who = NO_ONE  # whose strikes the war has seen is told below, and not whose these were
         if who.actor is None and arms == GUNS:
             who = _across_the_line(context, reading, sides)
         side = side_of(reading.sentence.tokens, people)
@@ -160,11 +162,13 @@ def _grounds(tokens: Sequence[Token]) -> Iterator[str]:
             yield weapon_owners()[token.low].type or ""
 
 
-def _striker(context: Context, arms: str, sides: Sides) -> Who:
-    """The one side that the article names as the owner of such arms; nobody where it names none, or several."""
+def _striker(context: Context, arms: str, sides: Sides) -> tuple[Who, int]:
+    """The one side that the article names as the owner of such arms, and the sentence where it first does; nobody where
+    it names none, or several.
+    """
     if any(_asked(context, sentence, arms) for sentence in context.page.sentences):
-        return NO_ONE
-    found: dict[str, Who] = {}
+        return NO_ONE, -1
+    found: dict[str, tuple[Who, int]] = {}
     for sentence in context.page.sentences:
         low = sentence.text.lower()
         if not any(stem in low for stem in listed("stems_of_arms")):
@@ -184,8 +188,8 @@ def _striker(context: Context, arms: str, sides: Sides) -> Who:
             if nameless and actor.name.rpartition(" ")[2] in listed("war_machines"):
                 continue
             if sort == arms or actor.type == "state":
-                found.setdefault(actor.type if nameless else actor.name, who)
-    return next(iter(found.values())) if len(found) == 1 else NO_ONE
+                found.setdefault(actor.type if nameless else actor.name, (who, sentence.index))
+    return next(iter(found.values())) if len(found) == 1 else (NO_ONE, -1)
 
 
 def _asked(context: Context, sentence: Sentence, arms: str) -> bool:
