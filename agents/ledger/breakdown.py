@@ -24,14 +24,17 @@ def add_up(groups: Sequence[list[Told]], at: datetime) -> list[list[Told]]:
     """
     left = list(groups)
     for whole in reversed(groups):
-        total = _figure(whole)
-        if total is None or total[1] < TOLD_IN_PARTS or not any(whole is group for group in left):
-            continue
-        inside = [group for group in left if group is not whole and _lies_in(group, whole, total, at)]
-        parts = summands([(_figure(group) or total)[1] for group in inside], total[1])
-        for n in parts:
-            whole.extend(Told(one.claim, "part") for one in inside[n])
-            left = [group for group in left if group is not inside[n]]
+        for effect in ("killed", "injured"):
+            total = _figure(whole, effect)
+            if total is None or total < TOLD_IN_PARTS or not any(whole is group for group in left):
+                continue
+            inside = [group for group in left if group is not whole and _lies_in(group, whole, effect, total, at)]
+            parts = summands([_figure(group, effect) or total for group in inside], total)
+            for n in parts:
+                whole.extend(Told(one.claim, "part") for one in inside[n])
+                left = [group for group in left if group is not inside[n]]
+            if parts:
+                break
     return left
 
 
@@ -52,21 +55,18 @@ def summands(figures: Sequence[int], total: int) -> tuple[int, ...]:
     return found[0] if len(found) == 1 else ()
 
 
-def _figure(group: Sequence[Told]) -> tuple[Effect, int] | None:
-    """How many were killed, or hurt where nobody was killed, in exact numbers; null where several figures tell it."""
-    for effect in ("killed", "injured"):
-        told = [one for one in group if one.claim.effect == effect and one.role == "report"]
-        if told:
-            number, running = told[0].claim.number, told[0].claim.cumulative
-            alone = len(told) == 1 and number.best is not None and not running
-            return (told[0].claim.effect, number.best or 0) if alone else None
-    return None
+def _figure(group: Sequence[Told], effect: Effect) -> int | None:
+    """How many came to this harm, in one exact number; null where several figures tell it, or a running one."""
+    told = [one for one in group if one.claim.effect == effect and one.role == "report"]
+    if len(told) != 1 or told[0].claim.number.best is None or told[0].claim.cumulative:
+        return None
+    return told[0].claim.number.best
 
 
-def _lies_in(group: Sequence[Told], whole: Sequence[Told], total: tuple[Effect, int], at: datetime) -> bool:
+def _lies_in(group: Sequence[Told], whole: Sequence[Told], effect: Effect, total: int, at: datetime) -> bool:
     """Whether a group further down can be a part of the whole: there, then, by the same hand, and smaller."""
-    figure = _figure(group)
-    if figure is None or figure[0] != total[0] or figure[1] >= total[1]:
+    figure = _figure(group, effect)
+    if figure is None or figure >= total:
         return False
     first, lead = group[0].claim, whole[0].claim
     if first.evidence.start <= lead.evidence.start or attackers(group) != attackers(whole):

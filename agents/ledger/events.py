@@ -123,7 +123,7 @@ def _with_the_others(groups: Sequence[list[Told]], at: datetime) -> list[list[To
 def _of_others(one: Told, before: Sequence[Told]) -> bool:
     """Whether it tells of "three others", harmed otherwise than those before it, shortly behind them."""
     claim = one.claim
-    others = claim.victims is not None and not _OTHERS.isdisjoint(tokens(claim.victims.text)[:3])
+    others = claim.victims is not None and not words().others.isdisjoint(tokens(claim.victims.text)[:3])
     near = 0 <= claim.evidence.start - max(known.claim.evidence.end for known in before) <= SHORTLY_CHARS
     return others and near and claim.effect not in {known.claim.effect for known in before}
 
@@ -139,7 +139,6 @@ def _fits(group: Sequence[Told], before: Sequence[Told], at: datetime) -> bool:
     )
 
 
-_OTHERS = frozenset({"others", "other", "more", "another", "further"})
 SHORTLY_CHARS = 400  # two or three sentences
 
 
@@ -182,13 +181,10 @@ def _in_hospital(group: Sequence[Told], whole: Sequence[Told], at: datetime) -> 
     """Whether it is of some of the known and where they lie now: "at the hospital, where two of them are critical"."""
     return all(
         _some_of(one.claim)
-        and not _WARDS.isdisjoint(tokens(one.claim.evidence.text))
+        and not words().wards.isdisjoint(tokens(one.claim.evidence.text))
         and all(gap(interval(one.claim.time, at), interval(known.claim.time, at)) == 0 for known in whole)
         for one in group
     )
-
-
-_WARDS = frozenset({"hospital", "hospitals", "clinic", "critical", "intensive"})
 
 
 def _detail(claim: Casualty, total: Casualty) -> bool:

@@ -68,12 +68,8 @@ def in_town(place: Place) -> bool:
     """Whether it is one spot in the named town: its high street or centre, and not several, nor what lies around."""
     parts = set(part(place))
     inside = any(word in words().spots or word in ("centre", "neighbourhood") for word in parts)
-    inside = inside or bool(parts & (words().buildings | _SHARES))
+    inside = inside or bool(parts & (words().buildings | words().shares))
     return inside and not parts & (words().part_counts | {"near", "village", "town", "area", "two"})
-
-
-_SHARES = frozenset({"most", "much", "half", "part", "parts", "bulk", "majority"})
-"""How much of a town: who holds it has held "most of" it."""
 
 
 def town(place: Place) -> str:
@@ -128,11 +124,8 @@ def same_name(one: Place, other: Place) -> bool:
 @lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
     """A town's name without the word that says so: "Bilbis village" is Bilbis."""
-    left = [word for word in tokens(name) if word not in _SETTLEMENTS]
+    left = [word for word in tokens(name) if word not in words().settlements]
     return " ".join(left) or name
-
-
-_SETTLEMENTS = frozenset({"village", "town", "city", "hamlet", "township", "settlement", "barangay"})
 
 
 def part(place: Place) -> tuple[str, ...]:
@@ -159,14 +152,17 @@ def _part(text: str, name: str) -> tuple[str, ...]:
 
 
 def better(old: Place | None, new: Place | None) -> Place | None:
-    """The one that says more: the narrower, then the one with an id, then the one with a position; else the older."""
+    """The one that says more: the narrower (a province before its country), then the one with an id, then one with a
+    position; else the older.
+    """
     if old is None or new is None:
         return old or new
     return new if _worth(new) > _worth(old) else old
 
 
-def _worth(place: Place) -> tuple[bool, bool, bool]:
-    return place.precision != 3, place.geonames_id is not None, place.lat is not None
+def _worth(place: Place) -> tuple[bool, bool, bool, bool]:
+    narrow = place.precision != 3
+    return narrow, narrow or bool(place.admin1), place.geonames_id is not None, place.lat is not None
 
 
 def keys(place: Place) -> tuple[str, ...]:

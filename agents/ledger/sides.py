@@ -194,8 +194,19 @@ def counted_beside(sides: Sides, other: Casualty) -> bool:
     """Whether the same article counts other people in this incident already: six dead beside five are other dead."""
     if other.claim_id not in sides.beside or versions(sides.claim, other) or sides.recounted:
         return False
+    if _counted_out(sides.claim, other) or _counted_out(other, sides.claim):
+        return False
     new, old = bounds(sides.claim.number), bounds(other.number)
     return new is not None and old is not None and None not in (new.told, old.told) and new.told != old.told
+
+
+def _counted_out(one: Casualty, other: Casualty) -> bool:
+    """Whether a speaker counts exactly whom the article bounds: "at least 20", and "three guards and 18 civilians"."""
+    exact, bound = one.number, other.number
+    if one.said_by is None or bound.low is None or bound.high is not None or exact.low != exact.high:
+        return False
+    few = exact.low is not None and SMALL <= bound.low <= exact.low <= bound.low + bound.low // 10
+    return few and same_weapon(one.weapon, other.weapon)
 
 
 def same_speaker(one: Casualty, other: Casualty) -> bool:

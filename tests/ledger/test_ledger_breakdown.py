@@ -70,3 +70,15 @@ async def test_what_does_not_add_up_rings_by_itself(parts: list[Any]) -> None:
 )
 def test_figures_that_add_up(figures: list[int], total: int, chosen: tuple[int, ...]) -> None:
     assert summands(figures, total) == chosen
+
+
+async def test_the_injured_may_add_up_where_the_dead_do_not() -> None:
+    """Two died in the first of two blasts, and 21 and 23 were hurt in both: 44 in all."""
+    told = bulletin(2).casualty("injured", 44, KHARKIV, same=True)
+    told = told.casualty("killed", 2, quarter("Saltivka"), weapon="bomb")
+    told = told.casualty("injured", 21, quarter("Saltivka"), weapon="bomb", same=True)
+    assert await rings(told.casualty("injured", 23, IZIUM, weapon="grenade")) > 1  # another town
+    told = bulletin(2).casualty("injured", 44, KHARKIV, same=True)
+    told = told.casualty("killed", 2, quarter("Saltivka"), weapon="bomb")
+    told = told.casualty("injured", 21, quarter("Saltivka"), weapon="bomb", same=True)
+    assert await rings(told.casualty("injured", 23, quarter("Pavlove"), weapon="grenade")) == 1

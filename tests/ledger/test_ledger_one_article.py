@@ -243,3 +243,22 @@ async def test_two_counts_of_one_night_in_a_village_are_one_raids() -> None:
     town_ = told(6).casualty("killed", 8, TORIBIO, day=date(2011, 7, 8), perpetrator=REBELS)
     of_town = told(9).casualty("killed", "at least 10", TORIBIO, day=date(2011, 7, 8), perpetrator=GUERRILLAS)
     assert await rings(town_, of_town) == ["first_report", "first_report"]
+
+
+async def test_whom_a_speaker_counts_exactly_are_those_the_article_bounds() -> None:
+    bomb = {"weapon": "grenade", "perpetrator": REBELS}
+    bound = told().casualty("killed", 1, TORIBIO, **bomb).casualty("injured", "at least 20", TORIBIO, same=True, **bomb)
+    counted = bound.casualty("injured", 21, TORIBIO, said_by=("Ana Ruiz", "official"), **bomb)
+    assert await rings(counted) == ["first_report"]
+    other = told().casualty("injured", "at least 20", TORIBIO, **bomb)
+    more = other.casualty("injured", 34, TORIBIO, said_by=("Ana Ruiz", "official"), **bomb)
+    assert await rings(more) == ["first_report", "first_report"]
+
+
+async def test_an_incident_takes_the_province_before_its_country() -> None:
+    land = place("Colombia", country="CO", admin1=None, precision=3, geonames_id=3686110)
+    cauca = place("Cauca", country="CO", admin1="Cauca", precision=3)
+    one = told().casualty("killed", "dozens", land, perpetrator=FARC)
+    (case,) = await stand(one.casualty("killed", "at least 60", cauca, perpetrator=FARC))
+    assert case.place is not None
+    assert case.place.name == "Cauca"
