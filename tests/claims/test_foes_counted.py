@@ -14,6 +14,7 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
         ("The Nepalese army put the rebel dead at 31 after a night at Khara.", "army"),
         ("Sri Lanka's army claims that 93 Tigers were slain at Pooneryn.", "Sri Lankan army"),
         ("Peru gave a different account, putting Ecuadorean losses at 380 dead.", "Peru"),
+        ("Niger's army put Nigerian losses at 31 dead.", "Niger"),
         ("Bamako gives the number of terrorists neutralised at Kidal as 203.", "Bamako"),
         ("The Houthis claimed 30 Saudi soldiers killed in Najran.", "Houthis"),
         ("At least 50 Maoists were slain in the final assault, the military spokesman said.", "military"),

@@ -12,10 +12,9 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_before import fought, nobody_knows
 from agents.claims.sides.speaker_side import side_of as side_of_speaker
 from agents.claims.words import listed
+from agents.countries import countries_in
 from schemas.actor import Actor
 
-ALIKE = 4
-"""Letters by which a people's name and that of its land or army are alike."""
 LOSSES = 4
 """Tokens before a figure among which "X's losses" stand."""
 
@@ -90,16 +89,21 @@ def _opposed(tokens: Sequence[Token], people: People, inside: Sequence[Token], m
     named = next((t.actor.actor for t in inside if t.actor is not None and not t.actor.generic), None)
     folk = next((token.text for token in inside if token.capital and is_people(token)), None)
     if named is not None:
-        if named.name == mine.name or named.name[:ALIKE] == mine.name[:ALIKE]:
+        if named.name == mine.name or _of_one_land(named.name, mine.name):
             return False
         return named.type != mine.type or reckons
     if folk is not None:
         soldiers = mine.type == "non-state" and side_of(tokens, people) == "state"
-        return (reckons or soldiers) and folk[:ALIKE].lower() != mine.name[:ALIKE].lower()
+        return (reckons or soldiers) and not _of_one_land(folk, mine.name)
     return mine.type == "state" and (
         side_of(tokens, people) == "non-state"
         or not listed("enemies", "foes_by_name").isdisjoint([*(t.low for t in inside), *people.text.lower().split()])
     )
+
+
+def _of_one_land(one: str, other: str) -> bool:
+    """Whether a people and a side are of one country: "Ethiopian" and "Ethiopian National Defence Force"."""
+    return not countries_in(one).isdisjoint(countries_in(other))
 
 
 def share_foes(harm: Sequence[Reading]) -> None:

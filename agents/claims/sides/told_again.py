@@ -109,7 +109,11 @@ def raise_toll(harm: Sequence[Reading]) -> None:
         lows = {token.low for token in reading.sentence.tokens}
         if reading.match.rule.value == "killed" and "succumbed" in lows and not _tells_more(reading):
             reading.agent = who
-        more = reading.match.rule.value == "killed" and _size(reading) >= dead > 0 and bool(lows & _RISEN)
+        more = (
+            reading.match.rule.value == "killed"
+            and _size(reading) >= dead > 0
+            and bool(lows & (listed("revising") | {"toll"}))
+        )
         if (hurt or more) and not _tells_more(reading):
             reading.agent = who
 
@@ -117,9 +121,6 @@ def raise_toll(harm: Sequence[Reading]) -> None:
 def _side(reading: Reading) -> str:
     people = reading.match.people
     return side_of(reading.sentence.tokens, people) if people is not None else ""
-
-
-_RISEN = frozenset({"toll", "raised", "rose", "risen", "revised"})
 
 
 def _combatants(reading: Reading) -> bool:
