@@ -142,6 +142,7 @@ def test_what_a_film_tells_did_not_happen(text: str) -> None:
         # when a war began
         ("When Russian forces took Melitopol in the first days of the invasion, its mayor refused to help.", False),
         ("When Russian forces took Melitopol on Friday, its mayor refused to help.", True),
+        ("Hama was in rebel hands at the start of the revolution, but the army recaptured it.", False),
         # of those who were harmed since then
         (
             "Since 15 April fighting has displaced 8.6 million people in Sudan. At least 14,700 have been killed.",

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+import readings
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -31,6 +32,9 @@ def told(text: str) -> list[tuple[str, int | None, int | None]]:
             [("killed", 102, 102)],
         ),
         ("The army initially conceded 19 dead in Dili.", [("killed", 19, 19)]),
+        # its comma was lost
+        ("At least 12 people mostly women and children have been killed in Aleppo.", [("killed", 12, None)]),
+        ("Nine soldiers and 12 people mostly women were killed in Bor.", [("killed", 21, 21)]),
         # told by their names
         ("Omar Saleh, Ali Jaber and Hamza Nur were killed by shells in Marib.", [("killed", 3, 3)]),
         ("A drone killed Omar Saleh, Ali Jaber and Hamza Nur in Marib.", [("killed", 3, 3)]),
@@ -186,3 +190,27 @@ def test_the_dead_of_months_are_a_running_toll(text: str) -> None:
 )
 def test_the_dead_of_one_raid_are_no_running_toll(text: str) -> None:
     assert [c.cumulative for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)] == [False]
+
+
+def test_a_headline_that_counts_some_of_them_is_no_claim_of_its_own() -> None:
+    text = (
+        "Three sons of commander killed in air strike in Sudan\n\nThree sons and two grandchildren of a commander were "
+        "killed in an air strike on Nyala in Sudan on Friday."
+    )
+    assert [claim.number.best for claim in readings.harm(text, PUBLISHED)] == [5]
+    text = "Nine killed in air strike in Sudan\n\nA shell killed two grandchildren in Nyala in Sudan on Friday."
+    assert sorted(claim.number.best or 0 for claim in readings.harm(text, PUBLISHED)) == [2, 9]
+
+
+def test_the_day_on_which_a_toll_rose_is_not_that_of_the_blast() -> None:
+    (claim,) = readings.harm("The death toll from the bombing in Mastung rose to 59 on Thursday.", PUBLISHED)
+    assert claim.time.start is None
+    (claim,) = readings.harm("The death toll from Thursday's bombing in Mastung rose to 59.", PUBLISHED)
+    assert claim.time.start is not None
+
+
+def test_the_injured_of_a_running_toll_run_with_it() -> None:
+    text = "Over 750 people have so far been killed and thousands more injured in the bombing of Aleppo."
+    assert [claim.cumulative for claim in readings.harm(text, PUBLISHED)] == [True, True]
+    text = "Nine people have been killed and twelve injured in the bombing of Aleppo."
+    assert [claim.cumulative for claim in readings.harm(text, PUBLISHED)] == [False, False]

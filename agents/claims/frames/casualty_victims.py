@@ -209,8 +209,19 @@ def _among_them(tokens: Sequence[Token], a: int, j: int) -> Span | None:
     return Span(start, a - 1) if people is not None and people.counted and people.end == a - 1 else None
 
 
+MOSTLY = 4
+"""Tokens from "mostly" to the last of those who are named by kind behind it, at most: "mostly women and | children"."""
+
+
 def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
-    """The three of "three people two of them children died", which has lost its commas; null for any other phrase."""
+    """The three of "three people two of them children died", "three people mostly women died", which have lost their
+    commas; null for any other phrase.
+    """
+    for n in range(span.start - 1, max(1, span.start - MOSTLY), -1):
+        if tokens[n].low in ("mostly", "mainly", "largely"):
+            start = phrase_start(tokens, n - 1)[0]
+            people = people_phrase(tokens, start, stop=n)
+            return Span(start, n) if people is not None and people.counted and people.end == n else None
     n = span.start - 3
     if n < 1 or (tokens[n + 1].low, tokens[n + 2].low) != ("of", "them") or tokens[n].kind != "num":
         return None

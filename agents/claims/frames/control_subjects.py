@@ -65,7 +65,7 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         last = tokens[span.end - 1]
         if last.kind == "actor" or (last.kind == "word" and last.low in words().civilian | words().combatant):
             return None
-        if found.end < span.end and last.low in listed("attack_nouns", "deeds_ing"):
+        if found.end < span.end and last.low in listed("attack_nouns", "occasions_named"):
             return None  # "the X bombing was claimed by Y"
         return found
     if found is not None and not found.places and found.end < span.end and tokens[found.end].low in ("'s", "'"):

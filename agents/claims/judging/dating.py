@@ -71,7 +71,8 @@ _SAME_DEED = re.compile(
 _CALENDAR = re.compile(r"\d.*[A-Z]|[A-Z].*\d")
 """A day of the calendar ("14 October"): what is said in the note that it heads was of that day."""
 _EARLY_IN_THE_WAR = re.compile(
-    r"\b(?:first|early|opening|initial) (?:few )?(?:days|weeks|months|phase|stages?) of (?:the|its|\w+['’]s?) "
+    r"\b(?:(?:first|early|opening|initial) (?:few )?(?:days|weeks|months|phase|stages?)|start|beginning|outset|onset) "
+    r"of (?:the|its|\w+['’]?s) "
     r"(?:[\w-]+ ){0,2}(?:invasion|war|conflict|uprising|revolution|insurgency|genocide)\b"
 )
 """When that was nobody tells, but not now: "when Russian forces took X in the first days of the invasion"."""

@@ -70,7 +70,7 @@ def let_go(tokens: Sequence[Token], match: Match) -> bool:
         return True
     be = words().be | words().have
     return any(
-        tokens[n].low in listed("got_free") and (tokens[n - 1].low in be or tokens[n].low == "escaped")
+        tokens[n].low == "escaped" or (tokens[n].low in listed("freeing") and tokens[n - 1].low in be)
         for n in range(match.head + 1, min(len(tokens), match.head + 16))
     )
 
@@ -153,12 +153,24 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
     began = began or since_it_began(tokens, match)
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
+    perfect = perfect or _goes_on_of_perfect(tokens, match)
     if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
         return True  # "3,600 people have been killed this year"
     days = when is not None and not when.since and when.oldest is not None and when.oldest <= A_FEW
     lately = {"over the past"} if days else set()  # "over the past two days": one event's
     so_far = any(phrase in text for phrase in listed("so_far") - lately)
     return war or began or so_far or by_war(tokens, match) or goes_on_of_a_war(tokens, match)
+
+
+def _goes_on_of_perfect(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether a participle goes on from a perfect: "750 people have so far been killed and | thousands injured"."""
+    people = match.people
+    if match.verb is None or not match.verb.bare_participle or people is None or people.start < 3:
+        return False
+    if tokens[people.start - 1].low != "and" or people.start > match.head:
+        return False
+    before = [token.low for token in tokens[max(0, people.start - 8) : people.start - 1]]
+    return "been" in before and not words().have.isdisjoint(before)
 
 
 A_FEW = 6

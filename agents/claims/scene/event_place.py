@@ -27,6 +27,7 @@ from agents.claims.scene.not_there import (
     still_to_come,
     talks_there,
     treated_at,
+    whence_they_came,
 )
 from agents.claims.scene.only_near import only_a_distance
 from agents.claims.scene.story import heading
@@ -74,6 +75,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or so_far_from(tokens, n)
             or talks_there(tokens, n)
             or still_to_come(tokens, match.end, n)
+            or whence_they_came(tokens, match.end, n)
             or sheltered(tokens, n)
         ):
             continue

@@ -80,6 +80,17 @@ def still_to_come(tokens: Sequence[Token], end: int, n: int) -> bool:
     return False
 
 
+def whence_they_came(tokens: Sequence[Token], end: int, n: int) -> bool:
+    """Whether the place at n is only where those harmed had come from: "people who had returned from a camp in X"."""
+    for k in range(n - 1, max(end, n - 12), -1):
+        if tokens[k].kind == "punct":
+            return False
+        if tokens[k].low == "from":
+            before = [token.low for token in tokens[max(end, k - 5) : k]]
+            return "who" in before and before[-1] in listed("came_from")
+    return False
+
+
 def laid_out(tokens: Sequence[Token], n: int) -> bool:
     """Whether the place at n is only that of a morgue: "66 bodies were counted at the X morgue"."""
     return n >= 0 and any(t.low in listed("morgues") for t in tokens[max(0, n - 4) : n + 3])

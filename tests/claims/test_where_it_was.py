@@ -1,0 +1,53 @@
+"""Where harm was and what was taken, beside places that the sentence tells of for another reason."""
+
+from datetime import UTC, datetime
+
+import pytest
+import readings
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("verb", "place"), [("invaded", "Bilbis"), ("stormed", "Bilbis")])
+def test_the_village_that_gunmen_invaded_is_where_it_was(verb: str, place: str) -> None:
+    text = f"Ten people were killed by gunmen who {verb} Bilbis in Tsafe LGA of Zamfara, Nigeria, on Friday night."
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == place
+
+
+def test_where_they_mean_to_go_is_not_where_they_killed() -> None:
+    text = "Rebels who captured Goma this week in an offensive that killed hundreds, vowed to march on Kinshasa."
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == "Goma"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a frontier is where the country is that has it, and the dateline's town is not
+        ("NIAMEY (AFP) - At least 29 soldiers were killed in an attack near Niger's border with Mali.", "Niger"),
+        ("Twelve people were killed in Bria near Chad's border with Sudan.", "Bria"),
+        # where the wounded lay is not where they were hurt
+        (
+            "The toll of the bombing in Mastung rose to 59 after four died in Quetta hospitals. The blast wounded 60.",
+            "Mastung",
+        ),
+        ("Twelve people died in Kunduz hospital when a bomb hit it.", "Kunduz hospital"),
+        # nor is it where those harmed had come from
+        (
+            "In Banki nine were killed, among them several who had returned from a camp for the displaced in Bama.",
+            "Banki",
+        ),
+    ],
+)
+def test_a_frontier_a_ward_and_a_camp_left_before_are_not_where_it_was(text: str, place: str) -> None:
+    assert {claim.place and claim.place.name for claim in readings.harm(text, PUBLISHED)} == {place}
+
+
+def test_a_comma_sets_off_the_town_of_a_camp() -> None:
+    (fall,) = readings.changes("M23 rebels captured another army camp, in the town of Sake, on Friday.", PUBLISHED)
+    assert fall.place is not None
+    assert (fall.place.name, fall.place.precision) == ("Sake", 2)
+    assert not readings.changes("M23 rebels captured a man, and in the town of Sake a bank was robbed.", PUBLISHED)
