@@ -53,6 +53,7 @@ def test_fires(case: dict[str, Any]) -> None:
             assert case["by"].casefold() in called(claim.perpetrator)  # type: ignore[union-attr]
     else:
         claims = [c for c in claims if c.rule.startswith("control.")]
+        assert claims, "no change of hands"
     wanted = case.get("place", [])
     for place in wanted if isinstance(wanted, list) else [wanted]:
         match = [c for c in claims if any(place.casefold() in name.casefold() for name in names(c))]

@@ -100,10 +100,6 @@ _LATER = re.compile(
 )
 
 
-_LATER_WORDS = re.compile(r"later|before|earlier|after|follow|next|same", re.I)
-"""One of these stands in all of the above."""
-
-
 def tell_time(context: Context, reading: Reading) -> None:
     """When it was, whether that makes it history, and whether its count is a running toll."""
     sentence, match = reading.sentence, reading.match
@@ -318,8 +314,6 @@ def _so_long_before(found: list[When], days: int, at: int, after: int = 0) -> Wh
 
 def _counted_on(context: Context, sentence: Sentence) -> When | None:
     """ "Two days later", "the next day": counted from the last day that the sentences before it name."""
-    if not _LATER_WORDS.search(sentence.text):
-        return None
     match = _LATER.search(sentence.text)
     if match is None:
         return None

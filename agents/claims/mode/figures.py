@@ -42,8 +42,10 @@ def manner_of_speaking(reading: Reading) -> str:
     if office and match.rule.value == "surrendered" and not received:
         return "an office is handed over"
     if agent is not None and match.rule.value == "surrendered":
-        inside = lows[agent.start : agent.end]
-        if inside[-1:] and (inside[-1] in listed("offices_held") or inside[-2:] == ["new", "commander"]):
+        inside = tokens[agent.start : agent.end]
+        side = reading.agent.actor is not None and reading.agent.actor.type is not None
+        successor = not side and any(token.low == "new" for token in inside)  # "to a new operator"
+        if successor or lows[agent.end - 1] in listed("offices_held"):
             return "given to whoever holds an office"
     if match.rule.name == "control.take" and lows[match.head + 1 : match.head + 3] == ["control", "of"]:
         return "control of a fire, a plane or an outbreak"
