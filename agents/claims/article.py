@@ -4,7 +4,7 @@ import msgspec
 
 from agents.claims.adrift import settled
 from agents.claims.entities.organisations import full_name
-from agents.claims.entities.who import peoples
+from agents.claims.entities.unnamed import peoples
 from agents.claims.language.when import expressions
 from agents.claims.read import read
 from agents.claims.reader.reading import Reading

@@ -1,9 +1,7 @@
 """Actors of a claim, through pronouns and generic nouns to the group meant: "they", "the army", "its troops"."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
@@ -13,7 +11,6 @@ from agents.claims.entities.own_names import (
     deserters,
     his_men,
     known_as,
-    loyal_to,
     new_group,
     of_a_nation,
     of_a_people,
@@ -35,11 +32,21 @@ from agents.claims.entities.pronouns import (
     who_did,
     who_said_so,
 )
+from agents.claims.entities.unnamed import (
+    as_written,
+    generic_actor,
+    is_definite,
+    people_in_arms,
+    peoples,
+    rebel_noun,
+    ruler,
+    state_behind,
+)
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
-from agents.claims.words import listed, read_yaml, words
-from schemas.actor import Actor, ActorMention, ActorType
+from agents.claims.words import listed, words
+from schemas.actor import Actor, ActorMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,12 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     last = inside[-1]
     if len(inside) == 1 and last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)  # "into rebel hands"
-    if (meant := _possessed(tokens, span, focus) or _generic(inside, focus)) is not None:
+    if (meant := _possessed(tokens, span, focus) or generic_actor(inside, focus)) is not None:
         return Who(meant, True)
     if last.low in ("men", "followers") and any(a.capital and b.low in ("'s", "'") for a, b in pairwise(inside)):
-        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord X's men"
+        return Who(
+            Actor(text=as_written(inside), name=as_written(inside), type="non-state"), True
+        )  # "the warlord X's men"
     if last.kind == "word" and last.capital and last.low in peoples():
         return Who(people_in_arms(last), True)
     if last.low in listed("garrisons") and len(inside) > 1 and inside[-2].low in weapon_owners():
@@ -102,19 +111,19 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
         ):
             return Who(weapon_owners()[inside[head].low], True)  # "another rebel unit"
         if inside[head].low in listed("chieftains") and (led := _led(tokens, span, head, focus)) is not None:
-            return Who(Actor(text=_phrase(inside[: head + 1]), name=led.name, type=led.type), True)
+            return Who(Actor(text=as_written(inside[: head + 1]), name=led.name, type=led.type), True)
         if inside[head].low in listed("titles_of_rank"):
             while head + 1 < len(inside) and inside[head + 1].capital:
                 head += 1  # "the men of General X"
-        text = _phrase(inside[: head + 1])
+        text = as_written(inside[: head + 1])
         bare = Actor(text=text, name=text, type=None)
         if text.lower() in listed("rebel_nouns"):
             bare = Actor(text=text, name=text.lower(), type="non-state")  # "Rebels leave X": capitals of a headline
-        return Who(_belongs(tokens, span) or bare, True)
+        return Who(state_behind(tokens, span) or bare, True)
     if last.low in weapon_owners():
         return Who(weapon_owners()[last.low], True)
     if is_force(inside):
-        text = _phrase(inside)
+        text = as_written(inside)
         return Who(Actor(text=text, name=text, type=None), True)
     return _described(tokens, span)
 
@@ -171,23 +180,27 @@ def _described(tokens: Sequence[Token], span: Span) -> Who:
         return Who(weapon_owners()[owner], True)  # "passed to rebel committees"
     bare = all(token.low in words().determiners for token in inside[:-1])
     if last.low == "authorities" and (bare or any(token.capital for token in inside[:-1])):
-        return Who(Actor(text=_phrase(inside), name=weapon_owners()["government"].name, type="state"), True)
+        return Who(Actor(text=as_written(inside), name=weapon_owners()["government"].name, type="state"), True)
     if (group := new_group(tokens, span)) is not None:
         return Who(group, True)
     if (following := supporters(inside)) is not None:
         return Who(following, True)
     if last.capital and len(inside) > 1 and last.low in listed("group_names") and inside[-2].capital:
-        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type=None), True)  # a group nobody has listed
+        return Who(
+            Actor(text=as_written(inside), name=as_written(inside), type=None), True
+        )  # a group nobody has listed
     if last.low == "committees" and any(token.low in listed("fighting_committees") for token in inside):
-        text = _phrase(inside).replace(" - ", "-")
+        text = as_written(inside).replace(" - ", "-")
         return Who(Actor(text=text, name=text, type="non-state"), True)  # "pro-Hadi popular committees"
     if last.low in ("ministry", "mod", "staff", "kremlin", "headquarters") and any(
         t.low in listed("commands") for t in inside
     ):
         land = next((t.place.place.name for t in inside if t.place is not None and t.place.feature == "country"), None)
-        return Who(Actor(text=_phrase(inside), name=land or _phrase(inside), type="state"), True)
+        return Who(Actor(text=as_written(inside), name=land or as_written(inside), type="state"), True)
     if last.low in ("men", "followers") and any(token.low in ("'s", "'") for token in inside):
-        return Who(Actor(text=_phrase(inside), name=_phrase(inside), type="non-state"), True)  # "the warlord's men"
+        return Who(
+            Actor(text=as_written(inside), name=as_written(inside), type="non-state"), True
+        )  # "the warlord's men"
     if last.place is not None and last.place.feature == "country":
         return Who(Actor(text=last.text, name=last.place.place.name, type="state"), True)
     return NO_ONE
@@ -228,7 +241,7 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             text=text, name=text.lower(), type="non-state"
         )  # "resistance troops", "the eastern army" are not the state's
     if mention.generic:
-        if (owner := _belongs(tokens, span) or unlisted(tokens, span)) is not None:
+        if (owner := state_behind(tokens, span) or unlisted(tokens, span)) is not None:
             return owner
         initials = at and inside[at - 1].place is None and sum(letter.isupper() for letter in inside[at - 1].text) > 1
         initials = initials and "-" not in inside[at - 1].text  # no "U.S.-backed"
@@ -248,7 +261,7 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
         folk = people[:1].isupper() and people.lower() in peoples() and people.lower() not in listed("nations")
         if folk and at and written.type == "non-state":
             return Actor(text=f"{people} {written.text}", name=peoples()[people.lower()], type="non-state")
-        if inside[0].low in listed("possessives") and (state := _ruler(tokens, span.start)) is not None:
+        if inside[0].low in listed("possessives") and (state := ruler(tokens, span.start)) is not None:
             known = written.name[:1].isupper()  # the country's own army, as the article's places tell it
             return written if known else Actor(text=written.text, name=state.name, type="state")
         if inside[0].low in ("its", "his", "their") and (mine := _owner_before(tokens, span, focus)) is not None:
@@ -257,8 +270,8 @@ def _named(tokens: Sequence[Token], span: Span, mention: ActorMention, focus: Fo
             owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
             if owners:  # "X, whose fighters had left": X's
                 return Actor(text=written.text, name=owners[-1].actor.name, type=owners[-1].actor.type)
-        meant = focus.meant_by(_noun(inside)) if _definite(inside) else None
-        if meant is None and written.text.split(" ")[-1].lower() in listed("groups_told_of") and _definite(inside):
+        meant = focus.meant_by(rebel_noun(inside)) if is_definite(inside) else None
+        if meant is None and written.text.split(" ")[-1].lower() in listed("groups_told_of") and is_definite(inside):
             meant = group_before(tokens, span.start, focus)  # "fell to the paramilitary group"
         if meant is not None and (meant.type != "non-state" or meant.name != meant.name.lower()):
             return Actor(text=written.text, name=meant.name, type=meant.type)
@@ -289,7 +302,7 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
         return Who(army, True)
     if (doer := who_did(tokens, span.start) or who_said_so(tokens, span.start)) is not None:
         return Who(doer, True)
-    state = speaking_state(tokens, span) or (None if earlier else _ruler(tokens, span.start))
+    state = speaking_state(tokens, span) or (None if earlier else ruler(tokens, span.start))
     if not earlier and state is not None:
         return Who(state, True)
     if not earlier and (unit := speaking_unit(tokens, span)) is not None:
@@ -344,7 +357,7 @@ def _possessed(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | Non
         return None
     if (speaks := teller(tokens, span.start)) is not None:
         return speaks.actor
-    if (state := _ruler(tokens, span.start)) is not None:
+    if (state := ruler(tokens, span.start)) is not None:
         return state
     owners = [token.actor for token in tokens[: span.start] if token.actor is not None]
     return owners[-1].actor if owners else focus.armed
@@ -359,99 +372,3 @@ def _owner_before(tokens: Sequence[Token], span: Span, focus: Focus) -> Actor | 
         return last.actor  # "as a regional militia withdrew after its fighters had …": the militia's
     owners = [t.actor for t in tokens[: span.start] if t.actor is not None and not t.actor.generic]
     return owners[-1].actor if owners else focus.armed
-
-
-def _generic(inside: Sequence[Token], focus: Focus) -> Actor | None:
-    """The actor that "the army", "these fighters" goes back to."""
-    last, short = inside[-1], len(inside) <= 3
-    if last.kind != "word" or last.low not in listed("generic_groups") or not short:
-        return None
-    return focus.meant_by(last.low) if inside[0].low in ("the", "its", "their", "this", "these") else None
-
-
-def _ruler(tokens: Sequence[Token], start: int) -> Actor | None:
-    """The state of "X's president said his troops …": the country in the subject of the verb of saying."""
-    for n in range(start - 1, max(-1, start - 12), -1):
-        if tokens[n].low in listed("said_so"):
-            for k in range(n - 1, max(-1, n - 8), -1):
-                place = tokens[k].place
-                if tokens[k].actor is not None:
-                    return None
-                if place is not None and (place.feature == "country" or (k == n - 1 and _rules(tokens, k))):
-                    return Actor(text=tokens[k].text, name=place.place.name, type="state")
-            return None
-    return None
-
-
-def _rules(tokens: Sequence[Token], k: int) -> bool:
-    """Whether a town speaks as a government: "Kyiv said its troops …", at the clause's beginning."""
-    before = tokens[k - 1] if k else None
-    return (
-        before is None or (before.kind == "punct" and before.text in '.;:"“') or before.low in ("but", "while", "and")
-    )
-
-
-def _definite(inside: Sequence[Token]) -> bool:
-    """Whether a phrase is "the rebels", "the militants": a noun alone that goes back to who was named."""
-    bare = [t for t in inside if t.kind != "word" or t.low not in words().determiners]
-    return inside[0].low == "the" and len(bare) == 1 and bare[0].actor is not None and " " not in bare[0].text
-
-
-def _noun(inside: Sequence[Token]) -> str:
-    low = inside[-1].low
-    return low if low in listed("rebel_nouns") else ""
-
-
-@cache
-def peoples() -> dict[str, str]:
-    """Peoples whose name stands for their armed side where they take or lose a place (words.yaml, peoples)."""
-    return {str(people): str(side) for people, side in read_yaml("words.yaml")["peoples"].items()}
-
-
-def people_in_arms(token: Token) -> Actor:
-    """The armed side that a people's name stands for: a state's where the people has one."""
-    kind: ActorType = "state" if token.low in listed("nations") else "non-state"
-    return Actor(text=token.text, name=peoples()[token.low], type=kind)
-
-
-def _belongs(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The group of "fighters from X", "forces loyal to X", "troops loyal to the government"."""
-    if span.end - span.start > 1 and tokens[span.end - 1].low == "loyal":
-        span = Span(span.start, span.end - 1)
-    if span.end + 1 >= len(tokens) or tokens[span.end].low not in listed("belonging"):
-        return None
-    lord = tokens[span.end + 1 : span.end + 7]
-    if tokens[span.end].low == "loyal" and any(token.low in ("government", "state") for token in lord):
-        return Actor(text=_phrase(tokens[span.start : span.end]), name="government forces", type="state")
-    lord = tokens[span.end + 1 : span.end + 7]
-    told = (t.actor for n, t in enumerate(lord) if t.actor is not None and (n < 4 or lord[n - 1].actor is not None))
-    mention = next((m for m in told if not m.generic), None)
-    if mention is None and tokens[span.end].low == "loyal":
-        return loyal_to(tokens, span)
-    if mention is not None and not mention.generic:
-        return mention.actor
-    return _of_that_army(tokens, span)
-
-
-def _of_that_army(tokens: Sequence[Token], span: Span) -> Actor | None:
-    """The side of "troops from Laurent Kabila's rebel army", "troops of the rebel movement": not the state."""
-    if tokens[span.end].low not in ("from", "of"):
-        return None
-    for n in range(span.end + 1, min(len(tokens) - 1, span.end + 7)):
-        token = tokens[n]
-        if token.actor is not None:
-            groups = {token.actor.actor.text.split(" ")[-1].lower(), tokens[n + 1].low}
-            group = token.actor.actor.type == "non-state" and groups & listed("group_names", "leagues")
-            return token.actor.actor if group else None
-        if token.kind == "punct" or token.low in words().prepositions:
-            return None
-    return None
-
-
-def _phrase(inside: Sequence[Token]) -> str:
-    """The words of a phrase without its determiners."""
-    start = 0
-    while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
-        start += 1
-    written = " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")
-    return re.sub(r"(\d) (st|nd|rd|th)\b", r"\1\2", written)

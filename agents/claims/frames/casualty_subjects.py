@@ -29,7 +29,8 @@ from agents.claims.frames.casualty_victims import (
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import goes_on
 from agents.claims.language.noun_phrases import Span, inside_np, phrase_start
-from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule

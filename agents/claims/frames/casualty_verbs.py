@@ -23,7 +23,8 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
 from agents.claims.language.noun_phrases import Span, after_determiner, inside_np
 from agents.claims.language.present import told_now
-from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Quantity, Token
 from agents.claims.rules import Rule

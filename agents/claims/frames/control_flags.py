@@ -9,7 +9,8 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, is_people, phrase_end
-from agents.claims.language.subjects import actor_subject, subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule

@@ -9,7 +9,7 @@ from agents.claims.entities.weapons import weapon_owners
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule

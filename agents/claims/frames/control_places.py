@@ -7,7 +7,8 @@ from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_plainly
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject, subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
 from agents.claims.rules import Rule

@@ -8,7 +8,8 @@ from agents.claims.frames.control_standing import again_people, found_holding, n
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import state
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import actor_subject, subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule

@@ -6,7 +6,8 @@ from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, is_people, is_time, phrase_start
-from agents.claims.language.subjects import actor_subject, subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.unnamed import peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import is_force, peoples
+from agents.claims.entities.who import is_force
 from agents.claims.frames.match import Match
 from agents.claims.language.clauses import phrases
 from agents.claims.language.noun_phrases import Span, phrase_end

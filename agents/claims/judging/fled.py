@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.entities.who import peoples
+from agents.claims.entities.unnamed import peoples
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading

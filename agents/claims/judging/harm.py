@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.who import NO_ONE
-from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.match import Match
 from agents.claims.frames.motives import motive
-from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.denied_harm import deny_harm
-from agents.claims.judging.referred_to import refers_back
-from agents.claims.judging.struck_first import struck_first
-from agents.claims.judging.superseded import note_count, superseded
-from agents.claims.mode.no_harm import no_harm, of_age
-from agents.claims.mode.ordinary import harmless_page
+from agents.claims.judging.no_casualty import no_casualty
+from agents.claims.judging.superseded import note_count
 from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
@@ -32,15 +26,6 @@ from agents.claims.sides.own_losses import stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY, tell_hand
 from agents.claims.speech.own_voice import own_voice
 from agents.claims.words import listed, words
-
-ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
-"""What rules need of people who only go somewhere: that war or disaster is told beside them."""
-CARE = frozenset(
-    f"casualty.{name}"
-    for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
-)
-"""Rules that tell where the hurt are cared for, as the sick are too."""
-
 
 _NOT_THERE = (brought_in, laid_out, officials, his_ward)
 """Where the place that a sentence names may only be a ward, a morgue or an office."""
@@ -66,7 +51,7 @@ def tell_harm(context: Context, reading: Reading) -> None:
         reading.stance = "claimed"
     if reading.match.rule.value == "displaced" and nationwide(reading.match):
         reading.cumulative = reading.cumulative or place is None or place.feature == "country"
-    reading.blocked = _no_casualty(context, reading, people)
+    reading.blocked = no_casualty(context, reading, people)
     if reading.match.rule.needs == "denied" and not denial:
         reading.blocked = "harm is too weak a word but where it is denied"
     if not reading.blocked and reading.match.rule.value == "killed" and people.counted:
@@ -252,133 +237,6 @@ def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
         return
     if near and not fought(reading.sentence) and match.rule.name not in BY_NOBODY:
         reading.agent, reading.weapon = told.agent, reading.weapon or told.weapon
-
-
-def _no_casualty(context: Context, reading: Reading, people: People) -> str:
-    """Why this is no casualty of a conflict, or ""."""
-    tokens, match = reading.sentence.tokens, reading.match
-    if unmeant := harmless_page(context, reading) or no_harm(reading, people):
-        return unmeant
-    if match.rule.needs == "figure" and context.killed < reading.sentence.index - 1:
-        return "a figure, and nobody killed just before"
-    if superseded(context, reading, people):
-        return "a count of before, which a newer one takes the place of"
-    if _of_whom_some(tokens, people):
-        return "those of whom it is told how some died"
-    coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"
-    if coded and context.killed >= reading.sentence.index - 3:
-        return "a coder's figure for those told of"
-    if any(token.low == "how" for token in tokens[people.start : people.start + 4]) and not people.counted:
-        return "a question"  # "it did not say how many people died"
-    if refers_back(tokens, people) and not struck_first(context, reading, people):
-        return "people told of before, without a count"
-    if match.construction == "nominal" and not people.counted and people.quantity.best is None:
-        return "an event as a noun, without a count"
-    if not people.counted and people.text[:1].islower() and motive(tokens, match):
-        return "what was avenged, without a count"
-    if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
-        return "a death, and no conflict"
-    if match.rule.value == "killed" and people.counted and _families(tokens, people):
-        return "families, of whom nobody says how many they were"
-    if _beasts(tokens, people):
-        return "animals"
-    cared = match.rule.needs in ("wounds", "limb") or match.rule.name in CARE
-    if cared and not context.conflict and not _by_violence(tokens) and context.killed < reading.sentence.index - 1:
-        return "patients, and no word of wounds"
-    if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
-        return "one maimed, and no word of what did it"
-    if match.rule.value == "abducted" and tokens[people.end - 1].low in listed("corpses"):
-        return "the dead, who are taken away"
-    if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
-        return "nobody under arms who is no soldier took them"
-    if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
-        return "deaths from a disease"
-    if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):
-        return "a natural death"
-    if _a_share(tokens, people.start):
-        return "a share of them, not their number"
-    out_of = [token.low for token in tokens[match.head + 1 : match.head + 5]]
-    if match.rule.value == "displaced" and out_of[:2] == ["out", "of"] and set(out_of[2:]) & listed("out_of_use"):
-        return "what no longer works"
-    if match.rule.value == "displaced" and people.quantity.best == 1:
-        return "one person on the move"
-    if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
-        return "a people on the move, and no conflict"
-    fled = any(token.low in listed("in_flight") for token in tokens)
-    if match.rule.needs in ON_THE_ROAD and not (context.conflict or fled or _violence_before(context, reading)):
-        return "people in tents or on the road, and no conflict"
-    if match.rule.name == "casualty.go-to-kin" and not (fled or _by_violence(tokens) or context.conflict):
-        return "a visit to relatives"
-    few = (people.quantity.best or people.quantity.low or 0) < 1000
-    if match.rule.value == "displaced" and few and not context.conflict and not _by_violence(tokens):
-        return "a few people on the move, and no conflict or disaster"
-    if match.rule.value == "displaced" and (people.status == "combatant" or rest_of_fighters(tokens, people)):
-        return "fighters who flee are not displaced"
-    return ""
-
-
-def _of_whom_some(tokens: Sequence[Token], people: People) -> bool:
-    """Whether they are the whole of "Of the seven soldiers reported dead, two were killed in X": told before."""
-    opens = tokens[0].low == "of" and tokens[1].low in ("the", "those") and people.start <= 2
-    comma = next((n for n in range(people.end, min(len(tokens) - 1, people.end + 8)) if tokens[n].text == ","), -1)
-    return opens and comma > 0 and tokens[comma + 1].kind == "num"
-
-
-def _families(tokens: Sequence[Token], people: People) -> bool:
-    """Whether nothing but households is counted: "killed six families", no "three members of two families"."""
-    last = tokens[people.end - 1].low
-    return last in listed("households") and "of" not in {t.low for t in tokens[people.start : people.end]}
-
-
-def _by_violence(tokens: Sequence[Token]) -> bool:
-    """Whether wounds, an attack or a disaster stand beside those "taken to hospital", and no illness."""
-    lows = {token.low for token in tokens}
-    violence = words().weapons | listed("wounds", "events", "attack_nouns", "killing_words")
-    harmed = lows & (violence | listed("mishaps") | {"died"})
-    return bool(harmed) and not lows & listed("natural_deaths")
-
-
-def _violence_before(context: Context, reading: Reading) -> bool:
-    """Whether this sentence or one of the two before tells of an attack, a fight or a disaster."""
-    index = reading.sentence.index
-    lows = {word for one in context.page.sentences[max(0, index - 2) : index + 1] for word in one.text.lower().split()}
-    lows = {low.strip(".,;:'\"") for low in lows}
-    told = listed("in_flight", "attack_nouns", "fights", "strikes_at", "mishaps")
-    return not lows.isdisjoint(told | listed("killing_words"))
-
-
-FLIGHT = 20_000
-"""So many of one people who cross a border together are no fans and no tourists."""
-
-
-def _by_nation(tokens: Sequence[Token], people: People) -> bool:
-    """Whether they are only told by their people, as fans and tourists are: "2,000 Belgians crossed into France"."""
-    last = tokens[people.end - 1]
-    if (people.quantity.best or people.quantity.low or 0) >= FLIGHT:
-        return False
-    return last.kind == "word" and last.capital and last.low not in words().people and not _by_violence(tokens)
-
-
-def _a_share(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the people are those of whom a share is told: "a third of the 40 soldiers"."""
-    shares = [n for n in range(max(0, start - 4), start) if tokens[n].low in listed("shares")]
-    behind = [{t.low for t in tokens[n + 1 : start + 1]} for n in shares]
-    return any("of" in lows and not lows & listed("units_of_time") for lows in behind)  # "half of the year 80 died"
-
-
-def _beasts(tokens: Sequence[Token], people: People) -> bool:
-    """Whether "two of them" goes back to what is no person: "the camels were worn out, and two of them died"."""
-    if not any(token.low == "them" for token in tokens[people.start : people.end + 2]):
-        return False
-    return any(token.low in listed("animals") for token in tokens[: people.start])
-
-
-def _natural(tokens: Sequence[Token], head: int) -> bool:
-    """Whether one who died is said to have died of age or illness: an obituary."""
-    after = tokens[head + 1 : head + 9]
-    if any(token.low in listed("attack_nouns", "fights") for token in after):
-        return False  # "died in an ambush on Friday, aged 61"
-    return any(token.low in listed("natural_deaths") for token in after) or of_age(after)
 
 
 def _of_days(reading: Reading) -> bool:

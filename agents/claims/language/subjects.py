@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.language.asides import OPENS, names_before, of_whom, opener
-from agents.claims.language.clauses import WINDOW, contact_clause, is_struck, the_fallen
+from agents.claims.language.clauses import WINDOW, contact_clause
 from agents.claims.language.noun_phrases import (
     Span,
     after_determiner,
@@ -12,9 +12,7 @@ from agents.claims.language.noun_phrases import (
     inside_np,
     is_adverb,
     is_time,
-    made_to,
     phrase_start,
-    timed_opening,
 )
 from agents.claims.language.present import told_now
 from agents.claims.language.relatives import (
@@ -25,7 +23,7 @@ from agents.claims.language.relatives import (
     relative_verb,
     reporting_that,
 )
-from agents.claims.language.verbs import VerbGroup, verb_group
+from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
 
@@ -186,112 +184,7 @@ def _reduced(tokens: Sequence[Token], j: int) -> bool:
     return shut and j > 0 and inside_np(tokens, j - 1) and low not in words().auxiliaries
 
 
-def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The subject of a verb group, also where it is told elsewhere: that of the governor of an infinitive ("is said to
-    have seized"), or that of the main verb before a participle (", capturing …").
-    """
-    if group.form == "infinitive" and group.governor >= 0:
-        if (made := made_to(tokens, group.governor)) is not None:
-            return made
-        if (those := _whom_it_took(tokens, group.governor)) is not None:
-            return those
-        if (fallen := the_fallen(tokens, group.governor)) is not None:
-            return fallen if fallen.end > fallen.start else None
-        found = _governor_subject(tokens, group.governor)
-    elif group.form == "gerund" and (whose := _whose_claim(tokens, group)) is not None:
-        return whose
-    elif (group.form == "gerund" and not group.passive) or tokens[group.start].low == "having":
-        found = with_subject(tokens, group) or fronted_subject(tokens, group) or main_subject(tokens, group.start)
-    else:
-        return subject(tokens, group.start)
-    if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
-        return found  # a people by name: "the Kurds"
-    if found is not None and found.relative and tokens[found.end - 1].capital and tokens[found.end - 1].kind == "word":
-        return found  # "X has been battling General Y, who launched an offensive to take Z": not X
-    if found is not None and found.end == found.start + 1 and tokens[found.start].low in ("it", "they"):
-        return found  # "X said it had killed 50 soldiers in overrunning Y": not the soldiers
-    if found is None or not any(token.kind == "actor" for token in tokens[found.start : found.end]):
-        return _nearest_actor(tokens, group.start) or found
-    return found
-
-
-def _whom_it_took(tokens: Sequence[Token], at: int) -> Span | None:
-    """The rebels of "it took the rebels two days to capture X"."""
-    if tokens[at].low not in listed("spans_of_time"):
-        return None
-    for n in range(at - 2, max(0, at - 8), -1):
-        if tokens[n].low == "took" and tokens[n - 1].low == "it":
-            end = n + 1
-            while (
-                end < at and tokens[end].kind != "num" and (end == n + 1 or tokens[end].low not in words().determiners)
-            ):
-                end += 1
-            return Span(n + 1, end) if end > n + 1 else None
-    return None
-
-
-def _whose_claim(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The rebels of "denied a rebel claim of seizing X", "the rebels' claim of having taken X"."""
-    n = group.governor
-    if n < 2 or tokens[n].low != "of" or tokens[n - 1].low not in ("claim", "claims", "boast", "boasts"):
-        return None
-    k = n - 2 - (tokens[n - 2].low in ("'s", "'", "’s", "’"))
-    return Span(k, k + 1) if k >= 0 and tokens[k].kind == "actor" else None
-
-
-def with_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The subject that "with" gives a participle right behind it: "the battle ended with rebels seizing X"."""
-    end = group.start
-    while end > 1 and (is_adverb(tokens[end - 1]) or tokens[end - 1].low in words().adverbs):
-        end -= 1
-    if end < 2 or not inside_np(tokens, end - 1):
-        return None
-    first, _ = phrase_start(tokens, end - 1)
-    led = first > 0 and first < end and tokens[first - 1].low == "with"
-    led = led and not (first > 1 and tokens[first - 2].low in listed("fights", "shootouts"))
-    return Span(first, end) if led else None
-
-
-def fronted_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The subject of "After seizing X, rebels …": that of the clause behind the comma."""
-    opens = group.governor == 0 or (group.governor < 0 and group.start == 0) or timed_opening(tokens, group.start)
-    opens = opens or (group.start == 1 and tokens[0].low in listed("clause_prepositions") | {"despite", "upon"})
-    if not opens:
-        return None
-    comma = next((n for n in range(group.end, min(len(tokens), group.end + 16)) if tokens[n].text == ","), -1)
-    if comma < 0 or comma + 1 >= len(tokens):
-        return None
-    end = comma + 1
-    while end < len(tokens) and (inside_np(tokens, end) or tokens[end].low == "of"):
-        end += 1
-    return Span(comma + 1, end) if end > comma + 1 else None
-
-
-def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
-    """The subject of a verb group as the sentence tells it, a participle's being its main verb's; never a guess."""
-    if group.form == "infinitive" and group.governor >= 0:
-        return _governor_subject(tokens, group.governor)
-    if group.form == "gerund" and not group.passive:
-        if (fronted := with_subject(tokens, group) or fronted_subject(tokens, group)) is not None:
-            return fronted
-        opens = group.start
-        while opens > 1 and is_adverb(tokens[opens - 1]):
-            opens -= 1  # "…, reportedly killing 12"
-        if opens and tokens[opens - 1].text == ",":  # "hit the town, killing 12": not the town
-            return main_subject(tokens, opens) or subject(tokens, opens)
-        found = subject(tokens, group.start)
-        if found is None or is_struck(tokens, found.start) or _dealt_with(tokens, found.start):
-            return main_subject(tokens, group.start) or found
-        return found
-    return subject(tokens, group.start)
-
-
-def _dealt_with(tokens: Sequence[Token], start: int) -> bool:
-    """Whether the phrase at ``start`` is what others dealt with: "thwarted an attack killing 12", a comma lost."""
-    return start > 0 and tokens[start - 1].low in listed("dealt_with")
-
-
-def _governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
+def governor_subject(tokens: Sequence[Token], governor: int) -> Span | None:
     """The subject of the verb that rules an infinitive: who "vowed to …"."""
     w = words()
     if tokens[governor].low == "order" and governor > 1 and tokens[governor - 1].low == "in":
@@ -369,7 +262,7 @@ def _no_verb(tokens: Sequence[Token], n: int, stop: int) -> bool:
     return folk and (before.endswith("ing") or before in w.prepositions)
 
 
-def _nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
+def nearest_actor(tokens: Sequence[Token], start: int) -> Span | None:
     """The nearest actor to the left that is not told of as the other side ("against X", "from X")."""
     for n in range(start - 1, max(-1, start - WINDOW), -1):
         if tokens[n].text in ";?!":

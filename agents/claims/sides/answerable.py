@@ -5,8 +5,9 @@ from collections.abc import Container, Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
-from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.subjects import subject
 from agents.claims.language.tokens import text_of
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill

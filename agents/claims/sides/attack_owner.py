@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import with_partner
 from agents.claims.entities.people_group import People
+from agents.claims.entities.unnamed import people_in_arms, peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.clauses import clause_end
 from agents.claims.language.noun_phrases import Span, is_people, phrase_end
 from agents.claims.language.present import told_now
-from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.by_whom import named_by

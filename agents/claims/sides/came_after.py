@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, inside_np, is_adverb, is_time
-from agents.claims.language.subjects import actor_subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.entities.pronouns import teller
+from agents.claims.entities.unnamed import people_in_arms, peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, people_in_arms, peoples, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span
-from agents.claims.language.subjects import actor_subject
+from agents.claims.language.told_subjects import actor_subject
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading

@@ -6,7 +6,7 @@ from itertools import pairwise
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import phrase_start
-from agents.claims.language.subjects import told_subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once

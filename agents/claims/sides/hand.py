@@ -11,7 +11,7 @@ from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
-from agents.claims.language.subjects import told_subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading

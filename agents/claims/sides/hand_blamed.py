@@ -6,7 +6,8 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_start
-from agents.claims.language.subjects import subject, told_subject
+from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.attack_owner import does_harm, subject_of

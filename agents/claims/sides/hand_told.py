@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_end
-from agents.claims.language.subjects import told_subject
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.joint import LIKE, joined, parts
+from agents.claims.entities.unnamed import peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import (
     Span,
     inside_np,

@@ -9,8 +9,8 @@ from agents.claims.entities.weapons import weapon_of, weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, is_time
-from agents.claims.language.subjects import told_subject
 from agents.claims.language.tokens import text_of
+from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context

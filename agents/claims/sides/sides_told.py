@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 import msgspec
 
 from agents.claims.entities.joint import LIKE, at_home, joined, parts
+from agents.claims.entities.unnamed import peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import Who, peoples
+from agents.claims.entities.who import Who
 from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
 from agents.claims.sides.allied import allied

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from agents.claims.entities.unnamed import peoples
 from agents.claims.entities.weapons import weapon_owners
-from agents.claims.entities.who import NO_ONE, Who, peoples, resolve
+from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, is_people, phrase_start
 from agents.claims.model import Token
 from agents.claims.reader.context import Context

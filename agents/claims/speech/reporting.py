@@ -6,7 +6,8 @@ from dataclasses import replace
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, after_determiner, is_time, phrase_end
-from agents.claims.language.subjects import main_subject, told_subject, with_subject
+from agents.claims.language.subjects import main_subject
+from agents.claims.language.told_subjects import told_subject, with_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.speech.inverted import inverted, name_end, something_before, with_name
