@@ -33,6 +33,11 @@ def told(text: str) -> list[tuple[str, int | None]]:
         ("We found the burnt remains of 30 displaced people near Loikaw.", [("killed", 30)]),
         ("Eleven players were injured when a grenade exploded in Quetta.", [("injured", 11)]),
         ("Gunmen drove 30 herders away in trucks near Moroto.", [("abducted", 30)]),
+        ("A bomb killed 12 people and wounded 30 late on Friday in Homs.", [("injured", 30), ("killed", 12)]),
+        ("A bomb killed 12, including a guard, and 30 people were hurt in Homs.", [("injured", 30), ("killed", 12)]),
+        ("On Friday 11 soldiers, including a captain, and a cook were killed in Gao.", [("killed", 12)]),
+        ("Six more are considered missing in Derna.", [("missing", 6)]),
+        ("Captain Imran Khan embraced shahadat near Miranshah.", [("killed", 1)]),
     ],
 )
 def test_plain_harm(text: str, harm: list[tuple[str, int | None]]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.language.asides import opener
-from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.language.noun_phrases import is_time, phrase_start
 from agents.claims.language.tokens import text_of
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
@@ -108,10 +108,19 @@ def with_those_before(tokens: Sequence[Token], people: People) -> People:
     first = people_phrase(tokens, phrase_start(tokens, comma - 1)[0], stop=comma)
     if first is None or not first.counted or first.end != comma or first.quantity.low is None:
         return people
-    if people.quantity.low is None or people.quantity.zero:
+    if people.quantity.low is None or people.quantity.zero or not _begins_clause(tokens, first.start):
         return people
     both = _added(first, people, f"{first.text} and {people.text}")
     return replace(both, start=first.start, end=people.end)
+
+
+def _begins_clause(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a phrase at n is a subject: no "killed 21, including a guard, and 68 were hurt", no "rose to 21, …"."""
+    w, before = words(), tokens[n - 1] if n else None
+    if before is None or before.kind in ("punct", "place", "year") or is_time(tokens, n - 1):
+        return True
+    opening = before.low in w.subordinators or before.low in w.conjunctions
+    return opening or before.low in listed("said_so", "present_speech") or before.low in ("that", "when", "as", "where")
 
 
 def _added(people: People, others: People, text: str) -> People:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_gains import not_they
-from agents.claims.frames.control_left import those_fleeing
+from agents.claims.frames.control_left import those_fleeing, unarmed_fleeing
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
     ALSO,
@@ -90,6 +90,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
+    if rule.value == "withdrawn" and unarmed_fleeing(tokens, group):
+        return None
     fleeing = those_fleeing(tokens, group) if rule.value == "withdrawn" else None
     who = fleeing or _whose_attack(tokens, actor_subject(tokens, group)) or _first_actor(tokens, group)
     if rule.needs == "left to" and who is not None and group.start - who.end > NEAR:

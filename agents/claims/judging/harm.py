@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found
-from agents.claims.entities.who import NO_ONE
+from agents.claims.entities.who import NO_ONE, Who
 from agents.claims.frames.match import Match
 from agents.claims.frames.motives import motive
+from agents.claims.frames.victims_sides import side_of
 from agents.claims.judging.denied_harm import deny_harm
 from agents.claims.judging.no_casualty import no_casualty
 from agents.claims.judging.superseded import note_count
@@ -71,8 +72,20 @@ def tell_harm(context: Context, reading: Reading) -> None:
         around = _around(context, reading, place)
         wide = place.feature in ("province", "region")
         if not (several and wide and told is not None and told.place.feature in listed("sites")):
-            hand = NO_ONE if stopped_him(reading) else reading.agent
+            hand = _who_attacked(told, reading)
             context.told = Told(until, place, hand, reading.weapon, index, fresh, around, several)
+
+
+def _who_attacked(told: Told | None, reading: Reading) -> Who:
+    """Whose attack the event goes on to be: who struck it, not the police who shot those that had."""
+    if stopped_him(reading):
+        return NO_ONE
+    people, actor = reading.match.people, reading.agent.actor
+    if told is None or told.agent.actor is None or reading.sentence.index > told.until or people is None:
+        return reading.agent
+    against = actor is not None and actor.type == "state" and told.agent.actor.type != "state"
+    foes = against and side_of(reading.sentence.tokens, people) == "non-state"
+    return told.agent if foes else reading.agent
 
 
 def _around(context: Context, reading: Reading, place: Found) -> Found | None:

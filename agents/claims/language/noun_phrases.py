@@ -43,6 +43,8 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.low in ("day", "night") and i + 1 < len(tokens) and tokens[i + 1].low in words().people:
         return False  # "day labourers", "night guards"
+    if token.low in ("late", "early") and i + 2 < len(tokens) and tokens[i + 1].low in ("on", "in"):
+        return tokens[i + 2 + (tokens[i + 2].low == "the" and i + 3 < len(tokens))].low in listed("time")
     if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
         return tokens[i + 1].kind == "year"  # "their last stronghold": no time
     if token.low in listed("time"):

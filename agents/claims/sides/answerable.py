@@ -4,13 +4,14 @@ import re
 from collections.abc import Container, Iterator, Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.subjects import subject
 from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill
+from agents.claims.sides.accused import held_behind
 from agents.claims.sides.by_whom import for_more
 from agents.claims.words import listed, words
 from schemas.actor import Actor
@@ -30,11 +31,13 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
         tokens = _past_nobody(sentence.tokens)
         if (actor := claimed_by(context, tokens)) is not None:
             claimed.setdefault(actor.name, actor)
+        tokens = _before_denial(tokens)
         if any(t.low in listed("no_blame") for t in tokens):
             continue
         if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
             claimed.setdefault(actor.name, actor)
         held = (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens))
+        held = (*held, *held_behind(tokens, context.focus))
         for actor in (*held, *_work_of(context, tokens), *_of_them(context, tokens)):
             blamed.setdefault(actor.name, actor)
     found = claimed or blamed
@@ -56,7 +59,7 @@ def unclaimed(text: str) -> bool:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *("finger at", "carried it"),
+    *("finger at", "carried it", "of its "),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -90,6 +93,16 @@ def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
     at = next((n for n, t in enumerate(tokens) if t.text == ";" or (n and t.low in listed("nonetheless"))), -1)
     none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
     return tokens[at:] if none else tokens
+
+
+def _before_denial(tokens: Sequence[Token]) -> Sequence[Token]:
+    """What "X, whom Y accuses of the killings, has denied it" says before the denial; the whole of what denies none."""
+    at = next((n for n, t in enumerate(tokens) if t.low in _DENIES), len(tokens))
+    return tokens[:at] if any(t.low.startswith(_BLAMES) for t in tokens[:at]) else tokens
+
+
+_DENIES = frozenset({"denied", "denies", "denying", "rejected", "rejects", "rejecting"})
+_BLAMES = ("blam", "accus")
 
 
 def _of_another_year(context: Context, tokens: Sequence[Token]) -> bool:
@@ -203,16 +216,22 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
             span = Span(n + 1, end) if any(t.low in deeds for t in tokens[end + 1 : end + 4]) else None
-        elif tokens[n].low in ("accused", "accuses", "accuse", "accusing"):
-            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("of", ".")), n)
+        elif tokens[n].low in ("accused", "accuses", "accuse", "accusing") and tokens[n + 1].low not in ("of", "by"):
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if _of_or_stop(tokens, k)), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
-            deed = tokens[end].low == "." or any(t.low in deeds for t in tokens[end + 1 : end + 4])
+            deed = tokens[end].kind == "punct" or any(t.low in deeds for t in tokens[end + 1 : end + 4])
             deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("accused_of_doing")
             of_one = any(t.low in ("him", "her") for t in tokens[end + 1 : end + 4])  # "of shooting him": another's end
             span = Span(n + 1, end) if end > n and deed and not of_one else None
         who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:
             yield who.actor
+
+
+def _of_or_stop(tokens: Sequence[Token], k: int) -> bool:
+    """Whether whom somebody accuses ends at k: "accused X of", "accused X.", "accused X, which denied it"."""
+    which = k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].low in ("which", "who")
+    return which or tokens[k].low in ("of", ".")
 
 
 def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
@@ -297,22 +316,37 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
     """Whether who speaks at n says that the bomber was "one of its men", that "it had sent" him."""
     after = [token.low for token in tokens[n + 1 : n + 11]]
     mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
-    return mine and not listed("attackers").isdisjoint(after)
+    if mine and not listed("attackers").isdisjoint(after):
+        return True
+    its = next((k for k in range(n + 1, min(len(tokens) - 1, n + 6)) if tokens[k].low == "its"), 0)
+    men = listed("own_troops") | {"members", "militants", "guerrillas"}
+    if not its or tokens[its - 1].low != "of" or tokens[its + 1].low not in men:
+        return False
+    return any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7])
 
 
 def claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "the blasts were claimed by X", "the killings, which were claimed by X"; null where none is told."""
     deeds = listed("the_event", "attack_nouns") | {"killings", "carnage", "massacre"}
     for n in range(1, len(tokens) - 2):
-        if (tokens[n].low, tokens[n + 1].low) != ("claimed", "by"):
+        if tokens[n].low != "claimed" or (by := _by_whom(tokens, n + 1)) < 0:
             continue
         lows = {token.low for token in tokens[max(0, n - 6) : n]}
-        who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+        who = resolve(tokens, Span(by + 1, phrase_end(tokens, by + 1)), context.focus)
         fresh = lows & deeds and not lows & {"no", "not", "previous", "each", "similar"}
         fresh = fresh and not any(token.kind == "year" for token in tokens)
         if fresh and who.actor is not None and who.actor.type == "non-state":
             return who.actor
     return None
+
+
+def _by_whom(tokens: Sequence[Token], k: int) -> int:
+    """Where the "by" stands of "claimed by X", "claimed on social media by X", at k or soon behind; -1 for none."""
+    first = tokens[k].low in ("by", "on", "in", "via", "through", "online") or is_time(tokens, k)
+    near = range(k, min(len(tokens) - 1, k + SHORT)) if first else range(0)
+    stops = (n for n in near if tokens[n].kind == "punct" or tokens[n].low == "by")
+    at = next(stops, -1)
+    return at if at > 0 and tokens[at].low == "by" else -1
 
 
 def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:

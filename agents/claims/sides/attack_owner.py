@@ -17,7 +17,7 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.sides.by_whom import named_by
 from agents.claims.sides.hand_beside import aims_of, without_its_aim
-from agents.claims.words import listed, words
+from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
 
 _ARMS = frozenset(
@@ -142,7 +142,9 @@ def _who_was(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
     if group.negated or group.modal:
         return NO_ONE
     span = told_subject(tokens, group)
-    return resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+    if span is None or span.end > n or any(t.low in mode_words().denials for t in tokens[max(0, span.start - 3) : n]):
+        return NO_ONE  # "X denied that it was behind the raid"
+    return resolve(tokens, span, focus)
 
 
 def _strikes_abroad(people: Token, deed: Token, focus: Focus) -> bool:

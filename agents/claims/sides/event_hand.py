@@ -1,7 +1,6 @@
 """Whose hand it was where a sentence beside the harm tells of the attack: "20 died. Gunmen had stormed the town."."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
@@ -115,9 +114,14 @@ def _same_story(context: Context, sentence: Sentence, other: Sentence) -> bool:
 
 
 def _of_the_same(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence that opens a paragraph speaks of "the village", "the attack" told of before."""
+    """Whether a sentence that opens a paragraph goes on with what was told: "the village", "the Rwandan raid"."""
     met = listed("same_scene", "the_event") - listed("fights")
-    return any(a.low == "the" and b.low in met for a, b in pairwise(tokens))
+    for n in range(len(tokens) - 2):
+        if tokens[n].low == "the":
+            k = n + 1 + (tokens[n + 1].kind == "word" and tokens[n + 1].capital)  # "the Rwandan raid"
+            if tokens[k].low.rpartition(" ")[2] in met:
+                return True
+    return False
 
 
 def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
