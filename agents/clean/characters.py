@@ -14,6 +14,9 @@ _ODD_IN_TEXT = re.compile("[^\n\r\x20-\x7e]|``|''")
 _OLD_QUOTES = re.compile(r"``|''|(?<!\d)″|″(?=\s+[a-z]+ed\b)")
 """Quotation marks as old wires wrote them: two grave accents, two apostrophes, a double prime but that of "5'10″"."""
 
+_LOW_COMMA = re.compile(r"(?<=\w)\u201a(?=\s)")
+"""A low quotation mark where a comma belongs, as some pages write it: "five people‚ two of them children"."""
+
 ALPHA = bytes(code if code < 128 and chr(code).isalpha() else ord(" ") for code in range(256))
 ALNUM = bytes(code if code < 128 and (chr(code).isalnum() or chr(code) == "'") else ord(" ") for code in range(256))
 """What plain_words takes for words: letters, or letters, figures and apostrophes."""
@@ -42,7 +45,7 @@ def repair(text: str) -> str:
             return text  # a third of the time that the pattern takes
         if not _ODD.search(text):
             return text
-        text = _OLD_QUOTES.sub('"', text)
+        text = _LOW_COMMA.sub(",", _OLD_QUOTES.sub('"', text))
         repaired = unicodedata.normalize("NFC", _SPACES.sub(" ", _INVISIBLE.sub("", _mojibake(text))))
         if repaired == text:
             return text

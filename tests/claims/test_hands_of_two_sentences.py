@@ -26,6 +26,8 @@ THINGS = [
 OTHERS = [
     ("A mob stormed the embassy on June 1. On June 9 an assault on the town killed eighty people.", {None}),
     ("Gunmen stormed the town on June 9. On June 9 an assault on the market killed eighty people.", {"gunmen"}),
+    ("Eighty people died in a raid on Sake, police said Tuesday. Gunmen attacked Sake on Monday.", {"gunmen"}),
+    ("Eighty people died in a raid on Sake on Tuesday. Gunmen attacked Sake on Monday.", {None}),
     ("NATO planes bombed Sangin. Nine Taliban militants were killed in clashes and air strikes.", {None}),
     ("The paramilitary Rapid Support Forces hold El Fasher. Paramilitaries killed nine men there on Tuesday.",
      {"Rapid Support Forces"}),
@@ -83,3 +85,11 @@ LOYAL = [
 def test_whom_those_killed_follow_hides_nobody(text: str) -> None:
     assert [claim.number.low for claim in harm(text, PUBLISHED)] == [13]
     assert told(text, PUBLISHED)
+
+
+def test_militants_at_home_are_no_group_of_another_land() -> None:
+    """The one group that an article names is who its rebels are, but not where it is at home elsewhere."""
+    abroad = "Militants shot five villagers dead in Bannu on Tuesday. The Taliban fight the army in Afghanistan."
+    home = "Militants shot five villagers dead in Herat on Tuesday. The Taliban fight the army in Afghanistan."
+    assert hands(harm(abroad, PUBLISHED)) == {"militants"}
+    assert hands(harm(home, PUBLISHED)) == {"Taliban"}

@@ -51,3 +51,48 @@ def test_a_comma_sets_off_the_town_of_a_camp() -> None:
     assert fall.place is not None
     assert (fall.place.name, fall.place.precision) == ("Sake", 2)
     assert not readings.changes("M23 rebels captured a man, and in the town of Sake a bank was robbed.", PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Nine villagers were killed in a hamlet in northern Mali. Friday's attack on Ber sent others fleeing.", "Ber"),
+        ("Six people died in a raid on a village in Yemen, a doctor said. Gunmen attacked Mocha at dawn.", "Mocha"),
+        (
+            "Six people died in a raid on a village in Yemen. The raid took place at dawn in Mocha, a doctor said.",
+            "Mocha",
+        ),
+        # another attack, another land, a way measured, and no village told of
+        ("Six people died in a raid on a village in Yemen. Last week gunmen attacked Mocha.", "Yemen"),
+        ("Six people died in a raid on a village in Yemen. Gunmen also attacked Kismayo at dawn.", "Yemen"),
+        ("Six people died in a raid on a village in Yemen. It was struck at dawn, 20 km from Mocha.", "Yemen"),
+        ("Six people died in a raid in Yemen. Gunmen attacked Mocha at dawn.", "Yemen"),
+    ],
+)
+def test_a_village_without_a_name_is_the_one_struck_in_the_next_sentence(text: str, place: str) -> None:
+    (claim, *_) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == place
+
+
+def test_some_town_is_the_one_its_own_sentence_names_and_none_told_of_before() -> None:
+    text = (
+        "The toll of Friday's raid on Bama may rise. On 5 May 200 people were killed in a border town of the same "
+        "state, when gunmen attacked Gamboru."
+    )
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == "Gamboru"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rebels killed nine farmers before fleeing to safety in the hills bordering Rwanda.", None),
+        ("Rebels killed nine farmers in a district bordering Rwanda.", None),
+        ("Rebels killed nine farmers in neighbouring Rwanda.", "Rwanda"),
+    ],
+)
+def test_a_country_that_something_borders_is_not_where_it_was(text: str, place: str | None) -> None:
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert (claim.place and claim.place.name) == place

@@ -264,6 +264,12 @@ def test_quotation_marks_of_old_wires() -> None:
     assert repair(text) == '"We hold the town," he said. "They fled," a witness said. The man is 5 feet 10″ tall.'
 
 
+def test_a_low_quotation_mark_for_a_comma() -> None:
+    """Some pages write commas so; where it opens a quotation it stays."""
+    assert repair("Nine people‚ two of them children‚ died.") == "Nine people, two of them children, died."
+    assert repair("Er sagte: ‚Nein‘.") == "Er sagte: ‚Nein‘."
+
+
 def test_votes_above_and_between_make_no_thread_of_a_report(title: str, paragraphs: list[str]) -> None:
     votes = "12 votes"
     raw = "\n".join([title, votes, *paragraphs[:2], votes, *paragraphs[2:]])

@@ -147,6 +147,14 @@ def _days_running(match: re.Match[str], published: date | None) -> Span | None:
     return None if last is None or not 0 < days < 31 else ((last[0] or 0) + days, last[1])
 
 
+_PARTS_OF_MONTH = {
+    **dict.fromkeys(("early", "start", "beginning"), (1, 10)),
+    **dict.fromkeys(("mid", "mid-", "middle"), (11, 20)),
+    **dict.fromkeys(("late", "end", "close"), (21, 31)),
+}
+"""First and last day of a month's part, at most."""
+
+
 def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date | None, date | None]:
     """The first and last day of a month, of its early, middle or late part, or the one day named; nulls for no day."""
     try:
@@ -155,9 +163,8 @@ def _days_of(groups: dict[str, str | None], year: int, month: int) -> tuple[date
             return exact, exact
         last = (date(year + month // 12, month % 12 + 1, 1)) - timedelta(days=1)
         part = (groups.get("part") or "").lower()
-        low, high = {"early": (1, 10), "mid": (11, 20), "mid-": (11, 20), "late": (21, last.day)}.get(
-            part.strip(), (1, last.day)
-        )
+        low, high = _PARTS_OF_MONTH.get(part.strip(), (1, last.day))
+        high = min(high, last.day)
         return date(year, month, low), date(year, month, high)
     except ValueError:
         return None, None
@@ -292,6 +299,11 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
         ),
         (Hint.MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
         (Hint.MONTH, re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
+        (
+            Hint.MONTH,
+            re.compile(rf"\bthe (?P<part>end|close|start|beginning|middle) of {_MONTH}(?:,? {year})?(?! \d)"),
+            _calendar,
+        ),
         (Hint.MONTH, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
         (
             Hint.FIGURES,

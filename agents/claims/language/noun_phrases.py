@@ -138,6 +138,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         if runs_on(tokens, a, j + 1) and _opens_clause(tokens, a):
             return 1
         return 0  # a determiner begins a phrase of its own: "told reporters | his town"
+    if previous.low in listed("saying") and not after_determiner(tokens, a - 1):
+        return 0  # "with officials saying 12 people were killed": what they say begins here
     if tokens[a].kind == "num" and (previous.kind == "place" or _another_phrase(tokens, a - 1)):
         return 0  # "in X two women …", "in this battle 241 of our heroes …"
     if inside:

@@ -88,8 +88,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             distance += 40
         border = _of_a_border(tokens, found.position)
         theirs = border and tokens[found.position + 1].low == "'s"  # "near X's border with Y": in X
-        if border and found.feature == "country" and not theirs:
-            continue  # "in X near the Y border"
+        if found.feature == "country" and ((border and not theirs) or _only_borders(tokens, found.position)):
+            continue  # "in X near the Y border", "in hills bordering Y"
         wide = found.feature == "country" or border
         rank = (2 if wide else 0 if found.feature in listed("sites") else 1, distance, n)
         near = (0 if distance < 40 else 1, *rank)
@@ -154,6 +154,12 @@ def _of_a_border(tokens: Sequence[Token], n: int) -> bool:
     if not 0 <= n < len(tokens) - 2 or tokens[n + 1].low not in ("border", "frontier", "borders"):
         return False
     return tokens[n + 2].low not in listed("sites_of_harm") | {"crossing", "post", "guard", "guards"}
+
+
+def _only_borders(tokens: Sequence[Token], n: int) -> bool:
+    """Whether something only lies beside the country at n: "a district bordering Y", "the hills near Y"."""
+    beside = n > 0 and tokens[n - 1].low in ("bordering", "near", "adjoining", "abutting")
+    return beside and [token.low for token in tokens[n + 1 : n + 2]] != ["'s"]  # "near Y's border": in Y
 
 
 WIDE = 6

@@ -89,6 +89,10 @@ def _in(page: Page, sentence: Sentence, n: int) -> Found | None:
     if phrase.places:
         found = phrase.places[0]
         return None if low == "between" and found.feature == "country" else found
+    if phrase.anaphora.startswith("a ") and any(
+        token.place is not None and token.place.feature in listed("sites") for token in tokens[phrase.end :]
+    ):
+        return None  # "in a border town, when rebels attacked X": no town told of before
     meant = low in ("in", "at", "from", "inside") or tokens[n + 1].low == "the"
     found = antecedent(page, sentence, phrase) if meant else None
     at = heading(tokens) if found is not None and found.feature not in listed("sites") else -1

@@ -9,7 +9,8 @@ from agents.claims.scene.only_near import only_a_distance
 
 _A_TOWN = re.compile(
     r"\b(?:[Aa]n?|[Aa]nother|[Oo]ne|small|key|strategic)(?: [a-z][\w'’-]+| [A-Z]\w+(?:an|ese|ian|i|ish)){0,3}"
-    r" (?:town|city|village|settlement|outpost|base|camp|garrison|stronghold)\b(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
+    r" (?:town|city|village|hamlet|settlement|outpost|base|camp|garrison|stronghold)\b"
+    r"(?!(?:,)? (?:of|called|named) ?[A-Z]?)"
 )
 _NAMED = re.compile(
     r"^(?:[\"“])?The (?:[a-z-]+ ){0,2}(?:town|city|village|settlement|outpost|base|camp|garrison)(?: of|,) $"
@@ -27,6 +28,13 @@ _TAKING = re.compile(
     r"liberated|reached|(?:streamed|rolled|marched|moved|swept|charged|rode|drove) (?:in)?to|through)(?: the)?) $"
 )
 """What stands before the name of the town that was taken, where a later sentence tells of it again."""
+_STRUCK = re.compile(
+    r"\b(?:(?:attack|raid|assault|ambush|massacre|killings?|bloodshed|violence|bombing|explosion|blast|strike|airstrike|"
+    r"shooting|incident) (?:on|in|at)|(?:attack|raid|storm|invad|ambush|shell|bomb)(?:ed|ing)|"
+    r"(?:took place|occurred|happened|(?:was|were) carried out)(?: [\w’'-]+){0,5}? (?:in|at))"
+    r"(?: the)?(?: [a-z-]+)?(?: (?:town|village|hamlet|settlement|community) of)? $"
+)
+"""What stands before the name of the town that was struck, where the next sentence tells of the deed again."""
 _ANOTHER_DAY = re.compile(
     r"\b(?:last (?:week|month|year)|weeks?|months?|years?|earlier|previous(?:ly)?|another|other|also|since|nearby|"
     r"neighbou?ring|if|will|would|could|may|might|vow(?:s|ed)?|plan(?:s|ned)?|threaten(?:s|ed)?|near|road to|way to)\b"
@@ -72,6 +80,26 @@ def named_next(page: Page, sentence: Sentence) -> Found | None:
         opens = not before.strip('"“') and first.feature in ("settlement", "base", "other")
         if _NAMED.match(before) or (opens and _GOES_ON.match(behind) and not _AWAY.search(behind)):
             return Found.of(first)
+    return None
+
+
+def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
+    """The town that the next sentences name as struck, where one tells of "a village in the north" alone: "20 killed in
+    a village in northern Mali. … Sunday's attack on X". around: the region or country that the sentence names.
+    """
+    if not told_without_name(page, sentence, sentence.end):
+        return None
+    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
+        towns = [m for m in page.places_in(other.start, other.end) if m.feature == "settlement"]
+        if not towns:
+            continue
+        first, land = towns[0], around.place
+        before = other.text[: first.start - other.start]
+        lies = first.place.country == land.country and (
+            around.feature == "country" or first.place.admin1 == land.admin1
+        )
+        told = _STRUCK.search(before) is not None and _ANOTHER_DAY.search(before) is None
+        return Found.of(first) if told and lies and not only_a_distance(first, page) else None
     return None
 
 

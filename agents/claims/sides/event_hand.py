@@ -156,12 +156,20 @@ def _may_be_one(a: PlaceMention, b: PlaceMention) -> bool:
 
 
 def _days(sentence: Sentence) -> set[str]:
-    """The weekdays that a sentence names, or else its days of a month: "july 31"."""
+    """The weekdays of what a sentence tells, or else its days of a month: "july 31"."""
     tokens = sentence.tokens
-    named = {token.low for token in tokens if token.low in listed("weekdays")}
+    named = {
+        token.low for n, token in enumerate(tokens) if token.low in listed("weekdays") and not _of_speech(tokens, n)
+    }
     pairs = (tokens[n : n + 2] for n in range(len(tokens) - 1))
     dated = {f"{a.low} {b.low}" for a, b in pairs if a.low in listed("months") and b.kind == "num"}
     return named or dated
+
+
+def _of_speech(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the weekday at n is only that on which somebody spoke: "police said Tuesday", "said on Tuesday"."""
+    verb = n - 1 - (n > 0 and tokens[n - 1].low == "on")
+    return verb > 0 and tokens[verb].low in listed("said_so")
 
 
 def _attackers(context: Context, sentence: Sentence, harm: Sequence[Reading], *, soldiers: bool) -> Iterator[Who]:

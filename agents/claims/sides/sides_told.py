@@ -167,7 +167,9 @@ class Sides:
         if self.folk and not self.groups and actor.name[:1].islower():
             return Who(msgspec.structs.replace(actor, name=f"{self.folk} {actor.name}"), who.armed)
         only = next(iter(self.groups)) if len(self.groups) == 1 and noun != "separatist" else None
-        group = self.nouns.get(noun) or (only if only not in listed("never_rebels") else None)
+        if only in listed("never_rebels") or self.homes.get(only or "", home) not in (home, None):
+            only = None  # militants in Khyber, and the Taliban of Afghanistan in the last sentence
+        group = self.nouns.get(noun) or only
         if group is None or group not in self.groups:
             return who
         return Who(msgspec.structs.replace(actor, name=group), who.armed)

@@ -14,7 +14,7 @@ from agents.claims.speech.inverted import inverted, name_end, something_before, 
 from agents.claims.speech.speaker import Attribution, speaker_of
 from agents.claims.speech.speech_like import is_noun, next_low, speech_like
 from agents.claims.speech.speech_words import speech_words
-from agents.claims.speech.teller import ASIDE, main_sayer, teller, whole_phrase, written_to_say
+from agents.claims.speech.teller import ASIDE, main_sayer, sayer_beside, teller, whole_phrase, written_to_say
 from agents.claims.speech.told_match import added, is_part, is_told, not_its_teller, past_who_was_hurt
 from agents.claims.words import listed, mode_words, words
 
@@ -77,7 +77,12 @@ def reporting(tokens: Sequence[Token], i: int, match: Match | None, focus: Focus
     if not group.negated and (group.passive or group.bare_participle) and (by := _said_by(tokens, i)) is not None:
         return speaker_of(tokens, by, focus, claiming=claiming)
     if group.form == "gerund" and low in listed("saying"):
-        main = main_sayer(tokens, i) or main_subject(tokens, i) or told_subject(tokens, group)
+        main = (
+            sayer_beside(tokens, group)
+            or main_sayer(tokens, i)
+            or main_subject(tokens, i)
+            or told_subject(tokens, group)
+        )
         if main is not None and tokens[main.end - 1].kind != "num":  # "… and 284 injured, saying"
             return speaker_of(tokens, main, focus, claiming=claiming)  # "activists put the toll higher, saying that …"
     if (writer := written_to_say(tokens, i)) is not None:

@@ -6,6 +6,7 @@ from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, after_determiner, is_adverb, is_time, phrase_end, phrase_start
 from agents.claims.language.relatives import busy
 from agents.claims.language.subjects import subject
+from agents.claims.language.told_subjects import with_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.speech.speech_like import is_noun
@@ -184,6 +185,16 @@ def main_sayer(tokens: Sequence[Token], i: int) -> Span | None:
         if tokens[n].low in speech_words().verbs and not (told or after_determiner(tokens, n)):
             return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
     return None
+
+
+def sayer_beside(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+    """The subject that "saying" has of its own: "with officials saying 12 died", "…, residents saying"; else null."""
+    if (led := with_subject(tokens, group)) is not None:
+        return led
+    n = group.start
+    first, _ = phrase_start(tokens, n - 1) if n > 1 else (0, False)
+    apart = 0 < first < n and tokens[first - 1].text == "," and tokens[n - 1].low in listed("persons", "voices")
+    return Span(first, n) if apart else None
 
 
 def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | None) -> Span:
