@@ -9,6 +9,7 @@ from agents.claims.judging.dating import tell_time
 from agents.claims.judging.harm import tell_harm
 from agents.claims.judging.own_deeds import weigh_own_word
 from agents.claims.judging.stance import tell_speech
+from agents.claims.mode.imagined import imagined
 from agents.claims.mode.mode import judge
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill
@@ -80,6 +81,8 @@ def _judge(context: Context, sentence: Sentence, match: Match) -> Reading:
     reading.mode, reading.reason = verdict.mode, verdict.reason
     tell_speech(context, reading, verdict)
     tell_time(context, reading)
+    if reading.mode == "actual" and (made_up := imagined(context, reading)):
+        reading.mode, reading.reason = "hypothetical", made_up
     if match.rule.kind == "location_fall":
         tell_control(context, reading)
     else:

@@ -90,6 +90,15 @@ def rings(text: str) -> bool:
         "Gunmen kidnapped a German in Niamey.",
         "A poet was killed by a shell in Kharkiv on Friday.",
         "Documentary maker killed by sniper in Irpin",
+        # what follows the place describes nothing by its name
+        "Rebels captured Bor ahead of the talks.",
+        "Government troops recaptured Palmyra thanks to air strikes.",
+        "The Taliban took Kunduz outright.",
+        "The army withdrew from Kidal prior to the vote on the mandate.",
+        "Separatists seized Debaltseve nonetheless.",
+        "Troops retook Marawi street by street.",
+        "The army recaptured Bama backed by jets.",
+        "Seleka captured Bambari intact.",
     ],
 )
 def test_plain_news_beside_such_words_rings(text: str) -> None:

@@ -23,6 +23,9 @@ def noun_behind(tokens: Sequence[Token], n: int) -> bool:
         return False  # "X north of Y" is X
     if n + 1 < len(tokens) and _takes_object(tokens, n):
         return False  # "the fall of X marks a turn"
+    after = [other.low for other in tokens[n + 1 : n + 3]]
+    if after[:1] == ["by"] and (token.low.endswith("ed") or after[1:] == [token.low]):
+        return False  # "took X backed by jets", "street by street"
     return token.low not in w.determiners and token.low not in w.adverbs and token.low not in listed("beyond")
 
 

@@ -48,7 +48,10 @@ def _seat(tokens: Sequence[Token], n: int) -> bool:
 
 def _dates(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word of a vote stands behind "before", "after": it dates what is told."""
-    return any(before.low in ("before", "after", "ahead", "until", "since") for before in tokens[max(0, n - DATED) : n])
+    return any(
+        before.low in ("before", "after", "ahead", "prior", "until", "since")
+        for before in tokens[max(0, n - DATED) : n]
+    )
 
 
 def _who_governs(tokens: Sequence[Token], n: int) -> bool:

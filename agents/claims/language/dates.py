@@ -37,6 +37,7 @@ _MONTH = rf"(?P<month>(?-i:(?:{_NAMED}|{_NAMED.upper()}|{_LOWER})\b\.?))"
 _PART = r"(?:(?P<part>early|mid-|mid|late)[ -])?"
 _DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _UNIT = r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)"
+_SEASONS = r"(?P<unit>summers?|winters?|springs?|autumns?)"
 BEGAN = re.compile(r"\b(?:founded|built|constructed|erected|established|formed|born) (?:back )?in (?:the )?\Z")
 """What stands before a year that says how old a place or a group is, and not when anything was done."""
 _ROUND = (15, 20, 30, 40, 50, 60, 70)
@@ -62,6 +63,7 @@ _ORDINALS |= {f"twenty-{word}": 20 + n for word, n in _ORDINALS.items() if n < 1
 }
 """Days of a month in words: "on the first of March"."""
 _UNIT_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "month": 30, "year": 365, "decade": 3650}
+_UNIT_DAYS |= dict.fromkeys(("summer", "winter", "spring", "autumn"), 365)
 _AGO = "ago|earlier|back(?= ?[,.;:)—–]| when| where| that| who| which|$)"
 """Counted back from now; "two weeks back in the village" is spent there."""
 Span = tuple[int | None, int | None]
@@ -98,7 +100,7 @@ def _ago(match: re.Match[str], published: date | None) -> Span | None:
     number = int(count) if count.isdigit() else _SMALL[count]
     unit = match["unit"].lower().rstrip("s")
     days = round(number * _UNIT_DAYS[unit])
-    slack = {"week": 3, "month": 15, "year": 180}.get(unit, 0)
+    slack = {"hour": 0, "day": 0, "week": 3, "month": 15}.get(unit, 180)
     return days + slack if unit != "hour" else max(days, 1), max(0, days - slack)
 
 
@@ -329,6 +331,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
             re.compile(rf"\b{_COUNT} {_UNIT} (?:{_AGO})(?: today| this (?:week|month|year))?\b", re.I),
             _ago,
         ),
+        (Hint.UNIT, re.compile(rf"\b{_COUNT} {_SEASONS} (?:ago|back|earlier)\b", re.I), _ago),
         (Hint.UNIT, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),
         (
             Hint.UNIT,

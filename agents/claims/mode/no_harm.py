@@ -11,6 +11,8 @@ from agents.claims.words import listed, words
 
 _SCORE = re.compile(r" \d{1,2}[-–]\d{1,2}\b(?![-–,.]?\d| [a-z]+ old| or )(?! (?:people|men|women|\w+s)\b)")
 """A score behind a verb of harm: "were butchered 5-0"; no "killed 10-12 people"."""
+_WICKETS = re.compile(r" for (?:\d{1,3}|[a-z-]+)(?: runs?\b|[.,;]|\Z)")
+"""Behind the men of a side at bat: "lost six men for 33 runs"."""
 OLD = range(50, 116)
 """Ages at which "died at 86" is the end of a life and no event."""
 
@@ -37,12 +39,18 @@ def no_harm(reading: Reading, people: People) -> str:
     treated = lows[people.end - 1] in ("patients", "participants") and not listed("treatments").isdisjoint(lows)
     if treated or not listed("studies").isdisjoint(lows):
         return "a study"
+    if _studied(lows, people.start):
+        return "those whom a study looked at"
     if match.construction == "nominal" and lows[people.start : people.end] in (["a", "person"], ["another", "person"]):
         return "whoever it may be"  # "the unlawful killing of a person"
-    if bare and match.rule.name == "casualty.lose-men":
+    if match.rule.name == "casualty.lose-men" and (bare or _WICKETS.match(behind_them(reading, people))):
         return "a bare number was lost"
     if "your" in lows[people.start : people.end + 3] and not any(token.text in '"“”' for token in tokens):
         return "said to a player or a reader"  # "before they have killed 60 of your men"
+    if lows[people.end : people.end + 1] == ["of"] and not listed("made_of").isdisjoint(
+        lows[people.end + 1 : people.end + 2]
+    ):
+        return "toys"  # "has killed 80,000 soldiers of plastic"
     if bare and people.start and _of_beasts(tokens, people.start):
         return "animals"
     if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:
@@ -50,10 +58,15 @@ def no_harm(reading: Reading, people: People) -> str:
     hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")
     if hurt and not any(token.kind == "actor" for token in tokens) and listed("attack_nouns").isdisjoint(lows):
         return "players who are hurt, or miss a match"
-    if match.rule.value == "injured" and people.quantity.best == 1 and len(listed("in_sport") & set(lows)) > 1:
+    in_sport = len(listed("in_sport") & set(lows)) > 1 or not listed("at_play").isdisjoint(lows)
+    if match.rule.value == "injured" and people.quantity.best == 1 and in_sport:
         return "players who are hurt, or miss a match"  # "won gold; an Italian was injured in the final"
     if match.rule.name == "casualty.displace" and _dead(lows, people.end):
         return "displaced people who came to other harm"
+    if match.rule.value == "missing" and not listed("ailments").isdisjoint(lows):
+        return "players who are hurt, or miss a match"  # "is still missing after a knee operation"
+    if match.rule.value == "abducted" and _held_by_what(lows, match.head):
+        return "a manner of speaking"  # "held hostage by their own promises"
     if match.rule.needs == "hostages" and lows[match.head + 1 : match.head + 2] == ["for"]:
         return "taken for something else"
     if match.rule.name == "casualty.herd" and any(low in listed("dying") for low in lows[people.end :]):
@@ -66,6 +79,25 @@ def no_harm(reading: Reading, people: People) -> str:
     if (timeless or (not people.counted and people.quantity.best is None)) and head in listed("killers_at_large"):
         return "what kills the year round"
     return ""
+
+
+def behind_them(reading: Reading, people: People) -> str:
+    """The sentence behind the people of a match."""
+    return reading.sentence.text[reading.sentence.tokens[people.end - 1].end - reading.sentence.start :]
+
+
+def _held_by_what(lows: list[str], head: int) -> bool:
+    """Whether no people hold them: "were taken hostage by their own promises"."""
+    at = next((n for n in range(head + 1, min(len(lows), head + 4)) if lows[n] in ("by", "to")), len(lows))
+    return not listed("figurative_captors").isdisjoint(lows[at + 1 : at + 5])
+
+
+def _studied(lows: list[str], start: int) -> bool:
+    """Whether people are those of "a study of 9,361 people"."""
+    before = lows[max(0, start - 3) : start]
+    return before[-1:] in (["of"], ["among"], ["involving"], ["with"], ["in"]) and bool(
+        listed("studies_of").intersection(before)
+    )
 
 
 def _alive(lows: list[str], head: int) -> bool:
@@ -84,6 +116,8 @@ def _dead(lows: list[str], end: int) -> bool:
 def _in_peace(reading: Reading, people: People, lows: list[str]) -> str:
     """Why people lost their work or homes, or left, without war or disaster; or ""."""
     tokens = reading.sentence.tokens
+    if not listed("money_places").isdisjoint(lows[reading.match.head + 1 :]) and listed("bond_words") & set(lows):
+        return "money that flees"  # "foreigners fled the bond market"
     if lows[people.end - 1] in listed("money_people") and not any(token.kind == "place" for token in tokens):
         return "money that flees"
     work = lows[people.end - 1] in listed("jobholders") and not listed("redundancies").isdisjoint(lows)

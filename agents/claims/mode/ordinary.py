@@ -32,6 +32,12 @@ STAGED = 3
 """Different words of drills and make-believe that make a page one of a drill."""
 
 
+_COLOURS = re.compile(r"\b(?:[Rr]ed|[Bb]lue|[Oo]range|[Gg]reen) (?:force|army|side|team|brigade)s?\b")
+"""The sides of a drill."""
+_IN_SPORT = re.compile(r"-(?:wicket|goal|try|run|set|lap|stroke|point|under|yard)\Z")
+"""How words of sport end: "ten-wicket", "three-goal"."""
+
+
 def ordinary_page(context: Context) -> Ordinary:
     """What ordinary matter a page is about, by more different words of it than of war; "" where it is of none."""
     if context.ordinary is None:
@@ -44,16 +50,22 @@ def _about(context: Context) -> Ordinary:
     if sentences and _drill(sentences[0].text):
         return "a drill"
     lows = context.vocabulary
-    if len(lows & listed("drill_words")) >= STAGED:
+    umpired = not lows.isdisjoint(("umpires", "umpire")) and _COLOURS.search(context.tagged.article.text) is not None
+    if umpired or len(lows & listed("drill_words")) >= STAGED:
         return "a drill"  # "OPFOR", "role-players", "the fictional country"
     war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))
     counts: list[tuple[int, Ordinary]] = [
-        (len(lows & listed("page_sport")), "a sports page"),
+        (_of_sport(lows), "a sports page"),
         (len(lows & listed("page_polls")), "an election page"),
         (len(lows & listed("page_market")), "a market page"),
     ]
     most, page = max(counts, key=lambda count: count[0])
     return page if most >= ENOUGH and most > war else ""
+
+
+def _of_sport(lows: frozenset[str]) -> int:
+    """How many different words of sport a page has."""
+    return len(lows & listed("page_sport")) + any(_IN_SPORT.search(low) for low in lows)
 
 
 def _bare(word: str) -> str:

@@ -38,8 +38,31 @@ def _told() -> re.Pattern[str]:
     )
 
 
+_DEPARTMENT = re.compile(
+    r"\A(?:[Tt]he )?(?:(?:[Ff]ilm|[Mm]ovie|[Bb]ook|[Nn]ovel|(?:[Vv]ideo |[Bb]oard )?[Gg]ame|DVD|[Tt]heat(?:re|er)|"
+    r"[Oo]pera|[Ff]iction|[Ss]hort [Ss]tor(?:y|ies)|[Ee]xtract|[Ss]atire|[Pp]odcast)s?"
+    r"(?: of the (?:week|month|day|year|decade))?(?: [Rr]eviews?)?(?: ?[:|]| [–—-] )"
+    r"|(?:[A-Z][\w’'-]+ )?(?:[Ff]ilm|[Mm]ovie|[Bb]ook|TV|[Tt]elevision|[Rr]adio|[Gg]ame|[Aa]lbum|[Tt]heatre|[Ss]tage)s?"
+    r" [Rr]eviews?\b"
+    r"|(?:[Tt]onight|[Tt]his week|[Ww]eekend|[Ww]hat)['’]?s? (?:on )?(?:TV|[Tt]elevision|[Rr]adio|to watch|the box)\b"
+    r"|(?:[Ll]ast night|[Yy]esterday)['’]s (?:TV|[Tt]elevision|[Rr]adio|viewing)\b"
+    r"|(?:TV|[Tt]elevision|[Rr]adio) (?:[Ll]istings|[Gg]uide|[Pp]review|[Pp]icks|[Hh]ighlights)\b"
+    r"|[Ss]atire\b|[Ff]iction (?:corner|page|prize|extract))"
+)
+"""The department that a headline names: "Film review: …", "Book of the week", "Last night's TV"."""
+_PLAYER = re.compile(
+    r"\b[Yy]our (?:squad|platoon|character|party of (?:four|heroes)|hero|avatar|save file|joystick|controller|console|"
+    r"PlayStation|Xbox)\b|\b[Ww]ar-?gam(?:ing|ers?|e) (?:club|society|convention|table|fair)\b|\bplastic soldiers\b"
+    r"|\b(?:single-player|multiplayer)\b"
+)
+"""What only a page about a game has."""
+
+
 def of_a_work(text: str, vocabulary: frozenset[str]) -> bool:
     """Whether the text is about a film, a novel, a play or a game: its first lines say so, or three words of stage and
     screen. vocabulary: all its words in lower case.
     """
-    return len(vocabulary & listed("stage_words")) >= 3 or _told().search(text[:HEAD]) is not None
+    if len(vocabulary & listed("stage_words")) >= 3:
+        return True
+    patterns = (_told(), _DEPARTMENT, _PLAYER)
+    return any(pattern.search(text[:HEAD]) is not None for pattern in patterns)

@@ -1,0 +1,105 @@
+"""What a page only imagines, lists or takes back, by what stands outside the match's own words: "Suppose that rebels
+march on X. By noon it has fallen", "10.35 Film: …", "An article on Monday said that X had been captured".
+"""
+
+import re
+
+from agents.claims.model import Sentence
+from agents.claims.reader.context import Context, once
+from agents.claims.reader.reading import Reading
+
+SUPPOSED = 8
+"""Sentences over which a supposition goes on within its paragraph, at most."""
+_SUPPOSES = re.compile(
+    r"\A[\"“'‘(]?(?:(?:[Bb]ut|[Aa]nd|[Ss]o|[Nn]ow|[Jj]ust|[Oo]r|[Ll]et us|[Ll]et['’]s),? ){0,2}"
+    r"(?:[Ss]uppose\b|[Aa]ssume (?:that|for|an?|the)\b|[Ww]hat if\b|[Pp]retend\b|[Ss]ay (?:that|for)\b"
+    r"|[Ii]magine\b(?! (?:the|how|what|my|his|her|its|their|our|being|having)\b| [A-Z]\w+['’]s)"
+    r"|[Pp]icture (?:this|an?|yourself)\b"
+    r"|(?:[Cc]onsider|[Tt]ake|[Hh]ere is|[Pp]icture) (?:this|the following|an?) (?:\w+ )?"
+    r"(?:scenario|possibility|future)\b)"
+)
+_OPENS_OUT = re.compile(
+    r"\A(?:That|This|It|Such|Welcome|Sadly|Alas|In (?:fact|truth|reality)|No need|You need not)\b"
+    r"(?! (?:night|day|week)\b)"
+)
+"""A sentence that leaves a supposition: "That is what happened in X"."""
+_WHAT_IF = re.compile(r"\b[Ww]hat if\b|\bWHAT IF\b")
+_YEAR_SET = re.compile(
+    r"\A[\"“'‘]?(?:[Ii]t is|[Tt]he (?:year|date|time) is|[Ii]t['’]s)(?: [\w,]+){0,3}? (?P<year>20\d\d)\b"
+)
+_BY_YEAR = re.compile(r"\A[\"“'‘]?(?:In|By)(?: [a-z]+| [A-Z][a-z]+){0,2} (?P<year>20\d\d)\b")
+_LISTED = re.compile(
+    r"\A(?:\d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?)? )?[A-Z\"“][^.;:()]{1,60} \((?P<year>(?:19|20)\d\d)(?:, [^()]{1,40})?\):"
+)
+"""A film in the listings: "10.35 Black River (1988): …"."""
+_CORRECTS = re.compile(r"\A(?:Corrections?|Clarifications?|Errata|Erratum|For the record|Amplifications?)\b")
+_SAY = (
+    r"(?:said|stated|gave|reported|wrote|misstated|suggested|implied|identified|described|attributed|claimed|referred)"
+)
+_MISTOLD = re.compile(
+    r"\b(?:[Aa]rticles?|[Ss]tor(?:y|ies)|[Rr]eports?|[Cc]olumn|[Cc]aptions?|[Hh]eadlines?|[Ee]ditorial|[Ll]eader|"
+    r"[Gg]raphic|[Mm]ap|[Tt]able|[Oo]bituary|[Ff]eature|[Ii]tem|[Rr]eview|[Pp]icture|[Ww]e)\b"
+    rf"[^.;]{{0,120}}?\b(?P<say>{_SAY})\b"
+)
+_WRONGLY = re.compile(
+    rf"\b(?:incorrectly|wrongly|mistakenly|erroneously|inaccurately) {_SAY}\b"
+    rf"|\b{_SAY} (?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)\b"
+)
+
+
+def imagined(context: Context, reading: Reading) -> str:
+    """Why a match that its own words tell as done is only imagined, listed or taken back; or ""."""
+    sentence = reading.sentence
+    year = context.published.year if context.published is not None else None
+    listing = once(sentence, "listed film", lambda: _LISTED.match(sentence.text))
+    if listing is not None and (year is None or int(listing["year"]) < year):
+        return "a film in the listings"
+    if (told := _mistold(context, sentence)) >= 0 and _behind(reading, told):
+        return "a correction"
+    ahead = once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year))
+    return ahead or _supposed(context, reading, year)
+
+
+def _behind(reading: Reading, at: int) -> bool:
+    return reading.sentence.tokens[reading.match.head].start - reading.sentence.start > at
+
+
+def _mistold(context: Context, sentence: Sentence) -> int:
+    """Where a sentence says what had been printed and was wrong, or -1."""
+    return once(sentence, "mistold", lambda: _printed(context, sentence.text))
+
+
+def _printed(context: Context, text: str) -> int:
+    found = _WRONGLY.search(text)
+    if found is None and _CORRECTS.match(context.tagged.article.text) is not None:
+        found = _MISTOLD.search(text)
+    return found.end() if found is not None else -1
+
+
+def _to_come(pattern: re.Pattern[str], text: str, year: int | None) -> str:
+    """The year after publication in which a sentence sets its story, or ""."""
+    found = pattern.match(text)
+    return found["year"] if found is not None and year is not None and int(found["year"]) > year else ""
+
+
+def _supposed(context: Context, reading: Reading, year: int | None) -> str:
+    """The supposition that a sentence in the present tense goes on from, within its paragraph; or ""."""
+    sentence, verb = reading.sentence, reading.match.verb
+    if verb is not None and verb.tense == "past" and not verb.modal:
+        return ""
+    sentences = context.page.sentences
+    for other in reversed(sentences[max(0, sentence.index - SUPPOSED) : sentence.index]):
+        if context.paragraph(other) != context.paragraph(sentence):
+            break
+        if once(other, "supposes", lambda other=other: _opens(other, year)):  # type: ignore[misc]
+            return "a supposition"
+        if _OPENS_OUT.match(other.text):
+            return ""
+    what_if = sentence.index > 0 and sentences[0].block == "title" and _WHAT_IF.search(sentences[0].text)
+    present = verb is not None and verb.tense == "present" and reading.time.text is None
+    return "a supposition" if what_if and present else ""
+
+
+def _opens(sentence: Sentence, year: int | None) -> bool:
+    """Whether a sentence opens a supposition, or sets its story in a year to come."""
+    return _SUPPOSES.match(sentence.text) is not None or _to_come(_YEAR_SET, sentence.text, year) != ""
