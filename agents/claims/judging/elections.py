@@ -32,12 +32,14 @@ def in_peace(context: Context, who: Who) -> bool:
 
 
 def _fighters(reading: Reading) -> bool:
-    """Whether a side under arms is named as the one who took the place."""
-    tokens, agent = reading.sentence.tokens, reading.match.agent
-    if agent is None:
-        return False
-    named = any(token.kind == "actor" for token in tokens[agent.start : agent.end])
-    return named or (reading.agent.armed and reading.agent.actor is not None)
+    """Whether a side under arms is named as the one who took the place, or who left it."""
+    tokens, match = reading.sentence.tokens, reading.match
+    left = match.agent is None and match.rule.value == "withdrawn"
+    side, who = (match.patient, reading.patient) if left else (match.agent, reading.agent)
+    if side is None or (left and tokens[side.end - 1].low.endswith(("opposition", "government"))):
+        return False  # "the government pulled out of X before the vote"
+    named = any(token.kind == "actor" for token in tokens[side.start : side.end])
+    return named or (who.armed and who.actor is not None)
 
 
 def _seat(tokens: Sequence[Token], n: int) -> bool:
