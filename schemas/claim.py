@@ -1,5 +1,6 @@
 """claims: one claim read in an article. Other programs read it; field names follow ACLED, UCDP, PLOVER."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
@@ -8,6 +9,12 @@ import msgspec
 from schemas.actor import Actor, Speaker
 from schemas.base import Instant, Offset, Record
 from schemas.place import Place
+
+_PART = re.compile(
+    r"(?:,| [–—-])\s(?:all|among them|\S+ of them)\b|"
+    r"(?:,| [–—-])?\s(?:including|particularly|mainly|mostly|especially|chiefly)\b"
+)
+"""What opens a part of those counted, behind them."""
 
 Mode = Literal["actual", "negated", "hypothetical", "future", "attempted", "habitual", "historical"]
 Stance = Literal["asserted", "claimed", "denied"]
@@ -49,10 +56,15 @@ class Number(Record, frozen=True, kw_only=True):
 
 
 class Victims(Record, frozen=True, kw_only=True):
-    """Who was hurt, in the text's words."""
+    """Who was hurt, in the text's words; a part that is told of those counted stands in the text."""
 
     text: str
     status: VictimStatus
+
+    @property
+    def whole(self) -> str:
+        """All those counted, without the part: the "12 people" of "12 people, including three children"."""
+        return _PART.split(self.text, maxsplit=1)[0]
 
 
 class Sequence(Record, frozen=True, kw_only=True):

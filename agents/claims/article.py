@@ -4,6 +4,7 @@ import msgspec
 
 from agents.claims.adrift import settled
 from agents.claims.entities.organisations import full_name
+from agents.claims.entities.parts_told import with_parts
 from agents.claims.entities.unnamed import peoples
 from agents.claims.language.when import expressions
 from agents.claims.read import read
@@ -129,6 +130,7 @@ def _casualty(tagged: TaggedArticle, reading: Reading) -> Casualty:
     number_ = Number(text=people.number_text, low=q.low, best=q.best, high=q.high)
     if match.either:
         number_ = Number(text=people.number_text, low=None, best=None, high=q.high)
+    text, status = with_parts(reading.sentence.tokens, people)
     place = reading.places[0].place if reading.places else None
     perpetrator = reading.agent.actor
     slots = (
@@ -148,7 +150,7 @@ def _casualty(tagged: TaggedArticle, reading: Reading) -> Casualty:
         effect=match.rule.value,  # type: ignore[arg-type]
         number=number_,
         cumulative=reading.cumulative,
-        victims=Victims(text=people.text, status=people.status),
+        victims=Victims(text=text, status=status),
         perpetrator=perpetrator,
         weapon=reading.weapon,
         **_common(tagged, reading, place),  # type: ignore[arg-type]

@@ -254,7 +254,7 @@ def _victims(claim: Casualty) -> str:
     """The words that say who the victims are, without their number."""
     if claim.victims is None:
         return ""
-    text = claim.victims.text.casefold()
+    text = claim.victims.whole.casefold()
     return text.replace((claim.number.text or "").casefold(), "").strip()
 
 

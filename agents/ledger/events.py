@@ -203,7 +203,7 @@ def _detail(claim: Casualty, total: Casualty) -> bool:
 
 def _some_of(claim: Casualty) -> bool:
     """Whether the victims are told as some of people who are known: "two of the injured", "four of them"."""
-    if claim.victims is not None and _PARTITIVE.search(claim.victims.text):
+    if claim.victims is not None and _PARTITIVE.search(claim.victims.whole):
         return True
     text = claim.number.text
     return text is not None and re.search(rf"\b{re.escape(text)} of them\b", claim.evidence.text, re.I) is not None

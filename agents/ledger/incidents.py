@@ -29,7 +29,7 @@ def slots(claim: Claim) -> list[Any]:
     if isinstance(claim, LocationFall):
         sides = [actor and actor.name for actor in (claim.taken_by, claim.taken_from)]
         return [place, days, claim.change, claim.stance == "denied", *sides]
-    number, victims = claim.number, claim.victims and claim.victims.text
+    number, victims = claim.number, claim.victims and claim.victims.whole
     who = [claim.perpetrator and claim.perpetrator.name, claim.weapon, victims]
     return [place, days, claim.effect, number.low, number.best, number.high, claim.cumulative, *who]
 

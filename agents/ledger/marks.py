@@ -27,8 +27,8 @@ def victims_differ(one: Casualty, other: Casualty) -> bool:
 
 
 def victim_words(claim: Casualty) -> frozenset[str]:
-    """Who was hurt, in comparable words."""
-    return _classed(claim.victims.text) if claim.victims is not None else frozenset()
+    """Who was hurt, in comparable words; not those whom a count only holds: "12 people, including three children"."""
+    return _classed(claim.victims.whole) if claim.victims is not None else frozenset()
 
 
 def weapons_differ(one: str | None, other: str | None) -> bool:

@@ -33,6 +33,8 @@ LITTLE_KNOWN = 5.5
 LITTLE_KNOWN_FACTOR = 0.8
 HINT_SHARE = 0.3
 """From this share on a country is one that the text is about."""
+NEXT_DOOR = 2.0
+"""So many times more a text must point to one country for a hamlet in another to be a namesake."""
 NOWHERE_SHARE = 0.6
 """Of regions and waters that belong to no one country."""
 TOWN_POPULATION = 10_000
@@ -98,6 +100,8 @@ def choose(name: Name, context: Context, container: Candidate | None = None, wan
     scored.sort(key=lambda entry: entry[:2], reverse=True)
     ranked = [candidate for _, _, candidate in scored]
     said = wanted == "province" == ranked[0].feature
+    if container is None and not said and not name.famous and _across_the_border(ranked[0], context):
+        return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=True)
     if container is None and not name.famous and not said and _stranger(ranked[0], context):
         return Choice(None, tuple(ranked[:MAX_ALTERNATIVES]), abroad=True)
     if container is None and not name.famous and _out_of_the_way(ranked[0], context):
@@ -158,6 +162,16 @@ def _stranger(candidate: Candidate, context: Context) -> bool:
     if candidate.country is None or not context.countries or context.share(candidate.country) >= HINT_SHARE:
         return False
     return prior(candidate) < LITTLE_KNOWN and not _nearness(candidate, context.settled)
+
+
+def _across_the_border(candidate: Candidate, context: Context) -> bool:
+    """A hamlet known by another spelling in a neighbour of the country that the text is about: Rubaare in Uganda, where
+    a Rubare in Congo is meant.
+    """
+    share = context.share(candidate.country)
+    if candidate.feature != "settlement" or candidate.curated or candidate.quality <= ALIAS or not share:
+        return False
+    return prior(candidate) < HAMLET and any(context.share(other) > NEXT_DOOR * share for other in context.countries)
 
 
 def _out_of_the_way(candidate: Candidate, context: Context) -> bool:

@@ -24,6 +24,13 @@ def lows(text: str) -> list[int | None]:
         ("Twelve children aged under five were killed in an air strike on Marib.", [12]),
         ("Men aged between 18 and 60 were abducted by Boko Haram in Bama.", [None]),
         ("Gunmen killed a teacher aged 44 in Kirkuk.", [1]),
+        # an age that stands for who has it
+        ("A missile killed a 14-year-old and three others in Kirkuk.", [4]),
+        ("Two five-year-olds were killed in Taiz.", [2]),
+        ("Mortars killed a 61-year-old in Taiz and wounded a thirty-year-old.", [1, 1]),
+        ("Gunmen shot dead a 16-year-old girl in Taiz.", [1]),
+        ("The 14-year-old war in Yemen goes on, and so does the seven-year-old siege of Taiz.", []),
+        ("The 26-year-old was injured in training, the club said.", []),
         # those counted behind an age are counted
         ("Gunmen killed a boy aged nine and wounded 19 soldiers in Taiz.", [1, 19]),
         # a day of May is no toll

@@ -103,3 +103,23 @@ def test_no_civilian_is_a_denial_where_a_side_or_an_official_says_so(text: str, 
 def test_what_is_denied_has_no_number() -> None:
     (claim,) = denied("The army rejects that: “We have not killed one civilian in Mullaittivu.”")
     assert (claim.number.low, claim.number.best, claim.number.high) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "victims", "status"),
+    [
+        ("Seventy people, including 65 rebels, were killed in Birao.", "Seventy people, including 65 rebels", "mixed"),
+        ("Gunmen killed 12, including three children, in Gao.", "12, including three children", "unknown"),
+        ("Twelve people, two of them policemen, died in Quetta.", "Twelve people, two of them policemen", "mixed"),
+        ("Shells killed nine men, all soldiers, in Taiz.", "nine men, all soldiers", "combatant"),
+        ("Shells killed 12 people, mostly women and children.", "12 people, mostly women and children", "civilian"),
+        ("Shells wounded 12 people, including three seriously.", "12 people", "civilian"),
+        ("Shells killed all 12 people aboard a bus.", "all 12 people", "civilian"),
+    ],
+)
+def test_the_part_of_a_count_stands_in_the_victims_text(text: str, victims: str, status: str) -> None:
+    """One claim, of all of them: the part is no claim of its own, and no mark by which events are told apart."""
+    (claim,) = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty)]
+    assert claim.victims is not None
+    assert (claim.victims.text, claim.victims.status) == (victims, status)
+    assert claim.victims.whole == victims.split(",")[0]

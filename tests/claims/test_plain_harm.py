@@ -23,6 +23,14 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         # a group's initials in brackets, known or not
         ("Twelve Rapid Support Forces (RSF) fighters were killed in El Fasher on Friday.", [("killed", 12)]),
         ("At least 23 ISIS (Daesh) militants have been killed in northern Syria.", [("killed", 23)]),
+        # arms are nobody, whosever they are; their crews are somebody
+        ("Air defence shot down 12 Russian drones over Odesa.", []),
+        ("Houthi fighters shot down two American drones in Marib.", []),
+        ("Rebels said their fighters shot down a Sudanese jet near El Fasher.", []),
+        ("The army intercepted 30 Iranian missiles and shot down up to a dozen of Hezbollah's drones.", []),
+        ("Rebels shot down a Sudanese jet near El Fasher, killing its pilot.", [("killed", 1)]),
+        ("Gunmen shot down 12 villagers in Marib.", [("killed", 12)]),
+        ("Two Ukrainian drone operators were killed in Kupiansk.", [("killed", 2)]),
         ("The army killed nine Revolutionary Front (XRF) fighters in Gao on Friday.", [("killed", 9)]),
         # the count of a phrase that goes on
         ("Three people two of them children died in Homs on Saturday.", [("killed", 3)]),

@@ -112,6 +112,13 @@ def test_whose_strike(text: str, by: list[str]) -> None:
             ["Taliban", None],
         ),
         ("Doctors treated 40 wounded in Aden after the fighting.", [None]),
+        # a state's strikes abroad are not those at home
+        (
+            "Turkish air strikes killed nine people in Dohuk in Iraq. In Diyarbakir a drone strike killed two people.",
+            ["Turkish air force", None],
+        ),
+        # who died has done nothing
+        ("At least one person died in a raid on Aden and injured two others.", [None, None]),
         ("Air strikes, presumably by Emirati drones or Russian jets, killed 19 people near Sirte.", [None]),
         ("Nine men were executed in Gao. The mayor accused JNIM of stealing cattle.", [None]),
         # from where is not by whom

@@ -96,3 +96,32 @@ def test_some_town_is_the_one_its_own_sentence_names_and_none_told_of_before() -
 def test_a_country_that_something_borders_is_not_where_it_was(text: str, place: str | None) -> None:
     (claim,) = readings.harm(text, PUBLISHED)
     assert (claim.place and claim.place.name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "A bomb killed nine people at a market in northern Nigeria. The blast tore through the market in Kano.",
+            "Kano",
+        ),
+        (
+            "Nine worshippers died in a mosque in Pakistan. The bomber blew himself up in the mosque in Quetta.",
+            "Quetta",
+        ),
+        ("A bomb killed nine people at a market in northern Nigeria. The hospital in Kano was full.", "Nigeria"),
+        ("A bomb killed nine people at a market in Nigeria. Last month the market in Kano was hit.", "Nigeria"),
+    ],
+)
+def test_a_market_is_that_of_the_town_named_in_the_next_sentence(text: str, place: str) -> None:
+    (claim, *_) = readings.harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == place
+
+
+def test_there_that_only_says_that_something_was_is_no_place_told_of_before() -> None:
+    text = (
+        '"The army regained the town of Birao," he said over the radio in Bangui. "Soldiers suffered six dead, 65 '
+        'rebels were killed and there was much damage," he added.'
+    )
+    assert {claim.place and claim.place.name for claim in readings.harm(text, PUBLISHED)} == {"Birao"}

@@ -315,3 +315,17 @@ def test_two_sites_of_one_noun_are_two_places_and_two_peoples_are_none() -> None
 def test_the_sort_of_event_goes_by_who_took_it_in_whose_country(text: str, wanted: str | None) -> None:
     (found,) = readings.changes(text, PUBLISHED)
     assert found.sub_event_type == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Soldiers have taken back a town in northern Mali occupied by Tuareg rebels.", ["recaptured"]),
+        ("A town in northern Mali occupied by rebels was calm on Friday.", []),
+        ("Goma occupied by M23 rebels", ["captured"]),
+        ("Goma was deserted when soldiers swept in.", []),
+        ("Goma was deserted by the army on Friday.", ["withdrawn"]),
+    ],
+)
+def test_where_somebody_only_is_nothing_changed_hands(text: str, told: list[str]) -> None:
+    assert [claim.change for claim in read_claims(tagged(text, PUBLISHED)) if isinstance(claim, LocationFall)] == told

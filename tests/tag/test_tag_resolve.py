@@ -98,3 +98,13 @@ def test_a_state_with_its_towns_in_the_text_beats_a_country_of_that_name():
 def test_a_place_keeps_the_words_of_the_text():
     place = place_of(SMALL, "ALBA town")
     assert (place.text, place.name, place.country, place.precision) == ("ALBA town", "Alba", "BB", 1)
+
+
+def test_a_hamlet_of_another_spelling_across_the_border_is_a_namesake():
+    """In a text about one country, hardly about its neighbour; told of by its own name it stays."""
+    near = candidate(2, country="AA", lat=1.0, population=50_000, name="Other")
+    spelt = candidate(1, country="BB", lat=1.2, population=0, quality=2)
+    own = candidate(1, country="BB", lat=1.2, population=0, quality=0)
+    assert choose(name_of(spelt), context([near], AA=5.0, BB=2.0)).chosen is None
+    assert choose(name_of(own), context([near], AA=5.0, BB=2.0)).chosen == own
+    assert choose(name_of(spelt), context([near], AA=5.0, BB=4.0)).chosen == spelt

@@ -161,6 +161,9 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     low, headed = token.low, draft.head >= 0
     if headed and draft.person and _told_by(tokens, draft, n):
         return False
+    if token.kind == "actor" and arms_of(token):
+        draft.head, draft.person = n, False
+        return True  # "shot down 12 Russian drones": arms, by whose they are
     if token.kind == "actor" or (token.kind == "word" and low in w.people):
         draft.head, draft.person, draft.status = n, True, _status(token)
         return True
@@ -192,6 +195,12 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     _noun(tokens, draft, n)
     return True
+
+
+def arms_of(token: Token) -> bool:
+    """Whether a token names arms or machines, with whose they are or without: "Russian drones", "jet"."""
+    last = token.low.rpartition(" ")[2]
+    return last in words().not_people or last in words().weapons or last in listed("war_machines")
 
 
 def _told_by(tokens: Sequence[Token], draft: _Draft, n: int) -> bool:

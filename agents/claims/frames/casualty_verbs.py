@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People
+from agents.claims.entities.people_group import People, arms_of
 from agents.claims.frames.casualty_chains import chain_start, of_each
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
@@ -21,7 +21,7 @@ from agents.claims.frames.casualty_victims import (
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
-from agents.claims.language.noun_phrases import Span, after_determiner, inside_np
+from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, phrase_end
 from agents.claims.language.present import told_now
 from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import told_subject
@@ -165,7 +165,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     if people is None:
         takes_object = k + 1 < len(tokens) and tokens[k].low in ("all", "both") and tokens[k + 1].kind == "num"
         lost = rule.needs == "men" and rule.verbs == ("lose",)
-        if group.bare_participle and not lost and not takes_object and split < 0:
+        if group.bare_participle and not lost and not takes_object and split < 0 and not _brought_down(tokens, k):
             return harmed(tokens, rule, group, k, reduced=True)
         return None
     people = _hurt_before(tokens, rule, people) if split < 0 else people
@@ -182,6 +182,12 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     first = verb_group(tokens, in_chain, frozenset({"past", "pp"})) if in_chain < group.head else group
     found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, first))
     return found
+
+
+def _brought_down(tokens: Sequence[Token], k: int) -> bool:
+    """Whether machines stand behind the "down" before k, and nobody: "their fighters shot down two drones"."""
+    end = phrase_end(tokens, k)
+    return tokens[k - 1].low == "down" and end > k and arms_of(tokens[end - 1])
 
 
 def _hurt_before(tokens: Sequence[Token], rule: Rule, people: People) -> People:

@@ -94,6 +94,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)
     if rule.name == "control.leave" and group.passive and not _left_to_whom(tokens, i):
         return None  # "the village was left in ruins", "without power", "devastated"
+    if tokens[i].low == "deserted" and group.passive and (k >= len(tokens) or tokens[k].low != "by"):
+        return None  # "the town was deserted when troops swept in": empty of people
     if rule.subject == "place":
         return place_subject(tokens, rule, group, k)
     if rule.needs == "left to":

@@ -195,6 +195,10 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
     stop = clause_end(tokens, k)
     told = any(token.low in words().be for token in tokens[: group.start])
     told = told or any(token.low == "since" for token in tokens[k : k + 7])
+    if reduced and tokens[group.head].low == "occupied" and not told:
+        others = (*tokens[: group.start], *tokens[k + 2 :])  # "took back a town in X occupied by Y": who was there
+        says = listed("said_so", "present_speech")
+        told = any(token.low in words().auxiliaries | words().verbs and token.low not in says for token in others)
     if reduced and told and tokens[group.head].low == "occupied" and k < len(tokens) and tokens[k].low == "by":
         end = phrase_end(tokens, k + 1)
         near = range(end, min(len(tokens), end + 3))

@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.claims.language.ages import fold_ages
 from agents.claims.language.numbers import fold_numbers
 from agents.claims.model import Kind, Sentence, Token
 from agents.claims.words import words
@@ -74,6 +75,8 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     tokens.extend(_words(sentence, cursor, sentence.end))
     if "'" in sentence.text:
         _pair_quotes(tokens)
+    if "year-old" in sentence.text:
+        tokens = fold_ages(tokens)
     return fold_numbers(tokens)
 
 

@@ -53,7 +53,7 @@ def behind_preposition(page: Page, sentence: Sentence, match: Match, n: int, awa
         if after.low == "'s" and n + 2 < len(tokens) and any(t.low in listed("events") for t in tokens[n + 2 : n + 5]):
             return Found.of(token.place, n)
     exists = n + 1 < len(tokens) and tokens[n + 1].low in words().auxiliaries  # "There is no trace of the six"
-    if token.low == "there" and ((n == 0 and not exists) or (n > match.head and n - match.head < 6)):
+    if token.low == "there" and not exists and (n == 0 or 0 < n - match.head < 6):
         return _there(tokens, n) or from_before(page, sentence) or last_named(page, sentence)
     if token.low == "to" and n and tokens[n - 1].low in listed("ways"):
         return _plain_name(tokens, n + 1)

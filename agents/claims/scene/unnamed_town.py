@@ -35,6 +35,15 @@ _STRUCK = re.compile(
     r"(?: the)?(?: [a-z-]+)?(?: (?:town|village|hamlet|settlement|community) of)? $"
 )
 """What stands before the name of the town that was struck, where the next sentence tells of the deed again."""
+_SITE = (
+    "(?:building|block|market|mosque|church|hospital|clinic|school|hotel|camp|checkpoint|station|base|restaurant|"
+    "prison)"
+)
+_A_SITE = re.compile(rf"\b[Aa]n? (?:[\w’'-]+ ){{0,3}}?({_SITE})\b")
+_THE_SITE = re.compile(
+    rf"\b[Tt]he (?:[\w’'-]+ ){{0,2}}?({_SITE}) (?:in|at|of)(?: the)?(?: (?:city|town|village) of)? $"
+)
+"""A site that a report tells of without its town, and the same behind its article, with the town: "the market in X"."""
 _ANOTHER_DAY = re.compile(
     r"\b(?:last (?:week|month|year)|weeks?|months?|years?|earlier|previous(?:ly)?|another|other|also|since|nearby|"
     r"neighbou?ring|if|will|would|could|may|might|vow(?:s|ed)?|plan(?:s|ned)?|threaten(?:s|ed)?|near|road to|way to)\b"
@@ -85,9 +94,12 @@ def named_next(page: Page, sentence: Sentence) -> Found | None:
 
 def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
     """The town that the next sentences name as struck, where one tells of "a village in the north" alone: "20 killed in
-    a village in northern Mali. … Sunday's attack on X". around: the region or country that the sentence names.
+    a village in northern Mali. … Sunday's attack on X"; or whose market it was, told of as "a market". around: the
+    region or country that the sentence names.
     """
-    if not told_without_name(page, sentence, sentence.end):
+    sites = {match[1] for match in _A_SITE.finditer(sentence.text)}
+    unnamed = told_without_name(page, sentence, sentence.end)
+    if not (sites or unnamed):
         return None
     for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
         towns = [m for m in page.places_in(other.start, other.end) if m.feature == "settlement"]
@@ -95,11 +107,13 @@ def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
             continue
         first, land = towns[0], around.place
         before = other.text[: first.start - other.start]
+        again = _THE_SITE.search(before)
+        told = (unnamed and _STRUCK.search(before) is not None) or (again is not None and again[1] in sites)
         lies = first.place.country == land.country and (
             around.feature == "country" or first.place.admin1 == land.admin1
         )
-        told = _STRUCK.search(before) is not None and _ANOTHER_DAY.search(before) is None
-        return Found.of(first) if told and lies and not only_a_distance(first, page) else None
+        told = told and lies and _ANOTHER_DAY.search(before) is None and not only_a_distance(first, page)
+        return Found.of(first) if told else None
     return None
 
 

@@ -20,7 +20,7 @@ from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY
-from agents.claims.sides.striker import AIR, arms_in, beyond_them
+from agents.claims.sides.striker import AIR, arms_in, beyond_them, on_own_soil
 from agents.claims.words import listed
 from schemas.place import PlaceMention
 
@@ -91,6 +91,7 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
             if reading.match.rule.value == "abducted" and who.actor is not None and who.actor.type == "state":
                 return NO_ONE
             may_be = len(found) == 1 and _not_their_own(reading, who)
+            may_be = may_be and not on_own_soil(context, reading, who, harm)
             return who if may_be else NO_ONE
     return NO_ONE
 

@@ -256,10 +256,7 @@ def _persons(tokens: Sequence[Token], span: Span) -> Who:
         return NO_ONE  # "claimed the lives of 40 people injured 60"
     if people is None or people.end > span.end + 1 or people.end == people.start + people.counted:
         return NO_ONE
-    if (
-        tokens[people.end - 1].low in ("people", "persons", "others", "dead", "civilians")
-        and people.end - people.start < 3
-    ):
+    if tokens[people.end - 1].low in listed("mere_people") and people.end - people.start < 3:
         return NO_ONE  # a comma was lost: "killed 30 people injured 90"
     if any(token.low in listed("mishaps", "harmed_by_it") for token in tokens[people.start : people.end]):
         return NO_ONE  # "Hurricane Maria", "tests on victims of an attack that killed dozens"

@@ -13,7 +13,7 @@ from agents.claims.sides.attack_before import nobody_knows
 from agents.claims.sides.attack_owner import owner, subject_of
 from agents.claims.sides.left_open import doubted, doubts
 from agents.claims.sides.own_losses import tells_of_itself
-from agents.claims.sides.sides_told import Sides
+from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.words import listed
 from schemas.actor import Actor
 
@@ -44,6 +44,8 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
         if who.actor is None and arms == GUNS:
             who = _across_the_line(context, reading, sides)
         side = side_of(reading.sentence.tokens, people)
+        if on_own_soil(context, reading, who, harm):
+            continue
         if beyond_them(reading, who) or tells_of_itself(context, reading, who, sides):
             continue  # rebels fly no jets
         foe = side != "" and who.actor is not None and who.actor.type not in (None, side)
@@ -126,6 +128,18 @@ def beyond_them(reading: Reading, who: Who) -> bool:
     if who.actor is not None and _on_their_ground(reading, who.actor):
         return True
     return rebels and arms_in(sentence) == AIR and not any(t.low in ("drone", "drones") for t in sentence.tokens)
+
+
+def on_own_soil(context: Context, reading: Reading, who: Who, harm: Sequence[Reading]) -> bool:
+    """Whether it befell the country of a state that strikes another: "… Meanwhile three were hurt in X, in Russia"."""
+    if who.actor is None or who.actor.type != "state" or not reading.places:
+        return False
+    home = context.tagged.theatre
+    land = sides_of(context).country_of(who.actor, home)
+    if land is None or reading.places[0].place.country != land:
+        return False
+    theirs = (r.places[0].place.country for r in harm if r.agent.actor == who.actor and r.places)
+    return home not in (land, None) or any(country not in (land, None) for country in theirs)
 
 
 def _across_the_line(context: Context, reading: Reading, sides: Sides) -> Who:

@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, after_determiner, is_adverb, is_time, phrase_end, phrase_start
+from agents.claims.language.noun_phrases import (
+    Span,
+    after_determiner,
+    inside_np,
+    is_adverb,
+    is_time,
+    phrase_end,
+    phrase_start,
+)
 from agents.claims.language.relatives import busy
 from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import with_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
+from agents.claims.speech.inverted import inverted
 from agents.claims.speech.speech_like import is_noun
 from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, mode_words, words
@@ -183,18 +192,31 @@ def main_sayer(tokens: Sequence[Token], i: int) -> Span | None:
             return None
         told = n > 0 and tokens[n].low in listed("speech_or_noun") and tokens[n - 1].low in speech_words().verbs
         if tokens[n].low in speech_words().verbs and not (told or after_determiner(tokens, n)):
+            if tokens[n - 1].text == "," and (behind := inverted(tokens, n)) is not None:
+                return behind  # "killing four, said the mayor, adding that …"
             return subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
     return None
 
 
 def sayer_beside(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject that "saying" has of its own: "with officials saying 12 died", "…, residents saying"; else null."""
-    if (led := with_subject(tokens, group)) is not None:
-        return led
     n = group.start
+    if (led := with_subject(tokens, group) or _with_office(tokens, n)) is not None:
+        return led
     first, _ = phrase_start(tokens, n - 1) if n > 1 else (0, False)
     apart = 0 < first < n and tokens[first - 1].text == "," and tokens[n - 1].low in listed("persons", "voices")
     return Span(first, n) if apart else None
+
+
+def _with_office(tokens: Sequence[Token], n: int) -> Span | None:
+    """The speaker of "with a spokeswoman for the agency saying", where "with" leads all that stands before n."""
+    first = n
+    while first > max(0, n - ASIDE) and (
+        inside_np(tokens, first - 1) or tokens[first - 1].low in ("for", "of", "from")
+    ):
+        first -= 1
+    led = 1 < first < n - 1 and tokens[first - 1].low == "with"
+    return Span(first, n) if led and any(t.low in listed("persons", "voices") for t in tokens[first:n]) else None
 
 
 def whole_phrase(tokens: Sequence[Token], who: Span, start: int, match: Match | None) -> Span:
