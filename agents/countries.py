@@ -34,6 +34,14 @@ def countries_in(text: str) -> frozenset[str]:
 
 
 @cache
+def ruled_from() -> dict[str, str]:
+    """Capitals in lower case -> the country that is ruled from there, by name: "kyiv" -> "Ukraine"."""
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["capital"].lower(): row["name"] for row in rows if row["capital"]}
+
+
+@cache
 def _known() -> dict[str, str]:
     """Folded names -> ISO code: a country's names go before the capital of another (Guatemala, Panama)."""
     capitals: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from readings import harm
 from tests_support import tagged
 
 from agents.claims.article import read_claims
@@ -108,3 +109,15 @@ def test_the_same_day_is_none_of_a_year_told_by_the_way() -> None:
 def test_what_somebody_declared_dates_no_capture() -> None:
     (told,) = falls("The rebels' capture of Bor blurs the border of the state that Machar declared in May.")
     assert told.time.timing == "recent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bodies of nine men kidnapped two months ago were found near Beni.",
+        "Troops found the bodies of nine captives, among them guards abducted years ago, in a cave near Beni.",
+    ],
+)
+def test_when_the_dead_were_taken_is_not_when_they_were_found(text: str) -> None:
+    killed = [one for one in harm(text, PUBLISHED) if one.effect == "killed"]
+    assert [one.time.timing for one in killed] == ["breaking"]

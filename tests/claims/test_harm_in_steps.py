@@ -36,6 +36,7 @@ def told(text: str) -> list[tuple[str, int | None]]:
         ("A bomb killed 12 people and wounded 30 late on Friday in Homs.", [("injured", 30), ("killed", 12)]),
         ("A bomb killed 12, including a guard, and 30 people were hurt in Homs.", [("injured", 30), ("killed", 12)]),
         ("On Friday 11 soldiers, including a captain, and a cook were killed in Gao.", [("killed", 12)]),
+        ("A rash of raids left nearly 40 soldiers, policemen and nurses dead in Jolo.", [("killed", None)]),
         ("Six more are considered missing in Derna.", [("missing", 6)]),
         ("Captain Imran Khan embraced shahadat near Miranshah.", [("killed", 1)]),
     ],

@@ -44,9 +44,50 @@ ON = [
         "gunmen",
     ),
 ]
+CAPITALS = [
+    ("A missile hit a market in Kherson, killing nine people. The mayor accused Moscow of the strike.", "Russia"),
+    ("A missile hit a market in Donetsk, killing nine people, the mayor said, accusing Kyiv of it.", "Ukraine"),
+    ("A missile hit a market in Afrin, killing nine people. The mayor blamed Ankara for the attack.", "Turkey"),
+    ("A blast in Kabul killed nine people. The mayor blamed Kabul for the lack of police.", None),
+    (BLAST + 'The minister accused al-Shabaab of the "cowardly terrorist attack".', "al-Shabaab"),
+]
+BESIDE = [
+    (
+        "A blast hit the airport of Aden on Tuesday moments after a plane carrying Yemen's new cabinet landed, "
+        "killing 22 people and wounding 50.",
+        None,
+    ),
+    ("Rebels attacked Gao on Tuesday after the army left, killing ten people and wounding four.", "rebels"),
+    ("Israel said troops killed nine Hamas fighters in Rafah.", "Israel"),
+    ("Al-Shabaab said fighters killed nine soldiers in Jilib.", "al-Shabaab"),
+    ("Residents said soldiers killed nine men in Gao.", "Malian forces"),
+    ("On Tuesday, armed men, also thought to be members of Boko Haram, killed nine people in Gwoza.", "Boko Haram"),
+    ("Nine slain in ambush\n\nNine members of a family were shot and burned to death near Bavispe on Tuesday.", None),
+    ("Bodies of nine men lay in a street in Bucha on Tuesday as Ukrainian troops retook the town.", None),
+    ("Nine men died in Gao on Tuesday. All had been shot in the back of the head by soldiers.", "Malian forces"),
+    ("The Malian army announced the killing of nine rebels near Gao.", "Malian army"),
+    ("The Malian army announced the killing of two of its men near Gao.", None),
+    ("Turkish troops entered a cave in Gara. Nine militants were killed in the operation.", "Turkish forces"),
+    ("Nine Islamic State militants were killed in an operation near Gao, JNIM said.", None),
+    (
+        "Villagers died when a shell hit a church in Bojaya where they were sheltering from fighting with the AUC. "
+        "The FARC fired the shell that killed nine people.",
+        "FARC",
+    ),
+]
+THAT = (
+    "Nine people were killed in a suicide attack in Kohat on Thursday.\nA bomb went off at a bus station, a police "
+    "chief said.\nTwo vans were damaged.\nA bombing in Mohmand killed 43 people on Monday.\nTwo men had attacked a "
+    "meeting there.\nThe Pakistani Taliban claimed responsibility for that attack.\n"
+)
 
 
-@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON)
+def test_that_attack_is_the_one_told_right_before() -> None:
+    found = {one.number.best: one.perpetrator and one.perpetrator.name for one in harm(THAT, PUBLISHED)}
+    assert found == {9: None, 43: "Tehrik-i-Taliban Pakistan"}
+
+
+@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON + CAPITALS + BESIDE)
 def test_whose_hand_is_told_behind(text: str, by: str | None) -> None:
     found = [one for one in harm(text, PUBLISHED) if one.victims is None or "gunmen" not in one.victims.text]
     assert hands(found) == {by}

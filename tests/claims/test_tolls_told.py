@@ -214,3 +214,17 @@ def test_the_injured_of_a_running_toll_run_with_it() -> None:
     assert [claim.cumulative for claim in readings.harm(text, PUBLISHED)] == [True, True]
     text = "Nine people have been killed and twelve injured in the bombing of Aleppo."
     assert [claim.cumulative for claim in readings.harm(text, PUBLISHED)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "running"),
+    [
+        ("So far 255 bodies have been counted in Tacloban.", False),
+        ("Twelve people have been killed so far in the attack on Gao.", False),
+        ("So far this year 2,100 people have been killed in Tegucigalpa.", True),
+        ("In the war so far 3,400 bodies have been found in Gao.", True),
+    ],
+)
+def test_who_is_still_being_counted_is_no_running_toll(text: str, *, running: bool) -> None:
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.cumulative is running

@@ -285,6 +285,8 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
         status = "civilian"  # "five members of one family"
     if head.low == "personnel" and draft.head and tokens[draft.head - 1].low in listed("civil_services"):
         status = "civilian"  # "three medical personnel"
+    if head.low == "men" and tokens[draft.head - 1].low in ("our", "its", "their", "his") and draft.head:
+        status = "combatant"  # "two of our men": those who fight for whoever speaks
     if head.low in listed("households") and draft.quantity is None and end + 1 < len(tokens):
         members = tokens[end + 1]
         if tokens[end].low == "of" and members.kind == "num" and members.number is not None:

@@ -322,6 +322,14 @@ def left_with_some(tokens: Sequence[Token], i: int) -> People | None:
     if people.end >= i:
         return people if people.end == i and len(people.parts) > 1 else None
     k = people.end + (tokens[people.end].text == ",")
+    rest = tokens[people.end : i]
+    folk = words().people | words().combatant
+    if all(token.low in folk or token.low in (",", "and") for token in rest) and rest[-1].low in folk:
+        text = text_of(tokens, people.start, i)  # "left 40 soldiers, policemen and civilians dead"
+        civil = any(token.low in words().civilian for token in rest)
+        return replace(
+            people, text=text, end=i, status="mixed" if civil != (people.status == "civilian") else people.status
+        )
     return people if tokens[k].low in listed("some_of_them") else None
 
 

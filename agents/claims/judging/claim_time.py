@@ -52,6 +52,12 @@ _THAT_DID = re.compile(r",? (?:that|which|in which)(?: (?:had|has|also))* ")
 """Between the day of an attack and what it did."""
 _WHEN = re.compile(r",? when [^,;]*\Z")
 """Between "since 2014" and what happened then: "at war since 2014, when rebels seized X"."""
+_TAKEN_THEN = re.compile(
+    r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bhad )(?<!\bhave )(?<!\bhas )"
+    r"\b(?P<taken>abducted|kidnapped|detained|arrested|disappeared|vanished)"
+    r"(?: (?:by|in|from|at|near) [^,;.]{1,50}?)? \Z"
+)
+"""Before a time: what befell those who are found now, "the bodies of 13 men kidnapped in X years ago"."""
 _NEXT_CLAUSE = re.compile(r", (?:and|but|while)(?: (?:on|in|at|by|early|late))? ?\Z")
 """Between harm and a date that opens the next clause: "…, and on 24 June a village was attacked"."""
 OTHER_CLAUSE = 1000
@@ -83,6 +89,12 @@ def claim_time(when: When | None, published: date | None, *, earlier: bool = Fal
     return ClaimTime(text=when.text, start=start, end=end, timing=timing), history
 
 
+def dates_their_capture(text: str, at: int, start: int = -1, end: int = -1) -> bool:
+    """Whether a time at ``at`` is that of a capture beside the trigger at [start, end), and tells when that was."""
+    then = _TAKEN_THEN.search(text[:at])
+    return then is not None and not start <= then.start("taken") < end
+
+
 def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
     """The expression that dates the trigger at [start, end) of the sentence: the nearest, one behind before one ahead.
 
@@ -101,6 +113,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # "retook the town, from which they withdrew a month ago"
         if when.since and ";" in (text[end : when.start] if ahead else text[when.end : start]):
             continue  # of another clause
+        if dates_their_capture(text, when.start, start, end):
+            continue  # "found the bodies of 13 men kidnapped years ago"
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
         if when.since and ahead and _GREATEST.search(text[end : when.start]):

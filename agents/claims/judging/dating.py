@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
-from agents.claims.judging.claim_time import SAID_THEN, claim_time, nearest
+from agents.claims.judging.claim_time import SAID_THEN, claim_time, dates_their_capture, nearest
 from agents.claims.judging.since_then import since_then
 from agents.claims.language.other_clauses import dates_another
 from agents.claims.language.spelled import UNITS
@@ -266,7 +266,7 @@ def _goes_on(context: Context, sentence: Sentence) -> When | None:
     for other in reversed(context.page.sentences[max(0, sentence.index - NOTE) : sentence.index]):
         if context.paragraph(other) != context.paragraph(sentence) or other.block == "title":
             return None
-        named = expressions(other.text, context.published)
+        named = [w for w in expressions(other.text, context.published) if not dates_their_capture(other.text, w.start)]
         past = all(when.newest is not None and when.newest > RECENT and not when.since for when in named)
         if named and (years := _chronicle(context, other)) is not None:
             return years

@@ -223,8 +223,8 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             or (token.low.endswith("ed") and not after_determiner(tokens, n))
             or told_now(tokens, n)
         ):
-            if n and tokens[n - 1].low == "to":
-                continue  # "managed to strike X, killing 12"
+            if n and (tokens[n - 1].low == "to" or (tokens[n - 1].text == "," and token.low.endswith("ing"))):
+                continue  # "managed to strike X, killing 12 and wounding four"
             folk = n > 0 and (tokens[n - 1].kind == "actor" or tokens[n - 1].low in w.people)
             if token.low.endswith("ing") and folk:
                 continue  # "targeted officers guarding the bridge, killing 10": not the officers
@@ -236,11 +236,18 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             there = found is not None and found.start > 0 and tokens[found.start - 1].low == "where"
             if there:
                 continue  # "attacked a post where troops were stationed, killing six": not the troops
+            if found is not None and _only_went(tokens, found, n):
+                continue  # "a blast hit the airport after the president's plane landed, killing 12": not the plane
             if found is None and token.low.endswith("ing"):
                 continue  # "cut down the rebels, killing 88 and taking 14 prisoner after gaining …"
             if found is None or not contact_clause(tokens, found):
                 return found
     return None
+
+
+def _only_went(tokens: Sequence[Token], who: Span, n: int) -> bool:
+    """Whether the verb at n only tells who came or went at the time: "moments after a plane carrying X landed"."""
+    return who.start > 1 and tokens[who.start - 1].low in ("after", "before") and tokens[n].low in listed("going_about")
 
 
 def _sent_there(tokens: Sequence[Token], n: int) -> bool:

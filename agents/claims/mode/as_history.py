@@ -21,7 +21,10 @@ _SINCE = re.compile(r"\bpost-\w+")
 """What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
 
 
-LONG_AGO = re.compile(r", \w+ (?:by|to|from) [^,;.]* (?:(?:years?|decades?) ago|in (?:[A-Z]\w+ )?\d{4}),")
+LONG_AGO = re.compile(
+    r", (?:\w+ (?:by|to|from) |(?:among them|including|some of them|many of them|most of them) (?=[^,;.]*ed ))[^,;.]* "
+    r"(?:(?:years?|decades?) ago|in (?:[A-Z]\w+ )?\d{4}),"
+)
 """An aside that tells of another deed, long ago: "X, seized by rebels three years ago, has been retaken"."""
 
 

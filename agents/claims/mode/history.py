@@ -154,12 +154,21 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     began = began or since_it_began(tokens, match)
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     perfect = perfect or _goes_on_of_perfect(tokens, match)
-    if perfect and any(phrase in text for phrase in listed("this_far")) and not of_the_year(tokens):
+    far = [phrase for phrase in listed("this_far") if phrase in text]
+    if perfect and far and not of_the_year(tokens) and not (far == ["so far"] and _still_counting(lows)):
         return True  # "3,600 people have been killed this year"
     days = when is not None and not when.since and when.oldest is not None and when.oldest <= A_FEW
     lately = {"over the past"} if days else set()  # "over the past two days": one event's
     so_far = any(phrase in text for phrase in listed("so_far") - lately)
     return war or began or so_far or by_war(tokens, match) or goes_on_of_a_war(tokens, match)
+
+
+def _still_counting(lows: Sequence[str]) -> bool:
+    """Whether "so far" is said of the dead of one event, who are still being found: "so far 25 bodies were found"."""
+    if not listed("wars", "fights").isdisjoint(lows):
+        return False
+    one = any(a == "the" and b in listed("one_disaster") for a, b in pairwise(lows))
+    return one or not listed("still_found").isdisjoint(lows)
 
 
 def _goes_on_of_perfect(tokens: Sequence[Token], match: Match) -> bool:

@@ -39,7 +39,8 @@ def brought_in(tokens: Sequence[Token], n: int) -> bool:
         if tokens[k].low == "to":
             moved = any(t.low in listed("brought_away", "taken_in") for t in tokens[max(0, k - 4) : k])
             return moved and any(t.low in listed("wards") for t in tokens[k + 1 : n + 3])
-        treated = tokens[k].low in ("at", "in") and tokens[k - 1].low in listed("treated")  # "who are treated at X"
+        # "who are treated at X", "in critical condition at X"
+        treated = tokens[k].low in ("at", "in") and tokens[k - 1].low in listed("treated") | {"condition"}
         if treated or tokens[k].text in ",;:" or tokens[k].low in words().auxiliaries:
             return treated
     return False

@@ -12,11 +12,21 @@ from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, words
+from agents.countries import ruled_from
 from schemas.actor import Actor
 
-OF_WHAT = 5
+OF_WHAT = 7
 """Tokens behind "accused of", "behind", "blamed for" in which the deed stands."""
 _UNSURE = frozenset({"whether", "if", "who", "which", "that"})
+
+
+def whom_blamed(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
+    """Whom blame is laid on by a phrase: a side, or the state that is ruled from a capital ("accused Kyiv of it")."""
+    who = resolve(tokens, span, focus)
+    place = tokens[span.start].place if span.end == span.start + 1 else None
+    if who.actor is not None or place is None or (land := ruled_from().get(place.place.name.lower())) is None:
+        return who
+    return Who(Actor(text=tokens[span.start].text, name=land, type="state"), True)
 
 
 def held_behind(tokens: Sequence[Token], focus: Focus) -> Iterator[Actor]:
@@ -43,13 +53,13 @@ def _charged(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
     which = next((k for k in range(n - 1, max(0, n - OF_WHAT), -1) if tokens[k].low in ("which", "whom")), 0)
     if which and tokens[n - 1].low not in words().be:
         last = which - 1 - (tokens[which - 1].text == ",")
-        return resolve(tokens, Span(phrase_start(tokens, last)[0], last + 1), focus) if last >= 0 else NO_ONE
+        return whom_blamed(tokens, Span(phrase_start(tokens, last)[0], last + 1), focus) if last >= 0 else NO_ONE
     group = verb_group(tokens, n, frozenset({"past", "pp"}))
     if group.passive and not group.negated:
         return _subject(tokens, group.start, focus)
     comma = tokens[n - 1].text == ","
     if comma and n > 1 and tokens[n - 2].actor is not None and tokens[n].low in ("accused", "blamed"):
-        return resolve(tokens, Span(phrase_start(tokens, n - 2)[0], n - 1), focus)  # "X, accused of the raid, …"
+        return whom_blamed(tokens, Span(phrase_start(tokens, n - 2)[0], n - 1), focus)  # "X, accused of the raid, …"
     return NO_ONE
 
 
@@ -61,7 +71,7 @@ def _subject(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
         return NO_ONE
     if span.start and tokens[span.start - 1].low in _UNSURE - {"that"}:
         return NO_ONE
-    return resolve(tokens, span, focus)
+    return whom_blamed(tokens, span, focus)
 
 
 def _a_deed(tokens: Sequence[Token], k: int) -> bool:

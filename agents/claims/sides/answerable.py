@@ -3,16 +3,16 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from agents.claims.entities.who import NO_ONE, Who, resolve
-from agents.claims.language.noun_phrases import Span, is_time, phrase_end
+from agents.claims.entities.who import NO_ONE, resolve
+from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import subject
-from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
-from agents.claims.model import Token
+from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
-from agents.claims.sides.accused import held_behind
+from agents.claims.sides.accused import held_behind, whom_blamed
 from agents.claims.sides.by_whom import for_more
+from agents.claims.sides.owns_up import claimed_by, claims_it, group_in_quotes
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -25,25 +25,33 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
     claimed: dict[str, Actor] = {}
     blamed: dict[str, Actor] = {}
     for sentence in context.page.sentences:
-        if sentence.index in apart or not any(word in sentence.text for word in _ANSWERING):
-            continue
-        fill(context.page, sentence)
-        tokens = _past_nobody(sentence.tokens)
-        if (actor := claimed_by(context, tokens)) is not None:
-            claimed.setdefault(actor.name, actor)
-        tokens = _before_denial(tokens)
-        if any(t.low in listed("no_blame") for t in tokens):
-            continue
-        if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
-            claimed.setdefault(actor.name, actor)
-        held = (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens))
-        held = (*held, *held_behind(tokens, context.focus))
-        for actor in (*held, *_work_of(context, tokens), *_of_them(context, tokens)):
-            blamed.setdefault(actor.name, actor)
+        if sentence.index not in apart:
+            owners, accused = answers_in(context, sentence)
+            claimed |= {actor.name: actor for actor in owners if actor.name not in claimed}
+            blamed |= {actor.name: actor for actor in accused if actor.name not in blamed}
     found = claimed or blamed
     firsts = {"" if name.islower() else name.split(" ")[0] for name in found}
     one = len(firsts) == 1 and all(actor.type == "state" for actor in found.values())  # "the army", "the military"
     return next(iter(found.values())) if len(found) == 1 or one else None
+
+
+def answers_in(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Actor]]:
+    """Who claims an attack in a sentence, and who is blamed for one."""
+    claimed: list[Actor] = []
+    if not any(word in sentence.text for word in _ANSWERING):
+        return claimed, []
+    fill(context.page, sentence)
+    tokens = _past_nobody(sentence.tokens)
+    if (actor := claimed_by(context, tokens)) is not None:
+        claimed.append(actor)
+    tokens = _before_denial(tokens)
+    if any(t.low in listed("no_blame") for t in tokens):
+        return claimed, []
+    if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
+        claimed.append(actor)
+    held = (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens))
+    held = (*held, *held_behind(tokens, context.focus))
+    return claimed, [*held, *_work_of(context, tokens), *_of_them(context, tokens)]
 
 
 _UNCLAIMED = re.compile(
@@ -170,7 +178,7 @@ def _named_in_quotes(tokens: Sequence[Token], by: int) -> Actor | None:
     """The group called by a name in quotation marks in the phrase at ``by``: "by the militant group 'Sons of X'"."""
     begin = next((k for k in range(by, min(len(tokens) - 2, by + 9)) if tokens[k].text in "'‘\"“"), 0)
     end = next((k for k in range(begin + 2, min(len(tokens), begin + 8)) if tokens[k].text in "'’\"”"), 0)
-    return _in_quotes(tokens, end + 1) if begin and end else None
+    return group_in_quotes(tokens, end + 1) if begin and end else None
 
 
 SHORT = 6
@@ -219,11 +227,11 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         elif tokens[n].low in ("accused", "accuses", "accuse", "accusing") and tokens[n + 1].low not in ("of", "by"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if _of_or_stop(tokens, k)), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
-            deed = tokens[end].kind == "punct" or any(t.low in deeds for t in tokens[end + 1 : end + 4])
-            deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("accused_of_doing")
+            deed = tokens[end].kind == "punct" or any(t.low in deeds for t in tokens[end + 1 : end + 7])
+            deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("accused_of_doing") | {"it"}
             of_one = any(t.low in ("him", "her") for t in tokens[end + 1 : end + 4])  # "of shooting him": another's end
             span = Span(n + 1, end) if end > n and deed and not of_one else None
-        who = resolve(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
+        who = whom_blamed(tokens, span, context.focus) if span is not None and span.end > span.start else NO_ONE
         if who.actor is not None and who.armed:
             yield who.actor
 
@@ -297,7 +305,7 @@ def _blamed(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             at, end = end + 1, phrase_end(tokens, end + 1)  # "blamed the attack on X"
         else:
             at = n + 1
-        who = resolve(tokens, Span(at, end), context.focus) if end > at else NO_ONE
+        who = whom_blamed(tokens, Span(at, end), context.focus) if end > at else NO_ONE
         if who.actor is not None and who.armed and not for_more(tokens, end):
             yield who.actor
 
@@ -310,111 +318,3 @@ def _the_deed_was(tokens: Sequence[Token], n: int) -> bool:
 
 
 _QUOTES = frozenset("\"“”'‘’")
-
-
-def _his_own(tokens: Sequence[Token], n: int) -> bool:
-    """Whether who speaks at n says that the bomber was "one of its men", that "it had sent" him."""
-    after = [token.low for token in tokens[n + 1 : n + 11]]
-    mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
-    if mine and not listed("attackers").isdisjoint(after):
-        return True
-    its = next((k for k in range(n + 1, min(len(tokens) - 1, n + 6)) if tokens[k].low == "its"), 0)
-    men = listed("own_troops") | {"members", "militants", "guerrillas"}
-    if not its or tokens[its - 1].low != "of" or tokens[its + 1].low not in men:
-        return False
-    return any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7])
-
-
-def claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:
-    """The X of "the blasts were claimed by X", "the killings, which were claimed by X"; null where none is told."""
-    deeds = listed("the_event", "attack_nouns") | {"killings", "carnage", "massacre"}
-    for n in range(1, len(tokens) - 2):
-        if tokens[n].low != "claimed" or (by := _by_whom(tokens, n + 1)) < 0:
-            continue
-        lows = {token.low for token in tokens[max(0, n - 6) : n]}
-        who = resolve(tokens, Span(by + 1, phrase_end(tokens, by + 1)), context.focus)
-        fresh = lows & deeds and not lows & {"no", "not", "previous", "each", "similar"}
-        fresh = fresh and not any(token.kind == "year" for token in tokens)
-        if fresh and who.actor is not None and who.actor.type == "non-state":
-            return who.actor
-    return None
-
-
-def _by_whom(tokens: Sequence[Token], k: int) -> int:
-    """Where the "by" stands of "claimed by X", "claimed on social media by X", at k or soon behind; -1 for none."""
-    first = tokens[k].low in ("by", "on", "in", "via", "through", "online") or is_time(tokens, k)
-    near = range(k, min(len(tokens) - 1, k + SHORT)) if first else range(0)
-    stops = (n for n in near if tokens[n].kind == "punct" or tokens[n].low == "by")
-    at = next(stops, -1)
-    return at if at > 0 and tokens[at].low == "by" else -1
-
-
-def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
-    """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
-    for n in range(1, len(tokens) - 2):
-        low = tokens[n].low
-        after = [token.low for token in tokens[n + 1 : n + 5]]
-        it = after[:1] == ["it"] and after[1:2] in ([], ["."], [","], ["in"], ["on"], ["through"])
-        claims = low == "claimed" and (
-            it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
-        )
-        claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
-        did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
-        did = did or (low == "carried" and after[:2] == ["it", "out"])
-        behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
-        sent = low in listed("said_so") and _his_own(tokens, n)
-        if not (claims or did or behind or sent) or not listed("one_more").isdisjoint(after):
-            continue  # "X said it was behind a similar blast in May"
-        if did or behind:
-            said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)
-            if said < 0:
-                continue
-            n = said
-        if (quoted := _in_quotes(tokens, n)) is not None:
-            return quoted
-        span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-        who = _by_his_voice(context, tokens, span, n) if span is not None and span.end <= n else NO_ONE
-        if who.actor is not None and who.actor.type == "non-state":
-            return who.actor
-    return None
-
-
-def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int) -> Who:
-    """The group that claims an attack, itself or by whom it has speak: "a spokesman for X", "the X commander Y"."""
-    if n > 2 and tokens[n - 1].text == "," and (apposed := _apposed(tokens, n - 1)) is not None:
-        return Who(apposed, True)
-    who = resolve(tokens, span, context.focus)
-    voice = any(token.low in listed("spokespersons") for token in tokens[span.start : span.end])
-    if who.actor is None and tokens[n - 1].text == ")":
-        return resolve(tokens, Span(n - 2, n - 1), context.focus)  # "the X Workers' Party (XWP) claimed …"
-    if who.actor is not None or not voice:
-        return who
-    at = next((k for k in range(span.start, n) if tokens[k].actor is not None), -1)
-    return resolve(tokens, Span(at, at + 1), context.focus) if at >= 0 else NO_ONE
-
-
-def _apposed(tokens: Sequence[Token], comma: int) -> Actor | None:
-    """The X of "a splinter group of Y, X, claimed …", whose second comma is at ``comma``; null where it is none."""
-    begin = next((k for k in range(comma - 1, max(0, comma - 6), -1) if tokens[k].text == ","), 0)
-    group = any(t.low in listed("affiliates") | {"group", "faction", "wing"} for t in tokens[max(0, begin - 9) : begin])
-    inside = tokens[begin + 1 : comma]
-    if not begin or not group or not inside or not all(token.capital or "-" in token.text for token in inside):
-        return None
-    named = next((t.actor.actor for t in inside if t.actor is not None and not t.actor.generic), None)
-    text = text_of(tokens, begin + 1, comma)
-    person = any(token.low in listed("titles_of_rank", "titles_of_state") for token in inside)
-    return named or (None if person or inside[0].place is not None else Actor(text=text, name=text, type="non-state"))
-
-
-def _in_quotes(tokens: Sequence[Token], n: int) -> Actor | None:
-    """The group whose name stands in quotation marks right before the verb at n: "the group 'X of Y' claimed …"."""
-    if tokens[n - 1].text not in "'’\"”" or tokens[n - 1].kind != "punct":
-        return None
-    begin = next((k for k in range(n - 3, max(0, n - 9), -1) if tokens[k].text in "'‘\"“"), -1)
-    if begin < 0 or tokens[begin - 1].low not in listed("affiliates") | {"group", "movement", "militia", "faction"}:
-        return None
-    inside = tokens[begin + 1 : n - 1]
-    if (named := next((t.actor for t in inside if t.actor is not None and not t.actor.generic), None)) is not None:
-        return named.actor
-    text = text_of(tokens, begin + 1, n - 1)
-    return Actor(text=text, name=text, type="non-state") if inside[0].capital else None

@@ -11,9 +11,9 @@ from agents.claims.reader.context import Context, fill, once
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import names_a_place, nationwide
-from agents.claims.sides.answerable import claims_it
 from agents.claims.sides.attack_owner import deed_in
 from agents.claims.sides.other_deed import other_deed
+from agents.claims.sides.owns_up import claims_it
 from agents.claims.words import listed, words
 
 LEAD = 3
@@ -115,4 +115,17 @@ def _their_victims(reading: Reading, before: Sentence, people: People, who: Who)
 
 def fought(sentence: Sentence) -> bool:
     """Whether a sentence tells of a fight of two sides: who was killed in it was killed by neither alone."""
-    return once(sentence, "fought", lambda: any(token.low in listed("fights") for token in sentence.tokens))
+    return once(sentence, "fought", lambda: _fought(sentence.tokens))
+
+
+def _fought(tokens: Sequence[Token]) -> bool:
+    fights = (n for n, token in enumerate(tokens) if token.low in listed("fights"))
+    return any(not _escaped(tokens, n) for n in fights)
+
+
+def _escaped(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a fight is only what people had fled: "where they were sheltering from fighting between X and Y"."""
+    before = [token.low for token in tokens[max(0, n - 4) : n]]
+    return not listed("took_refuge").isdisjoint(before) and (
+        "from" in before or "by" in before or before[-1:] == ["fleeing"]
+    )

@@ -249,7 +249,7 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
     group = verb_group(tokens, n, frozenset({"past", "pp"}))
     if group.negated or group.modal or group.form == "infinitive":
         return NO_ONE
-    if group.passive:
+    if group.passive or _also_suffered(tokens, group.start):
         stop = clause_end(tokens, n + 1, 10)
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"
@@ -262,3 +262,11 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
     span = without_its_aim(tokens, span)
     who = resolve(tokens, span, focus)
     return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)
+
+
+def _also_suffered(tokens: Sequence[Token], start: int) -> bool:
+    """Whether the verb at ``start`` goes on from a passive: the "burned" of "were shot and burned to death"."""
+    if start < 3 or tokens[start - 1].low not in ("and", "or", "then"):
+        return False
+    before = verb_group(tokens, start - 2, frozenset({"past", "pp"}))
+    return before.passive and before.end == start - 1

@@ -61,10 +61,24 @@ def _open(reading: Reading) -> bool:
     if reading.match.rule.name in BY_NOBODY or of_another_day(reading) or other_deed(reading.sentence, reading.match):
         return False
     lows = {part for token in tokens for part in token.low.split()}
-    return lows.isdisjoint(
-        listed("nobody_knows", "mishaps", "found_apart", "other_event", "care")
-        | {"crash", "accident", "losses", "received"}
-    )
+    apart = listed("nobody_knows", "mishaps", "found_apart", "other_event") | {
+        "crash",
+        "accident",
+        "losses",
+        "received",
+    }
+    return lows.isdisjoint(apart) and (reading.match.rule.name == "casualty.bodies" or not _in_care(tokens))
+
+
+def _in_care(tokens: Sequence[Token]) -> bool:
+    """Whether those harmed are told of where they are treated; no "bombing of a hospital", which is what was hit."""
+    hit = listed("attack_nouns", "the_event", "deeds")
+    for n, token in enumerate(tokens):
+        whose = n + 1 < len(tokens) and tokens[n + 1].low in ("'s", "’s")  # "the hospital's director said"
+        struck = any(t.low in hit for t in tokens[max(0, n - 4) : n])
+        if not listed("care").isdisjoint(token.low.split()) and not whose and not struck:
+            return True
+    return False
 
 
 def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
+from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import told_subject
@@ -125,11 +126,21 @@ def _claims_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     n = match.head - 1
     while n > 1 and tokens[n].low in listed("of_a_claim"):
         n -= 1
-    if match.construction != "nominal" or n < 1 or tokens[n].low not in listed("claims_deeds"):
+    told = tokens[n].low in listed("claims_deeds") or (tokens[n].low.startswith("announc") and _of_foes(tokens, match))
+    if match.construction != "nominal" or n < 1 or not told:
         return NO_ONE
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
-    return who if who.armed else NO_ONE
+    own = who.actor is not None and match.people is not None and side_of(tokens, match.people) == who.actor.type
+    return who if who.armed and not own else NO_ONE
+
+
+def _of_foes(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it is the killing of fighters, who are not the teller's own: an army that announces it did it."""
+    people = match.people
+    if people is None or people.status != "combatant" or not tokens[match.head].low.startswith(("kill", "elimin")):
+        return False
+    return not any(token.low in ("its", "their", "our", "his") for token in tokens[match.head : people.end])
 
 
 def driven_by(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

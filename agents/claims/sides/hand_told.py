@@ -55,6 +55,7 @@ def believed_of(tokens: Sequence[Token], match: Match, agent: Span | None, conte
     last += (
         agent is not None and tokens[min(last - 1, len(tokens) - 1)].text == ","
     )  # "assailants, presumed ELN, killed"
+    last += tokens[min(last - 1, len(tokens) - 1)].low in ("also", "widely", "all", "both")  # "also thought to be X's"
     return tied_to(tokens, first, last, context.focus)
 
 
@@ -181,8 +182,11 @@ def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
     if tokens[0].low not in ("they", "he", "she", "all", "both"):
         return NO_ONE
     for n in range(2, min(len(tokens) - 2, CARRIES)):
-        if tokens[n].low in listed("killing_words") and tokens[n - 1].low in words().be and tokens[n + 1].low == "by":
-            who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+        if tokens[n].low in listed("killing_words") and tokens[n - 1].low in words().be:
+            by = next((k for k in range(n + 1, min(len(tokens) - 1, n + CARRIES)) if tokens[k].low == "by"), -1)
+            where = all(t.kind == "word" and t.low not in listed("said_so") for t in tokens[n + 1 : by])
+            told = by > 0 and where  # "shot in the back of the head by X"
+            who = resolve(tokens, Span(by + 1, phrase_end(tokens, by + 1)), context.focus) if told else NO_ONE
             return who if who.armed else NO_ONE
     return NO_ONE
 

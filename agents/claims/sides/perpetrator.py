@@ -15,7 +15,6 @@ from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.answerable import claimed_by
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
 from agents.claims.sides.attack_owner import owner
 from agents.claims.sides.by_whom import wrought_by
@@ -41,6 +40,8 @@ from agents.claims.sides.hand_told import (
     who_denies,
 )
 from agents.claims.sides.of_two import one_of_two
+from agents.claims.sides.operations import in_an_operation
+from agents.claims.sides.owns_up import claimed_by
 from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.sides.whence import fired_from, in_custody, laid_by
 from agents.claims.words import listed, words
@@ -154,6 +155,7 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         lambda: hand(tokens, asked, context.focus),
         lambda: told_before(context, reading),
         lambda: _own_deed(context, reading),
+        lambda: in_an_operation(context, reading),
         lambda: enemy_told(context, reading),
         lambda: foes_counted(context, reading),
     )
@@ -200,17 +202,20 @@ def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
 
 
 def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
-    """The X of "X said it had killed", "X said its troops had": who speaks; null where another phrase stands there."""
+    """The X of "X said it had killed", "X said troops had": who speaks; null where another phrase stands there."""
     n = agent.start - 1 - (tokens[agent.start - 1].low == "that")
     alone = agent.end == agent.start + 1 and tokens[agent.start].low in ("it", "they")
     troops = agent.end == agent.start + 2 and tokens[agent.start].low in ("its", "their")
     troops = troops and tokens[agent.end - 1].low in listed("armed", "own_troops")
-    if not (alone or troops) or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
+    bare = agent.end == agent.start + 1 and tokens[agent.start].low in listed("own_troops")  # "X said troops killed"
+    if not (alone or troops or bare) or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
         return None
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
     if span is None or span.end > n:
         return None
     who = resolve(tokens, span, context.focus)
+    if bare and (who.actor is None or who.actor.type is None):
+        return None  # "residents said soldiers killed"
     if who.actor is not None:
         return who
     inside = tokens[span.start : span.end]

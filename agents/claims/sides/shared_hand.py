@@ -22,6 +22,7 @@ from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import against_others, own_side, stopped_him, tells_of_itself
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
+from agents.claims.sides.that_attack import share_that_attack
 from agents.claims.sides.told_again import raise_toll, tell_again
 from agents.claims.words import listed
 from schemas.actor import Actor
@@ -162,7 +163,7 @@ def _one_hand(harm: list[Reading]) -> None:
 
 def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
     """A group that says it carried out the attack is who did what the article's news tells, where nobody is named."""
-    owner = answerable(context, apart=_of_other_events(harm))
+    owner = answerable(context, apart=_of_other_events(harm) | share_that_attack(context, harm))
     if owner is None:
         return
     fresh = {"breaking"} | {r.time.timing for r in harm if r.sentence.index <= LEAD}
