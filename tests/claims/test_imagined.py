@@ -79,3 +79,46 @@ def test_a_year_or_season_of_a_story_is_not_the_news(text: str, timing: str) -> 
 )
 def test_two_summers_ago_is_history(text: str) -> None:
     assert not rings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They come at night in pickups and take the police post. A town falls for six hours. The army shells it in "
+        "revenge, a dozen die, and more boys sign up.",
+        "The door is blue. He goes on shaving. Outside something falls. Eleven men die in the yard.",
+        'He went on shaving. "Eleven dead, sir, and the sergeant is gone."',
+        "In the first hour, by the usual reckoning, ten thousand shells land. By nightfall 9,000 are dead.",
+        "The board game that took over our winter\n\nBy midnight three players had been wiped out in Moscow.",
+        "Survivors of both sides shook hands at Xuan Loc on Saturday. Some 7,000 soldiers died for eight square miles.",
+        # what only hurts in politics, and what is no harm
+        "The vote wounded the prime minister badly.",
+        "The scandal has killed the minister, said a rival.",
+        "He said his men were dead on their feet.",
+        "Thousands were left stranded in Nice and Toulouse by the strike.",
+        "The virus killed more soldiers than the guns did.",
+    ],
+)
+def test_stories_in_the_present_and_mere_figures_stay_silent(text: str) -> None:
+    assert not rings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels ambush a convoy near Bria on Friday. Nine soldiers die.",
+        "The truce is broken. Rockets fall on Kharkiv. Shells kill nine people in Kharkiv.",
+        "The talks are off. A bomb kills nine people on Friday.",
+        "Stranded in Goma, thousands left the city on foot on Friday as the rebels came nearer.",
+        "Thousands left Goma on Friday as the rebels shelled it.",
+        "The vote was stopped when gunmen wounded the prime minister in Port-au-Prince.",
+        "Film festival goes on\n\nThe cast, the director and the audience stayed. Rebels captured Bouar on Friday.",
+    ],
+)
+def test_news_in_the_present_rings(text: str) -> None:
+    assert rings(text)
+
+
+def test_a_place_known_for_its_dead_tells_no_news_of_them() -> None:
+    text = "The market, where 68 people died in one minute, sells plums."
+    assert [claim.time.timing for claim in readings.told(text, PUBLISHED)] == ["background"]

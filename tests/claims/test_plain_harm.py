@@ -41,6 +41,14 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("In Goma, 260 patients and porters were killed in the shelling of a hospital.", [("killed", 260)]),
         ("According to the Anadolu Agency 10 militants were killed in Cizre on Monday.", [("killed", 10)]),
         ("About 2,000 of Toribío's 14,000 people have fled across the river.", [("displaced", 2000)]),
+        # who holds an office, and who is named behind it
+        ("A bomb killed the president in Bujumbura on Friday.", [("killed", 1)]),
+        ("Gunmen shot dead the archbishop in Yaoundé on Friday.", [("killed", 1)]),
+        ("Gunmen shot dead the journalist, Ana Ruiz, in Cali on Friday.", [("killed", 1)]),
+        ("The journalist was killed in Cali on Friday.", []),  # told before, on another page
+        ("A bomb killed the mayor, Karim Rasul, and six others in Mosul.", [("killed", 7)]),
+        ("A bomb kills the president, Melchior Nduwayo, and six others in Bujumbura.", [("killed", 7)]),
+        ("Gunmen killed a minister, Rafiq Karimi, and 12 guards in Kabul.", [("killed", 13)]),
         # one alone, counted as any other
         ("The blast left one killed and three injured in Bria.", [("killed", 1), ("injured", 3)]),
         ("One killed, three hurt as a shell hits Taiz", [("killed", 1), ("injured", 3)]),

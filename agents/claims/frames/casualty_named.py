@@ -56,6 +56,21 @@ def with_the_named(tokens: Sequence[Token], people: People) -> People:
     return one_more(tokens, people, start) if held else people
 
 
+def with_those_behind(tokens: Sequence[Token], people: People) -> People:
+    """The seven of "killed the mayor, Ali Hassan, and six others": one with his name, and those counted with him."""
+    k = n = people.end
+    if people.quantity != ONE or k + 4 >= len(tokens) or tokens[k].text != ",":
+        return people
+    n += 1
+    while n < len(tokens) and n - k <= NAME and tokens[n].capital and tokens[n].kind == "word":
+        n += 1
+    n += n - k > 2 and n < len(tokens) and tokens[n].text == ","
+    if n - k < 3 or n >= len(tokens) or tokens[n].low != "and":
+        return people
+    rest = people_phrase(tokens, n + 1)
+    return one_more(tokens, rest, people.start) if rest is not None and rest.counted else people
+
+
 def _who_has(tokens: Sequence[Token], k: int) -> int:
     """Where the one begins whose people follow "and": "Khalil and his driver", "he and his wife"; -1 for nobody."""
     if tokens[k].low in ("he", "she"):

@@ -7,6 +7,7 @@ from agents.claims.entities.people_group import People, arms_of
 from agents.claims.frames.casualty_chains import chain_start, of_each
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
 from agents.claims.frames.casualty_moves import comes_from, driven_away, dwellers, many_civilians
+from agents.claims.frames.casualty_named import with_those_behind
 from agents.claims.frames.casualty_subjects import harmed, intransitive, inverted
 from agents.claims.frames.casualty_taken import taken_before, with_another
 from agents.claims.frames.casualty_victims import (
@@ -168,7 +169,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
         if group.bare_participle and not lost and not takes_object and split < 0 and not _brought_down(tokens, k):
             return harmed(tokens, rule, group, k, reduced=True)
         return None
-    people = _hurt_before(tokens, rule, people) if split < 0 else people
+    people = with_those_behind(tokens, _hurt_before(tokens, rule, people) if split < 0 else people)
     if not _are_victims(tokens, rule, people, split):
         return None
     before = group.start - 1

@@ -25,6 +25,7 @@ from agents.claims.judging.no_control import (
 from agents.claims.judging.standing import newly_held, only_goes_on
 from agents.claims.mode.figures import manner_of_speaking
 from agents.claims.mode.ordinary import nobody_armed
+from agents.claims.mode.past_marks import dated_now
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.control_sides import tell_sides
@@ -85,7 +86,7 @@ def _not_control(context: Context, reading: Reading) -> str:
     """Why this is no change of control between armed sides, or ""."""
     match, agent, patient = reading.match, reading.agent, reading.patient
     armed = agent.armed or patient.armed
-    if context.invented:
+    if context.invented and not (armed and dated_now(reading.sentence)):
         return "a page about a work of fiction"
     if electoral(reading) or in_peace(context, agent):
         return "an election"

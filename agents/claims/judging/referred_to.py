@@ -18,6 +18,17 @@ def _by_some_hand(tokens: Sequence[Token], people: People) -> bool:
     return armed and not mishap and all(token.low != who for token in before)
 
 
+def _named_behind(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the name of "the journalist, Ali Hassan, …" stands behind: who is so named is told for the first time."""
+    name = tokens[end + 1 : end + 3]
+    return (
+        tokens[end : end + 1] != []
+        and tokens[end].text == ","
+        and len(name) == 2
+        and all(token.capital and token.kind == "word" for token in name)
+    )
+
+
 def refers_back(tokens: Sequence[Token], people: People) -> bool:
     """Whether the victims are only referred to ("the men", "those killed"), not told: no count, no name, no office."""
     if people.counted or people.quantity.best not in (None, 1):
@@ -27,6 +38,8 @@ def refers_back(tokens: Sequence[Token], people: People) -> bool:
     if first in ("he", "she"):
         return True
     if first not in ("the", "those", "these", "that", "this"):
+        return False
+    if people.quantity.best == 1 and _named_behind(tokens, people.end):
         return False
     after = [token.low for token in tokens[people.end : people.end + 2]]
     told = after[1:] in (["a"], ["an"]) or inside[-1].low in listed("relations", "heads_and_holders", "local_offices")

@@ -50,12 +50,23 @@ def known_by_it(tokens: Sequence[Token], match: Match) -> bool:
     people, verb = match.people, match.verb
     if people is not None:
         of = next((n for n in range(people.start - 1, max(0, people.start - 3), -1) if tokens[n].low == "of"), 0)
-        return of > 0 and tokens[of - 1].low in listed("the_bereaved") and people.end <= match.head
+        bereaved = of > 0 and tokens[of - 1].low in listed("the_bereaved") and people.end <= match.head
+        return bereaved or _where(tokens, match)
     if verb is None or verb.start < 3 or tokens[verb.start - 1].low not in ("who", "that", "which"):
         return False
     head = verb.start - 2
     told = any(token.low in words().determiners for token in tokens[max(0, head - 2) : head])
     return told and tokens[head].low in listed("men_and_units")
+
+
+def _where(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether it only says what a place is known for: "the market, where 68 people died in one minute, sells plums"."""
+    start = min(match.start, match.people.start) if match.people is not None else match.start
+    if start < 3 or tokens[start - 1].low != "where" or tokens[start - 2].text != ",":
+        return False
+    close = next((n for n in range(match.end, len(tokens) - 1) if tokens[n].text == ","), -1)
+    after = tokens[close + 1].low if close > 0 else ""
+    return after in ("is", "are") or (after.endswith("s") and after not in words().be | words().pronouns)
 
 
 def let_go(tokens: Sequence[Token], match: Match) -> bool:

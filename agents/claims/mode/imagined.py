@@ -4,12 +4,15 @@ march on X. By noon it has fallen", "10.35 Film: …", "An article on Monday sai
 
 import re
 
+from agents.claims.mode.past_marks import dated_now
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 
 SUPPOSED = 8
 """Sentences over which a supposition goes on within its paragraph, at most."""
+STORY = 2
+"""Sentences before one that may go on with a story."""
 _SUPPOSES = re.compile(
     r"\A[\"“'‘(]?(?:(?:[Bb]ut|[Aa]nd|[Ss]o|[Nn]ow|[Jj]ust|[Oo]r|[Ll]et us|[Ll]et['’]s),? ){0,2}"
     r"(?:[Ss]uppose\b|[Aa]ssume (?:that|for|an?|the)\b|[Ww]hat if\b|[Pp]retend\b|[Ss]ay (?:that|for)\b"
@@ -17,6 +20,7 @@ _SUPPOSES = re.compile(
     r"|[Pp]icture (?:this|an?|yourself)\b"
     r"|(?:[Cc]onsider|[Tt]ake|[Hh]ere is|[Pp]icture) (?:this|the following|an?) (?:\w+ )?"
     r"(?:scenario|possibility|future)\b)"
+    r"|\b(?:by the usual reckoning|on one reckoning|in one scenario|in this scenario|in the war games?)\b"
 )
 _OPENS_OUT = re.compile(
     r"\A(?:That|This|It|Such|Welcome|Sadly|Alas|In (?:fact|truth|reality)|No need|You need not)\b"
@@ -47,6 +51,11 @@ _WRONGLY = re.compile(
 )
 
 
+_PAST = re.compile(r"\b(?:was|were|had|did|said|told|has|have|been|saw|came|went|took|began)\b")
+_MY_LORD = re.compile(r",? sir[,.!?]")
+"""How somebody speaks in a story: "Eleven dead, sir"."""
+
+
 def imagined(context: Context, reading: Reading) -> str:
     """Why a match that its own words tell as done is only imagined, listed or taken back; or ""."""
     sentence = reading.sentence
@@ -56,8 +65,32 @@ def imagined(context: Context, reading: Reading) -> str:
         return "a film in the listings"
     if (told := _mistold(context, sentence)) >= 0 and _behind(reading, told):
         return "a correction"
-    ahead = once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year))
-    return ahead or _supposed(context, reading, year)
+    if ahead := once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year)):
+        return ahead
+    if _MY_LORD.search(sentence.text):
+        return "a story"
+    return _supposed(context, reading, year) or _story(context, reading)
+
+
+def _story(context: Context, reading: Reading) -> str:
+    """Whether a sentence without place or day goes on in the present tense from another of the kind: "They come at
+    night and take the police post. The army shells it in revenge, a dozen die".
+    """
+    sentence, verb = reading.sentence, reading.match.verb
+    if verb is None or verb.tense != "present" or verb.form != "finite" or sentence.index < STORY:
+        return ""
+    if sentence.block == "title" or reading.time.text is not None:
+        return ""
+    before = context.page.sentences[sentence.index - 1]
+    if context.paragraph(before) != context.paragraph(sentence):
+        return ""
+    return "a story told in the present tense" if _timeless(context, sentence) and _timeless(context, before) else ""
+
+
+def _timeless(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence names no place and no day of now, and nothing in it is past."""
+    bare = not context.page.places_in(sentence.start, sentence.end) and not dated_now(sentence)
+    return bare and once(sentence, "nothing past", lambda: _PAST.search(sentence.text) is None)
 
 
 def _behind(reading: Reading, at: int) -> bool:
@@ -102,4 +135,4 @@ def _supposed(context: Context, reading: Reading, year: int | None) -> str:
 
 def _opens(sentence: Sentence, year: int | None) -> bool:
     """Whether a sentence opens a supposition, or sets its story in a year to come."""
-    return _SUPPOSES.match(sentence.text) is not None or _to_come(_YEAR_SET, sentence.text, year) != ""
+    return _SUPPOSES.search(sentence.text) is not None or _to_come(_YEAR_SET, sentence.text, year) != ""

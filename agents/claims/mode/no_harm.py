@@ -13,6 +13,10 @@ _SCORE = re.compile(r" \d{1,2}[-–]\d{1,2}\b(?![-–,.]?\d| [a-z]+ old| or )(?!
 """A score behind a verb of harm: "were butchered 5-0"; no "killed 10-12 people"."""
 _WICKETS = re.compile(r" for (?:\d{1,3}|[a-z-]+)(?: runs?\b|[.,;]|\Z)")
 """Behind the men of a side at bat: "lost six men for 33 runs"."""
+_DEAD_TIRED = re.compile(
+    r" (?:on (?:their|his|her|its|your|my|our) feet|to the world|in the water|tired|set|certain|wrong|right)\b"
+)
+"""What makes no one dead: "his men were dead on their feet"."""
 OLD = range(50, 116)
 """Ages at which "died at 86" is the end of a life and no event."""
 
@@ -53,6 +57,14 @@ def no_harm(reading: Reading, people: People) -> str:
         return "toys"  # "has killed 80,000 soldiers of plastic"
     if bare and people.start and _of_beasts(tokens, people.start):
         return "animals"
+    if people.quantity.best == 1 and not people.counted and head in listed("political_blows"):
+        return "a manner of speaking"  # "the vote wounded the prime minister"
+    if match.rule.name == "casualty.leave" and match.verb is not None and match.verb.passive:
+        return "left where they were"  # "thousands were left stranded"
+    if lows[people.start] == "more" and lows[people.end : people.end + 1] == ["than"]:
+        return "a comparison"  # "killed more soldiers than the guns did"
+    if match.rule.name == "casualty.dead" and _DEAD_TIRED.match(behind):
+        return "a manner of speaking"
     if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:
         return "a manner of speaking"
     hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")

@@ -53,7 +53,7 @@ _DEPARTMENT = re.compile(
 _PLAYER = re.compile(
     r"\b[Yy]our (?:squad|platoon|character|party of (?:four|heroes)|hero|avatar|save file|joystick|controller|console|"
     r"PlayStation|Xbox)\b|\b[Ww]ar-?gam(?:ing|ers?|e) (?:club|society|convention|table|fair)\b|\bplastic soldiers\b"
-    r"|\b(?:single-player|multiplayer)\b"
+    r"|\b(?:single-player|multiplayer)\b|\b[Tt]in soldiers\b|\b(?:board|role-playing|tabletop) games?\b|\bdioramas?\b"
 )
 """What only a page about a game has."""
 
