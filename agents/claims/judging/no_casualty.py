@@ -11,8 +11,9 @@ from agents.claims.judging.struck_first import struck_first
 from agents.claims.judging.superseded import superseded
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
+from agents.claims.mode.past_pages import OBITUARY, page_past
 from agents.claims.model import Token
-from agents.claims.reader.context import Context
+from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
@@ -64,7 +65,11 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "nobody under arms who is no soldier took them"
     if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
         return "deaths from a disease"
-    if match.rule.name == "casualty.die" and people.quantity.best == 1 and _natural(tokens, match.head):
+    if (
+        match.rule.name == "casualty.die"
+        and people.quantity.best == 1
+        and (_natural(tokens, match.head) or _no_word_of_how(context))
+    ):
         return "a natural death"
     if _a_share(tokens, people.start):
         return "a share of them, not their number"
@@ -142,6 +147,24 @@ def _beasts(tokens: Sequence[Token], people: People) -> bool:
     if not any(token.low == "them" for token in tokens[people.start : people.end + 2]):
         return False
     return any(token.low in listed("animals") for token in tokens[: people.start])
+
+
+def _mourned(context: Context, tokens: Sequence[Token]) -> bool:
+    """Whether an obituary tells of a death, and the sentence of no violence."""
+    lows = {token.low for token in tokens}
+    return page_past(context) == OBITUARY and lows.isdisjoint(listed("attack_nouns", "killing_words"))
+
+
+def _no_word_of_how(context: Context) -> bool:
+    """Whether nothing on the page tells of violence, war or an accident of which one who died might have died."""
+    first = context.page.sentences[0]
+    return not context.conflict and once(first, "no word of how", lambda: _nothing_kills(context.vocabulary))
+
+
+def _nothing_kills(vocabulary: frozenset[str]) -> bool:
+    """Whether no word of a text tells of what kills."""
+    killers = listed("killers_off_the_field", "mishaps", "attack_nouns", "killing_words", "wounds", "custody_deaths")
+    return vocabulary.isdisjoint(killers | words().weapons)
 
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:

@@ -27,7 +27,10 @@ _OPENS_OUT = re.compile(
     r"(?! (?:night|day|week)\b)"
 )
 """A sentence that leaves a supposition: "That is what happened in X"."""
-_WHAT_IF = re.compile(r"\b[Ww]hat if\b|\bWHAT IF\b")
+_WHAT_IF = re.compile(
+    r"\b(?:[Ww]hat if|WHAT IF|SCENARIO|(?:[Aa]nother|[Ww]rites with a|[Hh]ere is (?:a|the|one)|[Ww]orst-case) "
+    r"[Ss]cenario|[Ss]cenario (?:[IVX]+|[1-9A-D])|[Ss]cenarios? for|[Ii]magining)\b"
+)
 _YEAR_SET = re.compile(
     r"\A[\"“'‘]?(?:[Ii]t is|[Tt]he (?:year|date|time) is|[Ii]t['’]s)(?: [\w,]+){0,3}? (?P<year>20\d\d)\b"
 )
@@ -77,7 +80,7 @@ def _story(context: Context, reading: Reading) -> str:
     night and take the police post. The army shells it in revenge, a dozen die".
     """
     sentence, verb = reading.sentence, reading.match.verb
-    if verb is None or verb.tense != "present" or verb.form != "finite" or sentence.index < STORY:
+    if verb is None or verb.tense != "present" or verb.form not in ("finite", "passive") or sentence.index < STORY:
         return ""
     if sentence.block == "title" or reading.time.text is not None:
         return ""
@@ -128,8 +131,9 @@ def _supposed(context: Context, reading: Reading, year: int | None) -> str:
             return "a supposition"
         if _OPENS_OUT.match(other.text):
             return ""
-    what_if = sentence.index > 0 and sentences[0].block == "title" and _WHAT_IF.search(sentences[0].text)
-    present = verb is not None and verb.tense == "present" and reading.time.text is None
+    head = [other.text for other in sentences[:3] if other.index < sentence.index]
+    what_if = any(_WHAT_IF.search(text) for text in head)
+    present = verb is not None and verb.tense == "present" and not dated_now(sentence)
     return "a supposition" if what_if and present else ""
 
 

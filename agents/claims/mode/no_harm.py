@@ -154,6 +154,9 @@ def _of_beasts(tokens: Sequence[Token], start: int) -> bool:
 def of_age(after: Sequence[Token]) -> bool:
     """Whether an old age follows "died": "died on Tuesday at 86", "dies at 91"."""
     for n, (at, age) in enumerate(pairwise(after)):
+        aged = at.low == "aged" or (at.low == "of" and n > 0 and after[n - 1].low == "age")
+        if aged and age.text.isdigit() and int(age.text) in OLD:
+            return True  # "at the age of 101"
         ends = n + 2 >= len(after) or after[n + 2].kind == "punct" or after[n + 2].low in ("in", "after")
         if at.low == "at" and age.text.isdigit() and int(age.text) in OLD and ends:
             return True

@@ -50,7 +50,10 @@ def _about(context: Context) -> Ordinary:
     if sentences and _drill(sentences[0].text):
         return "a drill"
     lows = context.vocabulary
-    umpired = not lows.isdisjoint(("umpires", "umpire")) and _COLOURS.search(context.tagged.article.text) is not None
+    umpired = (
+        not lows.isdisjoint(("umpires", "umpire", "opfor", "blufor"))
+        and _COLOURS.search(context.tagged.article.text) is not None
+    )
     if umpired or len(lows & listed("drill_words")) >= STAGED:
         return "a drill"  # "OPFOR", "role-players", "the fictional country"
     war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))

@@ -32,7 +32,7 @@ _OF_A_YEAR = re.compile(
 """What stands before a year that says when something was."""
 _DURING_ITS = re.compile(r"\b(?:[Dd]uring|[Ii]n|[Aa]fter) (?:an?|the|their|its|his) \Z")
 FRESH = re.compile(
-    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"\b(?:[Yy]esterday|[Tt]oday|[Tt]onight|[Oo]vernight|(?<! a )(?<! one )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"this (?:morning|afternoon|evening|week|weekend|month|year|summer|winter|spring|autumn)|"
     r"last (?:night|week|weekend|month)|[Nn]ow|so far|hours (?:ago|earlier)|(?:recent|past) (?:days|weeks|hours))\b"
 )

@@ -3,12 +3,15 @@
 import re
 from itertools import takewhile
 
+from agents.claims.mode.past_kinds import kind_of_past
 from agents.claims.mode.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
 from agents.claims.reader.context import Context
 from agents.claims.words import listed
 
 LEAD = 4
 """Sentences that say what a page is about: its headline and its first lines."""
+OBITUARY = "an obituary"
+"""What a page is about that tells of one who died of age."""
 TRIAL = "a trial"
 """What a page is about that tells what was heard of a killing in court."""
 COURT = 4
@@ -67,7 +70,7 @@ def _about(context: Context) -> str:
     if any(tells_news(sentence.text) for sentence in lead):
         return ""
     if _HEADED.search(sentences[0].text) or any(_OF_AGE.search(sentence.text) for sentence in lead):
-        return "an obituary"
+        return OBITUARY
     tried = sorted(lows & (listed("verdicts") | {"trial"}))
     if tried and len(lows & listed("past_trials")) >= 2:
         return tried[0]
@@ -85,6 +88,8 @@ def _about(context: Context) -> str:
     mark = next((mark for s in lead if (mark := remembered(s.text))), "")
     if mark:
         return mark
+    if kind := kind_of_past(context):
+        return kind
     dug = lows & listed("digs")
     if dug and len(lows & listed("digs", "finds")) >= 2:
         return min(dug)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agents.claims.frames.match import Match
 from agents.claims.language.other_clauses import told_of_once
+from agents.claims.mode.past_kinds import DIARY, of_an_old_diary
 from agents.claims.mode.past_marks import dated_now, fresh, mark_of, past_years
 from agents.claims.mode.past_pages import IN_COURT, of_a_trial, page_past
 from agents.claims.model import Sentence, Token
@@ -43,6 +44,8 @@ def told_past(context: Context, reading: Reading) -> str:
     sentence, published = reading.sentence, context.published
     if published is None:
         return ""
+    if of_an_old_diary(context):
+        return DIARY
     dated, year = reading.time.text is not None, published.year
     if reading.time.timing != "background" and (verdict := sentenced_for(sentence.tokens, reading.match)):
         return verdict

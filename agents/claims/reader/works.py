@@ -47,10 +47,12 @@ _DEPARTMENT = re.compile(
     r"|(?:[Tt]onight|[Tt]his week|[Ww]eekend|[Ww]hat)['’]?s? (?:on )?(?:TV|[Tt]elevision|[Rr]adio|to watch|the box)\b"
     r"|(?:[Ll]ast night|[Yy]esterday)['’]s (?:TV|[Tt]elevision|[Rr]adio|viewing)\b"
     r"|(?:TV|[Tt]elevision|[Rr]adio) (?:[Ll]istings|[Gg]uide|[Pp]review|[Pp]icks|[Hh]ighlights)\b"
+    r"|[^\n]{1,80}\((?:DVD|Blu-ray|film|movie|novel|TV series|miniseries|(?:19|20)\d\d (?:film|novel|game))\)"
     r"|[Ss]atire\b|[Ff]iction (?:corner|page|prize|extract))"
 )
 """The department that a headline names: "Film review: …", "Book of the week", "Last night's TV"."""
 _PLAYER = re.compile(
+    r"\b[Ss]tarring (?:[A-Z][\w.’'-]+ ){1,2}[A-Z]|"
     r"\b[Yy]our (?:squad|platoon|character|party of (?:four|heroes)|hero|avatar|save file|joystick|controller|console|"
     r"PlayStation|Xbox)\b|\b[Ww]ar-?gam(?:ing|ers?|e) (?:club|society|convention|table|fair)\b|\bplastic soldiers\b"
     r"|\b(?:single-player|multiplayer)\b|\b[Tt]in soldiers\b|\b(?:board|role-playing|tabletop) games?\b|\bdioramas?\b"
