@@ -1,5 +1,6 @@
 """What the claim engine works on: tokens, sentences, quantities, and the page that holds them. No judgement."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 Kind = Literal["word", "punct", "place", "actor", "num", "year"]
+_ARTICLE = re.compile("(?:al|el|ul|as|ad|an|ar|ash|at|az|us|ud|ur|uz)[-‑][A-Z]")
+"""How a name begins behind an Arabic article: "al-Tawil"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,9 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+        """Whether it begins with a capital letter, behind an Arabic article too: "al-Tawil"."""
+        head = self.text[:1]
+        return head.isupper() or (head in "aesu" and _ARTICLE.match(self.text) is not None)
 
 
 @dataclass(slots=True)

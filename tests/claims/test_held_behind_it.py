@@ -75,6 +75,28 @@ BESIDE = [
         "FARC",
     ),
 ]
+NAMED_SO = [
+    ("Nine men died in a strike on Sidon on Tuesday. Israel later claimed responsibility.", "Israel"),
+    ("Nine men died in a strike on Sidon on Tuesday. Israel's defence minister took responsibility.", "Israel"),
+    (BLAST + "The council named al-Shabaab as the perpetrators.", "al-Shabaab"),
+    ("Baidoa blast kills four, al-Shabaab claims it\n\nFour people died and 50 were hurt in Baidoa.", "al-Shabaab"),
+    (BLAST + "Al-Shabaab said that its men had planted the bomb.", "al-Shabaab"),
+    (BLAST + "Al-Shabaab said that its men had captured a village.", None),
+    ("Nine people were killed in Belgorod on Tuesday. The ministry said Kyiv had fired rockets at it.", "Ukraine"),
+    ("Nine people were killed in Belgorod on Tuesday. The ministry said Kyiv had sent a note.", None),
+    ("Nine people were killed when armed youth raided cattle camps in Uror.", "armed youth"),
+]
+BOMBED = (
+    "A lorry loaded with explosives was rammed through the gates of the Central Bank in Colombo yesterday by a suicide "
+    "cadre of the LTTE, killing 55 people and injuring 1,400. Police shot dead two men who had followed in a van."
+)
+
+
+def test_who_shot_two_after_a_bomb_did_not_bring_it() -> None:
+    found = {one.number.best: one.perpetrator and one.perpetrator.name for one in harm(BOMBED, PUBLISHED)}
+    assert found == {55: "LTTE", 1400: "LTTE", 2: "police"}
+
+
 THAT = (
     "Nine people were killed in a suicide attack in Kohat on Thursday.\nA bomb went off at a bus station, a police "
     "chief said.\nTwo vans were damaged.\nA bombing in Mohmand killed 43 people on Monday.\nTwo men had attacked a "
@@ -87,7 +109,7 @@ def test_that_attack_is_the_one_told_right_before() -> None:
     assert found == {9: None, 43: "Tehrik-i-Taliban Pakistan"}
 
 
-@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON + CAPITALS + BESIDE)
+@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON + CAPITALS + BESIDE + NAMED_SO)
 def test_whose_hand_is_told_behind(text: str, by: str | None) -> None:
     found = [one for one in harm(text, PUBLISHED) if one.victims is None or "gunmen" not in one.victims.text]
     assert hands(found) == {by}

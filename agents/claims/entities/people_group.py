@@ -271,7 +271,7 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
             or ("-" in low and low.rpartition("-")[2] in w.people)
             or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
         )
-    draft.capitals += token.capital
+    draft.capitals += token.capital or (draft.capitals > 0 and low in listed("particles_of_names"))
     if draft.quantity is not None and not draft.person and ends_in_people and low not in w.not_people:
         draft.person = True
 

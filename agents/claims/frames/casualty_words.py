@@ -301,9 +301,11 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             group = _copula_group(tokens, j + 1, i)
             either = i + 2 < len(tokens) and tokens[i + 1].low == "or" and tokens[i + 2].low in listed("harm")
             return Match(rule, i, people.start, i + 1, "word", group, people=people, either=either)
-    if j < i - 1 and (span := subject(tokens, j + 1)) is not None and span.end <= j:
+    if j < i - 1 and (span := subject(tokens, j + 1)) is not None and span.end <= j + 1:
         people = people_phrase(tokens, span.start, stop=span.end)  # "43 people aboard a bus are dead"
-        if people is not None and people.counted:
+        # "two members of X are missing"
+        of_them = people is not None and (span.end <= j or tokens[people.end].low == "of")
+        if people is not None and people.counted and of_them:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
 

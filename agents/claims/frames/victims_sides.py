@@ -21,8 +21,14 @@ def side_of(tokens: Sequence[Token], part: People) -> str:
     inside = tokens[part.start : part.end]
     for token in inside:
         if token.actor is not None and token.actor.actor.type is not None:
-            return token.actor.actor.type
+            return "" if _against_rebels(token.actor.actor.name) else token.actor.actor.type
     lows = {token.low for token in inside}
     if lows & listed("enemies"):
         return "non-state"
     return "state" if lows & listed("state_nouns", "state_men") else ""
+
+
+def _against_rebels(name: str) -> bool:
+    """Whether those of a name fight on a state's side without being its men: "anti-jihadist militiamen"."""
+    against = name.lower().removeprefix("anti-")
+    return against != name.lower() and not against.startswith(tuple(listed("ruling_prefixes")))

@@ -103,6 +103,9 @@ def _of_whom_some(tokens: Sequence[Token], people: People) -> bool:
 def _families(tokens: Sequence[Token], people: People) -> bool:
     """Whether nothing but households is counted: "killed six families", no "three members of two families"."""
     last = tokens[people.end - 1].low
+    behind = tokens[people.end].low if people.end < len(tokens) else ""
+    if people.quantity.best == 1 and behind in listed("households") and last in words().civilian:
+        return True  # "an entire civilian family was killed"
     return last in listed("households") and "of" not in {t.low for t in tokens[people.start : people.end]}
 
 

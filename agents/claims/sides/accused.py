@@ -6,13 +6,13 @@ Beside ``answerable``, which asks what claims and what blame an article tells.
 from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.ruled_from import ruled_from_there
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.words import listed, words
-from agents.countries import ruled_from
 from schemas.actor import Actor
 
 OF_WHAT = 7
@@ -23,10 +23,7 @@ _UNSURE = frozenset({"whether", "if", "who", "which", "that"})
 def whom_blamed(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     """Whom blame is laid on by a phrase: a side, or the state that is ruled from a capital ("accused Kyiv of it")."""
     who = resolve(tokens, span, focus)
-    place = tokens[span.start].place if span.end == span.start + 1 else None
-    if who.actor is not None or place is None or (land := ruled_from().get(place.place.name.lower())) is None:
-        return who
-    return Who(Actor(text=tokens[span.start].text, name=land, type="state"), True)
+    return who if who.actor is not None else ruled_from_there(tokens, span)
 
 
 def held_behind(tokens: Sequence[Token], focus: Focus) -> Iterator[Actor]:

@@ -67,7 +67,17 @@ def unclaimed(text: str) -> bool:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *("finger at", "carried it", "of its "),
+    *(
+        "finger at",
+        "carried it",
+        "of its ",
+        " its members ",
+        " its fighters ",
+        " its men ",
+        "claims ",
+        "perpetrat",
+        "culprit",
+    ),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -219,7 +229,8 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             span = found if found is not None and found.end <= verb else None
         elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
-            span = Span(n + 1, end) if "responsible" in {t.low for t in tokens[end : end + 4]} else None
+            did = {"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"}
+            span = Span(n + 1, end) if not did.isdisjoint(t.low for t in tokens[end : end + 4]) else None
         elif tokens[n].low in ("implicates", "implicated", "implicating"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import with_partner
 from agents.claims.entities.people_group import People
+from agents.claims.entities.ruled_from import ruled_from_there
 from agents.claims.entities.unnamed import people_in_arms, peoples
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
@@ -250,7 +251,7 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
     if group.negated or group.modal or group.form == "infinitive":
         return NO_ONE
     if group.passive or _also_suffered(tokens, group.start):
-        stop = clause_end(tokens, n + 1, 10)
+        stop = clause_end(tokens, n + 1, 16)
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"
         return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if at > 0 else NO_ONE
@@ -261,6 +262,8 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
         return NO_ONE  # "the men who attacked the base were killed"
     span = without_its_aim(tokens, span)
     who = resolve(tokens, span, focus)
+    if who.actor is None and tokens[n].low in listed("lets_fly"):
+        who = ruled_from_there(tokens, span)  # "Kyiv had fired rockets"
     return who if who.armed or who.actor is not None else owner(tokens, span.start, span.end, focus)
 
 

@@ -1,6 +1,7 @@
 """Whose hand it was where a sentence beside the harm tells of the attack: "20 died. Gunmen had stormed the town."."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
@@ -18,7 +19,7 @@ from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.other_deed import by_a_mine, other_deed
-from agents.claims.sides.own_losses import stopped_him
+from agents.claims.sides.own_losses import only_shot_after_a_bomb, stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY
 from agents.claims.sides.striker import AIR, arms_in, beyond_them, on_own_soil
 from agents.claims.words import listed
@@ -106,6 +107,7 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
                 return NO_ONE
             may_be = len(found) == 1 and _not_their_own(reading, who)
             may_be = may_be and not on_own_soil(context, reading, who, harm)
+            may_be = may_be and not only_shot_after_a_bomb(reading.sentence, who, other)
             return who if may_be else NO_ONE
     return NO_ONE
 
@@ -161,7 +163,13 @@ def _alike(days: set[str], other_days: set[str]) -> bool:
 def _spots(context: Context, sentence: Sentence) -> list[PlaceMention]:
     """The places below a country that a sentence names, but for its dateline's."""
     found = context.page.places_in(sentence.start, sentence.end)
-    return [m for m in found if m.feature != "country" and not in_dateline(context.page, m.start)]
+    found = [m for m in found if m.feature != "country" and not in_dateline(context.page, m.start)]
+    acting = {t.start for t, then in pairwise(sentence.tokens) if t.place is not None and _is_verb(then)}
+    return [m for m in found if m.start not in acting]  # "Kyiv had fired rockets" is nowhere
+
+
+def _is_verb(token: Token) -> bool:
+    return token.low in ("had", "has") or token.low in listed("lets_fly", "said_so")
 
 
 def _may_be_one(a: PlaceMention, b: PlaceMention) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.people_group import People
 from agents.claims.entities.who import Who
 from agents.claims.frames.victims_sides import side_of
+from agents.claims.model import Sentence
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.sides_told import Sides
@@ -80,6 +81,17 @@ def stopped_him(reading: Reading) -> bool:
         return False
     last = reading.sentence.tokens[people.end - 1].low
     return last in listed("attackers", "lone_attackers") and people.quantity.best in (None, 1)
+
+
+def only_shot_after_a_bomb(bombed: Sentence, who: Who, other: Sentence) -> bool:
+    """Whether a state's men shot somebody, where a bomb did the harm: "police shot dead two men who had followed"."""
+    state = who.actor is not None and who.actor.type == "state"
+    shot = state and any(token.low == "shot" for token in other.tokens) and not _with_bombs(other)
+    return shot and _with_bombs(bombed)
+
+
+def _with_bombs(sentence: Sentence) -> bool:
+    return any(token.low in listed("blasts", "bringing_bombs") for token in sentence.tokens)
 
 
 def against_others(harm: Sequence[Reading]) -> set[str]:

@@ -24,8 +24,12 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
         return True
     its = next((k for k in range(n + 1, min(len(tokens) - 1, n + 6)) if tokens[k].low == "its"), 0)
     men = listed("own_troops") | {"members", "militants", "guerrillas"}
-    if not its or tokens[its - 1].low != "of" or tokens[its + 1].low not in men:
+    if not its or tokens[its + 1].low not in men:
         return False
+    if tokens[its - 1].low != "of":  # "said its members had detonated the bomb"
+        deed = next((k for k in range(its + 2, min(len(tokens) - 2, its + 5)) if tokens[k].low in listed("deeds")), 0)
+        what = {token.low for token in tokens[deed + 2 : deed + 4]} if deed and tokens[deed + 1].low == "the" else set()
+        return not what.isdisjoint(listed("the_event", "blasts"))
     return any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7])
 
 
@@ -55,11 +59,11 @@ def _by_whom(tokens: Sequence[Token], k: int) -> int:
 
 def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
     """The X of "X claimed responsibility", "X said it had carried out the attack", "claimed the attack"."""
-    for n in range(1, len(tokens) - 2):
+    for n in range(1, len(tokens) - 1):
         low = tokens[n].low
         after = [token.low for token in tokens[n + 1 : n + 5]]
         it = after[:1] == ["it"] and after[1:2] in ([], ["."], [","], ["in"], ["on"], ["through"])
-        claims = low == "claimed" and (
+        claims = low in ("claimed", "claims") and (
             it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
         )
         claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
@@ -78,7 +82,8 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
             return quoted
         span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
         who = _by_his_voice(context, tokens, span, n) if span is not None and span.end <= n else NO_ONE
-        if who.actor is not None and who.actor.type == "non-state":
+        own = "responsibility" in after  # which a state takes as well
+        if who.actor is not None and (who.actor.type == "non-state" or (own and who.armed)):
             return who.actor
     return None
 
@@ -91,6 +96,10 @@ def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int)
     voice = any(token.low in listed("spokespersons") for token in tokens[span.start : span.end])
     if who.actor is None and tokens[n - 1].text == ")":
         return resolve(tokens, Span(n - 2, n - 1), context.focus)  # "the X Workers' Party (XWP) claimed …"
+    if who.actor is None and not listed("titles_of_state", "ruling").isdisjoint(t.low for t in tokens[span.start : n]):
+        land = next((t for t in tokens[span.start : span.end] if t.place and t.place.feature == "country"), None)
+        if land is not None and land.place is not None:  # "X's defence minister took responsibility"
+            return Who(Actor(text=land.text, name=land.place.place.name, type="state"), True)
     if who.actor is not None or not voice:
         return who
     at = next((k for k in range(span.start, n) if tokens[k].actor is not None), -1)

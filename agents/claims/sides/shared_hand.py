@@ -19,7 +19,13 @@ from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.left_open import doubted
 from agents.claims.sides.other_deed import by_a_mine, other_deed
-from agents.claims.sides.own_losses import against_others, own_side, stopped_him, tells_of_itself
+from agents.claims.sides.own_losses import (
+    against_others,
+    only_shot_after_a_bomb,
+    own_side,
+    stopped_him,
+    tells_of_itself,
+)
 from agents.claims.sides.sides_told import Sides, sides_of
 from agents.claims.sides.striker import beyond_them, share_strikes
 from agents.claims.sides.that_attack import share_that_attack
@@ -66,6 +72,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         if len(hands) == 1 and _left_open(reading) and reading.sentence.index not in soldiers:
             hand = next(iter(hands.values()))
             other = _of_its_people(reading, hand) or beyond_them(reading, hand)
+            other = other or only_shot_after_a_bomb(reading.sentence, hand, source)
             if not other and not tells_of_itself(context, reading, hand, sides):
                 reading.agent = hand
     _overrun(placed, readings)
@@ -84,10 +91,16 @@ def _beside(reading: Reading, placed: list[Reading]) -> dict[str, Who]:
         r
         for r in placed
         if r.sentence is reading.sentence
-        and r.places[0].place.name == reading.places[0].place.name
+        and _one_region(r, reading)
         and (r.match.people is None or r.match.people.status != "combatant")  # a side's foes are no bystanders
     ]
     return {r.agent.actor.name: r.agent for r in same if r.agent.actor is not None and r.stance != "denied"}
+
+
+def _one_region(one: Reading, other: Reading) -> bool:
+    """Whether two counts of one sentence are of one place, or of a town and its quarter."""
+    a, b = one.places[0].place, other.places[0].place
+    return a.name == b.name or (a.admin1 is not None and (a.country, a.admin1) == (b.country, b.admin1))
 
 
 def _named(who: Who) -> bool:

@@ -27,10 +27,21 @@ def tell_again(context: Context, harm: Sequence[Reading]) -> None:
         told = tolls.get(_toll(reading), ())
         other_cause = any(t.low in listed("another_cause") for t in reading.sentence.tokens)
         hands = {r.agent.actor.name: r.agent for r in told if r.agent.actor is not None and _one_place(r, reading)}
-        if len(hands) == 1 and _size(reading) >= FEW and not other_cause:
+        led = any(r.sentence.index == 0 and r.sentence.block == "title" for r in told) and reading.sentence.index == 1
+        if len(hands) == 1 and (_size(reading) >= FEW or led) and not other_cause:
             reading.agent = next(iter(hands.values()))
+            _and_those_hurt(harm, n)
         elif (before := _counted_before(context, harm, n)) is not None:
             reading.agent = before
+
+
+def _and_those_hurt(harm: Sequence[Reading], n: int) -> None:
+    """Give the same hand to the injured of the sentence in which it was found for the dead, or the other way round."""
+    for other in harm:
+        same = other.sentence is harm[n].sentence and other is not harm[n] and other.agent.actor is None
+        hurt = {other.match.rule.value, harm[n].match.rule.value} == {"killed", "injured"}
+        if same and hurt and _of_an_event(other) and not _combatants(other):
+            other.agent = harm[n].agent
 
 
 def _one_place(one: Reading, other: Reading) -> bool:
