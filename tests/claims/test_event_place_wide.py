@@ -43,6 +43,11 @@ def where(text: str, low: int) -> set[str | None]:
         ),
         # whose governor speaks
         (
+            "A strike on Taiz killed nine people.\n\nMarib Governor Ali Saleh said drones had injured two people.",
+            2,
+            "Marib",
+        ),
+        (
             "Shells fell on Chuhuiv and Izium on Monday.\n\nThe Kharkiv region's new governor Oleh Bilyk confirmed "
             "six deaths.",
             6,

@@ -86,6 +86,27 @@ NAMED_SO = [
     ("Nine people were killed in Belgorod on Tuesday. The ministry said Kyiv had sent a note.", None),
     ("Nine people were killed when armed youth raided cattle camps in Uror.", "armed youth"),
 ]
+OWNED = [
+    (
+        "Nine died in a strike on a clinic in Idlib. Its head thought either the army or Russia had carried it out.",
+        None,
+    ),
+    ("Russian aerial attacks killed nine people in Kherson on Tuesday.", "Russian forces"),
+    ("A Turkish FPV drone attack killed nine people in Afrin on Tuesday.", "Turkish forces"),
+    (
+        "UN helicopters raided posts seized by rebels, who were linked to the killing of nine people in Kamango.",
+        "rebels",
+    ),
+    ("Nine people had died in Gao in violence between rival unions. Soldiers shelled the town.", None),
+    (BLAST + "The perpetrators were al-Shabaab fighters, the mayor said.", "al-Shabaab"),
+    (BLAST + "Al-Shabaab admitted planting it.", "al-Shabaab"),
+    (
+        "A jet bombed a crowd in Gao, killing nine people. The army confirmed it had attacked the village.",
+        "Malian army",
+    ),
+    ("A blast killed nine people in Gao. The army confirmed it had captured a town.", None),
+    ("Highwaymen killed nine people near Pala.", "highwaymen"),
+]
 BOMBED = (
     "A lorry loaded with explosives was rammed through the gates of the Central Bank in Colombo yesterday by a suicide "
     "cadre of the LTTE, killing 55 people and injuring 1,400. Police shot dead two men who had followed in a van."
@@ -109,7 +130,7 @@ def test_that_attack_is_the_one_told_right_before() -> None:
     assert found == {9: None, 43: "Tehrik-i-Taliban Pakistan"}
 
 
-@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON + CAPITALS + BESIDE + NAMED_SO)
+@pytest.mark.parametrize(("text", "by"), BEHIND + ITS_OWN + ON + CAPITALS + BESIDE + NAMED_SO + OWNED)
 def test_whose_hand_is_told_behind(text: str, by: str | None) -> None:
     found = [one for one in harm(text, PUBLISHED) if one.victims is None or "gunmen" not in one.victims.text]
     assert hands(found) == {by}

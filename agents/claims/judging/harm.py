@@ -134,7 +134,7 @@ def _place(context: Context, reading: Reading) -> Found | None:
     if place is None and nowhere_known(tokens, match):
         return None
     if place is not None and any(away(tokens, place.position) for away in _NOT_THERE):
-        return _before(context, reading) or place
+        return _his_own_land(place, _before(context, reading), tokens)
     if place is not None or (reading.cumulative and not _of_days(reading)) or _of_a_war(match):
         return place or _of_the_land(context, reading)
     if any(fires_from(tokens, None, n) for n in range(1, match.start)):
@@ -199,6 +199,15 @@ def _another_time(context: Context, reading: Reading) -> bool:
         return False
     again = any(token.low in listed("there_again") for token in reading.sentence.tokens)
     return told.fresh and told.sentence < reading.sentence.index and not again
+
+
+def _his_own_land(place: Found, before: Found | None, tokens: Sequence[Token]) -> Found:
+    """Where the event was of which an office speaks: as told before, but for a governor of another province."""
+    local = speakers_region(tokens)
+    other = before is not None and local is not None and local.place.name == place.place.name
+    if other and before is not None and None not in (place.place.admin1, before.place.admin1):
+        return before if before.place.admin1 == place.place.admin1 else place
+    return before or place
 
 
 def _in_several(tokens: Sequence[Token], match: Match) -> bool:

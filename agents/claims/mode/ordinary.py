@@ -78,8 +78,10 @@ def _bare(word: str) -> str:
 def _drill(title: str) -> bool:
     """Whether a headline is about a drill; rebels who "exercise control" hold none."""
     lows = [_bare(word) for word in title.lower().split()]
+    dead = {"dead", "killed", "wounded", "kills", "killing"}
+    moves = {"maneuvers", "manoeuvres"} if dead & {*lows} else set()  # "six dead after air raids and manoeuvres"
     near = pairwise([*lows, ""])
-    drills = any(a in listed("drills") and b not in listed("exercised") for a, b in near)
+    drills = any(a in listed("drills") and a not in moves and b not in listed("exercised") for a, b in near)
     return (
         drills
         and re.search(r"\bexercis\w+ (?:[\w'’-]+ ){1,3}(?:control|authority|power|restraint)\b", title.lower()) is None

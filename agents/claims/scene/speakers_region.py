@@ -9,7 +9,7 @@ from agents.claims.words import listed, words
 
 def speakers_region(tokens: Sequence[Token]) -> Found | None:
     """The place that a sentence opens with as that of local officials who speak; null where none does."""
-    if (own := _its_governor(tokens)) is not None:
+    if (own := _its_governor(tokens) or _before_his_name(tokens)) is not None:
         return own
     n = 0
     while n < min(3, len(tokens)) and tokens[n].kind == "word" and tokens[n].low not in listed("local_voices"):
@@ -23,6 +23,20 @@ def speakers_region(tokens: Sequence[Token]) -> Found | None:
     k += 1 + (k + 1 < len(tokens) and tokens[k + 1].low in words().place_whole)
     said = k < len(tokens) and tokens[k].low in listed("said_so")
     return Found.of(place, -1) if said else None
+
+
+def _before_his_name(tokens: Sequence[Token]) -> Found | None:
+    """The X of "X Governor Ana Ruiz said …", an office and a name between it and what is said; else null."""
+    place = tokens[0].place if tokens else None
+    if place is None or place.feature == "country" or len(tokens) < SPEAKS:
+        return None
+    office = 1 + (tokens[1].low in words().place_whole or tokens[1].low in ("regional", "provincial"))
+    if tokens[office].low not in listed("local_offices"):
+        return None
+    n = office + 1
+    while n < SPEAKS and tokens[n].kind == "word" and tokens[n].capital:
+        n += 1
+    return Found.of(place, -1) if n > office + 1 and tokens[n].low in listed("said_so") else None
 
 
 SPEAKS = 10

@@ -77,6 +77,8 @@ _ANSWERING = (
         "claims ",
         "perpetrat",
         "culprit",
+        "admitted ",
+        " it had ",
     ),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
@@ -229,7 +231,17 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             span = found if found is not None and found.end <= verb else None
         elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
-            did = {"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"}
+            did = {
+                "responsible",
+                "perpetrator",
+                "perpetrators",
+                "culprits",
+                "culprit",
+                "admitted ",
+                " it had ",
+                "authors",
+                "attackers",
+            }
             span = Span(n + 1, end) if not did.isdisjoint(t.low for t in tokens[end : end + 4]) else None
         elif tokens[n].low in ("implicates", "implicated", "implicating"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
@@ -271,7 +283,7 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         if tokens[n - 1].low != "the":
             continue
         m = n
-        men = tokens[n].low.rpartition(" ")[2] in listed("attackers", "unknown_hands")
+        men = tokens[n].low.rpartition(" ")[2] in listed("attackers", "unknown_hands", "perpetrators")
         if men and tokens[n + 1].low == "who":  # "the bomber who killed four was a member of X"
             m = next((k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was")), n)
             m -= m > n

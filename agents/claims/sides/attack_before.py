@@ -119,8 +119,13 @@ def fought(sentence: Sentence) -> bool:
 
 
 def _fought(tokens: Sequence[Token]) -> bool:
-    fights = (n for n, token in enumerate(tokens) if token.low in listed("fights"))
+    fights = (n for n, token in enumerate(tokens) if token.low in listed("fights") or _between(tokens, n))
     return any(not _escaped(tokens, n) for n in fights)
+
+
+def _between(tokens: Sequence[Token], n: int) -> bool:
+    """Whether it is "violence between rival unions": of two sides."""
+    return tokens[n].low == "violence" and n + 1 < len(tokens) and tokens[n + 1].low in ("between", "among")
 
 
 def _escaped(tokens: Sequence[Token], n: int) -> bool:

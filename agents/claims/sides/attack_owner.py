@@ -89,7 +89,7 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
             return Who(people_in_arms(token), True)  # "a Serb shell"
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
             return Who(Actor(text=token.text, name=f"{token.text} forces", type="state"), True)
-        arm = n + 3 == end and tokens[n + 1].low in _ARMS | {"military", "ground"}
+        arm = n + 2 < end <= n + 5 and all(t.low in _ARMS | listed("kinds_of_attack") for t in tokens[n + 1 : end - 1])
         bombed = n + 2 == end and end < len(tokens) and tokens[end - 1].low in ("bombing", "bombings")
         if bombed and n > start + 1 and tokens[n - 1].low == "and" and (ally := tokens[n - 2].actor) is not None:
             text = text_of(tokens, n - 2, n + 1)
@@ -122,6 +122,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
 
 
 _ATTACK = Token("attack", "attack", 0, 0)
+EITHER = 9
+"""Tokens between "either" and the verb that one of two sides is the subject of, at most."""
 ACCUSED = 10
 """Tokens between "accused" and its "of", at most."""
 
@@ -152,9 +154,7 @@ def _strikes_abroad(people: Token, deed: Token, focus: Focus) -> bool:
     """Whether "Israeli attacks", "a Turkish attack" are those of a state that is not at home where they were."""
     home = focus.sides.get("state")
     abroad = home is None or not home.name.startswith(people.text)
-    return (
-        abroad and people.low in listed("strike_abroad") and deed.low in ("attack", "attacks", "assault", "offensive")
-    )
+    return abroad and people.low in listed("strike_abroad") and deed.low in listed("strikes_told")
 
 
 def _flies(tokens: Sequence[Token], start: int) -> int:
@@ -248,6 +248,8 @@ def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
 def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
     """Who is said to have done the deed at n, by its subject or its "by"; nobody where it was not done."""
     group = verb_group(tokens, n, frozenset({"past", "pp"}))
+    if any(token.low == "either" for token in tokens[max(0, group.start - EITHER) : group.start]):
+        return NO_ONE  # "either X or Y had carried out the strike"
     if group.negated or group.modal or group.form == "infinitive":
         return NO_ONE
     if group.passive or _also_suffered(tokens, group.start):

@@ -29,6 +29,7 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return accused
     if agent is None:
         answers = _answers_for(tokens, match, focus)
+        answers = answers if answers.actor is not None else _held_to_it(tokens, match, focus)
         return answers if answers.actor is not None else _claims_it(tokens, match, focus)
     for n in range(agent.end, min(match.head, agent.end + 12)):
         if tokens[n].low in listed("blaming") and tokens[n + 1].low == "on":
@@ -80,6 +81,22 @@ def _answers_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     j = _past_those_who_think(tokens, n - 2)
     span = subject(tokens, j + 1) if j + 1 < n - 1 else None
     who = resolve(tokens, span, focus) if span is not None and span.end <= n else NO_ONE
+    return who if who.armed else NO_ONE
+
+
+_HELD_TO = frozenset(
+    {("linked", "to"), ("tied", "to"), ("connected", "to"), ("accused", "of"), ("suspected", "of"), ("blamed", "for")}
+)
+
+
+def _held_to_it(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
+    """The X of "X, who were linked to the killing of 42 civilians", "X are suspected of the murder of nine"."""
+    k = match.head - 1 - (tokens[match.head - 1].low in words().determiners)
+    if match.construction != "nominal" or k < 2 or (tokens[k - 1].low, tokens[k].low) not in _HELD_TO:
+        return NO_ONE
+    group = verb_group(tokens, k - 1, frozenset({"past", "pp"}))
+    span = told_subject(tokens, group) if group.passive and not group.negated else None
+    who = resolve(tokens, span, focus) if span is not None and span.end < k else NO_ONE
     return who if who.armed else NO_ONE
 
 

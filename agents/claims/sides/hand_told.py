@@ -201,6 +201,8 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
             return NO_ONE
         deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
         if deed.low in listed("the_event") | {"operation", "mission"}:
+            if any(token.low == "either" for token in tokens[:n]):
+                return NO_ONE
             says = n - 2 - (tokens[n - 1].low in ("had", "has", "have"))
             own = says > 0 and tokens[says + 1].low in ("it", "they") and tokens[says].low in listed("said_so")
             verb = says if own else n  # "X confirmed it had carried out the strike"

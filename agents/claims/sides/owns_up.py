@@ -67,11 +67,15 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
             it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
         )
         claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
+        claims = claims or (
+            low in ("admitted", "admits", "acknowledged") and not listed("owning_to").isdisjoint(after[:1])
+        )
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         did = did or (low == "carried" and after[:2] == ["it", "out"])
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))
+        bombed = _conceded(tokens, n)
         sent = low in listed("said_so") and _his_own(tokens, n)
-        if not (claims or did or behind or sent) or not listed("one_more").isdisjoint(after):
+        if not (claims or did or behind or sent or bombed) or not listed("one_more").isdisjoint(after):
             continue  # "X said it was behind a similar blast in May"
         if did or behind:
             said = next((k for k in range(n - 1, max(-1, n - 8), -1) if tokens[k].low in listed("said_so")), -1)
@@ -82,10 +86,20 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
             return quoted
         span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
         who = _by_his_voice(context, tokens, span, n) if span is not None and span.end <= n else NO_ONE
-        own = "responsibility" in after  # which a state takes as well
+        own = bombed or "responsibility" in after or low.startswith(("admit", "acknowl"))  # as a state does, too
         if who.actor is not None and (who.actor.type == "non-state" or (own and who.armed)):
             return who.actor
     return None
+
+
+def _conceded(tokens: Sequence[Token], n: int) -> bool:
+    """Whether who speaks at n owns that "it had attacked the village", where that was told before."""
+    if tokens[n].low not in listed("conceding"):
+        return False
+    it = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].low == "that")
+    if it + 3 >= len(tokens) or [token.low for token in tokens[it : it + 2]] not in (["it", "had"], ["they", "had"]):
+        return False
+    return tokens[it + 2].low in listed("deeds") and tokens[it + 3].low in ("the", "it", "them")
 
 
 def _by_his_voice(context: Context, tokens: Sequence[Token], span: Span, n: int) -> Who:
