@@ -30,6 +30,19 @@ def rings(text: str) -> bool:
         # a page of might-bes
         "Another scenario\n\nA truce fails. Nine hundred soldiers are killed in a week. Basra falls to the militias.",
         "Scenario II (bleak)\n\n5. The rebels attack at dawn and kill 300. 6. Fundamentalists take over Riyadh.",
+        # what was done again and again
+        "The army took Panguna twice and lost it twice, and buried its boys without saying where.",
+        "The bridge, again\n\nTwenty years ago on Friday it fell. Some 2,000 people had died by the time of the truce.",
+        "Gordon fell at Khartoum, the letter says, on the stairs and in slippers.",
+        "In 1961 he hanged three men in Kampala. A note says that one had killed eleven settlers at Naivasha.",
+        "A hundred years ago tonight an airship came over. Nine people were killed in Yarmouth.",
+        "If Taiwan falls\n\nIt begins with a cable. By the fourth day 20,000 soldiers are dead and Kinmen surrenders.",
+        "Mr Binh's last spy\n\nTwo couriers vanish between Lviv and Brno. There is no corpse till page 190.",
+        "Storms held her captive for nine days off Vanuatu.",
+        # beasts, and a story's page
+        "Swine fever killed 40 pigs in Gropeni. Belgium found two dead in a wood near Etalle.",
+        "Four hundred pilot whales beached in the night and three hundred were dead by dawn.",
+        "Twelve people are dead by page fifty, none of whom you will miss.",
         # a drill, a film
         "The training range\n\nThe OPFOR took the town and killed a colonel. By noon the blue force had retaken Ujen.",
         "Home of the meek (DVD)\n\nA unit is sent to a village near Mosul. Two soldiers are killed in an ambush.",
@@ -48,6 +61,12 @@ def test_pages_of_the_past_stay_silent(text: str) -> None:
         "Guide to the hotel siege\n\nGunmen killed nine visitors in a hotel near the museum in Tunis on Friday.",
         "Rebels captured Goma, with its museum, its hotels and its ferry, on Friday.",
         "A singer died on Friday when a shell hit her house in Taiz.",
+        "Nine people died when a bomb went off at the war memorial in Cizre.",
+        "Rebels captured Panguna on Friday, twice in a week.",
+        "Bria fell at dawn on Friday to the rebels.",
+        "A note left by the rebels says that they have killed nine hostages in Jolo.",
+        "Gunmen shot 40 cows near Jos. Two herders were found dead in a wood.",
+        "Two were killed and nine wounded in Jos on Friday, when gunmen fired on herders of cattle.",
         "A boxer died on Friday after a blow to the head in Accra.",
         "A student died on Friday in custody in Cairo.",
         "The mayor died on Friday of wounds from the bombing in Kandahar.",
@@ -55,3 +74,16 @@ def test_pages_of_the_past_stay_silent(text: str) -> None:
 )
 def test_news_beside_such_words_rings(text: str) -> None:
     assert rings(text)
+
+
+def test_the_dead_of_the_years_since_are_a_running_toll() -> None:
+    text = "Fifty years to the day after two men stood on top, about 175 climbers have died."
+    assert [claim.time.timing for claim in readings.told(text, PUBLISHED)] in ([], ["background"])
+
+
+def test_months_head_the_entries_of_a_timeline() -> None:
+    text = (
+        "Timeline: a slide\n\nJanuary 2016: Tuareg fighters attack Menaka. March: rebels capture Kidal. "
+        "May: gunmen kill nine people in Gao."
+    )
+    assert [claim.time.timing for claim in readings.told(text, PUBLISHED)] == ["background", "background"]

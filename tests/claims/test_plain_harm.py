@@ -41,6 +41,9 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("In Goma, 260 patients and porters were killed in the shelling of a hospital.", [("killed", 260)]),
         ("According to the Anadolu Agency 10 militants were killed in Cizre on Monday.", [("killed", 10)]),
         ("About 2,000 of Toribío's 14,000 people have fled across the river.", [("displaced", 2000)]),
+        # hostages beside a house
+        ("Gunmen seized a school and 30 hostages in Beslan.", [("abducted", 30)]),
+        ("Rebels seized Lunsar and 300 hostages.", [("abducted", 300)]),
         # who holds an office, and who is named behind it
         ("A bomb killed the president in Bujumbura on Friday.", [("killed", 1)]),
         ("Gunmen shot dead the archbishop in Yaoundé on Friday.", [("killed", 1)]),

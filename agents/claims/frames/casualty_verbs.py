@@ -44,6 +44,7 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         k, split = _split_after(tokens, i, rule)
     if k < 0:
         return None
+    k = _and_hostages(tokens, k) if rule.needs == "hostages" else k
     more = i > 1 and tokens[i - 1].low in ("more", "others")  # "a dozen more hurt by …"
     if "base" in tags and "pp" in tags and i and tokens[i - 1 - more].kind == "num":
         tags = tags - {"base", "past"}  # "33 hurt as car bomb …"
@@ -345,6 +346,17 @@ def _split_after(tokens: Sequence[Token], i: int, rule: Rule) -> tuple[int, int]
             if stands_at(tokens, k, wanted):
                 return k + len(wanted), k
     return -1, -1
+
+
+def _and_hostages(tokens: Sequence[Token], k: int) -> int:
+    """Where the hostages of "seized a school and 30 hostages" begin; k where the object is one."""
+    for n in range(k, min(len(tokens) - 3, k + 8)):
+        if tokens[n].kind == "punct" or tokens[n].low in words().verbs:
+            return k
+        taken = {token.low for token in tokens[n + 2 : n + 4]}
+        if tokens[n].low == "and" and tokens[n + 1].kind == "num" and taken & {"hostages", "captives"}:
+            return n + 1
+    return k
 
 
 def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:

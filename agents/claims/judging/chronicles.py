@@ -19,6 +19,11 @@ _BULLET = re.compile(r"[\s•*·>–—-]*")
 _CLOSED = re.compile(r"(?: ?[-–] ?\d{1,2})?(?:,? \d{4})?\s*(?:[:–—]|- )")
 _ALONE = re.compile(r"(?:(?: ?[-–] ?|, | and )\d{1,2})?(?:,? \d{4})?[\s:.–—-]*\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\Z")
+_MONTH = re.compile(
+    r"[\s•*·>–—-]*(?P<name>January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?= ?[:–—])"
+)
+"""A month alone at the head of an entry: "May: 5,000 pickets march"."""
 _ANNOUNCED = re.compile(
     r"\b(?:timeline|chronology|timetable|recap|milestones|(?:key|important|main|major) (?:dates|events|moments|"
     r"developments)|what has happened so far)\b",
@@ -59,7 +64,7 @@ def _heads(context: Context) -> list[tuple[Sentence, When, bool]]:
         if not sentence.text[start : start + 1].isalnum():
             continue
         when = next((w for w in _dates(context, sentence.text[:40]) if w.start <= start), None)
-        if when is None or when.since or when.newest is None or not _DATE.search(when.text):
+        if when is None or when.since or when.newest is None or not (_DATE.search(when.text) or when.text[-1:] == " "):
             continue
         alone = _ALONE.match(sentence.text, when.end) is not None
         if not alone and _CLOSED.match(sentence.text, when.end) is None:
@@ -74,4 +79,7 @@ def _heads(context: Context) -> list[tuple[Sentence, When, bool]]:
 
 def _dates(context: Context, text: str) -> list[When]:
     """The expressions of time of a line's opening, where it may hold a date at all."""
+    if (month := _MONTH.match(text)) is not None:
+        found = expressions(f"in {month.group('name')}", context.published)
+        return [replace(found[0], start=0, end=month.end("name"), text=f"{month.group('name')} ")] if found else []
     return expressions(text, context.published) if any(mark.isdigit() for mark in text) else []

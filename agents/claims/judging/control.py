@@ -125,6 +125,8 @@ def _not_control(context: Context, reading: Reading) -> str:
     told = quiet and context.conflict and _armed_words(reading)
     if match.rule.weak and not armed and not taken and not told:  # "the town was taken" leaves out who was named before
         return "no armed actor named"
+    if match.rule.name == "control.fall" and _fell_at(reading):
+        return "one who fell at a place"
     if match.rule.name == "control.take" and match.places is not None and _takes_up(reading, match.places.start):
         return "fighters who take up positions"
     if (
@@ -140,6 +142,12 @@ def _not_control(context: Context, reading: Reading) -> str:
     if other_half(context, reading):
         return "the same change of hands, told of who left"
     return _not_held(context, reading)
+
+
+def _fell_at(reading: Reading) -> bool:
+    """Whether it is a person who "fell at Khartoum": no town falls at another."""
+    behind = reading.sentence.tokens[reading.match.head + 1 : reading.match.head + 3]
+    return len(behind) == 2 and behind[0].low == "at" and behind[1].kind == "place"
 
 
 def _among_arms(context: Context, reading: Reading) -> bool:

@@ -23,7 +23,9 @@ from agents.claims.mode.history import (
     known_by_it,
     let_go,
     of_the_year,
+    over_and_over,
     presupposed,
+    since_long,
     up_to_now,
 )
 from agents.claims.mode.past_marks import remembered
@@ -115,7 +117,7 @@ def tell_time(context: Context, reading: Reading) -> None:
     reading.cumulative = reading.cumulative or cumulative(tokens, match, when)
     if when is None and in_thousands(match) and not _of_nature(context):
         reading.cumulative = True
-    if when is None and not reading.cumulative and _toll_goes_on(context, reading):
+    if when is None and not reading.cumulative and (_toll_goes_on(context, reading) or since_long(sentence, match)):
         reading.cumulative, reading.time = True, ClaimTime(timing="background")
     if let_go(tokens, match) and (when is None or when.start < tokens[match.head].start - sentence.start):
         reading.time = ClaimTime(timing="background")  # "soldiers on Friday freed 20 men kidnapped in X"
@@ -346,6 +348,8 @@ def _long_past(context: Context, reading: Reading, history: bool) -> str:
         return "a commemoration"
     if history:
         return reading.time.text or "long ago"
+    if reading.time.text is None and (often := over_and_over(sentence.tokens, reading.match)):
+        return often
     if reading.time.timing == "background" and (
         word := once(sentence, "remembered", lambda: remembered(sentence.text))
     ):

@@ -19,6 +19,8 @@ from agents.claims.words import listed, words
 
 ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
 """What rules need of people who only go somewhere: that war or disaster is told beside them."""
+HERD = 3
+"""Sentences before a bare number in which beasts are told of, at most."""
 CARE = frozenset(
     f"casualty.{name}"
     for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
@@ -52,7 +54,7 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "a death, and no conflict"
     if match.rule.value == "killed" and people.counted and _families(tokens, people):
         return "families, of whom nobody says how many they were"
-    if _beasts(tokens, people):
+    if _beasts(tokens, people) or _of_the_herd(context, reading, people):
         return "animals"
     cared = match.rule.needs in ("wounds", "limb") or match.rule.name in CARE
     if cared and not context.conflict and not _by_violence(tokens) and context.killed < reading.sentence.index - 1:
@@ -168,6 +170,18 @@ def _nothing_kills(vocabulary: frozenset[str]) -> bool:
     """Whether no word of a text tells of what kills."""
     killers = listed("killers_off_the_field", "mishaps", "attack_nouns", "killing_words", "wounds", "custody_deaths")
     return vocabulary.isdisjoint(killers | words().weapons)
+
+
+def _of_the_herd(context: Context, reading: Reading, people: People) -> bool:
+    """Whether a bare number goes on from beasts: "Vets killed 40 pigs. Belgium found two dead in a wood"."""
+    tokens, sentence = reading.sentence.tokens, reading.sentence
+    if context.conflict or people.end != people.start + 1 or tokens[people.start].kind != "num":
+        return False
+    if any(token.low in words().people for token in tokens):
+        return False
+    before = context.page.sentences[max(0, sentence.index - HERD) : sentence.index]
+    lows = {word.strip(".,;:").lower() for other in before for word in other.text.split()}
+    return not lows.isdisjoint(listed("animals")) and lows.isdisjoint(words().people)
 
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:

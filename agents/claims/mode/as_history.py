@@ -57,7 +57,7 @@ _OLD_THINGS = re.compile(
     r"|(?<=st in )(?:\w+ ){0,3}centur(?:y|ies)(?: of \w+)?"
     r"|(?<=st attack in )(?:\w+ ){0,3}centur(?:y|ies)(?: of \w+)?"
     r"|\b(?:storming|attack\w*|siege|raid\w*|blasts?|bomb\w*|explosions?|shootings?|shell\w*|struck|hit|hits|targeted)"
-    r"(?: \w+){0,4} (?:museum|memorial)\b"
+    r"(?: \w+){0,6} (?:museum|memorial)\b"
     r"|\bmuseum(?= (?:guards?|staff|director|curator|attack|siege|visitors?|workers?)\b)"
     r"|\bmemorial (?:service|ceremony|mass|prayers?|hall|park|stadium|hospital|school|event|parade)"
     r"(?= (?:was|were|is|being|had been|has been)?(?: \w+)? ?(?:bomb|attack|hit|struck|shell|storm|target|raid))"

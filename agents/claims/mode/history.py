@@ -7,6 +7,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.motives import motive
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
+from agents.claims.mode.past_marks import LONG_AFTER
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_a_year,
@@ -67,6 +68,24 @@ def _where(tokens: Sequence[Token], match: Match) -> bool:
     close = next((n for n in range(match.end, len(tokens) - 1) if tokens[n].text == ","), -1)
     after = tokens[close + 1].low if close > 0 else ""
     return after in ("is", "are") or (after.endswith("s") and after not in words().be | words().pronouns)
+
+
+def over_and_over(tokens: Sequence[Token], match: Match) -> str:
+    """The "twice" of "took X twice and lost it twice": no one day's news; or ""."""
+    if match.rule.kind != "location_fall" or match.verb is None or match.verb.tense != "past":
+        return ""
+    if match.rule.name == "control.trade-hands":
+        return ""  # "changed hands twice and is now held by X" tells whose it is now
+    after = tokens[match.end : match.end + 2]
+    times = len(after) == 2 and after[0].kind == "num" and after[1].low == "times"
+    return after[0].text if after and (times or after[0].low in ("twice", "thrice")) else ""
+
+
+def since_long(sentence: Sentence, match: Match) -> bool:
+    """Whether so many "have died" in the years since: "fifty years after the first climb, 175 have died"."""
+    if match.verb is None or match.verb.tense != "perfect" or match.rule.value not in ("killed", "injured"):
+        return False
+    return LONG_AFTER.search(sentence.text) is not None
 
 
 def let_go(tokens: Sequence[Token], match: Match) -> bool:

@@ -30,6 +30,7 @@ _OPENS_OUT = re.compile(
 _WHAT_IF = re.compile(
     r"\b(?:[Ww]hat if|WHAT IF|SCENARIO|(?:[Aa]nother|[Ww]rites with a|[Hh]ere is (?:a|the|one)|[Ww]orst-case) "
     r"[Ss]cenario|[Ss]cenario (?:[IVX]+|[1-9A-D])|[Ss]cenarios? for|[Ii]magining)\b"
+    r"|\AIf [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)? (?:falls|fell|goes|invades|attacks|breaks|collapses|burns)\Z"
 )
 _YEAR_SET = re.compile(
     r"\A[\"“'‘]?(?:[Ii]t is|[Tt]he (?:year|date|time) is|[Ii]t['’]s)(?: [\w,]+){0,3}? (?P<year>20\d\d)\b"
@@ -55,6 +56,11 @@ _WRONGLY = re.compile(
 
 
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|has|have|been|saw|came|went|took|began)\b")
+_IN_A_BOOK = re.compile(
+    r"\b[Bb]y (?:page (?:\d|[a-z])|chapter (?:\d|[a-z])|the (?:interval|last (?:page|chapter|reel|act)|final (?:page|"
+    r"chapter|reel|act)|closing credits|end of (?:act|chapter|episode)))"
+)
+"""How far a story has come: "twelve people are dead by page fifty"."""
 _MY_LORD = re.compile(r",? sir[,.!?]")
 """How somebody speaks in a story: "Eleven dead, sir"."""
 
@@ -70,7 +76,7 @@ def imagined(context: Context, reading: Reading) -> str:
         return "a correction"
     if ahead := once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year)):
         return ahead
-    if _MY_LORD.search(sentence.text):
+    if _MY_LORD.search(sentence.text) or _IN_A_BOOK.search(sentence.text):
         return "a story"
     return _supposed(context, reading, year) or _story(context, reading)
 
@@ -130,7 +136,7 @@ def _supposed(context: Context, reading: Reading, year: int | None) -> str:
         if once(other, "supposes", lambda other=other: _opens(other, year)):  # type: ignore[misc]
             return "a supposition"
         if _OPENS_OUT.match(other.text):
-            return ""
+            break
     head = [other.text for other in sentences[:3] if other.index < sentence.index]
     what_if = any(_WHAT_IF.search(text) for text in head)
     present = verb is not None and verb.tense == "present" and not dated_now(sentence)

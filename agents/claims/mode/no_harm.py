@@ -55,6 +55,8 @@ def no_harm(reading: Reading, people: People) -> str:
         lows[people.end + 1 : people.end + 2]
     ):
         return "toys"  # "has killed 80,000 soldiers of plastic"
+    if lows[max(0, people.start - 2) : people.start] == ["score", ":"]:
+        return "a score"
     if bare and people.start and _of_beasts(tokens, people.start):
         return "animals"
     if people.quantity.best == 1 and not people.counted and head in listed("political_blows"):
@@ -77,7 +79,7 @@ def no_harm(reading: Reading, people: People) -> str:
         return "displaced people who came to other harm"
     if match.rule.value == "missing" and not listed("ailments").isdisjoint(lows):
         return "players who are hurt, or miss a match"  # "is still missing after a knee operation"
-    if match.rule.value == "abducted" and _held_by_what(lows, match.head):
+    if match.rule.value == "abducted" and (head in listed("figurative_captors") or _held_by_what(lows, match.head)):
         return "a manner of speaking"  # "held hostage by their own promises"
     if match.rule.needs == "hostages" and lows[match.head + 1 : match.head + 2] == ["for"]:
         return "taken for something else"
@@ -147,8 +149,8 @@ def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
 
 def _of_beasts(tokens: Sequence[Token], start: int) -> bool:
     """Whether a bare count goes on from animals: "a dog was wounded and two are missing"."""
-    before = [token.low for token in tokens[:start]]
-    return not listed("animals").isdisjoint(before) and words().people.isdisjoint(before)
+    before = {token.low for token in tokens[:start]}
+    return not listed("animals").isdisjoint(before) and words().people.isdisjoint(before - {"pilot"})  # "pilot whales"
 
 
 def of_age(after: Sequence[Token]) -> bool:

@@ -52,6 +52,7 @@ _DEPARTMENT = re.compile(
 )
 """The department that a headline names: "Film review: …", "Book of the week", "Last night's TV"."""
 _PLAYER = re.compile(
+    r"\b(?:till|until|before|by|past) page \d|"
     r"\b[Ss]tarring (?:[A-Z][\w.’'-]+ ){1,2}[A-Z]|"
     r"\b[Yy]our (?:squad|platoon|character|party of (?:four|heroes)|hero|avatar|save file|joystick|controller|console|"
     r"PlayStation|Xbox)\b|\b[Ww]ar-?gam(?:ing|ers?|e) (?:club|society|convention|table|fair)\b|\bplastic soldiers\b"
