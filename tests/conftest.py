@@ -5,6 +5,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_asyncio
 from redis.asyncio import Redis
@@ -13,6 +14,11 @@ from agents.embedded.kafka import KafkaServer
 from agents.embedded.redis_server import RedisServer
 from agents.outlets.store import MemoryStore, RedisStore, Store
 from agents.settings import load_settings
+
+# Property tests try the same examples every time, so that a change is told by what it changes; FUZZ=1 tries new ones.
+hypothesis.settings.register_profile("steady", derandomize=True)
+if not os.environ.get("FUZZ"):
+    hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(autouse=True)

@@ -145,7 +145,7 @@ def begins_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".!?:;\n\"“”'‘(—–-•"
 
 
-_DATELINE = re.compile(r"(?:,? [A-Z][\w.]+|,? \d{1,2}|,? \d{4}|,){0,5} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:)")
+_DATELINE = re.compile(r"(?:,? [A-Z][\w.]+|,? \d{1,2}|,? \d{4}|,){0,5} ?(?:\([\w /.-]{2,20}\)|[—–-]|--|:|[•·|/»] )")
 _BORDER = re.compile(r"\b(?:border(?:s|ing)?|frontiers?)(?: (?:with|into|to|of|between))?(?: the)? $", re.IGNORECASE)
 
 

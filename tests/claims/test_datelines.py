@@ -6,6 +6,7 @@ import pytest
 from tests_support import tagged
 
 from agents.claims.article import read_claims
+from schemas.claim import LocationFall
 
 PUBLISHED = datetime(2014, 10, 18, 12, tzinfo=UTC)
 
@@ -49,3 +50,10 @@ def test_a_capital_abroad_is_only_where_the_report_was_sent_from(text: str) -> N
 )
 def test_else_it_is_where_it_happened(text: str, place: str) -> None:
     assert places(text)[-1] == place
+
+
+@pytest.mark.parametrize("mark", [" • ", " | ", " / ", " » ", " - ", " (AP) — "])
+def test_a_dateline_ends_in_whatever_mark_its_outlet_has(mark: str) -> None:
+    """A stronghold without a name, taken far from where the report was written."""
+    text = f"KINSHASA{mark}Rebels seized the stronghold of a Congolese warlord on Friday, officials said."
+    assert not [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]

@@ -16,6 +16,8 @@ RELATIVE = [
 THINGS = [
     ("The army shelled Taiz. The war began in 2014. It has cost the lives of 200,000 people.", {None}),
     ("It was al-Shabaab who killed nine people in Baidoa on Tuesday.", {"al-Shabaab"}),
+    ("A car bomb attack on Tuesday on the local police station that left nine dead shook Kano.", {None}),
+    ("A Taliban attack on Tuesday on the police headquarters that left nine dead shook Kabul.", {"Taliban"}),
     ("An attack in Taiz on Tuesday killed two patients injured eight others and ruined a clinic.", {None}),
     ("The war in Yemen has claimed the lives of 40,000 people injured 90,000 others.", {None}),
     ("A Mig fighter bombed a clinic in Kauda on Tuesday, killing a nurse.", {None}),

@@ -160,3 +160,25 @@ def test_told_by_the_way(text: str, expected: Told) -> None:
 )
 def test_told_of_no_change(text: str) -> None:
     assert falls(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        # the next clause begins with a town
+        ("Rebels captured Masisi and Goma was calm on Friday.", {"Masisi"}),
+        ("Rebels captured Masisi, and Goma, the capital, was calm.", {"Masisi"}),
+        ("Rebels captured Masisi, in North Kivu, and Goma was shelled.", {"Masisi"}),
+        ("The army lost Kidal and Gao said it needed help.", {"Kidal"}),
+        ("Masisi and Goma were captured by rebels.", {"Masisi", "Goma"}),
+        ("Rebels captured Masisi and Goma, which was calm.", {"Masisi", "Goma"}),
+        ("Rebels captured Masisi and Goma held by the army.", {"Masisi", "Goma"}),
+        # each with where it lies
+        ("The rebels said they had captured Masisi, in North Kivu, and Beni, in Ituri.", {"Masisi", "Beni"}),
+        ("Rebels took Gao, in Gao region in northern Mali and Goundam, in the region of Timbuktu.", {"Gao", "Goundam"}),
+        ("Rebels captured Masisi, in North Kivu, and attacked Beni.", {"Masisi"}),
+    ],
+)
+def test_a_list_ends_where_the_next_clause_begins(text: str, towns: set[str]) -> None:
+    claims = read_claims(tagged(text, PUBLISHED))
+    assert {c.place.name for c in claims if isinstance(c, LocationFall) and c.mode == "actual" and c.place} == towns

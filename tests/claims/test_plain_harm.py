@@ -24,6 +24,13 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Twelve Rapid Support Forces (RSF) fighters were killed in El Fasher on Friday.", [("killed", 12)]),
         ("At least 23 ISIS (Daesh) militants have been killed in northern Syria.", [("killed", 23)]),
         # arms are nobody, whosever they are; their crews are somebody
+        # a verb that no list has ends the phrase; whose driver it was tells who he is
+        ("A blast that killed nine people shook Kano.", [("killed", 9)]),
+        ("An attack that killed nine people jolted the city of Kano on Friday.", [("killed", 9)]),
+        ("The driver of the mayor was killed in Goma.", [("killed", 1)]),
+        ("The secretary of Kano's governor was killed when a bomb blew up.", [("killed", 1)]),
+        ("The men of the village were killed in Goma.", []),
+        ("Shells hit a tent camp, housing displaced families in Goma.", []),
         ("Air defence shot down 12 Russian drones over Odesa.", []),
         ("Houthi fighters shot down two American drones in Marib.", []),
         ("Rebels said their fighters shot down a Sudanese jet near El Fasher.", []),

@@ -114,3 +114,16 @@ def test_the_word_of_a_name_denies_nothing() -> None:
     assert (found.mode, found.said_by and found.said_by.name) == ("actual", "Médecins Sans Frontières (MSF)")
     (none,) = read_claims(tagged("The raid ended without 15 dead in Kunduz.", PUBLISHED)) or (None,)
     assert none is None or none.mode == "negated"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("There were accusations that soldiers had killed 12 villagers in Gao.", "claimed"),
+        ("Amid allegations by monks that soldiers killed 12 villagers in Taunggyi, the minister resigned.", "claimed"),
+        ("There were allegations that he stole, and soldiers killed 12 villagers in Gao.", "asserted"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_claimed(text: str, stance: str) -> None:
+    (claim,) = read_claims(tagged(text, PUBLISHED))
+    assert claim.stance == stance

@@ -329,3 +329,32 @@ def test_the_sort_of_event_goes_by_who_took_it_in_whose_country(text: str, wante
 )
 def test_where_somebody_only_is_nothing_changed_hands(text: str, told: list[str]) -> None:
     assert [claim.change for claim in read_claims(tagged(text, PUBLISHED)) if isinstance(claim, LocationFall)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The Ukrainian army did not advance, but Russia claimed to have pushed it out of Klishchiivka.", "Russia"),
+        ("Rebels led by a man from Chad claimed to have captured Birao.", "rebels"),
+    ],
+)
+def test_a_country_that_claims_to_have_done_it_did_it(text: str, by: str | None) -> None:
+    falls = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall) and c.mode == "actual"]
+    assert [claim.taken_by and claim.taken_by.name for claim in falls] == ([by] if by else [])
+
+
+def test_a_first_capital_in_a_province_is_no_town_told_of_before() -> None:
+    text = (
+        "Rebels captured Goma on Friday. The group captured its first provincial capital on Monday in Ituri province."
+    )
+    places = [c.place for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(place.name, place.precision) for place in places if place] == [("Goma", 1), ("Ituri", 2)]
+
+
+def test_a_town_in_a_province_is_retaken_and_not_the_province() -> None:
+    text = "Masisi territory in North Kivu was captured by rebels, but soldiers retook it."
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, LocationFall)]
+    assert [(c.change, c.place and c.place.name) for c in claims] == [
+        ("captured", "Masisi territory"),
+        ("recaptured", "Masisi territory"),
+    ]

@@ -184,6 +184,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False  # "kidnapped a farmer north of the camp"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"
+    if headed and draft.person and n == draft.head + 1 and _acts_on(tokens, n, limit):
+        return False  # "an attack that killed nine people shook X"
     if token.kind == "place":
         if draft.quantity is not None and not draft.person and _list_of_peoples(tokens, n, limit):
             _noun(tokens, draft, n)
@@ -195,6 +197,14 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False
     _noun(tokens, draft, n)
     return True
+
+
+def _acts_on(tokens: Sequence[Token], n: int, limit: int) -> bool:
+    """Whether a word that no list has is the verb of a clause, by the name or the determiner right behind it."""
+    token = tokens[n]
+    if token.kind != "word" or token.capital or n + 1 >= limit or "-" in token.low:
+        return False
+    return tokens[n + 1].kind == "place" or tokens[n + 1].low in ("the", "a", "an")
 
 
 def arms_of(token: Token) -> bool:

@@ -218,6 +218,22 @@ def each_taker(tokens: Sequence[Token], found: Match) -> list[Match]:
     return [own, replace(found, places=rest, end=rest.end)]
 
 
+def _past_its_land(tokens: Sequence[Token], at: int) -> int:
+    """The end of ", in the northern province of Y", which tells where the place before it lies; else ``at``."""
+    k = at
+    while k + 2 < len(tokens) and tokens[k + (tokens[k].text == ",")].low == "in" and (k > at or tokens[k].text == ","):
+        n = k + 1 + (tokens[k].text == ",")
+        stop = min(len(tokens) - 1, k + 7)
+        while n < stop and tokens[n].place is None and (tokens[n].low == "of" or inside_np(tokens, n)):
+            n += 1
+        land = tokens[n].place
+        if land is None or land.feature not in listed("wide"):
+            break
+        k = n + 1
+    goes_on = k < len(tokens) and (tokens[k].low == "and" or tokens[k].text == ",")
+    return k if goes_on else at
+
+
 def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
     """Where the next place begins, behind a time or a parenthesis and an "and"; -1 where the list does not go on."""
     if at + 1 < len(tokens) and tokens[at].low == "and" and tokens[at + 1].text == ",":
@@ -226,7 +242,7 @@ def _next(tokens: Sequence[Token], at: int, found: Match) -> int:
         return at + 2 if tokens[at + 2].kind == "place" else -1  # "raised their flag at X and at Y"
     if at < len(tokens) and tokens[at].text == "(" and (dated := _dated_aside(tokens, at)) > 0:
         return dated
-    k = _skip_time(tokens, at)
+    k = _skip_time(tokens, _past_its_land(tokens, at))
     if k == at and at < len(tokens) and tokens[at].text == "," and (behind := _skip_time(tokens, at + 1)) > at + 1:
         k = behind  # "the provincial capital, X, on Friday and Y yesterday"
     if k == at and k < len(tokens) and tokens[k].text == ",":
@@ -304,11 +320,38 @@ def _skip_parenthesis(tokens: Sequence[Token], at: int) -> int:
     return end if at < end < len(tokens) and tokens[end].text == "," and end - at <= LONGEST else at
 
 
+def within_clause(tokens: Sequence[Token], places: PlacePhrase) -> PlacePhrase:
+    """The places behind a verb without one that begins a clause: the X of "rebels took X, and Y was calm"."""
+    last = places.places[-1] if len(places.places) > 1 else None
+    n = last.position - 1 if last is not None and last.position > 1 else -1
+    if n < 0 or tokens[n].low != "and" or places.end >= len(tokens):
+        return places
+    acts = _finite(tokens, places.end) or (tokens[places.end].text == "," and _acts_behind(tokens, places.end))
+    return replace(places, places=places.places[:-1], end=n) if acts else places
+
+
+def _acts_behind(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a verb follows on the aside that the comma opens: "and X, the capital, was calm"."""
+    closed = next((n for n in range(comma + 1, min(len(tokens) - 1, comma + 10)) if tokens[n].text == ","), -1)
+    return closed > 0 and _finite(tokens, closed + 1)
+
+
+def _finite(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a finite verb can stand at n: no participle with who did it ("X and Y held by rebels"), no "-ing"."""
+    token = tokens[n]
+    if token.kind != "word" or token.low.endswith("ing"):
+        return False
+    by = n + 1 < len(tokens) and tokens[n + 1].low == "by"
+    return token.low in words().auxiliaries or (token.low in words().verbs and not by)
+
+
 def _ends(tokens: Sequence[Token], end: int) -> bool:
     """Whether a place that goes on a list is not the subject of a clause of its own ("and Goma fell")."""
     if end >= len(tokens):
         return True
     token = tokens[end]
+    if token.text == "," and _acts_behind(tokens, end):
+        return False
     stops = token.kind == "punct" or is_time(tokens, end) or token.kind in ("num", "year")
     return (
         stops

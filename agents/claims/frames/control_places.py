@@ -162,6 +162,12 @@ def past_who_lost(tokens: Sequence[Token], k: int) -> Span | None:
     return None
 
 
+def _lies_there(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the token at n names what only lies in the place behind its "in": "Sake in North Kivu", "X town in Y"."""
+    noun = n - (tokens[n].low in words().place_whole)
+    return noun >= 0 and tokens[noun].kind == "place"
+
+
 def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
     """The "it" of "stormed X and took it", "have held X since they overran it": the place named before."""
     if k >= len(tokens) or tokens[k].low != "it":
@@ -186,8 +192,8 @@ def it(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:
             before = tokens[a - 1].low if a else ""
             if _away(tokens, n):
                 continue  # "X, an hour west of Y": X
-            if ruled and before == "in" and a > 1 and tokens[a - 2].text == ",":
-                continue  # "attacked the base at X, in the valley of Y, and took it"
+            if ruled and before == "in" and a > 1 and (tokens[a - 2].text == "," or _lies_there(tokens, a - 2)):
+                continue  # "attacked the base at X, in the valley of Y, and took it", "X in Y was taken, … retook it"
             if ruled and before not in ("into", "on", "to", "through", "of", "at", "around", "over", "for"):
                 return None
             found = place_phrase(tokens, a, stop=n + 1)

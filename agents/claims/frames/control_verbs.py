@@ -7,6 +7,7 @@ from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.control_gains import not_they
 from agents.claims.frames.control_left import those_fleeing, unarmed_fleeing
+from agents.claims.frames.control_lists import within_clause
 from agents.claims.frames.control_needs import needed, under_control, whose_control
 from agents.claims.frames.control_places import (
     ALSO,
@@ -60,6 +61,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             patient, k = lost, lost.end  # "captured from the rebels X"
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
         places = places or unlisted(tokens, rule, group, k)
+        places = within_clause(tokens, places) if places is not None else None
     elif rule.object == "taken_from":
         k += rule.name == "control.drive-out" and _particle(tokens, k)  # "flushed out the rebels from X"
         end = phrase_end(tokens, k)

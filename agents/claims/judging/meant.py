@@ -5,6 +5,9 @@ from dataclasses import replace
 import msgspec
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
+from agents.claims.entities.places import place_phrase
+from agents.claims.language.noun_phrases import is_time
+from agents.claims.language.tokens import text_of
 from agents.claims.reader.context import EVENT_REACH, Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.scene.antecedent import antecedent, those
@@ -80,6 +83,20 @@ def _named_later(context: Context, reading: Reading) -> tuple[Found, ...]:
     return (named,) if named is not None else reading.places
 
 
+def _region_behind(reading: Reading, phrase: PlacePhrase) -> Found | None:
+    """The province of "its first provincial capital on Friday in X province": no town told of before."""
+    tokens, n = reading.sentence.tokens, phrase.end
+    while n < len(tokens) and (is_time(tokens, n) or tokens[n].low == "on"):
+        n += 1
+    if n + 1 >= len(tokens) or tokens[n].low != "in":
+        return None
+    named = place_phrase(tokens, n + 1)
+    if named is None or not named.places or named.places[0].feature not in ("province", "region", "country"):
+        return None
+    written = text_of(tokens, phrase.start + 1, phrase.end)
+    return as_part(named.places[0], f"{written} in {named.places[0].place.text}")
+
+
 def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
     """The place that "the town", "it" or "two villages" stands for: the nearest fit named before it, not far back."""
     last = context.fall
@@ -109,10 +126,12 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     towns = [token.low for token in reading.sentence.tokens[phrase.start : phrase.end]]
     if towns[0] == "the" and towns[-1] in ("towns", "villages", "cities") and (two := _all_of(context, reading, towns)):
         return two
+    another = opener in ("its", "their") and not listed("which_one").isdisjoint(towns)  # "its third town in a week"
+    if another and (region := _region_behind(reading, phrase)) is not None:
+        return (region,)
     found = antecedent(context.page, reading.sentence, phrase)
     position = reading.sentence.tokens[phrase.start].start
     open_ = found is not None and only_dateline(context.page, found, position)
-    another = opener in ("its", "their") and not listed("which_one").isdisjoint(towns)  # "its third town in a week"
     if open_ and (another or told_without_name(context.page, reading.sentence, position)):
         named = named_next(context.page, reading.sentence)
         return (named,) if named is not None else _of_the_tale(context, reading)

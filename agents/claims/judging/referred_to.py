@@ -29,6 +29,12 @@ def _named_behind(tokens: Sequence[Token], end: int) -> bool:
     )
 
 
+def _known(token: Token) -> bool:
+    """Whether a name or an office tells whose somebody was: "the driver of the mayor", "the secretary of X's …"."""
+    named = token.capital and token.kind in ("word", "place", "actor")
+    return named or token.kind == "actor" or token.low in listed("local_offices", "heads_and_holders")
+
+
 def refers_back(tokens: Sequence[Token], people: People) -> bool:
     """Whether the victims are only referred to ("the men", "those killed"), not told: no count, no name, no office."""
     if people.counted or people.quantity.best not in (None, 1):
@@ -43,6 +49,7 @@ def refers_back(tokens: Sequence[Token], people: People) -> bool:
         return False
     after = [token.low for token in tokens[people.end : people.end + 2]]
     told = after[1:] in (["a"], ["an"]) or inside[-1].low in listed("relations", "heads_and_holders", "local_offices")
+    told = told or any(_known(token) for token in tokens[people.end + 1 : people.end + LONG])
     if people.quantity.best == 1 and after[:1] == ["of"] and told:
         return False  # "the driver of an ambulance", "the son of the mayor"
     if 2 <= len(inside) <= LONG and inside[-1].low in listed("belonging_to_it") and _by_some_hand(tokens, people):

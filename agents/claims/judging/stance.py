@@ -47,6 +47,7 @@ def tell_speech(context: Context, reading: Reading, verdict: Verdict) -> None:
     hedged = (verdict.hedged and not charged) or (
         once(sentence, "hedged", lambda: hedged_by_text(sentence.text)) and not _clause_before(sentence, match)
     )
+    hedged = hedged or _only_charged(sentence, match)
     if found.said_by is not None and once(sentence, "nameless", lambda: nameless(sentence.text)):
         found = replace(found, named=False)
     found = by_name(context, found)
@@ -149,6 +150,20 @@ def _clause_before(sentence: Sentence, match: Match) -> bool:
     if ";" in text[at : first.start()]:
         return True  # "raided X, killing six; the army reportedly lost two men in Y"
     return " said " in f" {first.group()} " and _CLAUSE.search(text, at, first.start()) is not None
+
+
+_CHARGES = re.compile(
+    r"\b(?:accusations?|allegations?|suspicions?|rumou?rs?)(?: [\w’'-]+){0,2} that "
+    r"(?:(?!, (?:and|but)\b)[^;:“”\"])*\Z",
+    re.I,
+)
+"""What stands before a deed with which somebody is only charged: "amid allegations by X that"."""
+
+
+def _only_charged(sentence: Sentence, match: Match) -> bool:
+    """Whether what is told is an accusation's: "there were allegations that soldiers had killed 12"."""
+    at = sentence.tokens[match.head].start - sentence.start
+    return " that " in sentence.text[:at] and _CHARGES.search(sentence.text[:at]) is not None
 
 
 _NAMELESS = re.compile(

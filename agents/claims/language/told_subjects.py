@@ -37,6 +37,9 @@ def actor_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
         return subject(tokens, group.start)
     if found is not None and tokens[found.end - 1].capital and tokens[found.end - 1].low.endswith("s"):
         return found  # a people by name: "the Kurds"
+    land = tokens[found.end - 1].place if found is not None else None
+    if land is not None and land.feature == "country":
+        return found  # "X did not advance, but Russia claimed to have taken Y": not X
     if found is not None and found.relative and tokens[found.end - 1].capital and tokens[found.end - 1].kind == "word":
         return found  # "X has been battling General Y, who launched an offensive to take Z": not X
     if found is not None and found.end == found.start + 1 and tokens[found.start].low in ("it", "they"):

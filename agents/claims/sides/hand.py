@@ -152,12 +152,25 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return NO_ONE
     if span.relative and tokens[span.end - 1].kind == "place":
         return NO_ONE  # "an attack near the border with X, which left two dead"
+    if span.relative and span.start > 1 and tokens[span.start - 1].low in ("on", "against", "at"):
+        return _of_the_attack(tokens, span.start - 1, focus)  # "an attack on the police station that left nine dead"
     fought = any(token.low in listed("fights") for token in tokens[max(0, span.start - 4) : span.end])
     if fought and any(token.low in ("with", "between", "against") for token in tokens[max(0, span.start - 2) : n]):
         return NO_ONE  # "a firefight with X that left ten dead"
     span = without_its_aim(tokens, span)
     who = resolve(tokens, span, focus)
     return who if who.armed and who.actor is not None else owner(tokens, span.start, span.end, focus)
+
+
+def _of_the_attack(tokens: Sequence[Token], on: int, focus: Focus) -> Who:
+    """Whose attack it was that stands before its "on" (and before its day): no deed of those attacked."""
+    n = on - 1
+    while n > 0 and (is_time(tokens, n) or tokens[n].low == "on"):
+        n -= 1
+    if tokens[n].low.rpartition(" ")[2] not in listed("attack_nouns"):
+        return NO_ONE
+    start, _ = phrase_start(tokens, n)
+    return owner(tokens, start, n + 1, focus)
 
 
 def _in_which(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:

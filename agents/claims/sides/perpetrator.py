@@ -91,7 +91,7 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
         return None  # "it has cost the lives of 200,000": the war
     if agent.relative and _a_border(tokens, agent):
         return None  # "a blast near the border with X, which killed ten"
-    if agent.relative and tokens[agent.end - 1].low in listed("bare_sites"):
+    if agent.relative and tokens[agent.end - 1].low in listed("bare_sites", "sites_attacked"):
         return None  # "an attack on a military base that killed ten": not the base
     return agent
 

@@ -32,6 +32,9 @@ def inverted(tokens: Sequence[Token], i: int) -> Span | None:
     if following in w.pronouns or following in w.subordinators or following in w.prepositions or following == "why":
         return None
     end = name_end(tokens, i + 1)
+    sure = listed("tolls", "the_event", "no_sayers") if tokens[i].low == "confirmed" else frozenset()
+    if any(token.low in sure for token in tokens[i + 1 : end]):
+        return None  # "the clinic, where they were brought, confirmed the toll"
     posted = tokens[end - 1].low in listed("texts")  # "claimed a tweet sent on Friday"
     verb = end < len(tokens) and tokens[end].kind == "word" and (tokens[end].low in w.verbs or _verb_like(tokens, end))
     if verb and not posted:

@@ -25,7 +25,7 @@ from agents.claims.speech.speaker_names import (
 )
 from agents.claims.speech.speech_words import is_role, speech_words
 from agents.claims.words import listed, words
-from schemas.actor import Actor, Speaker
+from schemas.actor import Actor, Speaker, SpeakerType
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,10 @@ def speaker_of(tokens: Sequence[Token], span: Span, focus: Focus, *, claiming: b
         return author
     if (meant := _pronoun(tokens, span, inside, focus, claiming)) is not None:
         return meant
+    if len(inside) > 2 and inside[0].low in listed("close_to_him") and inside[1].low in ("to", "of"):
+        close = text_of(tokens, start, end)  # "an aide to X", who is not X
+        kind: SpeakerType = "official" if inside[1].low == "to" else "witness"
+        return Attribution(Speaker(text=close, name=close, type=kind), False)
     lists = speech_words()
     end = _before_its_date(tokens, start, end)
     inside, text = tokens[start:end], text_of(tokens, start, end)
