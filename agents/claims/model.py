@@ -10,7 +10,7 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 Kind = Literal["word", "punct", "place", "actor", "num", "year"]
-_ARTICLE = re.compile("(?:al|el|ul|as|ad|an|ar|ash|at|az|us|ud|ur|uz)[-‑][A-Z]")
+_ARTICLE = re.compile("(?:al|el|ul|as|ad|an|ar|ash|at|az|us|ud|ur|uz)-[A-Z]")
 """How a name begins behind an Arabic article: "al-Tawil"."""
 
 
@@ -42,7 +42,7 @@ class Token:
     def capital(self) -> bool:
         """Whether it begins with a capital letter, behind an Arabic article too: "al-Tawil"."""
         head = self.text[:1]
-        return head.isupper() or (head in "aesu" and _ARTICLE.match(self.text) is not None)
+        return head.isupper() or ("-" in self.text and _ARTICLE.match(self.text) is not None)
 
 
 @dataclass(slots=True)

@@ -112,3 +112,17 @@ def test_a_city_far_from_it_is_not_the_village() -> None:
     """What the next sentence opens with is not the village where it lies a way off."""
     text = "Rebels captured a village in eastern Congo on Monday. Goma, the regional capital, is 20 km away."
     assert "Goma" not in {place for place, _ in falls(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Gunmen killed nine people as they left a mosque in Gao.", False),
+        ("Rebels shot dead nine soldiers as they left a base in Gao.", False),
+        ("A nun was shot dead by gang members who ambushed her as she left a church in Port-au-Prince.", False),
+        ("Rebels burned houses as they left Gao.", True),
+        ("Rebels shelled the airport as they left Gao on Sunday.", True),
+    ],
+)
+def test_who_was_struck_on_the_way_out_held_nothing(text: str, *, left: bool) -> None:
+    assert bool(falls(text)) is left

@@ -106,6 +106,16 @@ OWNED = [
     ),
     ("A blast killed nine people in Gao. The army confirmed it had captured a town.", None),
     ("Highwaymen killed nine people near Pala.", "highwaymen"),
+    ("Nine people were killed in Gao on Tuesday in two attacks. JNIM owned up to both.", "JNIM"),
+    ("A suicide bomber killed nine soldiers in Khost on Tuesday. ISIS took the credit.", "Islamic State"),
+    ("A blast killed nine people in Khost on Tuesday. The minister claimed credit for the new road.", None),
+    ("Terrorists laid an ambush for soldiers in Shiroro. Nine soldiers were killed.", "terrorists"),
+    ("Soldiers used rifle grenades against protesters in Gao on Tuesday. Nine people died.", "Malian forces"),
+    ("Nine people died in Sarajevo by shells that officials said were fired from Serb positions.", "Serb forces"),
+    (
+        "Nine nurses were found dead near Balcad. Residents accused al-Shabaab; the mayor promised to help.",
+        "al-Shabaab",
+    ),
 ]
 BOMBED = (
     "A lorry loaded with explosives was rammed through the gates of the Central Bank in Colombo yesterday by a suicide "

@@ -15,7 +15,13 @@ from agents.claims.frames.casualty_moves import (
     many_civilians,
 )
 from agents.claims.frames.casualty_named import with_the_named
-from agents.claims.frames.casualty_taken import along_with, behind_its_object, with_the_list, with_those_before
+from agents.claims.frames.casualty_taken import (
+    along_with,
+    behind_its_object,
+    with_the_list,
+    with_the_one_before,
+    with_those_before,
+)
 from agents.claims.frames.casualty_victims import (
     by_phrase,
     hostages,
@@ -94,7 +100,8 @@ def harmed(
     one_of_them = people.start > 0 and tokens[people.start].low == "one" and tokens[people.start - 1].low in words().be
     if reduced and (one_of_them or (tokens[group.start - 1].low in words().people and _goes_on_finite(tokens, k))):
         people = of_the(tokens, people)  # "she was one of the 12 people killed": the 12
-    people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
+    people = with_the_one_before(tokens, with_those_before(tokens, with_the_named(tokens, people)))
+    people = along_with(tokens, people, k)
     chained = chain_end(tokens, k) > k or chain_start(tokens, group.head) < group.head
     either = either and (
         chained or not any(one_after_other(tokens, n) for n in (group.start - 1, k) if 0 < n < len(tokens) - 1)
@@ -216,7 +223,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         return None  # "people who had fled X": told of, not reported
     if rule.value == "displaced" and people.status == "combatant":
         return None
-    people = along_with(tokens, with_those_before(tokens, with_the_named(tokens, people)), k)
+    people = with_the_one_before(tokens, with_those_before(tokens, with_the_named(tokens, people)))
+    people = along_with(tokens, people, k)
     found = Match(rule, head, min(people.start, group.start), k, "active", group, people=people)
     by = by_phrase(tokens, k)
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):

@@ -114,6 +114,19 @@ def with_those_before(tokens: Sequence[Token], people: People) -> People:
     return replace(both, start=first.start, end=people.end)
 
 
+def with_the_one_before(tokens: Sequence[Token], people: People) -> People:
+    """The four of "a priest, two nuns and a driver were killed", whose subject seems to begin behind the comma."""
+    k = people.start - 1
+    if k < 2 or tokens[k].text != "," or tokens[people.start].kind != "num" or len(people.parts) < 2:
+        return people
+    start = phrase_start(tokens, k - 1)[0]
+    if not _begins_clause(tokens, start):
+        return people
+    whole = people_phrase(tokens, start, stop=people.end)
+    more = whole is not None and whole.end == people.end and len(whole.parts) == len(people.parts) + 1
+    return whole if more and whole is not None and whole.parts[0].end == k else people
+
+
 def _begins_clause(tokens: Sequence[Token], n: int) -> bool:
     """Whether a phrase at n is a subject: no "killed 21, including a guard, and 68 were hurt", no "rose to 21, …"."""
     w, before = words(), tokens[n - 1] if n else None

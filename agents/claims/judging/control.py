@@ -6,7 +6,7 @@ from agents.claims.judging.briefs import needs_no_side
 from agents.claims.judging.conceded import conceded_behind
 from agents.claims.judging.elections import electoral, in_peace
 from agents.claims.judging.entered import held_once_in
-from agents.claims.judging.fled import some_fled
+from agents.claims.judging.fled import some_fled, struck_as_they_left
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant, town_of_before
 from agents.claims.judging.no_control import (
@@ -175,6 +175,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return "posts somewhere in a province"
     if match.rule.value == "withdrawn" and some_fled(reading):
         return "some of them fled"
+    if struck_as_they_left(reading):
+        return "who was struck on the way out"
     if match.rule.name == "control.hand-over" and to_folk(reading):
         return "given to people under no arms"
     if match.construction == "reduced" and match.rule.name == "control.lose" and reading.places[0].feature == "country":

@@ -1,4 +1,4 @@
-"""Whether those who fled a place were a few of its holders, or one of them: then nobody withdrew from it."""
+"""Whether those who left a place were a few of its holders, or people whom others struck: then nobody withdrew."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from agents.claims.entities.unnamed import peoples
 from agents.claims.language.noun_phrases import Span
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 _VAGUE = frozenset({"hundreds", "thousands", "dozens", "scores", "some", "many", "several", "other", "few"})
 _WIDE = frozenset({"country", "province", "region"})
@@ -25,6 +25,25 @@ def some_fled(reading: Reading) -> bool:
         return False
     told = tokens[span.start : span.end]
     return _counted(told) or _alone(tokens, span) or _a_people(told)
+
+
+STRUCK = 25
+"""Tokens before "as they left" in which it is told who was struck, at most."""
+
+
+def struck_as_they_left(reading: Reading) -> bool:
+    """Whether "they" who left were struck then, and hold nothing: "gunmen killed nine people as they left a mosque"."""
+    tokens, verb = reading.sentence.tokens, reading.match.verb
+    n = (verb.start if verb is not None else reading.match.head) - 1
+    if reading.match.rule.value != "withdrawn" or n < 2 or tokens[n].low not in ("they", "he", "she"):
+        return False
+    if tokens[n - 1].low not in ("as", "when", "while", "after", "before"):
+        return False
+    harm = listed("killing_words", "harm", "has_harmed") | {"ambushed", "kidnapped", "abducted", "attacked"}
+    before = tokens[max(0, n - STRUCK) : n - 1]
+    at = next((k for k, token in enumerate(before) if token.low in harm), len(before))
+    folk = words().people | words().combatant | {"them", "him", "her"}
+    return any(t.low in folk or t.kind in ("num", "actor") for t in before[at + 1 :])
 
 
 def _a_people(told: Sequence[Token]) -> bool:

@@ -67,19 +67,8 @@ def unclaimed(text: str) -> bool:
 
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
-    *(
-        "finger at",
-        "carried it",
-        "of its ",
-        " its members ",
-        " its fighters ",
-        " its men ",
-        "claims ",
-        "perpetrat",
-        "culprit",
-        "admitted ",
-        " it had ",
-    ),
+    *("finger at", "carried it", "of its ", " its members ", " its fighters ", " its men ", "claims ", "perpetrat"),
+    *("culprit", "admitted ", " it had ", "owned up", "credit"),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -231,17 +220,7 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             span = found if found is not None and found.end <= verb else None
         elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
-            did = {
-                "responsible",
-                "perpetrator",
-                "perpetrators",
-                "culprits",
-                "culprit",
-                "admitted ",
-                " it had ",
-                "authors",
-                "attackers",
-            }
+            did = {"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"}
             span = Span(n + 1, end) if not did.isdisjoint(t.low for t in tokens[end : end + 4]) else None
         elif tokens[n].low in ("implicates", "implicated", "implicating"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
@@ -262,7 +241,7 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 def _of_or_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether whom somebody accuses ends at k: "accused X of", "accused X.", "accused X, which denied it"."""
     which = k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].low in ("which", "who")
-    return which or tokens[k].low in ("of", ".")
+    return which or tokens[k].low in ("of", ".", ";")
 
 
 def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:

@@ -52,6 +52,10 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
         return True  # "the army rounded up villagers"
     if low in ("conducted", "conducts", "conduct"):
         return any(word in listed("attack_nouns") for word in after)
+    if low in ("laid", "set", "sprang", "sprung", "prepared") and "ambush" in after:
+        return True  # "terrorists laid an ambush for the convoy"
+    if low == "used" and any(token.low == "against" for token in tokens[n + 2 : n + 9]):
+        return any(token.low in words().weapons or token.low in listed("small_arms") for token in tokens[n + 1 : n + 8])
     carried = low in listed("throwing") and any(word in words().weapons for word in after)
     rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
     carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))

@@ -70,6 +70,11 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         claims = claims or (
             low in ("admitted", "admits", "acknowledged") and not listed("owning_to").isdisjoint(after[:1])
         )
+        claims = (
+            claims
+            or (low == "owned" and after[:2] == ["up", "to"])
+            or (low in ("took", "claimed") and "credit" in after)
+        )
         did = low == "carried" and after[:1] == ["out"] and bool(set(after) & listed("the_event"))
         did = did or (low == "carried" and after[:2] == ["it", "out"])
         behind = low == "behind" and tokens[n - 1].low in ("was", "were") and bool(set(after) & listed("the_event"))

@@ -1,6 +1,6 @@
 """Who answers for "that attack": the one told right before, behind the lead, and not the news of the article."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from agents.claims.entities.who import Who
@@ -18,10 +18,13 @@ BACK = 3
 def share_that_attack(context: Context, harm: Sequence[Reading]) -> set[int]:
     """Give harm told behind the lead whoever answers for "that attack"; returns the sentences that tell of such."""
     found: set[int] = set()
+    told: dict[int, list[Reading]] = {}
+    for reading in harm:
+        told.setdefault(reading.sentence.index, []).append(reading)
     here = {place.place.name for r in harm if r.sentence.index <= LEAD for place in r.places}
     first = {place.place.name for r in harm if r.sentence.index <= 1 for place in r.places}
     for sentence in context.page.sentences[LEAD:]:
-        meant = _told_right_before(harm, sentence.index)
+        meant = _told_right_before(told, sentence.index)
         elsewhere = meant and meant[0].sentence.index == sentence.index - 1 and _elsewhere(meant, here)
         if meant and meant[0].sentence.index <= LEAD and not _elsewhere(meant, first):
             continue
@@ -41,10 +44,9 @@ def share_that_attack(context: Context, harm: Sequence[Reading]) -> set[int]:
     return found
 
 
-def _told_right_before(harm: Sequence[Reading], at: int) -> list[Reading]:
+def _told_right_before(told: Mapping[int, list[Reading]], at: int) -> list[Reading]:
     """The harm of the sentence that last told any before ``at``, where that is near and not the headline's."""
-    near = [r.sentence.index for r in harm if max(2, at - BACK) <= r.sentence.index < at]
-    return [r for r in harm if near and r.sentence.index == max(near)]
+    return next((told[n] for n in range(at - 1, max(1, at - BACK - 1), -1) if n in told), [])
 
 
 def _elsewhere(harm: Sequence[Reading], here: set[str]) -> bool:

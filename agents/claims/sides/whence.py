@@ -52,8 +52,8 @@ def _on_whose_ground(context: Context, tokens: Sequence[Token], n: int) -> Who:
             return holder
         if tokens[k].low == "by" and tokens[k - 1].low in listed("held", "manned"):
             return named_by(tokens, k + 1, context.focus)
-        if tokens[k].low in ("side", "positions", "lines", "territory", "territories", "soil") and is_people(
-            tokens[k - 1]
+        if tokens[k].low in ("side", "positions", "lines", "territory", "territories", "soil") and (
+            is_people(tokens[k - 1]) or f"{tokens[k - 1].low}s" in peoples()
         ):
             people = tokens[k - 1]
             if people.low in peoples():
