@@ -336,6 +336,7 @@ def test_where_somebody_only_is_nothing_changed_hands(text: str, told: list[str]
     [
         ("The Ukrainian army did not advance, but Russia claimed to have pushed it out of Klishchiivka.", "Russia"),
         ("Rebels led by a man from Chad claimed to have captured Birao.", "rebels"),
+        ("The government announced two days ago that it had captured the rebel capital, Birao.", "government forces"),
     ],
 )
 def test_a_country_that_claims_to_have_done_it_did_it(text: str, by: str | None) -> None:

@@ -107,7 +107,9 @@ def _of_their_number(tokens: Sequence[Token], draft: _Draft) -> People | None:
 
 def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
     """The determiners and the count that a phrase begins with: "only 12", "no", "the 12 of them"."""
-    w, draft = words(), _Draft(k, k)
+    w = words()
+    k += k + 1 < limit and tokens[k].low == "that" and tokens[k + 1].kind == "num"  # "said on Friday, that 5 soldiers"
+    draft = _Draft(k, k)
     if k + 1 < limit and tokens[k].low in ("only", "just") and tokens[k + 1].kind == "num":
         k += 1
     while k < limit and (

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.focus import Focus
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import verb_group
@@ -155,6 +156,20 @@ def speaking_state(tokens: Sequence[Token], span: Span) -> Actor | None:
         place = tokens[n].place
         if place is not None and place.feature == "country" and tokens[n + 1].low in listed("reporting"):
             return Actor(text=tokens[n].text, name=place.place.name, type="state")
+    return None
+
+
+def speaking_government(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The forces of "the government announced two days ago that it had captured X": those of whoever rules."""
+    if tokens[span.start].low != "it":
+        return None
+    for n in range(span.start - 1, max(0, span.start - 9), -1):
+        if tokens[n].text in ";:.":
+            return None
+        if tokens[n].low in listed("said_so", "present_speech"):
+            rules = tokens[n - 1].kind == "word" and tokens[n - 1].low in ("government", "regime", "junta")
+            side = weapon_owners()["government"]
+            return Actor(text=tokens[n - 1].text, name=side.name, type=side.type) if rules else None
     return None
 
 

@@ -26,6 +26,7 @@ from agents.claims.entities.pronouns import (
     of_folk,
     only_met,
     opening_force,
+    speaking_government,
     speaking_state,
     speaking_unit,
     teller,
@@ -302,6 +303,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
         return Who(army, True)
     if (doer := who_did(tokens, span.start) or who_said_so(tokens, span.start)) is not None:
         return Who(doer, True)
+    if (own := speaking_government(tokens, span)) is not None:
+        return Who(own, True)
     state = speaking_state(tokens, span) or (None if earlier else ruler(tokens, span.start))
     if not earlier and state is not None:
         return Who(state, True)
