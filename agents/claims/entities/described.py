@@ -21,11 +21,8 @@ def noun_behind(tokens: Sequence[Token], n: int) -> bool:
         return False
     if token.low in w.direction and n + 1 < len(tokens) and tokens[n + 1].low == "of":
         return False  # "X north of Y" is X
-    if n + 1 < len(tokens) and _takes_object(tokens, n):
-        return False  # "the fall of X marks a turn"
-    after = [other.low for other in tokens[n + 1 : n + 3]]
-    if after[:1] == ["by"] and (token.low.endswith("ed") or after[1:] == [token.low]):
-        return False  # "took X backed by jets", "street by street"
+    if n + 1 < len(tokens) and (_takes_object(tokens, n) or _tells_how(tokens, n)):
+        return False  # "the fall of X marks a turn", "took X backed by tanks"
     return token.low not in w.determiners and token.low not in w.adverbs and token.low not in listed("beyond")
 
 
@@ -37,6 +34,18 @@ def _takes_object(tokens: Sequence[Token], n: int) -> bool:
     if after == "that" or is_time(tokens, n + 1):
         return low.endswith("s")  # "means that", "follows weeks of"; not "the US invasion that toppled"
     return after in words().determiners
+
+
+def _tells_how(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word behind a name begins what says how or when: "backed by tanks", "house by house", "minutes
+    later".
+    """
+    low, after = tokens[n].low, tokens[n + 1].low
+    if low.endswith("ed") and after in ("by", "with"):
+        return True
+    if low in listed("spans_of_time") and after in ("later", "earlier", "before", "after", "ago"):
+        return True
+    return after == "by" and n + 2 < len(tokens) and tokens[n + 2].low == low
 
 
 def noun_head(tokens: Sequence[Token], k: int) -> int | None:

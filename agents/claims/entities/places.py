@@ -44,6 +44,8 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
                 continue
             if (described := _only_described(tokens, draft.first, k)) is not None:
                 return described
+            if _seat_unknown(tokens, draft, k):
+                return PlacePhrase((), k + 1, anaphora="town", start=draft.first)
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
             return named(tokens, _its_way(tokens, draft.first, k), k, draft.part and not none, draft.noun, limit)
         if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
@@ -76,6 +78,13 @@ def _one_of_them(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | No
     comma = next((n for n in range(k + 4, min(stop - 1, k + 7)) if tokens[n].text == ","), -1)
     plural = comma > 0 and tokens[comma - 1].low in words().place_plural
     return name_alone(tokens, comma + 1) if plural and tokens[comma + 1].kind == "place" else None
+
+
+def _seat_unknown(tokens: Sequence[Token], draft: _Draft, k: int) -> bool:
+    """Whether it is "the capital of X", a province whose seat no list has: a town that the text names, and not X."""
+    mention = tokens[k].place
+    wide = mention is not None and mention.feature in ("province", "region", "district", "country")
+    return wide and draft.noun == "capital" and any(token.low == "of" for token in tokens[draft.noun_at + 1 : k])
 
 
 def _its_way(tokens: Sequence[Token], first: int, k: int) -> int:

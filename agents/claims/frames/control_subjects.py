@@ -67,7 +67,7 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
             return None
         if found.end < span.end and last.low in listed("attack_nouns", "occasions_named"):
             return None  # "the X bombing was claimed by Y"
-        return found
+        return _part_by_name(tokens, found, stop) or found
     if found is not None and not found.places and found.end < span.end and tokens[found.end].low in ("'s", "'"):
         return None  # "the town's water is under government control"
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
@@ -87,6 +87,17 @@ def _named_last(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase |
         t.place is not None and t.place.feature in ("province", "region", "country") for t in tokens[span.start : k - 1]
     )
     return name_alone(tokens, k) if capital and wide else None
+
+
+def _part_by_name(tokens: Sequence[Token], found: PlacePhrase, stop: int) -> PlacePhrase | None:
+    """The Y of "the last stronghold in X, the district of Y, was captured": by name, and no part of X any more."""
+    closed = found.end + 2 < stop < len(tokens) and (tokens[found.end].text, tokens[stop - 1].text) == (",", ",")
+    if not closed or len(found.places) != 1 or found.places[0].place.precision != 2:
+        return None
+    named = place_phrase(tokens, found.end + 1, stop=stop - 1)
+    small = named is not None and len(named.places) == 1 and named.places[0].feature in listed("sites")
+    whole = named is not None and small and named.end >= stop - 1
+    return replace(named, start=found.start) if named is not None and whole else None
 
 
 def _nth_time(tokens: Sequence[Token], span: Span) -> int:
@@ -221,11 +232,12 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
         rule.name in ("control.go", "control.succumb-siege")
         or following in listed("after_fall")
         or _so_long_after(tokens, k)
+        or _how_it_fell(tokens, k)
         or (group.form == "gerund" and _hearsay(tokens, group.start))
     )
     if not rule.after and not told:
         return None
-    span = _ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
+    span = ranked_subject(tokens, group) if group.form == "infinitive" else subject(tokens, group.start)
     if group.form == "gerund" and (span is None or _hearsay(tokens, group.start)):
         span = left_of_participle(tokens, group)
     places = _whose_capital(tokens, span) or subject_place(tokens, span, group.start)
@@ -275,6 +287,18 @@ def _so_long_after(tokens: Sequence[Token], k: int) -> bool:
     """Whether "a day later", "two weeks ago" follows: "X fell a day later"."""
     counted = tokens[k].low in ("a", "an") or tokens[k].kind == "num"
     return counted and k + 1 < len(tokens) and tokens[k + 1].low in listed("units_of_time")
+
+
+def _how_it_fell(tokens: Sequence[Token], k: int) -> bool:
+    """Whether what says how or when a place fell stands at k: "almost unopposed", "by force", "street by street", "half
+    an hour later"; no "fell silent", "fell sharply", "fell by a tenth".
+    """
+    low, following = tokens[k].low, tokens[k + 1].low if k + 1 < len(tokens) else "."
+    if low == "by":
+        return is_time(tokens, k + 1) or following in listed("means_of_taking")
+    if following == "by" and k + 2 < len(tokens) and tokens[k + 2].low == low:
+        return True
+    return low in listed("how_it_fell") or (low in listed("spans_of_time") and following in ("later", "after"))
 
 
 def _breaking_through(tokens: Sequence[Token], k: int) -> Span | None:
@@ -328,7 +352,7 @@ def _day_follows(tokens: Sequence[Token], k: int) -> bool:
     )
 
 
-def _ranked_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
+def ranked_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
     """The subject of "to fall" in "X became the latest town to fall": that of the verb before the ranked noun."""
     start = group.start
     for j in range(start - 1, max(-1, start - 8), -1):

@@ -27,7 +27,13 @@ from agents.claims.frames.control_places import (
     taken_by_before,
     unlisted,
 )
-from agents.claims.frames.control_subjects import apposition, left_of_participle, site_phrase, subject_place
+from agents.claims.frames.control_subjects import (
+    apposition,
+    left_of_participle,
+    ranked_subject,
+    site_phrase,
+    subject_place,
+)
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases
@@ -219,7 +225,7 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
             span = subject(tokens, group.start)  # "was lost on Monday and regained by X on Wednesday"
         else:
             span = left_of_participle(tokens, group) if reduced else told_subject(tokens, group)
-        places = subject_place(tokens, span, 0 if reduced else group.start)
+        places = _ranked(tokens, group) or subject_place(tokens, span, 0 if reduced else group.start)
         if span is not None and places is not None and places.anaphora.startswith("a "):
             places = apposition(tokens, span.start) or places  # "X, a town captured by rebels": X
         told_behind = reduced and places is None and tokens[group.start - 1].text == ","
@@ -259,6 +265,14 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
                     obliques(tokens, found, places.end, stop)
                     return found
     return None
+
+
+def _ranked(tokens: Sequence[Token], group: VerbGroup) -> PlacePhrase | None:
+    """The X of "X, the capital of Y, became the first city to be lost"; null where none stands there by name."""
+    if group.form != "infinitive" or not any(t.low in listed("becoming") for t in tokens[max(0, group.start - 9) :]):
+        return None
+    named = subject_place(tokens, ranked_subject(tokens, group), group.start)
+    return named if named is not None and named.places else None
 
 
 def _as_before(tokens: Sequence[Token], group: VerbGroup) -> VerbGroup:

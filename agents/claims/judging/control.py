@@ -28,6 +28,7 @@ from agents.claims.mode.ordinary import nobody_armed
 from agents.claims.mode.past_marks import dated_now
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.change import from_occupation
 from agents.claims.sides.control_sides import tell_sides
 from agents.claims.sides.other_side import same_side, tell_other_side
 from agents.claims.words import listed, words
@@ -115,7 +116,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "standing control"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
-    plain = needs_no_side(context, reading)
+    plain = needs_no_side(context, reading) or from_occupation(reading)
     if not context.conflict and not armed and not plain and not owned_up(reading):
         return "nobody under arms in the article"
     named = bool(context.tagged.actors)
@@ -123,7 +124,9 @@ def _not_control(context: Context, reading: Reading) -> str:
     taken = (match.construction == "passive" or with_it) and match.agent is None and named
     quiet = match.construction == "nominal" or (match.construction == "passive" and match.agent is None)
     told = quiet and context.conflict and _armed_words(reading)
-    if match.rule.weak and not armed and not taken and not told:  # "the town was taken" leaves out who was named before
+    if match.rule.weak and not (
+        armed or taken or told or from_occupation(reading)
+    ):  # "the town was taken" leaves out who was named before
         return "no armed actor named"
     if match.rule.name == "control.fall" and _fell_at(reading):
         return "one who fell at a place"

@@ -7,6 +7,7 @@ from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.change import from_occupation
 from agents.claims.words import listed, words
 
 NEAR = 3
@@ -148,10 +149,9 @@ _STATE_HELD = frozenset({"base", "settlement", "airport", "district"})
 
 def freed_in_war(context: Context, reading: Reading) -> bool:
     """Whether "X was freed", "X has been cleared" goes on from another change of hands, or says "from occupation"."""
-    match, tokens = reading.match, reading.sentence.tokens
-    if any(token.low in ("occupation", "occupiers") for token in tokens[match.head : match.head + 4]):
+    if from_occupation(reading):
         return True
-    last = context.fall
+    match, last = reading.match, context.fall
     passive = match.construction == "passive" and match.agent is None and match.patient is None
     towns = all(found.feature in listed("sites") | {"settlement"} - {"road", "water"} for found in reading.places)
     near = last is not None and reading.sentence.index - last.sentence.index <= NEAR

@@ -234,6 +234,8 @@ def within(match: re.Match[str], published: date | None) -> Span | None:
     return None if span is None else (span[0], 0)
 
 
+OF_THE_CLOCK = r" ?(?:hours(?! of)|hrs|h|GMT|UTC|local time)\b"
+"""What stands behind figures that are no year: "at 1615 hours", "around 1930 local time"."""
 _DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
 """What follows a day of the month told alone: "on the 29th floor" is none."""
 _DIGIT = re.compile(r"\d")
@@ -349,7 +351,7 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
             Hint.FIGURES,
             re.compile(
                 r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
-                rf"(?![\d,]*\d|\.\d| (?:{people}))"
+                rf"(?![\d,]*\d|\.\d| (?:{people})|{OF_THE_CLOCK})"
             ),
             _year,
         ),

@@ -37,7 +37,7 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
                 continue
             between = {t.low for t in tokens[n + 1 : left + 1]}
             direct = n + 1 < len(tokens) and tokens[n + 1].low in listed("denied_deeds")
-            direct = direct or _deeds_joined(tokens, n, match) or _noun_next(tokens, n, match)
+            direct = direct or _deeds_joined(tokens, n, match) or _noun_next(tokens, n, match) or _as_untrue(tokens, n)
             if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
@@ -74,6 +74,12 @@ def _noun_next(tokens: Sequence[Token], n: int, match: Match) -> bool:
     between = tokens[n + 1 : match.head]
     plain = all(t.kind == "word" and t.low not in ("for", "in", "to", "of") for t in between)
     return plain and tokens[n].low.startswith(_REFUSALS)
+
+
+def _as_untrue(tokens: Sequence[Token], n: int) -> bool:
+    """Whether what is refused at n is so "as lies", "as completely false": all that follows is."""
+    near = tokens[n + 1 : n + 5]
+    return bool(near) and near[0].low == "as" and any(token.low in listed("untrue") for token in near)
 
 
 def _clause_next(tokens: Sequence[Token], n: int, left: int) -> bool:

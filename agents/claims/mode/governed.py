@@ -94,7 +94,8 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if verb.perfect and mode not in ("hypothetical", "negated"):
             return Verdict("actual", tokens[at].text if at >= 0 else "", hedged=True, at=at)
         if mode == "claimed":
-            state = match.rule.kind == "casualty" and verb.passive  # "are said to be injured"
+            held = match.rule.kind == "location_fall" and tokens[match.head].low == "be"  # "claims to be in control"
+            state = held or (match.rule.kind == "casualty" and verb.passive)  # "are said to be injured"
             return (
                 Verdict("actual", tokens[at].text, hedged=True, at=at)
                 if verb.perfect or state or match.construction == "word"  # "are believed to be missing"

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from agents.claims.language.dates import BEGAN
+from agents.claims.language.dates import BEGAN, OF_THE_CLOCK
 from agents.claims.language.other_clauses import without_between
 from agents.claims.mode.as_history import LONG_AGO, beside_the_deed, told_as_history
 from agents.claims.model import Sentence
@@ -23,7 +23,7 @@ LONG_AFTER = re.compile(
 )
 _YEAR = re.compile(
     r"(?P<since>\b[Ss]ince (?:\w+ ){0,2})?\b(?P<year>1[5-9]\d\d|20\d\d)(?P<decade>['’]?s)?\b"
-    r"(?![,.]\d| (?:people|men|women|soldiers|dead))"
+    rf"(?![,.]\d|{OF_THE_CLOCK}| (?:people|men|women|soldiers|dead))"
 )
 _OF_A_YEAR = re.compile(
     r"(?:\b(?:[Ii]n|[Oo]f|[Ff]rom|[Bb]etween|[Uu]ntil|[Bb]y|[Dd]uring) (?:the )?(?:early |late |mid-)?(?:\d{1,2} )?"

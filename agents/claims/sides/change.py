@@ -14,6 +14,7 @@ _AGAIN = frozenset(
         "control.under-by",
         "control.we-hold",
         "control.is-whose",
+        "control.flag",
     }
 )
 """Rules in which "back", "again", "once more" tells that the taker had held the place before."""
@@ -35,6 +36,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
         return "withdrawn"
     if reading.match.rule.name == "control.hand-over" and _up(reading):
         return "withdrawn"
+    if taker is None and from_occupation(reading):
+        return "recaptured"
     if taker is None or not gained(reading):
         return value
     home = reading.places[0].place.country
@@ -64,6 +67,14 @@ def _left_to_them(reading: Reading) -> bool:
     if match.rule.name not in WALKING_IN or match.places is None or match.patient is None:
         return False
     return match.patient.start > match.places.end and left_before(reading.sentence.tokens, match.places.end) is not None
+
+
+def from_occupation(reading: Reading) -> bool:
+    """Whether a place was freed or cleared "from occupation", "of the occupiers": who held it is told by that word."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.rule.needs != "taken_from":
+        return False
+    return any(token.low in ("occupation", "occupiers") for token in tokens[match.head : match.head + 5])
 
 
 def _seat_of(reading: Reading) -> bool:

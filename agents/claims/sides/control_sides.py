@@ -37,7 +37,8 @@ def tell_sides(context: Context, reading: Reading) -> None:
         reading.agent, match.agent = Who(None, True), None  # "tanks overran X", "I declare X freed": whose it is told
     if reading.agent.actor is None and (same := _also_took(context, reading)).actor is not None:
         reading.agent = same
-    if match.rule.subject == match.rule.object == "taken_from" and match.verb is not None and not match.verb.passive:
+    moved = match.rule.subject == match.rule.object == "taken_from" and match.verb is not None
+    if moved and match.verb is not None and not match.verb.passive and not _told_before(reading):
         mover = _side(context, reading, actor_subject(reading.sentence.tokens, match.verb))
         if mover.actor is not None:
             reading.patient = mover  # "it had moved every soldier out of X": whose they were
@@ -57,6 +58,12 @@ def tell_sides(context: Context, reading: Reading) -> None:
         told_of_us or _own_success(reading) or _announces_itself(reading) or _only_reports(reading)
     ):
         reading.stance = "claimed"  # an army's word of its own success; of its loss it is on the record
+
+
+def _told_before(reading: Reading) -> bool:
+    """Whether who left stands right before its participle: "within hours of the last convoy pulling out of X"."""
+    verb, who = reading.match.verb, reading.match.patient
+    return verb is not None and who is not None and verb.form == "gerund" and who.end == verb.start
 
 
 def _side(context: Context, reading: Reading, span: Span | None) -> Who:

@@ -1,0 +1,120 @@
+"""What stands right behind a place's name and is no noun of it: how it fell, and when; and where such words mislead."""
+
+from datetime import UTC, datetime
+
+import pytest
+import readings
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)  # a Saturday
+
+HOW = (
+    "ahead of the talks", "almost without a fight", "anyway", "intact", "nonetheless", "outright", "quite easily",
+    "thanks to air support", "unchallenged", "minutes later", "afterwards", "due to desertions", "contrary to reports",
+    "house by house", "backed by tanks", "supported by drones", "elsewhere in the state", "faster than expected",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("how", HOW)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The rebels captured Bentiu {}.",
+        "Bentiu was captured by the rebels {}.",
+        "The soldiers withdrew from Bentiu {}.",
+        "The rebels now control Bentiu {}.",
+    ],
+)
+def test_how_is_no_noun_of_the_place(told: str, how: str) -> None:
+    assert {place for place, _, _ in readings.falls(told.format(how), PUBLISHED)} == {"Bentiu"}
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        "almost without a fight", "barely a day later", "because of desertions", "by nightfall", "by storm",
+        "street by street", "according to residents", "half an hour later", "thanks to air support", "nonetheless",
+        "virtually unopposed", "bloodlessly", "only hours after a truce", "ahead of the talks", "alongside Bor",
+    ],
+)  # fmt: skip
+def test_how_a_town_fell(how: str) -> None:
+    told = readings.falls(f"Army troops were driven out and Bentiu fell {how}.", PUBLISHED)
+    assert {place for place, _, _ in told} == {"Bentiu"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Army troops were driven out and Bentiu fell silent.",
+        "Rebel shares were sold and Hong Kong fell sharply.",
+        "The army said grain output in Bentiu fell by a tenth.",
+        "The rebels captured Bentiu residents.",
+        "The army seized Bentiu traders backed by no licence.",
+        "The rebels took Bentiu hostages house by house.",
+    ],
+)
+def test_other_words_behind_a_name(text: str) -> None:
+    assert not readings.changes(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels seized Bentiu city hall on Friday.", {("Bentiu city hall", "rebels", None)}),
+        ("Separatists took over the TV tower in Donetsk.", {("TV tower in Donetsk", "separatists", None)}),
+        ("The militia overran the police academy in Bor.", {("police academy in Bor", "militia", None)}),
+        (
+            "The rebels' last stronghold in Aleppo, Ramouseh, fell on Friday.",
+            {("Ramouseh", None, "rebels")},
+        ),
+        (
+            "The rebels' last stronghold in Aleppo, Syria, fell on Friday.",
+            {("rebels ' last stronghold in Aleppo", None, "rebels")},
+        ),
+        (
+            "Zaranj, the capital of Nimroz, became the first provincial capital to be lost by the army.",
+            {("Zaranj", None, "Afghan National Army")},
+        ),
+        (
+            "The rebels entered Laukkai. They took the capital of the Kokang Self-Administered Zone on Friday.",
+            {("Laukkai", "rebels", None)},
+        ),
+        ("The South Vietnamese capital fell to the Viet Cong.", {("South Vietnamese capital", "Viet Cong", None)}),
+        (
+            "KLA guerrillas moved into Suva Reka within hours of the last Yugoslav tanks pulling out of the town.",
+            {("Suva Reka", "Kosovo Liberation Army", "Yugoslav forces")},
+        ),
+        ("Singa is now in the grip of the RSF.", {("Singa", "Rapid Support Forces", None)}),
+        ("Singa is now in the grip of a cholera outbreak.", set()),
+        ("The FARC claims to be in full control of Mitu.", {("Mitu", "FARC", None)}),
+        ("The FARC hopes to be in full control of Mitu.", set()),
+        ("At 1615 hours Serb troops captured Zepa.", {("Zepa", "Serb forces", None)}),
+        ("In 1995 Serb troops captured Zepa.", set()),
+    ],
+)
+def test_which_place_and_whose(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        (
+            "The president announced that the town of Horadiz had been freed from occupation after 28 years.",
+            "recaptured",
+        ),
+        ("The Ukrainian flag is flying again over Sloviansk, and the separatists are gone.", "recaptured"),
+    ],
+)
+def test_a_place_freed_again(text: str, change: str) -> None:
+    assert [claim.change for claim in readings.changes(text, PUBLISHED)] == [change]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Houthi source rejected as lies what the media say about the fall of Hodeidah airport.",
+        "The army dismissed as pure propaganda all talk about the loss of Bor to the rebels.",
+    ],
+)
+def test_refused_as_lies(text: str) -> None:
+    assert not readings.rings(text, PUBLISHED)
