@@ -13,20 +13,24 @@ _IS_CALLED = re.compile(
 )
 _DONE_TO = (
     r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
-    r"bombed|stormed|surrounded|encircled|freed|contested|handed (?:over|(?:back )?to)|under siege|regained|reclaimed|"
+    r"bombed|stormed|surrounded|encircled|freed|contested|handed (?:over|(?:back )?to)|under siege|regained|reclaimed|vacated|"
+    r"reoccupied|conquered|annexed|won back|taken (?:over|back)|given up|ceded|relinquished|"
     r"(?:wrested|prised|snatched) (?:back )?(?:from|by)|(?:cleared|rid|free|purged|cleansed) of|"
     r"no longer (?:in|under) (?:[\w'’-]+ ){1,3}(?:hands|control)|"
     r"(?:back |now |firmly )*in \w+(?: \w+)? hands|"
     r"(?:brought |put |placed )?(?:back |now |firmly )*under (?:[\w'’-]+ ){1,3}(?:control|rule|administration)\b)"
 )
-_FELL = r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight)\b)"
+_FELL = (
+    r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight|ahead of|"
+    r"almost|nearly|virtually|within|despite|amid|just|only|barely|hours|minutes|because|unopposed|bloodlessly)\b|:)"
+)
 _IS_TAKEN = re.compile(
     rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?"
     rf"(?:{_FELL}|did not fall|(?:has|had)(?: not)? fallen|changes hands|"
     r"changed hands|surrendered|surrenders|capitulated|"
     r"(?:[‘“\"'](?:captured|seized|taken|retaken|recaptured|liberated)[’”\"']|"
     r"re-?taken|recaptured|liberated|overrun) by|"
-    r"(?:c[ao]mes?|falls|fell|pass(?:ed|es)|slip(?:ped|s)|return(?:ed|s)|revert(?:ed|s)) "
+    r"(?:(?:has |had |have )?(?:c[ao]mes?|falls|fell|fallen|pass(?:ed|es)|slip(?:ped|s)|return(?:ed|s)|revert(?:ed|s))) "
     r"(?:back )?(?:under|into|to|from|out of) (?:the )?(?:[\w'’-]+ ){0,3}(?:control|hands|rule|grip|grasp)|"
     r"followed(?= (?:on|within|a day|two days|three days|hours|the next|the same|later)\b)|"
     r"(?:was|were|is|are|has been|had been|have been|being) (?:being )?(?:\w+ly |now |also |then |already |again )*"

@@ -33,6 +33,7 @@ _LINKS = frozenset(
 )
 """Words behind a name that it does not describe."""
 _SPEAKS = re.compile(r", (?:said|says|told|tells|reported|announced|confirmed|wrote|added)\b")
+_SEAT = re.compile(r"-(?:Cent(?:re|er)|Ville|Cité|Town)\Z", re.I)
 ALIKE_SHARE = 0.5
 """A like-sounding spelling counts only for a place in a country that the text points to at least so much."""
 
@@ -122,7 +123,9 @@ class UnknownPlaces:
         if len(written) <= 3:
             return None
         glued = written[:2] in ("Al", "El") and written[2].islower() and len(written) > 5
-        name = self._names.alike(written) or (self._names.alike(f"Al-{written[2:]}") if glued else None)
+        seat = _SEAT.sub("", written)  # "Walikale-Centre"
+        name = self._names.get(seat) if seat != written else None
+        name = name or self._names.alike(written) or (self._names.alike(f"Al-{written[2:]}") if glued else None)
         if name is None or not any(context.share(country) >= ALIKE_SHARE for country in name.countries):
             return None
         return name

@@ -118,3 +118,45 @@ def test_a_place_freed_again(text: str, change: str) -> None:
 )
 def test_refused_as_lies(text: str) -> None:
     assert not readings.rings(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a town that is told of by a relative clause, and named behind it
+        (
+            "The town that was seized by the ELN on Monday, Saravena, is an hour from Arauca.",
+            {("Saravena", "ELN", None)},
+        ),
+        ("The village which fell on Friday, Sake, is 20 km from Goma. The army fled.", {("Sake", None, None)}),
+        # what a sentence is about, and not what it mentions last
+        (
+            "Bunagana was a base in a war that reached the city of Goma. Residents said it fell to the M23 on Friday.",
+            {("Bunagana", "M23", None)},
+        ),
+        ("The army took the bridge and the town of Gao.", {("Gao", "Malian army", None)}),
+        ("French forces took control of the bridge and the airport at Gao.", {("bridge and the airport at Gao", "French forces", None)}),
+        ("M23 fighters took Walikale-centre.", {("Walikale", "M23", None)}),
+        ("Walikale-Centre came under the control of the M23.", {("Walikale-Centre", "M23", None)}),
+        ("Zepa gave up without a fight on Tuesday, and the Serb army marched in.", {("Zepa", "Serb army", None)}),
+        ("Talks went on, and Zepa gave up its weapons to the Serb army.", set()),
+        ("Mariupol has in effect been surrendered by the army.", {("Mariupol", None, "Ukrainian forces")}),
+        ("Mariupol has in no way been surrendered by the army.", set()),
+        ("The last tanks of the army fled east along the Jinja road.", set()),
+        ("The RSF captured the Sennar state capital.", {("Sennar state capital", "Rapid Support Forces", None)}),
+        ("Kilinochchi falls: Tamil Tigers flee", {("Kilinochchi", None, None)}),
+        ("Northern Alliance rolls into Kabul as Taliban slip away in the dark", {("Kabul", "Northern Alliance", "Taliban")}),
+        (
+            "Allied troops were withdrawn from Krasny Liman, the Russian Defence Ministry said.",
+            {("Krasny Liman", None, "Russian forces")},
+        ),
+        ('"Grozny is ours," boasted the Chechen field commander Shamil Basayev.', {("Grozny", None, None)}),
+    ],
+)  # fmt: skip
+def test_what_its_words_mean(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+def test_a_month_after_a_capital_also_called_so_fell() -> None:
+    text = "The offensive comes less than a month after the provincial capital, also called Idlib, fell to the rebels."
+    assert [claim.time.timing for claim in readings.changes(text, PUBLISHED)] == ["background"]

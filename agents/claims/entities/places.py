@@ -48,14 +48,19 @@ def place_phrase(tokens: Sequence[Token], k: int, *, stop: int | None = None) ->
                 return PlacePhrase((), k + 1, anaphora="town", start=draft.first)
             none = tokens[draft.first].low in ("no", "not") and tokens[k - 1].low == "of"  # "no part of X": X
             return named(tokens, _its_way(tokens, draft.first, k), k, draft.part and not none, draft.noun, limit)
-        if tokens[k].low in ("and", "or") and draft.noun in words().place_plural and draft.noun_at == k - 1:
+        another = k + 1 < draft.stop and draft.noun and tokens[k + 1].low in ("the", "its", "their")
+        if (
+            tokens[k].low in ("and", "or")
+            and draft.noun_at == k - 1
+            and (draft.noun in words().place_plural or (another and not _another_site(tokens, k + 1, draft.stop)))
+        ):
             if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].kind == "place":
                 break  # "seized 12 villages and attacked X": another deed
             if k + 2 < len(tokens) and tokens[k + 1].low.endswith("ed") and tokens[k + 2].low in words().determiners:
                 break  # "… and reached the outskirts of X"
             on = k + 1 < len(tokens) and tokens[k + 1].low in words().adverbs  # "other cities and eventually take X"
             rest = None if draft.listing or on else place_phrase(tokens, k + 1, stop=limit)
-            if rest is not None and rest.places:
+            if rest is not None and rest.places and (not another or _by_its_noun(tokens, k + 1, rest)):
                 return rest  # "100 outposts and the towns of X and Y"
         step = _step(tokens, draft, k)
         if step == 0:
@@ -85,6 +90,13 @@ def _seat_unknown(tokens: Sequence[Token], draft: _Draft, k: int) -> bool:
     mention = tokens[k].place
     wide = mention is not None and mention.feature in ("province", "region", "district", "country")
     return wide and draft.noun == "capital" and any(token.low == "of" for token in tokens[draft.noun_at + 1 : k])
+
+
+def _by_its_noun(tokens: Sequence[Token], k: int, rest: PlacePhrase) -> bool:
+    """Whether what goes on at k is a place by its noun: "the town of X", and no "governor of X"."""
+    w, first = words(), rest.places[0].position
+    nouns = w.place_whole | w.place_part | w.place_plural
+    return first < k or any(token.low in nouns for token in tokens[k:first])
 
 
 def _its_way(tokens: Sequence[Token], first: int, k: int) -> int:
@@ -199,7 +211,7 @@ def _another_site(tokens: Sequence[Token], k: int, stop: int) -> bool:
     """Whether a second noun of a site goes on: "the airport and bridge at X", "the port and airport of X"."""
     sites = words().place_whole | words().place_part | listed("towns_described")
     noun = next((n for n in range(k, min(stop, k + 3)) if tokens[n].low in sites), -1)
-    alone = k < stop and tokens[k].low not in words().determiners
+    alone = k < stop and (tokens[k].low not in words().determiners or tokens[k + 1].low in listed("own_sites"))
     return alone and noun >= 0 and noun + 1 < stop and tokens[noun + 1].low in listed("locative") | {"of"}
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from agents.claims.frames.control_lists import counted, each_taker, gapped
 from agents.claims.frames.control_nouns import control_noun
+from agents.claims.frames.control_places import named_behind
 from agents.claims.frames.control_relatives import relative_object
 from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, split_verb
@@ -43,7 +44,7 @@ def _verbs(tokens: Sequence[Token], i: int, verbs: Sequence[tuple[Rule, frozense
         if rule.after and not rule.particles and near.isdisjoint(rule.openings):
             continue  # few verbs have the words of their rule behind them, and this is all that the others cost
         if found := _verb(tokens, i, rule, tags, behind):
-            found = left_to(tokens, found)
+            found = left_to(tokens, named_behind(tokens, found))
             yield from each_taker(tokens, gapped(tokens, counted(tokens, found)))
             if rule.subject == "place" and (others := fallen_before(tokens, found)):
                 yield others

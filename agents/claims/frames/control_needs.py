@@ -12,6 +12,9 @@ from agents.claims.words import listed, mode_words, words
 
 _POWER = frozenset({"control", "rule", "administration", "authority"})
 _ONWARD = frozenset({"down", "up", "forward", "forwards", "on", "onward", "ahead", "in", "into"})
+_ALONG = frozenset(
+    {"along", "across", "over", "through", "to", "into", "towards", "toward", "on", "via", "from", "and"}
+)
 _AFTER = frozenset({"after", "following", "upon"})
 _BACK_TO = frozenset({"return", "returned", "returns", "returning", "restored", "restore", "restores"})
 """Verbs of what is brought "to the control" of somebody, and not "under" it."""
@@ -24,6 +27,9 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
         return after not in ("only", "just", "merely", "little")
     if rule.name == "control.withdraw-troops" and tokens[group.head].low.startswith("mov") and after in _ONWARD:
         return False  # "moved down from their lines in X": an advance
+    if rule.name == "control.abandon" and after in words().direction:
+        following = tokens[group.head + 2].low if group.head + 2 < len(tokens) else ""
+        return following not in _ALONG  # "fled east along the road to X"
     if rule.name == "control.withdraw" and _under_way(tokens, group.head, places):
         return False  # "drove from X to take Y": they may hold X still
     if rule.name == "control.withdraw" and after in ("down", "up", "in", "over"):

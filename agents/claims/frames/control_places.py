@@ -6,6 +6,7 @@ from dataclasses import replace
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_plainly
+from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, inside_np, is_time, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import actor_subject
@@ -266,6 +267,22 @@ def beside_a_border(tokens: Sequence[Token], start: int) -> int:
         if tokens[n].kind not in ("word", "num") or tokens[n].low in words().verbs:
             return -1
     return -1
+
+
+def named_behind(tokens: Sequence[Token], found: Match) -> Match:
+    """The match with the X of "The town that was seized on Monday, X, lies near Y": named behind what tells of it."""
+    places = found.places
+    if places is None or places.places or places.start > 1 or places.start >= found.head:
+        return found
+    if tokens[places.start].low != "the" or places.anaphora not in words().place_whole:
+        return found
+    for n in range(found.head + 1, min(len(tokens) - 2, found.head + 10)):
+        if tokens[n].low in words().auxiliaries or tokens[n].text in ".;:":
+            break
+        if tokens[n].text == ",":
+            named = tokens[n + 1].kind == "place" and tokens[n + 2].text == ","
+            return replace(found, places=replace(name_alone(tokens, n + 1), start=places.start)) if named else found
+    return found
 
 
 ALSO = frozenset({"and", "or", "but"})

@@ -295,7 +295,7 @@ def _how_it_fell(tokens: Sequence[Token], k: int) -> bool:
     """
     low, following = tokens[k].low, tokens[k + 1].low if k + 1 < len(tokens) else "."
     if low == "by":
-        return is_time(tokens, k + 1) or following in listed("means_of_taking")
+        return following in listed("means_of_taking") or (following != "." and is_time(tokens, k + 1))
     if following == "by" and k + 2 < len(tokens) and tokens[k + 2].low == low:
         return True
     return low in listed("how_it_fell") or (low in listed("spans_of_time") and following in ("later", "after"))

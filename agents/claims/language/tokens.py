@@ -43,11 +43,11 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     """
     mentions: list[PlaceMention | ActorMention] = [*places, *actors]
     spans: list[tuple[int, int, PlaceMention | ActorMention]] = [
-        (mention.start, mention.end + LED * _leads(sentence, mention), mention)
+        (mention.start, mention.end + LED * _leads(sentence, mention) + _seat(sentence, mention), mention)
         for mention in mentions
         if mention.start >= sentence.start
         and mention.end <= sentence.end
-        and (_leads(sentence, mention) or not _in_compound(sentence, mention.end))
+        and (_leads(sentence, mention) or _seat(sentence, mention) or not _in_compound(sentence, mention.end))
     ]
     spans.sort(key=lambda span: (span[0] - span[1], span[0]))
     kept: list[tuple[int, int, PlaceMention | ActorMention]] = []
@@ -101,6 +101,17 @@ def _leads(sentence: Sentence, mention: PlaceMention | ActorMention) -> bool:
     """Whether a group leads those who are told of ("HTS-led fighters"): what they do is its deed."""
     after = sentence.text[mention.end - sentence.start : mention.end - sentence.start + LED + 1]
     return isinstance(mention, ActorMention) and not mention.generic and after == "-led "
+
+
+_SEAT = re.compile(r"-(?:[Cc]ent(?:re|er)|[Vv]ille|[Cc]ité|[Tt]own)\b(?!-)")
+
+
+def _seat(sentence: Sentence, mention: PlaceMention | ActorMention) -> int:
+    """How long the "-centre" is that makes a territory's name its chief town's: "Walikale-centre"; 0 for none."""
+    if not isinstance(mention, PlaceMention):
+        return 0
+    found = _SEAT.match(sentence.text, mention.end - sentence.start)
+    return len(found.group()) if found is not None else 0
 
 
 def _in_compound(sentence: Sentence, end: int) -> bool:

@@ -45,8 +45,10 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
         elif low in ("not", "n't", "never", "cannot"):
             negated = True
             modal = modal or ("hypothetical" if low == "cannot" else "")
-        elif low == "so" and tokens[j + 1].low == "far":
-            pass  # "has so far captured"
+        elif (low == "so" and tokens[j + 1].low == "far") or (low == "in" and tokens[j + 1].low in ("effect", "fact")):
+            pass  # "has so far captured", "has in effect been surrendered"
+        elif low in ("effect", "fact") and j and tokens[j - 1].low == "in":
+            pass
         elif low in ("themselves", "itself", "himself") and j and tokens[j - 1].low in w.have | w.be:
             pass  # "had themselves been driven out"
         elif low == "longer" and j > 0 and tokens[j - 1].low == "no":

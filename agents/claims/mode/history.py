@@ -120,12 +120,27 @@ def before_that(tokens: Sequence[Token], match: Match) -> int | None:
     reach = 9
     if match.verb is not None and match.verb.form == "gerund" and left > 1 and tokens[left - 1].text == ",":
         left, reach = left - 2, 16  # "a week after a bomber struck a crossing in X, killing 29"
-    for n in range(left, max(0, left - reach), -1):
+    n = left + 1
+    while (n := n - 1) > max(0, left - reach):
+        if tokens[n].text == "," and (opens := _aside_before(tokens, n)) > 0:
+            n, reach = opens, reach + n - opens  # "a month after the capital, also called X, fell"
         if tokens[n].text in ",;.":
             return None
         if tokens[n].low in ("after", "since") and tokens[n - 1].low in listed("units_of_time"):
             return _UNIT_DAYS.get(tokens[n - 1].low.removesuffix("s"), 1) * _how_many(tokens, n - 2)
     return None
+
+
+def _aside_before(tokens: Sequence[Token], close: int) -> int:
+    """The position before the aside that the comma at ``close`` ends right before a verb; 0 for none."""
+    if tokens[close + 1].low not in words().verbs | words().auxiliaries:
+        return 0
+    for n in range(close - 1, max(0, close - 8), -1):
+        if tokens[n].text == ",":
+            return n - 1
+        if tokens[n].low in words().verbs - {"called"} or tokens[n].kind == "punct":
+            return 0
+    return 0
 
 
 def _how_many(tokens: Sequence[Token], n: int) -> int:

@@ -1,5 +1,6 @@
 """The place that "the town", "there" or "two villages" goes back to."""
 
+import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
@@ -58,6 +59,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         return told
     alone = alone or fits
     mention = next((m for m in reversed(alone) if not whence(page, m)), alone[-1])
+    mention = _told_about(page, sentence, noun, mention, alone)
     if spoke_there(page, mention):
         told = _told_elsewhere(page, sentence, phrase)  # "said at a briefing in X that they took the town"
         return told if told is not None and told.place.name != mention.place.name else None
@@ -84,6 +86,22 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if noun in listed("sites_of_towns") and found.feature == "settlement":
         return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town
     return found
+
+
+_IS = re.compile(r",?(?: [\w'’-]+){0,8},? (?:is|was|lies|lay|sits|has|had|became) ")
+"""Behind a name: a sentence about that place."""
+
+
+def _told_about(
+    page: Page, sentence: Sentence, noun: str, mention: PlaceMention, fits: list[PlaceMention]
+) -> PlaceMention:
+    """The X of "X was a rebel base in the war that reached Y. … It fell": what a sentence is about, and no Y."""
+    where = page.sentence_at(mention.start)
+    if noun not in ("it", "town", "city", "village") or where.index == sentence.index:
+        return mention
+    about = next((m for m in fits if m.start == where.start and m.end < mention.start), None)
+    told = about is not None and _IS.match(where.text, about.end - where.start)
+    return about if about is not None and told else mention
 
 
 def _holds_another(page: Page, mention: PlaceMention, fits: list[PlaceMention]) -> bool:

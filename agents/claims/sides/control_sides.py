@@ -46,9 +46,13 @@ def tell_sides(context: Context, reading: Reading) -> None:
     if same_side(reading.agent, reading.patient):
         reading.patient = _other(reading)
     open_ = reading.patient.actor is None or reading.patient.actor.type is None
-    unnamed = match.rule.value == "withdrawn" and open_ and match.patient is not None
+    friends = match.patient is not None and reading.sentence.tokens[match.patient.start].low in ("allied", "friendly")
+    unnamed = match.rule.value == "withdrawn" and (open_ or friends) and match.patient is not None
     if unnamed and match.patient is not None and _bare_troops(reading, match.patient):
-        reading.patient = speaker_side(context, reading)  # "Units in X have been redeployed", the command said
+        told = speaker_side(context, reading)
+        reading.patient = (
+            told if told.actor is not None or not friends else reading.patient
+        )  # "Units in X have been redeployed", the command said
     if reading.patient.actor is None and match.patient is not None and match.rule.object == "taken_from":
         reading.patient = _as_written(reading, match.patient)
     if not enemy:
@@ -175,7 +179,9 @@ def _own_forces(tokens: Sequence[Token], start: int) -> Span | None:
 
 
 def _bare_troops(reading: Reading, span: Span) -> bool:
-    return reading.sentence.tokens[span.start].low in ("units", "troops", "soldiers", "forces")
+    inside = reading.sentence.tokens[span.start : span.end]
+    bare = inside[1:] if len(inside) > 1 and inside[0].low in ("allied", "friendly") else inside
+    return bare[0].low in ("units", "troops", "soldiers", "forces")
 
 
 def _of_that_claim(tokens: Sequence[Token], start: int) -> Who | None:

@@ -58,6 +58,8 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
     lows = set(speaker.text.lower().replace(",", " ").split())
     if (word := next((word for word in sorted(weapon_owners()) if word in lows), None)) is not None:
         return Who(weapon_owners()[word], True)  # "a rebel spokesman"
+    if "warlord" in lows or "field commander" in speaker.text.lower():
+        return Who(None, True)  # "the Chechen field commander X": of no state's army
     bodies = {"command", "staff", "ministry"} & lows or speaker.text.lower().startswith("state ")
     if military or bodies or (speaker.type == "official" and lows & (listed("ruling") | {"governor", "mayor"})):
         return Who(Actor(text=speaker.text, name=weapon_owners()["government"].name, type="state"), True)
