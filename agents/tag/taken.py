@@ -13,16 +13,16 @@ _IS_CALLED = re.compile(
 )
 _DONE_TO = (
     r"(?:captured|seized|taken|retaken|recaptured|overrun|abandoned|lost|liberated|occupied|besieged|evacuated|shelled|"
-    r"bombed|stormed|surrounded|encircled|freed|contested|handed (?:over|(?:back )?to)|under siege|regained|reclaimed|vacated|"
-    r"reoccupied|conquered|annexed|won back|taken (?:over|back)|given up|ceded|relinquished|"
+    r"bombed|stormed|surrounded|encircled|freed|contested|handed (?:over|(?:back )?to)|under siege|regained|reclaimed|"
+    r"vacated|reoccupied|conquered|annexed|won back|taken (?:over|back)|given up|ceded|relinquished|"
     r"(?:wrested|prised|snatched) (?:back )?(?:from|by)|(?:cleared|rid|free|purged|cleansed) of|"
     r"no longer (?:in|under) (?:[\w'’-]+ ){1,3}(?:hands|control)|"
     r"(?:back |now |firmly )*in \w+(?: \w+)? hands|"
     r"(?:brought |put |placed )?(?:back |now |firmly )*under (?:[\w'’-]+ ){1,3}(?:control|rule|administration)\b)"
 )
 _FELL = (
-    r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight|ahead of|"
-    r"almost|nearly|virtually|within|despite|amid|just|only|barely|hours|minutes|because|unopposed|bloodlessly)\b|:)"
+    r"f(?:ell|alls)(?= (?:to|into|under|without|on|after|as|last|early|late|at|before|this|yesterday|overnight|"
+    r"ahead of|almost|nearly|virtually|within|despite|amid|just|only|barely|hours|minutes|because|unopposed)\b|:)"
 )
 _IS_TAKEN = re.compile(
     rf"(?:,[^,.;\n]{{3,70}},)? (?:also |now |then |soon |finally )?"
@@ -30,7 +30,7 @@ _IS_TAKEN = re.compile(
     r"changed hands|surrendered|surrenders|capitulated|"
     r"(?:[‘“\"'](?:captured|seized|taken|retaken|recaptured|liberated)[’”\"']|"
     r"re-?taken|recaptured|liberated|overrun) by|"
-    r"(?:(?:has |had |have )?(?:c[ao]mes?|falls|fell|fallen|pass(?:ed|es)|slip(?:ped|s)|return(?:ed|s)|revert(?:ed|s))) "
+    r"(?:has |had |have )?(?:c[ao]mes?|falls|fell|fallen|pass(?:ed|es)|slip(?:ped|s)|return(?:ed|s)|revert(?:ed|s)) "
     r"(?:back )?(?:under|into|to|from|out of) (?:the )?(?:[\w'’-]+ ){0,3}(?:control|hands|rule|grip|grasp)|"
     r"followed(?= (?:on|within|a day|two days|three days|hours|the next|the same|later)\b)|"
     r"(?:was|were|is|are|has been|had been|have been|being) (?:being )?(?:\w+ly |now |also |then |already |again )*"
@@ -38,6 +38,14 @@ _IS_TAKEN = re.compile(
     r"(?! (?:in love|on hard|into line|to earth|to pieces))"
 )
 
+_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_LISTED_TAKEN = re.compile(
+    rf"(?:, {_NAME}){{0,8}},? and (?:the (?:\w+ )?(?:of )?)?{_NAME} (?:also )?"
+    r"(?:fell(?= (?:to|on|after|within|without)\b|[.,;])|ha(?:ve|d) fallen|(?:were|are|have been|had been) "
+    r"(?:\w+ly |now |also |all |today )*(?:re-?taken|recaptured|overrun|liberated|occupied|evacuated|abandoned|"
+    r"regained|reclaimed|handed over|(?:back )?in \w+(?: \w+)? hands|(?:back )?under (?:\w+ ){1,3}control))\b"
+)
+"""Behind a name: it opens a list of towns that were taken, "X, Y and Z were liberated"; people are not."""
 _BY = r"(?:outside|near|(?:north|south)-?(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|close to)"
 _LIES_BY = re.compile(
     rf", (?:(?:just|about|some|roughly|only) )?(?:[\w.,-]+ (?:km|kilomet\w+|miles?) )?"
@@ -90,6 +98,9 @@ _TOOK = frozenset(
         "regained",
         "reoccupied",
         "occupied",
+        "wrest",
+        "wrests",
+        "wrested",
     ]
 )
 _GAVE = frozenset({"gave", "give", "gives", "given", "giving"})
@@ -155,7 +166,11 @@ def is_taken(text: str, start: int, end: int, previous: list[str]) -> bool:
     gave_up = previous[-1:] == ["up"] and previous[-2:-1] and previous[-2] in _GAVE
     if (gave_up or (previous[-1:] and previous[-1] in _TOOK)) and _STOPS.match(text, end) is not None:
         return True
-    if _by_arms(text, start, end, previous) or _one_of_many(text, start, end, previous):
+    if (
+        _LISTED_TAKEN.match(text, end) is not None
+        or _by_arms(text, start, end, previous)
+        or _one_of_many(text, start, end, previous)
+    ):
         return True
     if previous[-1:] == ["from"] and _TAKEN_FROM.search(text, max(0, start - 80), start) is not None:
         return True

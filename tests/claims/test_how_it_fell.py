@@ -135,7 +135,10 @@ def test_refused_as_lies(text: str) -> None:
             {("Bunagana", "M23", None)},
         ),
         ("The army took the bridge and the town of Gao.", {("Gao", "Malian army", None)}),
-        ("French forces took control of the bridge and the airport at Gao.", {("bridge and the airport at Gao", "French forces", None)}),
+        (
+            "French forces took control of the bridge and the airport at Gao.",
+            {("bridge and the airport at Gao", "French forces", None)},
+        ),
         ("M23 fighters took Walikale-centre.", {("Walikale", "M23", None)}),
         ("Walikale-Centre came under the control of the M23.", {("Walikale-Centre", "M23", None)}),
         ("Zepa gave up without a fight on Tuesday, and the Serb army marched in.", {("Zepa", "Serb army", None)}),
@@ -145,7 +148,10 @@ def test_refused_as_lies(text: str) -> None:
         ("The last tanks of the army fled east along the Jinja road.", set()),
         ("The RSF captured the Sennar state capital.", {("Sennar state capital", "Rapid Support Forces", None)}),
         ("Kilinochchi falls: Tamil Tigers flee", {("Kilinochchi", None, None)}),
-        ("Northern Alliance rolls into Kabul as Taliban slip away in the dark", {("Kabul", "Northern Alliance", "Taliban")}),
+        (
+            "Northern Alliance rolls into Kabul as Taliban slip away in the dark",
+            {("Kabul", "Northern Alliance", "Taliban")},
+        ),
         (
             "Allied troops were withdrawn from Krasny Liman, the Russian Defence Ministry said.",
             {("Krasny Liman", None, "Russian forces")},
@@ -160,3 +166,42 @@ def test_what_its_words_mean(text: str, expected: set[readings.Fall]) -> None:
 def test_a_month_after_a_capital_also_called_so_fell() -> None:
     text = "The offensive comes less than a month after the provincial capital, also called Idlib, fell to the rebels."
     assert [claim.time.timing for claim in readings.changes(text, PUBLISHED)] == ["background"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a list whose first names no gazetteer has, and what lies around the last
+        (
+            "Vrbasica, Kosjerevo and Benkovac were liberated yesterday by Croatian troops.",
+            {(town, "Croatian forces", None) for town in ("Vrbasica", "Kosjerevo", "Benkovac")},
+        ),
+        (
+            "Badme, Zalambessa and the surrounding heights are today in Ethiopian hands.",
+            {(town, "Ethiopian National Defence Force", None) for town in ("Badme", "Zalambessa")},
+        ),
+        ("Kigali in RPF hands as shells fall", {("Kigali", "Rwandan Patriotic Front", None)}),
+        ("Bus company in Kigali in private hands as council sells", set()),
+        ("Gao slipped out of Bamako's control as the Tuareg rebels advanced.",
+         {("Gao", "Coordination of Azawad Movements", None)}),
+        ("The RSF are in sole possession of El Geneina.", {("El Geneina", "Rapid Support Forces", None)}),
+        ("Lysychansk falls, giving Russia control of Luhansk", {("Lysychansk", "Russia", None)}),
+        ("Lysychansk fell on Sunday, giving Russian media a headline.", {("Lysychansk", None, None)}),
+        (
+            "The Sudanese army took back the national radio and television building in Omdurman.",
+            {("national radio and television building in Omdurman", "Sudanese Armed Forces", None)},
+        ),
+        (
+            "The Russian forces completed their tasks on Snake Island and withdrew the garrison stationed there.",
+            {("Snake Island", None, "Russian forces")},
+        ),
+        ("Rebel shells fell as soldiers evacuated the hospital in Beira.", set()),
+    ],
+)  # fmt: skip
+def test_lists_headlines_and_what_is_left(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+def test_a_side_that_says_ours_claims_it() -> None:
+    told = readings.changes('"The air base at Watiya is ours," said a GNA commander, Osama Juweili.', PUBLISHED)
+    assert [claim.stance for claim in told] == ["claimed"]

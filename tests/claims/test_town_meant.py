@@ -48,7 +48,7 @@ PUBLISHED = datetime(2023, 6, 8, 12, tzinfo=UTC)
         ("The siege is over\n\nPhoto: Huambo. Wire Images\n\nThe city fell to UNITA on Tuesday.", {"Huambo"}),
         (
             "Rebels driven out of the port and the airfield at Bin Jawad\nInsurgents left the town on Tuesday.",
-            {"Bin Jawad"},
+            {"port and the airfield at Bin Jawad", "Bin Jawad"},
         ),
         (
             "Georgian troops retook Ochkhari, a village 20 miles southeast of Sukhumi, on Friday. "

@@ -193,7 +193,8 @@ def _list_goes_on(tokens: Sequence[Token], k: int) -> bool:
         n += 1
     if n + 1 >= len(tokens) or tokens[n].low not in ("and", "or"):
         return False
-    return any(t.kind == "place" or t.low in words().place_plural for t in tokens[n + 1 : n + 6])
+    more = words().place_plural | listed("surroundings")
+    return any(t.kind == "place" or t.low in more for t in tokens[n + 1 : n + 6])
 
 
 def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1_000_000) -> tuple[Found | None, int]:

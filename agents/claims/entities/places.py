@@ -151,6 +151,9 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     """How many tokens from k on belong to the phrase; 0 where it ends. What they tell is in the draft."""
     w, token, low = words(), tokens[k], tokens[k].low
     following = tokens[k + 1].low if k + 1 < draft.stop else ""
+    if low == "hall" and draft.noun in ("town", "city") and draft.noun_at == k - 1:
+        draft.noun_at = k  # "the flag over the town hall": that of the town
+        return 1
     if low in w.place_part or low in w.place_whole or low in w.place_plural:
         draft.noun, draft.noun_at = low, k
         draft.part = draft.part or low in w.place_part or low in w.place_plural
@@ -176,7 +179,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         before = tokens[k - 1].low
         if low == "and" and draft.noun_at == k - 1 and _another_site(tokens, k + 1, draft.stop):
             return 1
-        return int(before in w.direction or before.endswith(("ic", "al")))  # "northern and western parts of X"
+        described = before in w.direction or before.endswith(("ic", "al")) or _two_uses(tokens, draft, k)
+        return int(described)  # "northern and western parts of X"
     if low.endswith("ing") and k and tokens[k - 1].text == ",":
         return 0  # "fled south, leaving X"
     if low in ("a", "an", "the") and draft.noun_at == k - 1 and k > draft.first:
@@ -200,6 +204,17 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         return 0  # "seized X, and its allied forces occupied Y"
     describes = low.endswith("ly") or low in w.adverbs or (low.endswith("ed") and low not in w.auxiliaries)
     return int((inside_np(tokens, k) or describes) and not (token.kind == "actor" and draft.noun_at == k - 1))
+
+
+def _two_uses(tokens: Sequence[Token], draft: _Draft, k: int) -> bool:
+    """Whether the "and" at k joins what one site is for: "the radio and television building", "police and army
+    headquarters".
+    """
+    sites = words().place_whole | words().place_part
+    plain = tokens[k - 1].kind == "word" and not tokens[k - 1].capital and draft.noun_at < k - 1
+    if not plain or k + 2 >= draft.stop or tokens[k + 1].low in words().determiners:
+        return False
+    return tokens[k + 1].kind == "word" and tokens[k + 2].low in sites
 
 
 def _under_arms(token: Token) -> bool:

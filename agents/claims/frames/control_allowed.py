@@ -17,11 +17,11 @@ def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bo
     match rule.needs:
         case "stop":  # not "is free to", "is free of mines", "gave up arms"
             yields = tokens[k - 1].low == "in" and any(token.low == "to" for token in tokens[k : k + 6])
-            fought = rule.name == "control.give-up" and _unfought([token.low for token in tokens[k : k + 4]])
-            return ((closed or fought) and not yields) or tokens[k - 1].low in (
-                "ours",
-                "theirs",
-            )  # no "gave in to demands"
+            fought = rule.name == "control.give-up" and not group.passive
+            fought = fought and _unfought([token.low for token in tokens[k : k + 4]])
+            if not (closed or fought) and tokens[k - 1].low not in ("ours", "theirs"):
+                return False
+            return not yields or tokens[k - 1].low in ("ours", "theirs")  # no "gave in to demands"
         case "before":  # "X followed on Friday", not "followed him"
             month = k + 1 < len(tokens) and tokens[k].low == "in" and is_time(tokens, k + 1)
             return (closed or month) and group.form == "finite"

@@ -41,7 +41,10 @@ def flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         places = _entered(tokens, verb) or places
     if places is None or not (places.places or places.anaphora):
         return None
-    found = Match(rule, i, min(i, verb), max(i, verb, places.end), "active", group, places)
+    end = max(i, verb, places.end)
+    if places.places and tokens[places.end - 1].low == "hall" and 0 <= places.places[0].position < len(tokens):
+        places = name_alone(tokens, places.places[0].position)  # a flag over a town's hall flies over the town
+    found = Match(rule, i, min(i, verb), end, "active", group, places)
     found.agent = _owner(tokens, i) or (actor_subject(tokens, group) if verb < i else None)
     return found
 

@@ -76,14 +76,24 @@ def given_control(tokens: Sequence[Token], end: int) -> Span | None:
     """The Y of "The fall of X gives Y full control of the north"."""
     if end + 2 < len(tokens) and tokens[end].text == ",":
         end = next((n + 1 for n in range(end + 1, min(len(tokens) - 3, end + 12)) if tokens[n].text == ","), end)
-    if end + 2 >= len(tokens) or tokens[end].low not in ("gives", "gave", "hands", "handed", "leaves", "left"):
+    if end + 2 >= len(tokens) or tokens[end].low not in listed("giving_control"):
         return None
     stop = phrase_end(tokens, end + 1)
-    given = tokens[end].low in ("hands", "handed") or any(
+    given = tokens[end].low.startswith("hand") or any(
         token.low in listed("control_given") for token in tokens[end + 1 : stop + 4]
     )
     armed = next((n for n in range(end + 1, stop) if tokens[n].kind == "actor" or state(tokens, n)), -1)
     return Span(end + 1, armed + 1) if given and armed >= 0 else None
+
+
+def giving_control(tokens: Sequence[Token], end: int) -> Span | None:
+    """The Y of "X fell on Sunday, giving Y control of the whole province"."""
+    for n in range(end, min(len(tokens) - 2, end + 8)):
+        if tokens[n].text == "," and tokens[n + 1].low in ("giving", "handing", "leaving"):
+            return given_control(tokens, n + 1)
+        if tokens[n].text in ";:.?!" or tokens[n].low in words().auxiliaries:
+            return None
+    return None
 
 
 def not_they(tokens: Sequence[Token], who: Span) -> Span | None:

@@ -57,18 +57,24 @@ def have_under(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     return None
 
 
+def _headline_ends(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a headline ends at k, or goes on with how it came about: "X in rebel hands as the army flees"."""
+    return k >= len(tokens) or tokens[k].text in ":;,–—-" or tokens[k].low in ("as", "after", "amid", "following")
+
+
 def _now_under(tokens: Sequence[Token], at: int, i: int, rule: Rule) -> Match | None:
     """The headline "X now under army control", "X and Y fully in rebel hands", without its verb."""
-    if at < 2 or at > FIRST or tokens[at - 1].low not in listed("by_now") or tokens[-1].text == ".":
+    bare = at > 0 and tokens[at - 1].kind == "place" and tokens[at].low == "in" and _headline_ends(tokens, i + 1)
+    if at < 1 or at > FIRST or tokens[-1].text == "." or not (bare or tokens[at - 1].low in listed("by_now")):
         return None
     side = tokens[at + 1 : i]
     held = any(t.actor is not None or t.low in weapon_owners() or t.low in listed("armed") for t in side)
     held = held or any(state(tokens, n) for n in range(at + 1, i))
-    first = next((n for n in range(at - 1, 0, -1) if tokens[n - 1].text == ":"), 0)
-    places = place_phrase(tokens, first, stop=at - 1)
-    if not held or places is None or not places.places:
+    first, stop = next((n for n in range(at - 1, 0, -1) if tokens[n - 1].text == ":"), 0), at - (not bare)
+    places = place_phrase(tokens, first, stop=stop)
+    if not held or places is None or not places.places or (bare and places.end < stop):
         return None
-    names = _each(tokens, first, at - 1) or places.places
+    names = _each(tokens, first, stop) or places.places
     found = Match(rule, i, first, i + 1, "active", None, replace(places, places=names, end=i + 1))
     found.agent = Span(at + 1, i)
     return found

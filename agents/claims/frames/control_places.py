@@ -76,6 +76,19 @@ def posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase 
     return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
 
 
+def stationed_there(tokens: Sequence[Token], group: VerbGroup, k: int, stop: int) -> PlacePhrase | None:
+    """The X of "completed their tasks on X and withdrew the garrison stationed there"."""
+    there = next((n for n in range(k, min(stop, k + 8)) if tokens[n].low == "there"), -1)
+    if there < 0 or tokens[there - 1].low not in listed("posted") | {"from"}:
+        return None
+    for n in range(group.start - 1, max(0, group.start - 24), -1):
+        if tokens[n].text in ";.:?!":
+            return None
+        if tokens[n].kind == "place" and tokens[phrase_start(tokens, n)[0] - 1].low in ("on", "in", "at", "inside"):
+            return replace(name_alone(tokens, n), end=there + 1)
+    return None
+
+
 def headed(tokens: Sequence[Token], rule: Rule, k: int) -> PlacePhrase | None:
     """The X of the headline "X: army says it has pulled its men out": what is left where no other place is told."""
     if tokens[0].kind != "place" or tokens[1].text != ":" or k < 3 or rule.object == "place":

@@ -7,6 +7,7 @@ from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_site, two_sites
 from agents.claims.frames.control_allowed import allowed
+from agents.claims.frames.control_gains import giving_control
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end
@@ -270,6 +271,8 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     ours = k + 1 < len(tokens) and tokens[k + 1].low in ("us", "our")
     if ours and following == "to":
         found.agent = Span(k + 1, k + 2)
+    if found.agent is None and rule.name == "control.fall":
+        found.agent = giving_control(tokens, k)
     if rule.needs == "siege":
         return found
     if following in ("to", "into", "under", "in") and found.agent is None and not ours and not _day_follows(tokens, k):

@@ -24,6 +24,7 @@ from agents.claims.frames.control_places import (
     posted,
     ranked_before,
     shared_object,
+    stationed_there,
     taken_by_before,
     unlisted,
 )
@@ -93,7 +94,7 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     if places is None and rule.name == "control.withdraw":
         places = posted(tokens, group, stop) or left_again(tokens, group, k)
     if places is None and rule.value == "withdrawn":
-        places = headed(tokens, rule, k)
+        places = headed(tokens, rule, k) or stationed_there(tokens, group, k, stop)
     if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):

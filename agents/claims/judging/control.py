@@ -10,6 +10,7 @@ from agents.claims.judging.fled import some_fled, struck_as_they_left
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant, town_of_before
 from agents.claims.judging.no_control import (
+    brought_to_safety,
     fought_over,
     freed_in_war,
     instructed,
@@ -60,6 +61,12 @@ def tell_control(context: Context, reading: Reading) -> None:
         return
     reading.places = tuple(at_home(context, found) for found in town_of_before(context, reading))
     reading.blocked = _not_control(context, reading)
+    if (
+        match.rule.name == "control.is-ours"
+        and reading.stance == "asserted"
+        and reading.attribution.said_by is not None
+    ):
+        reading.stance = "claimed"  # "X is now ours, said the commander": a side of its own success
     if not reading.blocked:
         tell_other_side(context, reading)
         _lost_again(context, reading)
@@ -176,6 +183,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return unnamed
     if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):
         return "posts somewhere in a province"
+    if brought_to_safety(reading):
+        return "others who were brought out"
     if match.rule.value == "withdrawn" and some_fled(reading):
         return "some of them fled"
     if struck_as_they_left(reading):

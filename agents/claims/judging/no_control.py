@@ -189,6 +189,15 @@ def posts(reading: Reading) -> bool:
     return match.rule.value == "withdrawn" and any(token.low in listed("posts") for token in inside)
 
 
+def brought_to_safety(reading: Reading) -> bool:
+    """Whether soldiers only bring others out of a house of care or a school: "troops evacuate the hospital"."""
+    match, tokens = reading.match, reading.sentence.tokens
+    if match.rule.name != "control.abandon" or not tokens[match.head].low.startswith("evacuat"):
+        return False
+    houses = listed("wards", "civil_sites")
+    return any(low in houses for token in tokens[match.head + 1 : match.end] for low in token.low.split(" "))
+
+
 def sold(reading: Reading) -> bool:
     """Whether the sentence speaks of a sale."""
     return any(token.low in listed("sales") or token.text in "$€£" for token in reading.sentence.tokens)

@@ -264,6 +264,10 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
     alike = alike or (other.kind == "place" == tokens[a].kind and tokens[j].low in w.place_plural)  # "X and Y villages"
+    around = other.kind == "place" and tokens[a].low in ("the", "its", "their", "all", "several")
+    alike = alike or (
+        around and tokens[j].low in w.place_plural | listed("surroundings")
+    )  # "X and the nearby villages"
     return alike and inside_np(tokens, a - 2) and not tokens[a].low.endswith("'s")
 
 

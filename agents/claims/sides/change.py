@@ -50,6 +50,8 @@ def change_of(reading: Reading, sides: Sides) -> str:
     rebels = taker.text.split(" ")[-1].lower() in listed("rebel_nouns")  # "SPLA rebels" were no state's yet
     country = land or (home if taker.name.islower() else None)  # "special forces": of here
     own = taker.type == "state" and not rebels and home is not None and country == home
+    if own and from_occupation(reading):
+        return "recaptured"
     if own and loser is not None and (reading.match.rule.name != "control.capture" or _seat_of(reading)):
         return "recaptured"  # "captured X from the rebels" leaves open whether it had held X before
     return value
