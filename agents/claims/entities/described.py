@@ -41,8 +41,10 @@ def _tells_how(tokens: Sequence[Token], n: int) -> bool:
     later".
     """
     low, after = tokens[n].low, tokens[n + 1].low
-    if low.endswith("ed") and after in ("by", "with"):
-        return True
+    if low.endswith("ed") and low not in words().people:
+        following = tokens[n + 1]
+        told = following.kind in ("place", "actor", "num") or after in ("by", "with")
+        return told or following.capital  # "the capture of X stunned Y", "took X backed by tanks"
     if low in listed("spans_of_time") and after in ("later", "earlier", "before", "after", "ago"):
         return True
     return after == "by" and n + 2 < len(tokens) and tokens[n + 2].low == low

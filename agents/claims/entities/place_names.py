@@ -7,6 +7,7 @@ import msgspec
 
 from agents.claims.entities.described import noun_behind, noun_head, place_noun
 from agents.claims.entities.untagged import own_name
+from agents.claims.language.noun_phrases import inside_np
 from agents.claims.model import Page, Token
 from agents.claims.words import listed, words
 from schemas.place import Place, PlaceMention
@@ -203,7 +204,7 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
     assert mention is not None
     n = end = k + 1
     if n < len(tokens) and n != limit:
-        if tokens[n].low in ("'s", "'", "’"):
+        if tokens[n].low in ("'s", "'", "’") and not _closes_quote(tokens, n):
             return _owned(tokens, begin, k, part)
         if noun_behind(tokens, n):
             head = noun_head(tokens, n)
@@ -229,6 +230,14 @@ def _one(tokens: Sequence[Token], begin: int, k: int, part: bool, limit: int = 1
         elif tokens[end].kind == "place" and not _list_goes_on(tokens, end):
             end += 1  # "Saraqeb Idlib": in the province, whose comma was lost
     return Found(_with_part(mention, part, tokens, begin, tokens[k].end), mention.feature, k), end
+
+
+def _closes_quote(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the mark at n ends what a headline quotes, and is nobody's: "Rebels 'capture X'"."""
+    if tokens[n].low == "'s":
+        return False
+    opened = any(token.text == "‘" for token in tokens[max(0, n - 8) : n])
+    return opened and (n + 1 >= len(tokens) or not inside_np(tokens, n + 1))
 
 
 def _of_place(tokens: Sequence[Token], head: int, *, wide: bool = False) -> bool:

@@ -192,7 +192,7 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if low in w.direction:
         draft.part = draft.part or not draft.noun
         return 1
-    if low == "overlooking" and draft.noun:
+    if low in ("overlooking", "above") and draft.noun:
         draft.part = draft.inside = True  # "territory overlooking X" is not X
         return 1
     if low in listed("linking") - {"between"} and draft.noun_at == k - 1:
@@ -272,6 +272,9 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if following.kind == "place" and k + 2 < len(tokens) and tokens[k + 2].low in ("'s", "'"):
         return 0  # "took over the oilfield, Khartoum's ministry said"
     counted = following.kind == "num" or following.text[:1].isdigit()  # "the town, 70 km north of X"
+    if draft.noun_at == k - 1 and following.low == "the" and _named_town(tokens, k + 2, draft.stop):
+        draft.part = False
+        return 1  # "the government's last stronghold, the town of X"
     if draft.noun_at == k - 1 and (following.low in words().determiners or counted):
         return 0
     if counted and k + 2 < len(tokens) and tokens[k + 2].low in listed("distances"):
@@ -281,6 +284,12 @@ def _comma(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if draft.noun_at == k - 1 and following.kind == "place" and not beside:  # no "a town near the capital, X"
         draft.part = False
     return 1
+
+
+def _named_town(tokens: Sequence[Token], k: int, stop: int) -> bool:
+    """Whether "town of X", "port of X" stands at k."""
+    town = k + 2 < stop and tokens[k].low in words().place_whole | {"port"} and tokens[k + 1].low == "of"
+    return town and tokens[k + 2].kind == "place"
 
 
 def _site_in(tokens: Sequence[Token], first: int, k: int) -> bool:
@@ -318,7 +327,14 @@ def _of_a_body(token: Token) -> bool:
 
 def _headed(tokens: Sequence[Token], k: int) -> bool:
     """Whether a headline opens with the name of the place that a bare noun at k means: "X: city falls to rebels"."""
-    return k >= 2 and tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!"
+    if k >= 2 and tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!":
+        return True
+    ends = k + 1 >= len(tokens) or tokens[k + 1].kind == "punct" or tokens[k + 1].low in ("as", "after", "to", "amid")
+    told = ends and tokens[k].low in listed("towns_short") and tokens[k - 1].kind == "word" and k >= 4
+    town = any(token.place is not None and token.place.feature == "settlement" for token in tokens[: k - 1])
+    return (
+        told and town and tokens[k - 1].low not in words().prepositions | words().determiners
+    )  # "… abandon stronghold"
 
 
 def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> PlacePhrase | None:

@@ -72,7 +72,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         tags = frozenset({"past"})  # "Taliban fighters overrun Kunduz"
     if rule.needs == "now" and ("past" in tags and i and _by_whom(tokens, i)):
         return None
-    if rule.needs == "now" and (not i or tokens[i - 1].low != "now") and not _after_fights(tokens, i):
+    lately = i > 0 and (tokens[i - 1].low == "now" or _briefly(tokens, i))
+    if rule.needs == "now" and not lately and not _after_fights(tokens, i):
         return None  # holding a place is no news, holding it now is
     if "pp" in tags and i and _adjective(tokens, i):
         return None
@@ -139,6 +140,12 @@ def _after_fights(tokens: Sequence[Token], i: int) -> bool:
         if tokens[n].low == "after":
             return any(token.low in listed("fights") for token in tokens[n + 1 : n + 4])
     return False
+
+
+def _briefly(tokens: Sequence[Token], i: int) -> bool:
+    """Whether who "briefly held X" took it by that: no "rebels who briefly held X years ago"."""
+    held = tokens[i - 1].low == "briefly" and tokens[i].low in ("held", "controlled", "occupied")
+    return held and not any(token.low in ("who", "which", "that", "had") for token in tokens[max(0, i - 4) : i])
 
 
 def _acts(token: Token) -> bool:
@@ -243,6 +250,7 @@ def _headline_subject(tokens: Sequence[Token], start: int) -> bool:
         return False  # "hoped to take complete control"
     if tokens[start].low == "complete" and tokens[start - 1].low in words().verbs:
         return False  # "took complete control"
+    start -= start > 1 and tokens[start - 1].text in '‘“"' and tokens[start - 1].kind == "punct"  # "Rebels 'capture X'"
     a, _ = phrase_start(tokens, start - 1) if start and inside_np(tokens, start - 1) else (start, False)
     if a < start and tokens[a].low in ("a", "an", "another", "their", "its"):
         return False  # "carried out a tactical retreat"

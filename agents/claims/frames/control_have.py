@@ -64,7 +64,8 @@ def _headline_ends(tokens: Sequence[Token], k: int) -> bool:
 
 def _now_under(tokens: Sequence[Token], at: int, i: int, rule: Rule) -> Match | None:
     """The headline "X now under army control", "X and Y fully in rebel hands", without its verb."""
-    bare = at > 0 and tokens[at - 1].kind == "place" and tokens[at].low == "in" and _headline_ends(tokens, i + 1)
+    bare = at > 0 and tokens[at - 1].kind == "place" and _headline_ends(tokens, i + 1)
+    bare = bare and (tokens[at].low, tokens[i].low) in (("in", "hands"), ("under", "control"))
     if at < 1 or at > FIRST or tokens[-1].text == "." or not (bare or tokens[at - 1].low in listed("by_now")):
         return None
     side = tokens[at + 1 : i]

@@ -124,7 +124,7 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
         if tokens[n].text in ".;?!" or tokens[n].low in ("and", "but", "while", "where", "which"):
             return found
         among = n + 1 < len(tokens) and tokens[n].low in ("was", "were", "is", "are") and tokens[0].low == "among"
-        examples = among or tokens[n].low in listed("examples_told")
+        examples = among or tokens[n].low in listed("examples_told") or _among_them(tokens, n)
         if examples and (these := place_phrase(tokens, n + 1)) is not None and these.places and not these.part:
             return replace(found, places=replace(places, places=these.places, anaphora=""))
         listing = (
@@ -135,6 +135,11 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
             named = _one_by_one(tokens, first)
             return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
     return found
+
+
+def _among_them(tokens: Sequence[Token], n: int) -> bool:
+    """Whether "among them" ends at n: "three towns this week, among them X"."""
+    return tokens[n].low == "them" and tokens[n - 1].low == "among"
 
 
 def _in_marks(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:

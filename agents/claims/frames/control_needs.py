@@ -30,6 +30,8 @@ def needed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, places: PlaceP
     if rule.name == "control.abandon" and after in words().direction:
         following = tokens[group.head + 2].low if group.head + 2 < len(tokens) else ""
         return following not in _ALONG  # "fled east along the road to X"
+    if rule.name in ("control.withdraw", "control.withdraw-troops") and _of_things(tokens, group, places):
+        return False  # "withdrew cash from a bank in X"
     if rule.name == "control.withdraw" and _under_way(tokens, group.head, places):
         return False  # "drove from X to take Y": they may hold X still
     if rule.name == "control.withdraw" and after in ("down", "up", "in", "over"):
@@ -126,6 +128,19 @@ def _under_way(tokens: Sequence[Token], head: int, places: PlacePhrase) -> bool:
         return False
     out = any(token.low == "out" for token in tokens[head : places.start + 1])
     return not out and tokens[places.end].low in ("to", "towards", "toward", "into")
+
+
+def _of_things(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether what stands right behind "withdrew" is a thing, and neither troops nor how or when they left."""
+    k = group.head + 1
+    if not tokens[group.head].low.startswith("withdr") or group.passive or k >= places.start:
+        return False
+    end = phrase_end(tokens, k)
+    inside = tokens[k:end]
+    if end == k or end >= len(tokens) or tokens[end].low != "from" or is_time(tokens, k) or tokens[k].kind == "place":
+        return False
+    men = words().combatant | words().people | listed("armed", "war_machines", "formations", "garrisons")
+    return not any(t.kind == "actor" or t.low in men or t.low in words().adverbs | words().pronouns for t in inside)
 
 
 def _to_gains(tokens: Sequence[Token], end: int) -> bool:

@@ -70,6 +70,9 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         if end > at >= 0:
             assign(found, role, Span(at, end))
             found.end = end
+    if rule.name == "control.noun-surrender" and (taker := _accepting(tokens, i)) is not None:
+        found.agent = taker
+        return found
     _possessor(tokens, i, rule, found)
     if found.agent is None and (winner := won_by(tokens, found.end)) is not None:
         assign(found, "taken_by", winner)
@@ -106,6 +109,16 @@ def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[Pla
         return name_alone(tokens, i - 1), None
     owned = i >= 2 and tokens[i - 1].low == "'s" and tokens[i - 2].kind == "place"
     return name_alone(tokens, i - 2) if owned and "place" in (rule.possessor, rule.of) else None, None
+
+
+def _accepting(tokens: Sequence[Token], i: int) -> Span | None:
+    """The Y of "Y accepted the surrender of X", "Y took the garrison's surrender": to whom it was given."""
+    for n in range(i - 1, max(0, i - 6), -1):
+        if tokens[n].low in listed("accepting"):
+            return actor_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp", "third"})))
+        if tokens[n].kind == "punct" or tokens[n].low in words().prepositions:
+            return None
+    return None
 
 
 def _past_date(tokens: Sequence[Token], k: int) -> int:
@@ -256,7 +269,8 @@ def _possessor(tokens: Sequence[Token], i: int, rule: Rule, found: Match) -> Non
         ruler = teller is not None and tokens[teller.end - 1].low in listed("officials") | {"source", "sources"}
         ruler = ruler or tokens[before - 1].low in words().determiners  # "the reported capture of X"
         found.agent = None if ruler else teller  # "the president announced the capture of X": not by him
-    if rule.possessor == "taken_from" and found.patient is None:
+    anothers = rule.name == "control.noun-surrender" and tokens[i - 1].low == "the"  # "announced the surrender of X"
+    if rule.possessor == "taken_from" and found.patient is None and not anothers:
         found.patient = _mover(tokens, i)
     j = i - 1
     while (

@@ -76,6 +76,25 @@ def posted(tokens: Sequence[Token], group: VerbGroup, stop: int) -> PlacePhrase 
     return name_alone(tokens, who.end + 1) if small and armed and left and group.tense != "present" else None
 
 
+def left_where(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> PlacePhrase | None:
+    """The X of "X, from where the army was driven", "X, from which it withdrew", "X, where rebels ousted the army"."""
+    for n in range(group.start - 1, max(1, group.start - 10), -1):
+        if tokens[n].kind == "punct":
+            return None
+        if tokens[n].low not in ("where", "which"):
+            continue
+        out = tokens[n - 1].low == "from"
+        if not out and (tokens[n].low == "which" or rule.name != "control.drive-out"):
+            return None
+        k = n - 1 - out - (tokens[n - 1 - out].text == ",")
+        mention = tokens[k].place if k >= 0 else None
+        if mention is None or mention.feature in ("country", "region", "water"):
+            return None
+        found = place_phrase(tokens, phrase_start(tokens, k)[0], stop=k + 1) or name_alone(tokens, k)
+        return replace(found if found.places else name_alone(tokens, k), end=group.head + 1)
+    return None
+
+
 def stationed_there(tokens: Sequence[Token], group: VerbGroup, k: int, stop: int) -> PlacePhrase | None:
     """The X of "completed their tasks on X and withdrew the garrison stationed there"."""
     there = next((n for n in range(k, min(stop, k + 8)) if tokens[n].low == "there"), -1)
@@ -99,6 +118,13 @@ def headed(tokens: Sequence[Token], rule: Rule, k: int) -> PlacePhrase | None:
     closed = k >= len(tokens) or tokens[k].kind == "punct" or is_time(tokens, k)
     goes_on = closed or tokens[k].low in listed("clause_ends") | {"to", "under", "amid"}
     return name_alone(tokens, 0) if moved and goes_on else None
+
+
+def headlined(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
+    """The X of the headline "X: rebels take control", "X: army regains full control", which ends at k."""
+    ends = k >= len(tokens) or tokens[k].text in ",;:–—-" or tokens[k].low in ("after", "as", "following")
+    named = tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!"
+    return replace(name_alone(tokens, 0), end=k) if named and ends else None
 
 
 def left_again(tokens: Sequence[Token], group: VerbGroup, k: int) -> PlacePhrase | None:

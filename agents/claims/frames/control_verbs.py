@@ -16,9 +16,11 @@ from agents.claims.frames.control_places import (
     driven_off,
     found_gone,
     headed,
+    headlined,
     it,
     left_again,
     left_before,
+    left_where,
     past_a_day,
     past_who_lost,
     posted,
@@ -46,6 +48,8 @@ from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
 
+_LEAVING = frozenset({"control.drive-out", "control.withdraw", "control.withdraw-troops", "control.clear-out"})
+"""Rules of what one is driven out of, or leaves."""
 NEAR = 9
 """Tokens between those who leave and what they leave to others, at most."""
 
@@ -89,13 +93,15 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
             return None
     if places is None and rule.name == "control.drive-out" and patient is not None and driven_off(tokens, k):
         places = PlacePhrase((), k + 1, anaphora="there", start=k)
+    if places is None and rule.name in _LEAVING:
+        places = left_where(tokens, rule, group)
     if rule.needs == "no place":
-        places = _there(tokens, k)
+        places = headlined(tokens, k) or _there(tokens, k)
     if places is None and rule.name == "control.withdraw":
         places = posted(tokens, group, stop) or left_again(tokens, group, k)
     if places is None and rule.value == "withdrawn":
         places = headed(tokens, rule, k) or stationed_there(tokens, group, k, stop)
-    if places is None or _figurative(tokens, places.end) or not needed(tokens, rule, group, places):
+    if places is None or _figurative(tokens, group, places) or not needed(tokens, rule, group, places):
         return None
     if _retaken(tokens, rule, places) or (rule.name == "control.drive-out" and patient is None):
         return None  # "columns drove out of X" are gone
@@ -189,9 +195,15 @@ def _only_moved(tokens: Sequence[Token], k: int) -> bool:
     return tokens[k].low == "to" or (back and "from" in (tokens[k].low, tokens[min(k + 1, len(tokens) - 1)].low))
 
 
-def _figurative(tokens: Sequence[Token], end: int) -> bool:
-    """Whether "by surprise", "by storm" follows: the place is only a manner of speaking."""
-    return end + 1 < len(tokens) and tokens[end].low == "by" and tokens[end + 1].low in listed("figures_after_by")
+def _figurative(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:
+    """Whether "by surprise", "by storm" follows: the place is only a manner of speaking, but where troops take it by
+    storm.
+    """
+    end = places.end
+    if end + 1 >= len(tokens) or tokens[end].low != "by" or tokens[end + 1].low not in listed("figures_after_by"):
+        return False
+    who = actor_subject(tokens, group) if tokens[end + 1].low == "storm" else None
+    return who is None or not _acts(tokens[who.start : who.end])
 
 
 def _near_oblique(head: int, places: PlacePhrase) -> bool:
@@ -265,6 +277,13 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
                         found.patient = fronted_subject(tokens, group) or main_subject(tokens, group.start)
                     obliques(tokens, found, places.end, stop)
                     return found
+    away = any(token.low == "from" for token in tokens[max(0, group.start - 9) : group.start])
+    away = away or (k < len(tokens) and tokens[k].low == "out")
+    if rule.name in _LEAVING and away and not reduced and (where := left_where(tokens, rule, group)) is not None:
+        found = Match(rule, group.head, where.start, max(k, where.end), "passive", group, where)
+        found.patient = subject(tokens, group.start)
+        obliques(tokens, found, k, stop)
+        return found
     return None
 
 

@@ -114,6 +114,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         if last.match.rule.value == "withdrawn" and last.agent.actor is None and not same_side(agent, last.patient):
             last.agent = agent
         return "told already"  # "X was abandoned, and the flag was back over the town hall"
+    if _flag_before(reading, last):
+        return ""  # "the flag flies over X as rebels abandon the town": told of who left
     it = match.rule.name == "control.take-back" and phrase is not None and phrase.anaphora == "it"
     if it and (last is None or reading.sentence.index - last.sentence.index > 2):
         return "nothing that it could go back to"
@@ -123,6 +125,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "standing control"
     if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
         return needed
+    if _guarded(reading):
+        return "made safe for an occasion"
     plain = needs_no_side(context, reading) or from_occupation(reading)
     if not context.conflict and not armed and not plain and not owned_up(reading):
         return "nobody under arms in the article"
@@ -158,6 +162,19 @@ def _fell_at(reading: Reading) -> bool:
     """Whether it is a person who "fell at Khartoum": no town falls at another."""
     behind = reading.sentence.tokens[reading.match.head + 1 : reading.match.head + 3]
     return len(behind) == 2 and behind[0].low == "at" and behind[1].kind == "place"
+
+
+def _flag_before(reading: Reading, last: Reading | None) -> bool:
+    """Whether a flag told right before flies over a place because others left it: one change of hands, and theirs."""
+    if last is None or last.sentence is not reading.sentence or last.match.rule.name != "control.flag":
+        return False
+    same = last.places[0].place.name == reading.places[0].place.name
+    if not same or reading.match.rule.value != "withdrawn" or same_side(reading.patient, last.agent):
+        return False
+    last.blocked = "told of who left"
+    if reading.agent.actor is None:
+        reading.agent = last.agent
+    return True
 
 
 def _among_arms(context: Context, reading: Reading) -> bool:
@@ -245,9 +262,13 @@ def _wanting(context: Context, reading: Reading) -> str:
         if not own and not any(token.low in listed("insisting") for token in tokens):
             return "standing control"
         reading.stance = "denied"
+    state = reading.agent.actor is not None and reading.agent.actor.type == "state"
+    if rule.name == "control.extend-control" and state and not context.conflict:
+        return "a rule that grows in peace"
     if rule.needs == "told" and not newly_held(context, reading):
         return "standing control"
-    if rule.needs == "no place" and not fought_over(context, reading):
+    named = reading.match.places is not None and bool(reading.match.places.places)  # "X: rebels take control"
+    if rule.needs == "no place" and not (named and reading.agent.armed) and not fought_over(context, reading):
         return "no place by name"
     if rule.needs == "denied" and reading.stance == "denied" and any(f.feature not in _HELD for f in reading.places):
         return "who enters does not hold it yet"
@@ -262,6 +283,15 @@ def _wanting(context: Context, reading: Reading) -> str:
     if ours and (speaker is None or speaker.type not in ("belligerent", "official")):
         return "whose it is nobody under arms says"
     return ""
+
+
+def _guarded(reading: Reading) -> bool:
+    """Whether a town was only made safe: "secured X ahead of the president's visit"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    if not tokens[match.head].low.startswith("secur"):
+        return False
+    near = [token.low for token in tokens[match.end : match.end + 8]]
+    return near[:2] == ["ahead", "of"] and not listed("occasions_guarded").isdisjoint(near)
 
 
 def _pronoun(reading: Reading) -> bool:

@@ -17,6 +17,9 @@ def some_fled(reading: Reading) -> bool:
     has fled from X", "rebels fled Kenya".
     """
     tokens, span = reading.sentence.tokens, reading.match.patient
+    if span is not None and reading.match.rule.name == "control.leave":
+        one = tokens[span.start].low in ("a", "an", "one") or tokens[span.start].low in _RANKS
+        return one and _alone(tokens, span)  # "a rebel leader left X on Friday"
     if not tokens[reading.match.head].low.startswith(("fle", "fled")):
         return False
     if any(found.feature in _WIDE and found.place.text[:1].isupper() for found in reading.places):

@@ -104,6 +104,8 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if mode == "actual":
             return inherit(tokens, at) or _bare_above(tokens, at)
         return Verdict(mode or "attempted", tokens[at].text if at >= 0 else "to, without a word that says it was done")
+    if verb.form == "gerund" and tokens[verb.governor].low == "before" and _repulsed(tokens, verb.governor):
+        return Verdict("negated", "before")  # "were driven back before taking X"
     if verb.form == "gerund" and verb.governor >= 0 and tokens[verb.governor].low not in listed("participle_openers"):
         if tokens[verb.governor].low in ("towards", "toward"):
             return Verdict("future", tokens[verb.governor].text)  # "a step towards retaking X"
@@ -120,6 +122,13 @@ def ruled(tokens: Sequence[Token], match: Match) -> Verdict | None:
     if verb.form == "finite" and verb.start == verb.head and verb.tense == "present":
         return _proposed(tokens, verb.start) or _coordinated(tokens, match)
     return None
+
+
+def _repulsed(tokens: Sequence[Token], at: int) -> bool:
+    """Whether those told of were "driven back", "stopped" before what follows ``at``."""
+    near = [token.low for token in tokens[max(0, at - 5) : at]]
+    done = set(near) & listed("repulsed")
+    return bool(done) and (not done <= {"driven", "beaten", "pushed", "forced"} or bool({"back", "off"} & set(near)))
 
 
 def _proposed(tokens: Sequence[Token], start: int) -> Verdict | None:

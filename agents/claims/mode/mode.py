@@ -14,6 +14,7 @@ from agents.claims.mode.unconfirmed import unconfirmed
 from agents.claims.mode.unmade import unmade
 from agents.claims.mode.verdict import Verdict, left_of
 from agents.claims.model import Token
+from agents.claims.speech.speech_words import speech_words
 from agents.claims.words import listed, mode_words, words
 
 
@@ -29,6 +30,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
         _own_verb,
         unmade,
         until,
+        _not_yet,
         _conditional,
         thought_of,
         ruled,
@@ -58,6 +60,8 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
         return None
     if verb.negated:
         return Verdict("negated", "not")
+    if tokens[verb.head - 1].low in ("nearly", "almost") and verb.head > 0:
+        return Verdict("negated", tokens[verb.head - 1].text)  # "X almost fell", "was nearly captured"
     subject_start = match.agent.start if match.agent is not None and match.construction == "active" else match.start
     if match.rule.subject == "place":
         subject_start = match.start
@@ -112,6 +116,28 @@ def _not_one(tokens: Sequence[Token], n: int) -> bool:
         return True
     places = words().place_part | words().place_whole | {"inch", "metre", "kilometre", "square"}
     return any(token.low in places for token in tokens[k : k + 2])
+
+
+def _not_yet(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "Once rebels take X, they will go on", "had X fallen, Y would be lost", "under the deal the army leaves X"."""
+    verb = match.verb
+    if verb is None or verb.form == "infinitive" or match.start > FRONTED:
+        return None
+    comma = next((n for n in range(match.end, min(len(tokens), match.end + FRONTED)) if tokens[n].text == ","), -1)
+    behind = tokens[comma + 1 : comma + FRONTED] if comma > 0 else ()
+    to_come = words().modal_future | words().modal_hypothetical
+    if verb.tense == "present" and tokens[0].low in listed("once_it_is") and any(t.low in to_come for t in behind):
+        return Verdict("future", tokens[0].text)
+    if tokens[0].low == "had" and any(token.low == "would" for token in behind):
+        return Verdict("hypothetical", tokens[0].text)
+    opened = tokens[0].low == "under" and any(t.low in listed("terms_of_peace") for t in tokens[1:6])
+    if opened and verb.tense == "present" and verb.form == "finite":
+        return Verdict("future", tokens[0].text)
+    return None
+
+
+FRONTED = 24
+"""Tokens of a clause with which a sentence opens, at most."""
 
 
 def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
@@ -203,9 +229,20 @@ def _a_side(token: Token) -> bool:
     return token.kind == "actor" or token.low in listed("rebel_nouns")
 
 
+def _in_quotes(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether the word of a change of hands stands in quotation marks of its own: "the 'liberated' village"."""
+    if match.rule.kind != "location_fall" or match.verb is None or match.verb.head < 1:
+        return False
+    head = match.verb.head
+    opened = tokens[head - 1].text in '"“‘' and tokens[head - 1].kind == "punct"
+    if any(token.low in speech_words().verbs for token in tokens[: head - 1]):
+        return False  # "the mission says rebels have 'left X'": its words
+    return opened and any(token.text in '"”’' and token.kind == "punct" for token in tokens[head + 1 : head + 5])
+
+
 def _hedged(tokens: Sequence[Token], match: Match) -> bool:
     """Whether a word of distance stands in or right before the match: "reportedly", "suspected"."""
-    if match.verb is not None and match.verb.hedge:
+    if match.verb is not None and (match.verb.hedge or _in_quotes(tokens, match)):
         return True
     hedges = mode_words().hedges
     return any(

@@ -11,7 +11,8 @@ _ALLIES_BEHIND = re.compile(
     r"(?: allies\b|, (?:its|their|his) (?:main |chief |close |local |old )?all(?:y|ies)\b|, allies of )"
 )
 _WITH_BEFORE = re.compile(
-    r"\b(?:backed by|supported by|alongside|with the help of|together with|allied with) (?:the )?\Z"
+    r"\b(?:(?:backed|supported|aided|helped|assisted) by|alongside|together with|allied with|with (?:the )?(?:air )?"
+    r"(?:help|support|backing|aid|assistance|cover|cooperation) (?:of|from)) (?:the |its |their )?(?:local |allied )?\Z"
 )
 _OWN_BEFORE = re.compile(r"\b(?:[Tt]heir|[Ii]ts|[Hh]is|the (?:army|government|rebels|regime|junta)['’]s?) (?:\w+ )?\Z")
 

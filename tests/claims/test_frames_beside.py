@@ -1,0 +1,96 @@
+"""The same change of hands in frames that lie side by side: relative clauses, headlines, quotation marks, old phrases;
+and what comes near one, but for a word that unmakes it.
+"""
+
+from datetime import UTC, datetime
+
+import pytest
+import readings
+
+PUBLISHED = datetime(2016, 7, 2, 12, tzinfo=UTC)  # a Saturday
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bunagana, where rebels ousted the army on Friday, was quiet.", {("Bunagana", "rebels", "FARDC")}),
+        ("Bunagana, from where the army was driven on Friday, was quiet.", {("Bunagana", None, "FARDC")}),
+        ("Bunagana, from which the army withdrew on Friday, was quiet.", {("Bunagana", None, "FARDC")}),
+        ("Bunagana, where rebels were driven by hunger to surrender, was quiet.", set()),
+        ("Bunagana appears to have fallen to the M23.", {("Bunagana", "M23", None)}),
+        ("The rebels' Friday capture of Bunagana stunned Kinshasa.", {("Bunagana", "rebels", None)}),
+        ("M23 rebels 'seize Goma airport'", {("Goma airport", "M23", None)}),
+        ("Bunagana: M23 rebels take control", {("Bunagana", "M23", None)}),
+        ("Bunagana: M23 rebels take note", set()),
+        ("Bunagana under rebel control", {("Bunagana", "rebels", None)}),
+        ("Bunagana under rebel control since 2012", set()),
+        ("Army shells Bunagana as rebels quit town", {("Bunagana", "FARDC", "rebels")}),
+        ("Rebels besieged Bunagana and took city officials hostage", set()),
+        ("The M23 captured three towns this week, among them Bunagana.", {("Bunagana", "M23", None)}),
+        ("The M23 captured the army's last base, the town of Bunagana, on Friday.", {("Bunagana", "M23", "army")}),
+        ("The M23 captured the heights above Bunagana.", {("heights above Bunagana", "M23", None)}),
+        ("The M23 captured two police stations in Bunagana.", {("two police stations in Bunagana", "M23", None)}),
+        ("The M23 took Bunagana by storm.", {("Bunagana", "M23", None)}),
+        ("The singers took Bunagana by storm, rebels or no rebels.", set()),
+        ("The M23 accepted the surrender of Bunagana.", {("Bunagana", "M23", None)}),
+        ("The M23 announced the surrender of Bunagana.", {("Bunagana", None, None)}),
+        ("The M23 extended its control to Bunagana on Friday.", {("Bunagana", "M23", None)}),
+        ("Kenya's parliament extended its control over Kisumu's budget.", set()),
+        ("The M23 made themselves masters of Bunagana.", {("Bunagana", "M23", None)}),
+        ("Fighters raided and briefly held Bunagana on Friday.", {("Bunagana", "fighters", None)}),
+        ("The M23, who had briefly held Bunagana, signed a deal.", set()),
+        ("Ukrainian flag flies over Sloviansk town hall as separatists abandon stronghold",
+         {("Sloviansk town", "Ukrainian forces", "separatists")}),
+    ],
+)  # fmt: skip
+def test_frames_that_lie_side_by_side(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bentiu was nearly captured by the rebels on Friday.",
+        "Bentiu almost fell to the rebels on Friday.",
+        "The rebels were driven back before taking Bentiu.",
+        "The army is considering a withdrawal from Bentiu.",
+        "Under the deal, the army withdraws from Bentiu by May.",
+        "Had Bentiu fallen to the rebels, the road to Juba would have been open.",
+        "Once the rebels capture Bentiu, they will march on Juba.",
+        "Until the rebels capture Bentiu, they will not talk.",
+        "The army's deadline for retaking Bentiu from the rebels lapsed.",
+        "A rebel leader left Bentiu on Friday.",
+        "Soldiers withdrew cash from a bank in Bentiu as rebels advanced.",
+        "The army secured Bentiu ahead of the president's visit.",
+    ],
+)
+def test_what_only_comes_near_one(text: str) -> None:
+    assert not readings.rings(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bentiu fell almost without a fight to the rebels.",
+        "The rebels shelled the base before taking Bentiu.",
+        "The army completed a withdrawal from Bentiu.",
+        "Under the deal, the army withdrew from Bentiu on Friday.",
+        "When the rebels captured Bentiu on Friday, they freed 100 prisoners.",
+        "The rebels left Bentiu on Friday.",
+        "Soldiers withdrew their tanks from Bentiu on Friday.",
+    ],
+)
+def test_the_same_words_of_what_was_done(text: str) -> None:
+    assert readings.changes(text, PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Rebels 'capture' Bentiu", "claimed"),
+        ("Rebels capture Bentiu", "asserted"),
+        ("The mission says rebels have “left Bentiu” after talks with the army.", "asserted"),
+    ],
+)
+def test_marks_around_the_word_alone_are_a_distance(text: str, stance: str) -> None:
+    assert [claim.stance for claim in readings.changes(text, PUBLISHED)] == [stance]
