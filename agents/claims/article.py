@@ -82,7 +82,8 @@ def _fall(tagged: TaggedArticle, reading: Reading, place: Place) -> LocationFall
         change = "captured"
     driven = reading.match.rule.name in ("control.clear", "control.clear-out", "control.drive-out", "control.wrest")
     sides = (taker.type if taker else None, loser.type if loser else None)
-    if driven and change == "captured" and sides == ("state", "non-state"):
+    lands = countries_in(taker.name) if taker else frozenset()
+    if driven and change == "captured" and sides == ("state", "non-state") and (not lands or place.country in lands):
         change = "recaptured"  # whom a state drives out held what it had held before
     slots = (
         "location_fall",

@@ -16,6 +16,7 @@ from agents.tag.taken import is_taken
 from agents.tag.text import ARTICLES, fold
 from agents.tag.tokens import (
     OPENING,
+    TAKING,
     TIGHT,
     LineKind,
     Lines,
@@ -211,6 +212,8 @@ class RunReader:
         if " " in token.folded and token.folded in self._lexicon.words.heads:
             return "head"
         label = self._labels.get(token.folded, "unknown")
+        if label == "unknown" and line != "text" and token.folded in TAKING:
+            return "common"  # "Tigrayan Forces Retake Mekelle"
         if label == "unknown" and token.folded.replace(" ", "") in self._lexicon.words.heads:
             return "head"
         if label in ("common", "organisation") and token.folded in self._lexicon.words.heads:

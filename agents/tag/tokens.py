@@ -24,6 +24,15 @@ _POSSESSIVES = ("'s", "’s", "'S", "’S")
 _TITLE_WORD_SHARE, _FULL_STOP_SHARE = 0.7, 0.9
 """Of a line's words with a capital: titles seldom end with a full stop."""
 _TITLE_MAX_CHARS = 160
+_SMALL = frozenset("a an the in of to from as at by on after with over into near amid under before without and".split())  # noqa: SIM905
+"""Words that headlines write small."""
+TAKING = frozenset(
+    "seize seizes seized take takes taken capture captures captured fall falls fallen retake retakes retaken "  # noqa: SIM905
+    "recapture recaptures recaptured overrun overruns overran liberate liberates liberated occupy occupies enter "
+    "enters lose loses lost abandon abandons abandoned regain regains surrender surrenders withdraw withdraws quit "
+    "quits flee flees cede cedes reclaim reclaims storm storms hands unopposed".split()
+)
+"""Words of towns that change hands, which are no part of a name where a whole line is in capitals."""
 
 
 @dataclass(slots=True)
@@ -61,10 +70,19 @@ def _line_kind(line: str) -> LineKind:
         return "text"
     if line.isupper() and " " in line:
         return "capitals"
-    words = [word for word in line.split() if len(word) > 3]
+    words = [word for word in line.split() if len(word) > 3 and word not in _SMALL]
     capital = sum(word[0].isupper() for word in words)
     share = _FULL_STOP_SHARE if line.rstrip().endswith((".", "?", ";")) else _TITLE_WORD_SHARE
-    return "title" if len(words) >= 4 and capital >= share * len(words) else "text"
+    if len(words) < 4:
+        return "title" if capital == len(words) and _is_short_headline(line) else "text"
+    return "title" if capital >= share * len(words) else "text"
+
+
+def _is_short_headline(line: str) -> bool:
+    """Whether a line of few words tells in capitals that something changed hands: "Rebels Seize Goma"; no name does."""
+    words = line.split()
+    told = any(word.lower() in TAKING and word[0].isupper() for word in words[:-1])
+    return told and all(word[0].isupper() or word in _SMALL for word in words) and line.rstrip()[-1] not in ".?;:"
 
 
 def tokens(words: Words, blocked: list[tuple[int, int]]) -> list[Token]:

@@ -54,7 +54,7 @@ class UnknownPlaces:
             written = words.text[unknown.start : unknown.end]
             if bare_fold(written) in reading.organisations or unknown.line != "text" or written.isupper():
                 continue
-            if self._names_no_place(words, unknown):
+            if self._names_no_place(words, unknown) or _names_people(words.text, unknown):
                 continue
             if _TITLED.match(written) and words.text[: unknown.start].endswith(", "):
                 continue  # "tried to occupy a town, Colonel X, a commander, said"
@@ -129,6 +129,12 @@ class UnknownPlaces:
         if name is None or not any(context.share(country) >= ALIKE_SHARE for country in name.countries):
             return None
         return name
+
+
+def _names_people(text: str, unknown: Unknown) -> bool:
+    """Whether one plural behind "town of the" names those whose town it is: "the last town of the Tigers"."""
+    written = text[unknown.start : unknown.end]
+    return written.endswith("s") and " " not in written and text[: unknown.start].endswith(" of the ")
 
 
 def _is_place(unknown: Unknown, seen: Evidence, reading: Reading) -> bool:

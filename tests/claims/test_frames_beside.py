@@ -94,3 +94,57 @@ def test_the_same_words_of_what_was_done(text: str) -> None:
 )
 def test_marks_around_the_word_alone_are_a_distance(text: str, stance: str) -> None:
     assert [claim.stance for claim in readings.changes(text, PUBLISHED)] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels Seize Goma", {("Goma", "rebels", None)}),
+        ("Goma Captured by Rebels", {("Goma", "rebels", None)}),
+        ("Aleppo Falls to Rebels", {("Aleppo", "rebels", None)}),
+        ("RSF Captures El Fasher after 18-month Siege", {("El Fasher", "Rapid Support Forces", None)}),
+        ("Tigrayan Forces Retake Mekelle as Army Withdraws",
+         {("Mekelle", "TPLF", "Ethiopian National Defence Force")}),
+        ("M23 Rebels Enter Bukavu Unopposed", {("Bukavu", "M23", None)}),
+        ("Army Take That", set()),
+        ("Angel Falls Inn", set()),
+    ],
+)  # fmt: skip
+def test_short_headlines_in_capitals(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who spoke where is not where it was
+        (
+            "Armenian forces took Shusha. In Baku, the ministry denied that the town had been lost.",
+            {("Shusha", "Armenian forces", None)},
+        ),
+        # no town of the Tigers, and no hotel that is a town
+        ("The general said the last big town of the Tigers was in the hands of the army.", set()),
+        ("Shots hit the Amarula hotel. The insurgents said that they had taken the town.", set()),
+        ("MANILA, May 3 - The second city of the Philippines fell to the rebels.", set()),
+        ("The rebels attacked Bor. The town has been in their hands since April 12.", set()),
+        ("Palmyra: ISIS in full control of ancient city", {("Palmyra", "Islamic State", None)}),
+        ("Turkish special forces drove Islamic State out of Jarablus.",
+         {("Jarablus", "Turkish special forces", "Islamic State")}),
+        ("Troops fought on in Marawi, conceding the army would miss its target for retaking the city.", set()),
+        (
+            "Sudanese troops wrested the Jebel Moya mountain range from the RSF.",
+            {("Jebel Moya mountain range", "Sudanese forces", "Rapid Support Forces")},
+        ),
+        (
+            "Iraqi troops reoccupied Majnoun on Saturday, three years after losing it to Iran.",
+            {("Majnoun", "Iraqi security forces", "Iran")},
+        ),
+    ],
+)  # fmt: skip
+def test_which_town_and_whose_it_was(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+def test_a_foreign_army_recaptures_nothing() -> None:
+    told = readings.changes("Turkish special forces drove Islamic State out of Jarablus.", PUBLISHED)
+    assert [claim.change for claim in told] == ["captured"]

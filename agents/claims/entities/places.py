@@ -86,10 +86,15 @@ def _one_of_them(tokens: Sequence[Token], k: int, stop: int) -> PlacePhrase | No
 
 
 def _seat_unknown(tokens: Sequence[Token], draft: _Draft, k: int) -> bool:
-    """Whether it is "the capital of X", a province whose seat no list has: a town that the text names, and not X."""
+    """Whether it is "the capital of X", a province whose seat no list has, or "the second city of X": a town that the
+    text names, and not X.
+    """
     mention = tokens[k].place
     wide = mention is not None and mention.feature in ("province", "region", "district", "country")
-    return wide and draft.noun == "capital" and any(token.low == "of" for token in tokens[draft.noun_at + 1 : k])
+    if not wide or all(token.low != "of" for token in tokens[draft.noun_at + 1 : k]):
+        return False
+    ranked = {token.low.partition("-")[0] for token in tokens[draft.first : draft.noun_at]} & listed("ranks")
+    return draft.noun == "capital" or (draft.noun in ("city", "town", "port") and bool(ranked))
 
 
 def _by_its_noun(tokens: Sequence[Token], k: int, rest: PlacePhrase) -> bool:
@@ -327,7 +332,8 @@ def _of_a_body(token: Token) -> bool:
 
 def _headed(tokens: Sequence[Token], k: int) -> bool:
     """Whether a headline opens with the name of the place that a bare noun at k means: "X: city falls to rebels"."""
-    if k >= 2 and tokens[0].kind == "place" and tokens[1].text == ":" and tokens[-1].text not in ".?!":
+    opens = any(token.text == ":" for token in tokens[1:4])  # "X: …", "X lost: …"
+    if k >= 2 and tokens[0].kind == "place" and opens and tokens[-1].text not in ".?!":
         return True
     ends = k + 1 >= len(tokens) or tokens[k + 1].kind == "punct" or tokens[k + 1].low in ("as", "after", "to", "amid")
     told = ends and tokens[k].low in listed("towns_short") and tokens[k - 1].kind == "word" and k >= 4
@@ -353,7 +359,8 @@ def _anaphora(tokens: Sequence[Token], first: int, noun_at: int, noun: str) -> P
     counted = any(tokens[n].kind == "num" for n in range(first, noun_at))
     if any(tokens[n].low in w.place_part and tokens[n + 1].low == "of" for n in range(first, noun_at - 1)):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first, part=True)
-    if first == noun_at and noun in w.place_whole and _headed(tokens, first):
+    plain = all(t.kind == "word" and not t.capital and t.low not in w.determiners for t in tokens[first:noun_at])
+    if plain and noun in w.place_whole and _headed(tokens, noun_at):
         return PlacePhrase((), noun_at + 1, anaphora=noun, start=first)
     if head in ("a", "an", "another") and not counted:
         settled = range(first + 1, noun_at + 1)

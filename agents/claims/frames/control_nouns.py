@@ -240,16 +240,17 @@ def _in_control_of_it(tokens: Sequence[Token], i: int, rule: Rule) -> Match | No
 
 def _announced(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> Match | None:
     """ "The army announced full control of X", and the headline "Rebels in control of X"."""
-    headline = tokens[i - 1].low == "in" and tokens[-1].text != "." and i < 5 and tokens[i - 2].kind == "actor"
     verb = i - 2 if tokens[i - 1].low in ("full", "complete", "total") else i - 1
+    short = tokens[-1].text != "." and verb < (8 if tokens[0].kind == "place" else 4)
+    headline = short and tokens[verb].low == "in" and tokens[verb - 1].kind == "actor"
     if not headline and (verb == i - 1 or tokens[verb].low not in listed("announcing") | {"declared", "declares"}):
         return None
     places = place_phrase(tokens, i + 2, stop=stop)
-    if places is None or not places.places:
+    if places is None or not (places.places or (headline and places.anaphora)):
         return None
     group = None if headline else verb_group(tokens, verb, frozenset({"past", "pp", "third"}))
     found = Match(rule, i, verb, places.end, "active", group, places)
-    found.agent = Span(i - 2, i - 1) if group is None else actor_subject(tokens, group)
+    found.agent = Span(verb - 1, verb) if group is None else actor_subject(tokens, group)
     return found if found.agent is not None else None
 
 

@@ -366,7 +366,9 @@ def ranked_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
             if at < 0:
                 return None
             if tokens[at].text == ",":
-                a, _ = phrase_start(tokens, at - 1)
+                a, ruled = phrase_start(tokens, at - 1)
+                if ruled and a > 2 and tokens[a - 1].low in ("in", "near") and tokens[a - 2].kind == "place":
+                    a, _ = phrase_start(tokens, a - 2)  # "a base at X in the region of Y, the fourth to fall"
                 return Span(a, at)
             if tokens[at].low in listed("becoming"):
                 tags = frozenset({"ing"}) if tokens[at].low == "becoming" else frozenset({"past", "pp"})

@@ -132,7 +132,9 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms in the article"
     named = bool(context.tagged.actors)
     with_it = match.start > 0 and reading.sentence.tokens[match.start - 1].low == "with"
-    taken = (match.construction == "passive" or with_it) and match.agent is None and named
+    tokens = reading.sentence.tokens
+    titled = match.construction == "reduced" and match.start == 0 and tokens[-1].text not in ".?!"  # "X lost: …"
+    taken = (match.construction == "passive" or with_it or titled) and match.agent is None and named
     quiet = match.construction == "nominal" or (match.construction == "passive" and match.agent is None)
     told = quiet and context.conflict and _armed_words(reading)
     if match.rule.weak and not (

@@ -1,5 +1,6 @@
 """Whether it is news that a side holds a place: "X is under rebel control, its mayor said after the battle"."""
 
+from agents.claims.frames.control_needs import by_then
 from agents.claims.mode.past_marks import dated_now
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -25,6 +26,9 @@ def only_goes_on(context: Context, reading: Reading) -> bool:
     once = "once" in after[:3] and "more" not in after[:5] and "again" not in after[:5]
     if once or "briefly" in after[:3] or "besieged" in after or "start" in after[4:10]:
         return True
+    since = next((n for n in range(match.head, min(len(tokens), match.end + 3)) if tokens[n].low == "since"), -1)
+    if since > 0 and match.verb.tense == "perfect" and not by_then(tokens, since):
+        return True  # "has been in their hands since April"
     if _ANEW & {token.low.split(" ")[0] for token in tokens[match.head : match.end]} or dated_now(reading.sentence):
         return False
     return reading.sentence.index >= FAR_DOWN and reading.attribution.said_by is None and not _told_of(context, reading)

@@ -6,7 +6,16 @@ from itertools import pairwise
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
-from agents.claims.scene.only_near import far, left_over, on_the_way, only_a_distance, spoke_there, went_to, whence
+from agents.claims.scene.only_near import (
+    far,
+    left_over,
+    on_the_way,
+    only_a_distance,
+    spoke_in_front,
+    spoke_there,
+    went_to,
+    whence,
+)
 from agents.claims.words import listed, words
 from schemas.place import PlaceMention
 
@@ -27,10 +36,13 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
     if noun == "part":
         fits = [m for m in fits if not _of_men(page, m)]  # "drive X's fighters from all areas": not of X
     fits = [m for m in fits if not _strange(m, page)] or fits
+    fits = [m for m in fits if not spoke_in_front(page, m, position)] or fits
     fits = [m for m in fits if noun == "district" == m.feature] or fits  # "the district": no province
     land = _land(sentence, phrase)
     fits = [m for m in fits if land is None or m.place.country in (land, None)]  # "Zaire's third city": there
     away = [m for m in fits if not in_dateline(page, m.start)]
+    if fits and not away and _ranked(sentence, phrase):
+        return None  # "SAIGON - South Vietnam's second city was …": no seat of its government
     here = sentence.tokens[phrase.start].low == "this" and not away  # "captured this last stronghold": written there
     fits = away if noun in listed("no_datelines") and not here else away or fits
     if (same := _of_that_name(page, sentence, phrase, position)) is not None:
@@ -51,6 +63,9 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         towns = [m for m in fits if m.feature == "settlement" or _called(page, m, noun)]
         if not towns and fits and all(m.feature in listed("parts_of_towns") | {"facility"} for m in fits):
             towns = [m for m in page.places_in(0, position) if m.feature == "settlement"][-1:]  # the dateline's
+        if not towns and fits and all(m.feature in ("facility", "airport", "base") for m in fits):
+            told = _told_elsewhere(page, sentence, phrase)  # a hotel is no town
+            return told if told is not None and told.feature == "settlement" else None
         fits = towns or fits
     if noun in listed("small_places"):
         fits = [m for m in fits if not _holds_another(page, m, fits)] or fits
@@ -115,6 +130,12 @@ def _land(sentence: Sentence, phrase: PlacePhrase) -> str | None:
     """The country that a description names: that of "Zaire's third city"; null for none."""
     named = (token.place for token in sentence.tokens[phrase.start : phrase.end] if token.place is not None)
     return next((place.place.country for place in named if place.feature == "country"), None)
+
+
+def _ranked(sentence: Sentence, phrase: PlacePhrase) -> bool:
+    """Whether a place is told by its rank below the first: "the country's second city"."""
+    lows = {token.low.partition("-")[0] for token in sentence.tokens[phrase.start : phrase.end]}
+    return bool(lows & {"second", "third", "fourth", "fifth"})
 
 
 def _of_some_other(sentence: Sentence, phrase: PlacePhrase) -> bool:

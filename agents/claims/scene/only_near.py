@@ -82,6 +82,23 @@ def whence(page: Page, mention: PlaceMention) -> bool:
     return away or bool(fled) or speaks or told or far
 
 
+_SPEAKS_IN_FRONT = re.compile(
+    r",? (?:the |an? |its )?(?:[\w’'-]+ ){0,3}(?:ministry|government|presidency|president|spokesman|spokeswoman|"
+    r"officials?|command|general staff|authorities|minister|embassy|army) (?:\w+ ){0,3}?"
+    r"(?:said|denied|insisted|announced|claimed|confirmed|rejected|dismissed|acknowledged|admitted|maintained)\b"
+)
+
+
+def spoke_in_front(page: Page, mention: PlaceMention, position: int) -> bool:
+    """Whether a sentence opens with where a state's voice spoke, before what it spoke of: "In X the ministry denied
+    that the town".
+    """
+    sentence = page.sentence_at(mention.start)
+    before = sentence.text[: mention.start - sentence.start].strip().lower()
+    found = _SPEAKS_IN_FRONT.match(sentence.text, mention.end - sentence.start)
+    return before in ("in", "at", "but in", "and in") and found is not None and position > mention.end
+
+
 def spoke_there(page: Page, mention: PlaceMention) -> bool:
     """Whether a place is only where somebody spoke: "told a news conference in X"."""
     sentence = page.sentence_at(mention.start)

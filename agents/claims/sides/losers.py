@@ -109,6 +109,8 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
     last = min(len(tokens) - 1, end + REACH)
     for n in range(end, last):
         token = tokens[n]
+        if token.low == "after" and (foe := _lost_before(tokens, n)) is not None:
+            yield foe
         if token.text in ".;:?!" or token.low in ("said", "says", "after"):
             return
         if token.low in words().relatives and n > end + 3 and _another(tokens, end, n):
@@ -144,6 +146,14 @@ def _another(tokens: Sequence[Token], end: int, n: int) -> bool:
     k = n - 1 - (tokens[n - 1].text == ",")
     place = tokens[k].kind == "place" or tokens[k].low in words().place_whole
     return place and any(tokens[j].low in ("to", "from", "into", "towards") for j in range(max(end, k - 5), k))
+
+
+def _lost_before(tokens: Sequence[Token], n: int) -> Span | None:
+    """The Y of "reoccupied X, three years after losing it to Y"."""
+    if n + 4 >= len(tokens) or tokens[n + 1].low != "losing" or tokens[n + 2].low not in ("it", "them", "the"):
+        return None
+    to = next((k for k in range(n + 3, min(len(tokens) - 1, n + 6)) if tokens[k].low == "to"), -1)
+    return Span(to + 1, phrase_end(tokens, to + 1)) if to > 0 else None
 
 
 def _lost_to(tokens: Sequence[Token], n: int) -> int:
