@@ -148,3 +148,29 @@ def test_which_town_and_whose_it_was(text: str, expected: set[readings.Fall]) ->
 def test_a_foreign_army_recaptures_nothing() -> None:
     told = readings.changes("Turkish special forces drove Islamic State out of Jarablus.", PUBLISHED)
     assert [claim.change for claim in told] == ["captured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("The army fell back from Bentiu to Bor.", ["withdrawn"]),
+        ("The army was forced to withdraw from Bentiu.", ["withdrawn"]),  # once, and not as driven out besides
+        ("The army was compelled to leave Bentiu.", ["withdrawn"]),
+        ("Residents were compelled to leave Bentiu by the army.", []),
+        ("The army carried out a planned withdrawal from Bentiu.", ["withdrawn"]),
+        ("The army postponed a planned withdrawal from Bentiu.", []),
+        ("The army redeployed from Bentiu to Bor.", ["withdrawn"]),
+        ("The army redeployed 500 men from Bentiu to Bor.", []),
+        ("Bentiu gave in to the rebels on Friday.", ["surrendered"]),
+        ("Bentiu gave in to the rebels' demands on Friday.", []),
+        ("Bentiu now belongs to the rebels.", ["captured"]),
+        ("The oilfield in Bentiu belongs to the army.", []),
+        ("Bentiu has been freed, the army said.", ["captured"]),
+        ("Bentiu is clear of rebels, the army said.", ["recaptured"]),
+        ("Bentiu is clear of snow, the army said.", []),
+        ("Bentiu returned to government control on Friday.", ["recaptured"]),
+        ("Bentiu switched hands on Friday after clashes between army and rebels.", ["captured"]),
+    ],
+)
+def test_what_was_left_given_up_or_freed(text: str, changes: list[str]) -> None:
+    assert [claim.change for claim in readings.changes(text, PUBLISHED)] == changes

@@ -90,7 +90,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
         token.low in listed("errands") for token in tokens[:i]
     )  # "Peace talks: rebels leave X"
     told = group.tense in ("past", "perfect", "pluperfect") or (headline and group.form == "finite")
-    if rule.name == "control.leave" and not told:
+    compelled = group.form == "infinitive" and tokens[group.governor].low in listed("compelled")
+    if rule.name == "control.leave" and not told and not compelled:
         return None  # "demand that they leave X", "leaving X in ruins"
     if group.form == "participle" and _perfect_goes_on(tokens, i):
         group = replace(group, form="finite", passive=False, tense="perfect", bare_participle=False)

@@ -17,6 +17,8 @@ def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bo
     match rule.needs:
         case "stop":  # not "is free to", "is free of mines", "gave up arms"
             yields = tokens[k - 1].low == "in" and any(token.low == "to" for token in tokens[k : k + 6])
+            if yields and not group.passive and _to_arms(tokens, k):
+                return True  # "X gave in to the rebels"
             fought = rule.name == "control.give-up" and not group.passive
             fought = fought and _unfought([token.low for token in tokens[k : k + 4]])
             if not (closed or fought) and tokens[k - 1].low not in ("ours", "theirs"):
@@ -34,6 +36,7 @@ def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bo
                 by_then_before(tokens, group.start)
             )
             again = anew(tokens, group.head, k + 3) and rule.name == "control.under-by"
+            again = again or (rule.name == "control.belong" and tokens[group.head - 1].low == "now")
             return by or again or (not rule.weak and _none_of_it(tokens, group.start))
         case "unfought":  # "went over to the rebels without a shot", "its elders having agreed"
             return _unfought([token.low for token in tokens[k : k + 24]])
@@ -48,6 +51,13 @@ def allowed(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> bo
             return closed and any(token.low in listed("conceding") for token in tokens)
         case _:
             return True
+
+
+def _to_arms(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a side stands right behind the "to" at k: "gave in to the rebels", no "to their demands"."""
+    n = k + 1 + (tokens[k].low == "to" and k + 1 < len(tokens) and tokens[k + 1].low in words().determiners)
+    ends = n + 1 >= len(tokens) or tokens[n + 1].low not in ("'s", "'")
+    return tokens[k].low == "to" and n < len(tokens) and tokens[n].kind == "actor" and ends
 
 
 def _none_of_it(tokens: Sequence[Token], start: int) -> bool:

@@ -55,7 +55,7 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
         span = Span(phrase_start(tokens, span.start - 2)[0], span.start - 1, span.relative)
         stop = span.end
     of = next((n for n in range(span.start, span.end - 2) if tokens[n].low == "control"), -1)
-    if span.relative and of >= 0 and tokens[of + 1].low in ("of", "over"):
+    if (span.relative or of == span.start) and of >= 0 and tokens[of + 1].low in ("of", "over"):
         span = Span(of + 2, span.end, span.relative)  # "took full control of X, which had fallen last week"
     if (site := site_phrase(tokens, span.start, max(span.end, stop))) is not None:
         return site
@@ -251,7 +251,7 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     found = Match(rule, group.head, min(places.start, group.start), k, "active", group, places)
     found.patient = span if garrison is not None else None
     stop = clause_end(tokens, k)
-    if rule.after and rule.name == "control.give-up":
+    if rule.after and rule.name in ("control.give-up", "control.trade-hands"):
         obliques(tokens, found, k, stop)
     if rule.after:
         holder = _holder(tokens, group.head, k)

@@ -111,6 +111,8 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
     who = fleeing or _whose_attack(tokens, actor_subject(tokens, group)) or _first_actor(tokens, group)
     if rule.needs == "left to" and who is not None and group.start - who.end > NEAR:
         who = None  # "troops were regrouping, and the last lorries had gone, leaving X to Y"
+    if rule.name == "control.redeploy" and patient is not None and tokens[places.start - 1].low == "from":
+        return None  # "redeployed 500 men from X": a part of them
     found = Match(rule, group.head, group.start, places.end, "active", group, places)
     assign(found, agent_role, who)
     if patient is not None:
@@ -202,7 +204,7 @@ def _figurative(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) 
     end = places.end
     if end + 1 >= len(tokens) or tokens[end].low != "by" or tokens[end + 1].low not in listed("figures_after_by"):
         return False
-    who = actor_subject(tokens, group) if tokens[end + 1].low == "storm" else None
+    who = actor_subject(tokens, group) if tokens[end + 1].low in ("storm", "night") else None
     return who is None or not _acts(tokens[who.start : who.end])
 
 
@@ -262,6 +264,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         if reduced:
             _declared(tokens, found)
         return None if rule.needs == "receiver" and found.agent is None else found
+    if rule.name == "control.drive-out" and k < len(tokens) and tokens[k].low == "to":
+        return None  # "were forced to withdraw from X": told by what they did
     if rule.object == "taken_from" and (not reduced or goes_on(tokens, k)):
         for preposition, role in rule.oblique.items():
             if role == "place":

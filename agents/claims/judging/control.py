@@ -132,9 +132,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms in the article"
     named = bool(context.tagged.actors)
     with_it = match.start > 0 and reading.sentence.tokens[match.start - 1].low == "with"
-    tokens = reading.sentence.tokens
-    titled = match.construction == "reduced" and match.start == 0 and tokens[-1].text not in ".?!"  # "X lost: …"
-    taken = (match.construction == "passive" or with_it or titled) and match.agent is None and named
+    taken = (match.construction == "passive" or with_it) and match.agent is None and named
     quiet = match.construction == "nominal" or (match.construction == "passive" and match.agent is None)
     told = quiet and context.conflict and _armed_words(reading)
     if match.rule.weak and not (
@@ -244,7 +242,11 @@ def _not_held(context: Context, reading: Reading) -> str:
     if instructed(reading):
         return "an instruction"
     soldiers = agent.armed and agent.actor is not None and "police" not in agent.actor.text.lower()
-    if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed_in_war(context, reading):
+    told = (
+        match.construction == "passive" and match.agent is None and reading.attribution.military
+    )  # "X has been freed"
+    freed = told or freed_in_war(context, reading)
+    if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed:
         return "no armed actor driven out"
     return ""
 

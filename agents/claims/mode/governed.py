@@ -350,6 +350,8 @@ def nominal(tokens: Sequence[Token], match: Match) -> Verdict | None:
         mode = governors.get(token.low)
         if mode in ("future", "hypothetical") and match.rule.kind == "casualty" and _left(tokens, n, match):
             continue  # "the order to fire left 14 dead"
+        if token.low == "planned" and any(t.low in listed("light_verbs") for t in tokens[max(0, n - 4) : n]):
+            continue  # "carried out a planned withdrawal from X"
         if token.low in listed("warning_of") and known_killing(tokens, match):
             break  # "warned that the killing of 12 teachers would not go unanswered"
         if mode == "attempted" and tokens[match.start - 2].low in words().be:

@@ -107,6 +107,8 @@ def _back_again(reading: Reading) -> bool:
         return reading.sentence.tokens[match.start].low in ("back", "again")  # "was back in control of X"
     if match.rule.name not in _AGAIN:
         return False
+    if reading.sentence.tokens[match.head].low.startswith(("return", "revert")):
+        return True  # "X returned to government control"
     behind = 2 if match.rule.needs in ("by then", "we") else 1  # "under rebel control once more", "in our hands again"
     inside = reading.sentence.tokens[match.head + 1 : match.end + behind]
     return any(token.low in ("back", "again", "more") for token in inside)
