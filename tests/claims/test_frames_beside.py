@@ -174,3 +174,39 @@ def test_a_foreign_army_recaptures_nothing() -> None:
 )
 def test_what_was_left_given_up_or_freed(text: str, changes: list[str]) -> None:
     assert [claim.change for claim in readings.changes(text, PUBLISHED)] == changes
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The president's soldiers lost Bor to troops loyal to the former vice president.",
+            {("Bor", "troops loyal to the former vice president", "SPLA")},
+        ),
+        ("Kyiv wins back Mariupol from separatists", {("Mariupol", "Ukraine", "separatists")}),
+        ("London wins back the crown from Paris", set()),
+        ("Mosul slips from Baghdad's grasp as Islamic State advances", {("Mosul", "Islamic State", "Iraq")}),
+        ("Haftar's forces moved peacefully into Gharyan.", {("Gharyan", "Libyan National Army", None)}),
+        (
+            "Azerbaijani soldiers hoisted their flag in Lachin, the last of three districts handed back by Armenia.",
+            {("Lachin", "Azerbaijani forces", "Armenia")},
+        ),
+        ("Kismayo, the Islamists' last bastion, was abandoned overnight.", {("Kismayo", None, "Islamists")}),
+        (
+            "The Ukrainian army said all of Severodonetsk is now under Russian occupation.",
+            {("Severodonetsk", "Russian forces", "Ukrainian forces")},
+        ),
+        ("Troops captured 25 square kilometres of LTTE terrain south of Kilinochchi.", set()),
+        ("Troops captured the main square of Kilinochchi from the LTTE.",
+         {("main square of Kilinochchi", "Sri Lankan forces", "LTTE")}),
+        ("The advance does not mean the town of Bakhmut has fallen, the Ukrainian army said.", set()),
+        ("South Africa fell to Uruguay, and Durban fell silent.", set()),
+    ],
+)  # fmt: skip
+def test_by_whom_and_from_whom(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected
+
+
+def test_what_one_claims_and_the_other_calls_lies_is_claimed() -> None:
+    told = readings.changes("RSF claims control of Merowe airport; army says it is all lies", PUBLISHED)
+    assert [claim.stance for claim in told] == ["claimed"]

@@ -85,6 +85,18 @@ def bears_name(written: Actor) -> bool:
     return written.type == "non-state" or written.text.lower() == "peacekeepers"
 
 
+def _loyal_to_office(tokens: Sequence[Token], span: Span) -> Actor | None:
+    """The side of "troops loyal to the former vice president", who is named elsewhere."""
+    first = span.end + 2
+    inside = [n for n in range(first, min(len(tokens), first + LONGEST)) if tokens[n].low in listed("lords")]
+    last = inside[-1] + 1 if inside else 0
+    plain = last and all(tokens[n].kind == "word" for n in range(first, last))
+    if not plain or not listed("out_of_office") & {token.low for token in tokens[first:last]}:
+        return None
+    text = text_of(tokens, span.end - 1, last)
+    return Actor(text=text, name=text, type="non-state")
+
+
 def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The side of "troops loyal to former Vice-President X", called after him whom they follow."""
     end, last = span.end + 2, 0
@@ -103,7 +115,7 @@ def loyal_to(tokens: Sequence[Token], span: Span) -> Actor | None:
             break
         end += 1
     if not last:
-        return None
+        return _loyal_to_office(tokens, span)
     start = last - 1
     while tokens[start - 1].capital and tokens[start - 1].low not in listed("titles_of_state", "titles_of_rank"):
         start -= 1

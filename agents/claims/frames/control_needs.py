@@ -151,7 +151,7 @@ def _to_gains(tokens: Sequence[Token], end: int) -> bool:
 
 def _unopposed(tokens: Sequence[Token], head: int, end: int) -> bool:
     """Whether "unopposed", "without a fight", "after the garrison fled" is told: who walked in holds the place."""
-    if any(token.low == "unopposed" for token in tokens[head:end]) or _after_flight(tokens, head):
+    if any(token.low in ("unopposed", "peacefully") for token in tokens[head:end]) or _after_flight(tokens, head):
         return True
     for n in range(end, min(len(tokens), end + 30)):
         empty = tokens[n].low in ("empty", "deserted") and "it" in (tokens[n - 1].low, tokens[n - 2].low)

@@ -335,9 +335,17 @@ def _holder(tokens: Sequence[Token], head: int, k: int) -> Span | None:
     """Whose hands or control the words after a verb name: the "rebel" of "is now in rebel hands"."""
     if tokens[k - 1].low.endswith((" hands", " control")):
         return Span(k - 1, k)
-    if tokens[k - 1].low not in ("hands", "control", "lap", "grasp", "grip", "power", "keeping") or tokens[
-        k - 2
-    ].low in ("the", "full"):
+    if tokens[k - 1].low not in (
+        "hands",
+        "control",
+        "lap",
+        "grasp",
+        "grip",
+        "power",
+        "keeping",
+        "rule",
+        "occupation",
+    ) or tokens[k - 2].low in ("the", "full"):
         return None
     end = k - 2 if tokens[k - 2].low in ("'s", "'") else k - 1
     start = end - 1

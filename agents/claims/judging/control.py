@@ -177,6 +177,15 @@ def _flag_before(reading: Reading, last: Reading | None) -> bool:
     return True
 
 
+def _a_team(context: Context, reading: Reading) -> bool:
+    """Whether one land fell to another and nobody is under arms in the text: "South Africa fell to Uruguay"."""
+    span, tokens = reading.match.agent, reading.sentence.tokens
+    if reading.match.rule.name != "control.fall" or span is None or context.tagged.actors:
+        return False
+    lands = all(found.feature == "country" for found in reading.places) and tokens[span.end - 1].kind == "place"
+    return lands and "conflict" not in context.tagged.topics
+
+
 def _among_arms(context: Context, reading: Reading) -> bool:
     """Whether a town's loss is told among sides at war: an armed side within a sentence's reach, and a town."""
     index, sentences = reading.sentence.index, context.page.sentences
@@ -200,6 +209,8 @@ def _not_held(context: Context, reading: Reading) -> str:
         return unnamed
     if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):
         return "posts somewhere in a province"
+    if _a_team(context, reading):
+        return "a team that lost"
     if brought_to_safety(reading):
         return "others who were brought out"
     if match.rule.value == "withdrawn" and some_fled(reading):

@@ -1,6 +1,7 @@
 """Why what reads like a change of control is none: posts by the hundred, shells that fell, bodies pulled out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -22,6 +23,9 @@ def not_one_place(reading: Reading) -> str:
     phrase = match.places
     if phrase is None:
         return ""
+    inside = tokens[phrase.start : phrase.end]
+    if any(a.low == "square" and b.low in listed("units_of_way") for a, b in pairwise(inside)):
+        return "an area without a name"  # "captured 25 square kilometres south of X"
     counted = [t for t in tokens[phrase.start : phrase.end] if t.number is not None]
     if any((t.number.low or t.number.best or 0) >= MANY for t in counted if t.number is not None):
         plural = {t.low for t in tokens[phrase.start : phrase.end]} & words().place_plural

@@ -41,6 +41,8 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
+        if tokens[n].text == ";":
+            break  # "Y claims X; the army says it is all lies": another's word
         if tokens[n].low == "correspond" and tokens[n - 1].low in ("not", "n't"):
             return Verdict("actual", "does not correspond", denied=True, at=n)
         by_denial = tokens[n].low in denials and tokens[n - 1].low in words().be

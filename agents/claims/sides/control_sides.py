@@ -19,6 +19,7 @@ from agents.claims.sides.speaker_side import of_the_people, side_of, speaker_sid
 from agents.claims.sides.taker import of_the_speakers, took_from_them
 from agents.claims.sides.they import not_the_beaten
 from agents.claims.words import listed, words
+from agents.countries import ruled_from
 from schemas.actor import Actor, Speaker
 
 
@@ -76,6 +77,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     inside = () if span is None else tokens[span.start : span.end]
     if span is None or not inside:
         return NO_ONE
+    if len(inside) == 1 and (ruled := _ruled_from(context, inside[0])) is not None:
+        return ruled
     if speaks_of_own(inside) and (own := _own_side(context, reading)).actor is not None:
         return own
     if inside[0].low == "our" and context.own_word is not None:
@@ -110,7 +113,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if inside[-1].low in listed("campaigns") and all(token.actor is None for token in inside):
         return NO_ONE  # "a wider offensive that drove the army out"
     who = resolve(tokens, span, context.focus)
-    national = flag or reading.match.rule.name == "control.is-whose"
+    occupied = span.end < len(tokens) and tokens[span.end].low == "occupation"  # "now under Russian occupation"
+    national = flag or occupied or reading.match.rule.name == "control.is-whose"
     if who.actor is None and national and len(inside) == 1:
         told = context.conflict or ((said_by := reading.attribution.said_by) is not None and said_by.type == "official")
         nation = f"{inside[0].text} forces"  # "X is Ukrainian again"
@@ -124,6 +128,14 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
     if len(inside) == 1 and inside[0].low == "they":
         who = not_the_beaten(context, reading, who)
     return who if who.actor is not None or who.armed else _by_initials(inside)
+
+
+def _ruled_from(context: Context, token: Token) -> Who | None:
+    """The state that goes by its capital, where armed sides are told of: "Kyiv wins back X", "slipped from Baghdad"."""
+    if token.place is None or token.place.feature != "settlement" or not context.tagged.actors:
+        return None
+    country = ruled_from().get(token.low)
+    return Who(Actor(text=token.text, name=country, type="state"), True) if country is not None else None
 
 
 def _same_state(context: Context, reading: Reading) -> Who | None:

@@ -123,6 +123,12 @@ def _held_by(tokens: Sequence[Token], end: int) -> Iterator[Span]:
             return  # "seized X, and troops fled to the capital, which Y had once overrun"
         if token.low in listed("holding") and tokens[n + 1].low == "by":
             yield Span(n + 2, phrase_end(tokens, n + 2))
+        if (
+            token.low in ("handed", "given")
+            and tokens[n + 1].low in ("back", "over", "up")
+            and tokens[n + 2].low == "by"
+        ):
+            yield Span(n + 3, phrase_end(tokens, n + 3))  # "the last of the districts handed back by Y"
         if token.low == "that" and tokens[n - 1].low in listed("said_so", "claims_so"):
             return  # "was captured, and added that rebels also overran Y"
         if token.low in ("which", "that", "where", "whom") and inside_np(tokens, n + 1):

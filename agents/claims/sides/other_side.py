@@ -53,6 +53,10 @@ def tell_other_side(context: Context, reading: Reading) -> None:
             reading.agent = next(filter(None, (_in_so_many_words(reading, s) for s in _given_to(reading))), NO_ONE)
     if match.rule.name in ("control.leave", "control.abandon") and match.agent is None and reading.agent.actor is None:
         reading.agent = _first(context, reading, _left_to(reading), reading.patient)
+    if reading.patient.actor is None and match.rule.value == "withdrawn" and match.patient is None:
+        assert match.places is not None
+        named = _held_by(reading.sentence.tokens, match.places.end)
+        reading.patient = _first(context, reading, named, reading.agent)  # "X, the rebels' last bastion, was abandoned"
     if reading.patient.actor is None and gained:
         reading.patient = _first(context, reading, losers(reading), reading.agent)
     if reading.agent.actor is None and match.agent is None:
