@@ -40,7 +40,7 @@ _IS_TAKEN = re.compile(
 
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
 _LISTED_TAKEN = re.compile(
-    rf"(?:, {_NAME}){{0,8}},? and (?:the (?:\w+ )?(?:of )?)?{_NAME} (?:also )?"
+    rf"(?:, {_NAME}){{0,8}},? and (?:the (?:\w+ )?(?:of )?)?{_NAME}(?:,[^,.;\n]{{3,70}},)? (?:also )?"
     r"(?:fell(?= (?:to|on|after|within|without)\b|[.,;])|ha(?:ve|d) fallen|(?:were|are|have been|had been) "
     r"(?:\w+ly |now |also |all |today )*(?:re-?taken|recaptured|overrun|liberated|occupied|evacuated|abandoned|"
     r"regained|reclaimed|handed over|(?:back )?in \w+(?: \w+)? hands|(?:back )?under (?:\w+ ){1,3}control))\b"

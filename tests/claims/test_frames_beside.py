@@ -210,3 +210,25 @@ def test_by_whom_and_from_whom(text: str, expected: set[readings.Fall]) -> None:
 def test_what_one_claims_and_the_other_calls_lies_is_claimed() -> None:
     told = readings.changes("RSF claims control of Merowe airport; army says it is all lies", PUBLISHED)
     assert [claim.stance for claim in told] == ["claimed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No rebel has ever captured Bentiu.", set()),
+        ("No fewer than 200 rebels captured Bentiu.", {("Bentiu", "rebels", None)}),
+        ("The rebels took Bentiu seriously.", set()),
+        ("The army occupies a school in Bentiu, parents complain.", set()),
+        ("Rebels occupy Bentiu, UN says", {("Bentiu", "rebels", None)}),
+        ("The Sri Lankan army said the Tigers had left Mullaitivu.", {("Mullaitivu", None, "LTTE")}),
+        ("Federal police imposed security in Altun Kupri.", {("Altun Kupri", "police", None)}),
+        ("The Clan del Golfo has displaced the ELN from Saravena.", {("Saravena", "Gulf Clan", "ELN")}),
+        ("The fighting between the army and the ELN displaced 3,000 people from Saravena.", set()),
+        (
+            "Vrbasica and Kosjerevo, the last two hills held by the Serbs, were retaken by the Croatian army.",
+            {(hill, "Croatian army", "Serb forces") for hill in ("Vrbasica", "Kosjerevo")},
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_held_named_or_done_by_nobody(text: str, expected: set[readings.Fall]) -> None:
+    assert readings.falls(text, PUBLISHED) == expected

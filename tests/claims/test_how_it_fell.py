@@ -183,7 +183,7 @@ def test_a_month_after_a_capital_also_called_so_fell() -> None:
         ("Kigali in RPF hands as shells fall", {("Kigali", "Rwandan Patriotic Front", None)}),
         ("Bus company in Kigali in private hands as council sells", set()),
         ("Gao slipped out of Bamako's control as the Tuareg rebels advanced.",
-         {("Gao", "Coordination of Azawad Movements", None)}),
+         {("Gao", "Coordination of Azawad Movements", "Mali")}),
         ("The RSF are in sole possession of El Geneina.", {("El Geneina", "Rapid Support Forces", None)}),
         ("Lysychansk falls, giving Russia control of Luhansk", {("Lysychansk", "Russia", None)}),
         ("Lysychansk fell on Sunday, giving Russian media a headline.", {("Lysychansk", None, None)}),

@@ -162,7 +162,9 @@ def _opening_name(tokens: Sequence[Token], stop: int) -> PlacePhrase | None:
         return None
     if tokens[1].low == "and" and stop > 7 and tokens[2].kind == "place" and tokens[3].text == ",":
         aside = tokens[4 : stop - 1]  # "X and Y, less than 20 miles from the border, were retaken"
-        plain = not any(t.low in words().auxiliaries or t.kind in ("place", "punct") for t in aside)
+        told = aside[0].low in ("where", "which", "home", "once")  # "X and Y, where families of Z lived, came under"
+        shut = ("punct",) if told else ("place", "punct")
+        plain = not any(t.low in words().auxiliaries or t.kind in shut for t in aside)
         return place_phrase(tokens, 0, stop=3) if plain else None
     if tokens[1].text != ",":
         return None

@@ -198,10 +198,12 @@ def _only_moved(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _figurative(tokens: Sequence[Token], group: VerbGroup, places: PlacePhrase) -> bool:
-    """Whether "by surprise", "by storm" follows: the place is only a manner of speaking, but where troops take it by
-    storm.
+    """Whether "by surprise", "by storm", "seriously" follows: the place is only a manner of speaking, but where troops
+    take it by storm.
     """
     end = places.end
+    if end < len(tokens) and tokens[end].low in listed("taken_so"):
+        return True  # "took X seriously"
     if end + 1 >= len(tokens) or tokens[end].low != "by" or tokens[end + 1].low not in listed("figures_after_by"):
         return False
     who = actor_subject(tokens, group) if tokens[end + 1].low in ("storm", "night") else None

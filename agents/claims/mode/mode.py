@@ -76,6 +76,8 @@ def _own_verb(tokens: Sequence[Token], match: Match) -> Verdict | None:
             tokens[n].low in ("no", "not") and n + 1 < len(tokens) and _not_one(tokens, n)
         ):
             return Verdict("negated", tokens[n].text)
+    if match.agent is not None and match.rule.kind == "location_fall" and tokens[match.agent.start].low == "no":
+        return Verdict("negated", "no")  # "no rebel has ever captured X"
     apart = match.agent.start if match.agent is not None and match.agent.relative else 0
     if any(tokens[n].low == "neither" for n in range(max(apart, verb.start - 10), verb.start)):
         return Verdict("negated", "neither")
