@@ -15,18 +15,13 @@ from agents.claims.frames.control_places import (
     before_adverbs,
     driven_off,
     found_gone,
-    headed,
-    headlined,
     it,
-    left_again,
     left_before,
-    left_where,
     past_a_day,
     past_who_lost,
     posted,
     ranked_before,
     shared_object,
-    stationed_there,
     taken_by_before,
     unlisted,
 )
@@ -37,6 +32,7 @@ from agents.claims.frames.control_subjects import (
     site_phrase,
     subject_place,
 )
+from agents.claims.frames.control_where import headed, headlined, left_again, left_where, stationed_there
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
 from agents.claims.language.clauses import clause_end, goes_on, phrases

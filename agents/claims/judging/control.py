@@ -9,6 +9,7 @@ from agents.claims.judging.entered import held_once_in
 from agents.claims.judging.fled import some_fled, struck_as_they_left
 from agents.claims.judging.gainsaid import gainsay
 from agents.claims.judging.meant import at_home, meant, town_of_before
+from agents.claims.judging.no_change import a_team, errand, fell_at, flag_before, guarded
 from agents.claims.judging.no_control import (
     brought_to_safety,
     fought_over,
@@ -114,7 +115,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         if last.match.rule.value == "withdrawn" and last.agent.actor is None and not same_side(agent, last.patient):
             last.agent = agent
         return "told already"  # "X was abandoned, and the flag was back over the town hall"
-    if _flag_before(reading, last):
+    if flag_before(reading, last):
         return ""  # "the flag flies over X as rebels abandon the town": told of who left
     it = match.rule.name == "control.take-back" and phrase is not None and phrase.anaphora == "it"
     if it and (last is None or reading.sentence.index - last.sentence.index > 2):
@@ -123,9 +124,9 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nobody under arms near by"
     if only_goes_on(context, reading):
         return "standing control"
-    if (needed := _wanting(context, reading)) or (needed := _errand(reading)):
+    if (needed := _wanting(context, reading)) or (needed := errand(reading)):
         return needed
-    if _guarded(reading):
+    if guarded(reading):
         return "made safe for an occasion"
     plain = needs_no_side(context, reading) or from_occupation(reading)
     if not context.conflict and not armed and not plain and not owned_up(reading):
@@ -139,7 +140,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         armed or taken or told or from_occupation(reading)
     ):  # "the town was taken" leaves out who was named before
         return "no armed actor named"
-    if match.rule.name == "control.fall" and _fell_at(reading):
+    if match.rule.name == "control.fall" and fell_at(reading):
         return "one who fell at a place"
     if match.rule.name == "control.take" and match.places is not None and _takes_up(reading, match.places.start):
         return "fighters who take up positions"
@@ -156,34 +157,6 @@ def _not_control(context: Context, reading: Reading) -> str:
     if other_half(context, reading):
         return "the same change of hands, told of who left"
     return _not_held(context, reading)
-
-
-def _fell_at(reading: Reading) -> bool:
-    """Whether it is a person who "fell at Khartoum": no town falls at another."""
-    behind = reading.sentence.tokens[reading.match.head + 1 : reading.match.head + 3]
-    return len(behind) == 2 and behind[0].low == "at" and behind[1].kind == "place"
-
-
-def _flag_before(reading: Reading, last: Reading | None) -> bool:
-    """Whether a flag told right before flies over a place because others left it: one change of hands, and theirs."""
-    if last is None or last.sentence is not reading.sentence or last.match.rule.name != "control.flag":
-        return False
-    same = last.places[0].place.name == reading.places[0].place.name
-    if not same or reading.match.rule.value != "withdrawn" or same_side(reading.patient, last.agent):
-        return False
-    last.blocked = "told of who left"
-    if reading.agent.actor is None:
-        reading.agent = last.agent
-    return True
-
-
-def _a_team(context: Context, reading: Reading) -> bool:
-    """Whether one land fell to another and nobody is under arms in the text: "South Africa fell to Uruguay"."""
-    span, tokens = reading.match.agent, reading.sentence.tokens
-    if reading.match.rule.name != "control.fall" or span is None or context.tagged.actors:
-        return False
-    lands = all(found.feature == "country" for found in reading.places) and tokens[span.end - 1].kind == "place"
-    return lands and "conflict" not in context.tagged.topics
 
 
 def _among_arms(context: Context, reading: Reading) -> bool:
@@ -209,7 +182,7 @@ def _not_held(context: Context, reading: Reading) -> str:
         return unnamed
     if all(found.feature in ("province", "region", "country") for found in reading.places) and posts(reading):
         return "posts somewhere in a province"
-    if _a_team(context, reading):
+    if a_team(context, reading):
         return "a team that lost"
     if brought_to_safety(reading):
         return "others who were brought out"
@@ -300,33 +273,10 @@ def _wanting(context: Context, reading: Reading) -> str:
     return ""
 
 
-def _guarded(reading: Reading) -> bool:
-    """Whether a town was only made safe: "secured X ahead of the president's visit"."""
-    tokens, match = reading.sentence.tokens, reading.match
-    if not tokens[match.head].low.startswith("secur"):
-        return False
-    near = [token.low for token in tokens[match.end : match.end + 8]]
-    return near[:2] == ["ahead", "of"] and not listed("occasions_guarded").isdisjoint(near)
-
-
 def _pronoun(reading: Reading) -> bool:
     """Whether those driven out are told by a pronoun: "chased them off"."""
     span = reading.match.patient
     return span is not None and reading.sentence.tokens[span.start].low in ("them", "it")
-
-
-def _errand(reading: Reading) -> str:
-    """Why who left or marched in did so, where it was no change of hands: "for training", "on leave"; else ""."""
-    match, tokens = reading.match, reading.sentence.tokens
-    moved = match.rule.value == "withdrawn" or match.rule.name in ("control.sweep", "control.walk-in")
-    for n in range(match.end, min(len(tokens) - 1, match.end + 4)):
-        if moved and tokens[n].low in ("for", "on", "after") and tokens[n].kind == "word":
-            ends = (k for k in range(n + 1, n + 6) if k >= len(tokens) or tokens[k].low in ("for", "on", "after", ","))
-            near = {token.low for token in tokens[n + 1 : next(ends, n + 6)]}
-            spoken = {"talks", "negotiations", "consultations", "elections"} if tokens[n].low == "after" else set()
-            if near & (listed("errands") - spoken):
-                return "on an errand"
-    return ""
 
 
 def _takes_up(reading: Reading, first: int) -> bool:
