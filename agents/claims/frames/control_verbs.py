@@ -279,9 +279,11 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
                         found.patient = fronted_subject(tokens, group) or main_subject(tokens, group.start)
                     obliques(tokens, found, places.end, stop)
                     return found
+    if rule.name not in _LEAVING or reduced:
+        return None
     away = any(token.low == "from" for token in tokens[max(0, group.start - 9) : group.start])
     away = away or (k < len(tokens) and tokens[k].low == "out")
-    if rule.name in _LEAVING and away and not reduced and (where := left_where(tokens, rule, group)) is not None:
+    if away and (where := left_where(tokens, rule, group)) is not None:
         found = Match(rule, group.head, where.start, max(k, where.end), "passive", group, where)
         found.patient = subject(tokens, group.start)
         obliques(tokens, found, k, stop)

@@ -108,9 +108,10 @@ _SEAT = re.compile(r"-(?:[Cc]ent(?:re|er)|[Vv]ille|[Cc]ité|[Tt]own)\b(?!-)")
 
 def _seat(sentence: Sentence, mention: PlaceMention | ActorMention) -> int:
     """How long the "-centre" is that makes a territory's name its chief town's: "Walikale-centre"; 0 for none."""
-    if not isinstance(mention, PlaceMention):
+    at = mention.end - sentence.start
+    if not isinstance(mention, PlaceMention) or sentence.text[at : at + 1] != "-":
         return 0
-    found = _SEAT.match(sentence.text, mention.end - sentence.start)
+    found = _SEAT.match(sentence.text, at)
     return len(found.group()) if found is not None else 0
 
 

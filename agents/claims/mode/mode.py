@@ -122,8 +122,9 @@ def _not_one(tokens: Sequence[Token], n: int) -> bool:
 
 def _not_yet(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "Once rebels take X, they will go on", "had X fallen, Y would be lost", "under the deal the army leaves X"."""
-    verb = match.verb
-    if verb is None or verb.form == "infinitive" or match.start > FRONTED:
+    verb, first = match.verb, tokens[0].low
+    opens = first in ("had", "under") or first in listed("once_it_is")
+    if verb is None or not opens or verb.form == "infinitive" or match.start > FRONTED:
         return None
     comma = next((n for n in range(match.end, min(len(tokens), match.end + FRONTED)) if tokens[n].text == ","), -1)
     behind = tokens[comma + 1 : comma + FRONTED] if comma > 0 else ()
@@ -236,10 +237,11 @@ def _in_quotes(tokens: Sequence[Token], match: Match) -> bool:
     if match.rule.kind != "location_fall" or match.verb is None or match.verb.head < 1:
         return False
     head = match.verb.head
-    opened = tokens[head - 1].text in '"“‘' and tokens[head - 1].kind == "punct"
+    if tokens[head - 1].kind != "punct" or tokens[head - 1].text not in '"“‘':
+        return False
     if any(token.low in speech_words().verbs for token in tokens[: head - 1]):
         return False  # "the mission says rebels have 'left X'": its words
-    return opened and any(token.text in '"”’' and token.kind == "punct" for token in tokens[head + 1 : head + 5])
+    return any(token.text in '"”’' and token.kind == "punct" for token in tokens[head + 1 : head + 5])
 
 
 def _hedged(tokens: Sequence[Token], match: Match) -> bool:
