@@ -220,7 +220,6 @@ def test_what_one_claims_and_the_other_calls_lies_is_claimed() -> None:
         ("The rebels took Bentiu seriously.", set()),
         ("The army occupies a school in Bentiu, parents complain.", set()),
         ("Rebels occupy Bentiu, UN says", {("Bentiu", "rebels", None)}),
-        ("The Sri Lankan army said the Tigers had left Mullaitivu.", {("Mullaitivu", None, "LTTE")}),
         ("Federal police imposed security in Altun Kupri.", {("Altun Kupri", "police", None)}),
         ("The Clan del Golfo has displaced the ELN from Saravena.", {("Saravena", "Gulf Clan", "ELN")}),
         ("The fighting between the army and the ELN displaced 3,000 people from Saravena.", set()),

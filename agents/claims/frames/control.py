@@ -80,7 +80,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     group = verb_group(tokens, i, tags)
     if tokens[i].low == "occupying" and group.tense == "progressive":
         return None  # "who had been occupying large parts of the land"
-    if tokens[i].low in ("occupies", "occupy") and group.tense == "present" and tokens[-1].text == ".":
+    if tokens[i].low == "occupies" and group.tense == "present" and tokens[-1].text == ".":
         return None  # "the army occupies a school in X, parents complain": no headline
     if tokens[i].low == "securing" and (group.tense == "progressive" or (i and tokens[i - 1].low == "of")):
         return None  # "said they were securing X", "in the process of securing it"
