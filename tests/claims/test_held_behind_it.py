@@ -106,6 +106,10 @@ OWNED = [
     ),
     ("A blast killed nine people in Gao. The army confirmed it had captured a town.", None),
     ("Highwaymen killed nine people near Pala.", "highwaymen"),
+    ("Two bombs killed nine people in Baidoa on Tuesday. Al-Shabaab claimed both.", "al-Shabaab"),
+    ("Nine people were killed in Daletti on Tuesday. Survivors identified the gunmen as TPLF fighters.", "TPLF"),
+    ("Nine people were killed in Daletti on Tuesday. Survivors described the attackers as young men.", None),
+    ("Nine Syrians were killed in shelling in Idlib. The Syrian army shelled the town.", "Syrian government forces"),
     ("Nine people were killed in Gao on Tuesday in two attacks. JNIM owned up to both.", "JNIM"),
     ("A suicide bomber killed nine soldiers in Khost on Tuesday. ISIS took the credit.", "Islamic State"),
     ("A blast killed nine people in Khost on Tuesday. The minister claimed credit for the new road.", None),
@@ -133,6 +137,15 @@ THAT = (
     "chief said.\nTwo vans were damaged.\nA bombing in Mohmand killed 43 people on Monday.\nTwo men had attacked a "
     "meeting there.\nThe Pakistani Taliban claimed responsibility for that attack.\n"
 )
+
+
+def test_whose_raids_are_told_next_did_not_kill_its_own_people() -> None:
+    text = (
+        "Three Israelis were killed and two infants hurt on Tuesday when a rocket struck a block of flats in Haifa. "
+        "Fifteen Palestinians died in Israeli raids on Rafah, medics said."
+    )
+    found = {one.number.best: one.perpetrator and one.perpetrator.name for one in harm(text, PUBLISHED)}
+    assert found == {3: None, 2: None, 15: "Israeli military"}
 
 
 def test_that_attack_is_the_one_told_right_before() -> None:

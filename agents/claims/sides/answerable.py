@@ -222,6 +222,10 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
             did = {"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"}
             span = Span(n + 1, end) if not did.isdisjoint(t.low for t in tokens[end : end + 4]) else None
+        elif tokens[n].low in ("described", "identified") and tokens[n + 1].low == "the" and n + 4 < len(tokens):
+            men = tokens[n + 2].low.rpartition(" ")[2] in listed("attackers", "unknown_hands", "perpetrators")
+            end = phrase_end(tokens, n + 4)
+            span = Span(n + 4, max(n + 5, end)) if men and tokens[n + 3].low == "as" else None
         elif tokens[n].low in ("implicates", "implicated", "implicating"):
             end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low == "in"), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")

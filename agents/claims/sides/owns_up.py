@@ -64,7 +64,10 @@ def claims_it(context: Context, tokens: Sequence[Token]) -> Actor | None:
         after = [token.low for token in tokens[n + 1 : n + 5]]
         it = after[:1] == ["it"] and after[1:2] in ([], ["."], [","], ["in"], ["on"], ["through"])
         claims = low in ("claimed", "claims") and (
-            it or "responsibility" in after or bool(set(after[:2]) & listed("the_event", "crimes_told"))
+            it
+            or "responsibility" in after
+            or after[:1] == ["both"]
+            or bool(set(after[:2]) & listed("the_event", "crimes_told"))
         )
         claims = claims or (low in ("took", "accepted", "assumed") and after[:1] == ["responsibility"])
         claims = claims or (

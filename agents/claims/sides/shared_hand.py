@@ -132,6 +132,21 @@ def _of_its_people(reading: Reading, who: Who) -> bool:
     return any(t.low.rstrip("s") == nation for t in reading.sentence.tokens[people.start : people.end] if t.capital)
 
 
+def _countrymen(reading: Reading) -> bool:
+    """Whether people of a state are its victims by what other sentences tell alone: three Israelis, and Israel's army,
+    which the sentence names nowhere. Where states fight their own people, they may be.
+    """
+    actor, tokens = reading.agent.actor, reading.sentence.tokens
+    nation = actor.name.split(" ")[0].lower() if actor is not None else ""
+    if nation not in listed("seldom_their_own") or reading.match.agent is not None:
+        return False
+    folk = [t.capital and t.low == f"{nation}s" for t in tokens]
+    named = any(
+        t.capital and t.low.split(" ")[0].startswith(nation) and not f for t, f in zip(tokens, folk, strict=True)
+    )
+    return any(folk) and not named
+
+
 def _another(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is about another attack than the news: "the last attack on X", "since that speech"."""
     lows = [token.low for token in tokens]
@@ -263,7 +278,7 @@ def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
         home = (reading.places[0].place.country if reading.places else None) or context.tagged.theatre
         if not bare and actor.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
             reading.agent = sides.named(_flown_by(reading.agent, sides, home), home)
-        if own_side(reading, at_odds=actor.name in feuding):
+        if own_side(reading, at_odds=actor.name in feuding) or _countrymen(reading):
             reading.agent = NO_ONE
 
 
