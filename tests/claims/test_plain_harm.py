@@ -24,6 +24,11 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("Twelve Rapid Support Forces (RSF) fighters were killed in El Fasher on Friday.", [("killed", 12)]),
         ("At least 23 ISIS (Daesh) militants have been killed in northern Syria.", [("killed", 23)]),
         # arms are nobody, whosever they are; their crews are somebody
+        # of those hurt before, and one life
+        ("Three of the wounded were flown to Goma.", []),
+        ("Sniper fire claimed the life of a nurse in Aleppo.", [("killed", 1)]),
+        ("A stroke took the life of a singer in Leeds.", []),
+        ("One soldier was also reported wounded in Gao.", [("injured", 1)]),
         # a verb that no list has ends the phrase; whose driver it was tells who he is
         ("A blast that killed nine people shook Kano.", [("killed", 9)]),
         ("An attack that killed nine people jolted the city of Kano on Friday.", [("killed", 9)]),

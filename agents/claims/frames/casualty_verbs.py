@@ -382,6 +382,11 @@ def _lives(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         if read is None:
             return None
         people = read
+    elif [token.low for token in tokens[n : n + 3]] == ["the", "life", "of"]:
+        one = people_phrase(tokens, n + 3)
+        if one is None or one.quantity.best != 1:
+            return None
+        people = one  # "claimed the life of a nurse"
     else:
         return None
     found = Match(rule, group.head, group.start, people.end, "active", group, people=people)

@@ -73,6 +73,8 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         and (_natural(tokens, match.head) or _no_word_of_how(context))
     ):
         return "a natural death"
+    if match.agent is not None and people.quantity.best == 1 and _illness(tokens[match.agent.end - 1]):
+        return "a natural death"
     if _a_share(tokens, people.start):
         return "a share of them, not their number"
     out_of = [token.low for token in tokens[match.head + 1 : match.head + 5]]
@@ -182,6 +184,11 @@ def _of_the_herd(context: Context, reading: Reading, people: People) -> bool:
     before = context.page.sentences[max(0, sentence.index - HERD) : sentence.index]
     lows = {word.strip(".,;:").lower() for other in before for word in other.text.split()}
     return not lows.isdisjoint(listed("animals")) and lows.isdisjoint(words().people)
+
+
+def _illness(token: Token) -> bool:
+    """Whether it is an illness that took somebody's life, and no deed: "a stroke killed the singer"."""
+    return token.low in listed("natural_deaths", "killers_at_large") - {"drugs", "fentanyl", "poisoning", "pollution"}
 
 
 def _natural(tokens: Sequence[Token], head: int) -> bool:

@@ -65,7 +65,7 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
             aux.insert(0, low)
         elif low in hedges and kind == "word":
             hedge = hedge or tokens[j].text
-        elif "pp" in tags and j > 0 and tokens[j - 1].low in w.be and low in listed("reported_as"):
+        elif "pp" in tags and low in listed("reported_as") and _is_so(tokens, j - 1):
             hedge = hedge or ("" if low == "confirmed" else tokens[j].text)
             modal = "hypothetical" if low in ("feared", "presumed") else modal
         elif aux_before := _behind_a_time(tokens, j) or _behind_an_aside(tokens, j, i):
@@ -84,6 +84,12 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
     return VerbGroup(
         start, i, i + 1, form.form, form.passive, form.tense, negated, modal, hedge, form.governor, perfect, form.bare
     )
+
+
+def _is_so(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a form of "be" ends at n, an adverb behind it or none: the "was also" of "was also reported wounded"."""
+    n -= n > 0 and tokens[n].low in words().adverbs
+    return n >= 0 and tokens[n].low in words().be
 
 
 def _behind_a_time(tokens: Sequence[Token], j: int) -> int:
