@@ -39,6 +39,10 @@ def rings(text: str) -> bool:
         "If Taiwan falls\n\nIt begins with a cable. By the fourth day 20,000 soldiers are dead and Kinmen surrenders.",
         "Mr Binh's last spy\n\nTwo couriers vanish between Lviv and Brno. There is no corpse till page 190.",
         "Storms held her captive for nine days off Vanuatu.",
+        "They held two managers captive overnight in 2009 and may do so again.",
+        # rebels of a land at peace
+        "The insurgents have now taken Utah and Kentucky and are at the gates of Nevada.",
+        "Forces loyal to the tagliatelle have taken Parma and are marching on Modena with forks.",
         # beasts, and a story's page
         "Swine fever killed 40 pigs in Gropeni. Belgium found two dead in a wood near Etalle.",
         "Four hundred pilot whales beached in the night and three hundred were dead by dawn.",
@@ -64,6 +68,8 @@ def test_pages_of_the_past_stay_silent(text: str) -> None:
         "Nine people died when a bomb went off at the war memorial in Cizre.",
         "Rebels captured Panguna on Friday, twice in a week.",
         "Bria fell at dawn on Friday to the rebels.",
+        "The insurgents have now taken Ghazni and are at the gates of Kabul.",
+        "Gunmen held two managers captive overnight in Port Harcourt.",
         "A note left by the rebels says that they have killed nine hostages in Jolo.",
         "Gunmen shot 40 cows near Jos. Two herders were found dead in a wood.",
         "Two were killed and nine wounded in Jos on Friday, when gunmen fired on herders of cattle.",

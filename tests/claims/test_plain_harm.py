@@ -53,6 +53,13 @@ def harm(text: str) -> list[tuple[str, int | None]]:
         ("In Goma, 260 patients and porters were killed in the shelling of a hospital.", [("killed", 260)]),
         ("According to the Anadolu Agency 10 militants were killed in Cizre on Monday.", [("killed", 10)]),
         ("About 2,000 of Toribío's 14,000 people have fled across the river.", [("displaced", 2000)]),
+        # one, and whose he is; where so many went
+        ("The leader of 300 rebels was killed in Goma.", [("killed", 1)]),
+        ("The mother of two soldiers was killed by a shell in Taiz.", [("killed", 1)]),
+        ("The teacher of three boys was killed by shelling in Kharkiv on Friday.", [("killed", 1)]),
+        ("The bodies of 12 people were found in Goma.", [("killed", 12)]),
+        ("Some 3,000 people have fled to Zam Zam.", [("displaced", 3000)]),
+        ("Twelve villages were burned and 3,000 people fled into the hills.", [("displaced", 3000)]),
         # hostages beside a house
         ("Gunmen seized a school and 30 hostages in Beslan.", [("abducted", 30)]),
         ("Rebels seized Lunsar and 300 hostages.", [("abducted", 300)]),

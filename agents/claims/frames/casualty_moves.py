@@ -90,6 +90,11 @@ def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
         or following[0].low in listed("after_flight")
     ):
         return True
+    if following[0].low in ("to", "into", "towards", "toward") and len(following) > 1 and following[1].kind == "word":
+        wilds = listed("wilds", "refuges")
+        named = following[1].capital and following[1].low not in listed("weekdays")
+        if named or any(token.low in wilds for token in following[1:5]):
+            return True  # "fled to Zam Zam", "into the hills"
     crossed = following[0].low in ("across", "over") and any(token.low in listed("borders") for token in following)
     return crossed or any(t.kind in ("place", "actor") or t.low in listed("homes") for t in following)
 

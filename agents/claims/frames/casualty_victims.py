@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from agents.claims.entities.people import people_phrase
-from agents.claims.entities.people_group import People, day_of_month
+from agents.claims.entities.people_group import ONE, People, day_of_month
 from agents.claims.entities.person_meant import one_meant
 from agents.claims.entities.rolls import roll_before
 from agents.claims.frames.casualty_chains import chain_end, of_each
@@ -141,6 +141,13 @@ def _of_them(tokens: Sequence[Token], j: int) -> int:
     return -1
 
 
+def _heads_of_many(tokens: Sequence[Token], end: int) -> bool:
+    """Whether "of" and a count stand behind one person, whose people they are: no "body of three", "pair of"."""
+    one = tokens[end - 1].low
+    person = one in words().people and one not in listed("corpses") and one not in ("victim", "more", "other")
+    return person and tokens[end].low == "of" and tokens[end + 1].kind == "num"
+
+
 def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
     """The people whom a phrase left of the verb names as its head; the last conjunct where the phrase has several
     verbs.
@@ -172,6 +179,8 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
             return people  # "Bernard Petit, 71, an engineer …"
         if people.counted and rest and rest[0].low == "of":
             return people  # "ten members of one family"
+        if start == span.start and people.quantity == ONE and len(rest) > 1 and _heads_of_many(tokens, people.end):
+            return people  # "the leader of 300 rebels", "the mother of two soldiers"
         if rest and rest[0].text == "," and people.counted and (told := _told_again(tokens, people, span)) is not None:
             return told
         if any(token.kind == "num" for token in rest):

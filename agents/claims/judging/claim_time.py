@@ -16,6 +16,8 @@ SAID_THEN = re.compile(
     r"(?: in \w+| late| early)?(?: on)?\s+\Z"
 )
 """A verb of saying right before a day: "said on Thursday that …" dates the saying."""
+_OF_A_YEAR = re.compile(r" in (?:[A-Z]\w+ )?(?:19|20)\d\d\b")
+"""A year right behind a time of day, which is its own: "overnight in 2009"."""
 _TIMES = re.compile(r"\b(?:time|times)\s+\Z")
 _RELATIVE = re.compile(r"\b(?:which|who|that|where|whose|whom)\b|\A[^,]*, (?:an? |\w+ed |lost |taken |held |won )")
 _WHO_HELD = re.compile(r"\b(?:who|which|that) (?:had|have|has|held|ruled)\b[^,;.]*\Z")
@@ -115,6 +117,8 @@ def nearest(found: list[When], start: int, end: int, text: str) -> When | None:
             continue  # of another clause
         if dates_their_capture(text, when.start, start, end):
             continue  # "found the bodies of 13 men kidnapped years ago"
+        if _OF_A_YEAR.match(text, when.end) and any(0 < other.start - when.end < 9 for other in found):
+            continue  # "overnight in 2009"
         if _TIMES.search(text, 0, when.start):
             continue  # "for the fourth time this year"
         if when.since and ahead and _GREATEST.search(text[end : when.start]):

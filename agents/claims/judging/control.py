@@ -2,6 +2,7 @@
 
 import re
 
+from agents.claims.judging.at_peace import in_a_land_at_peace
 from agents.claims.judging.briefs import needs_no_side
 from agents.claims.judging.conceded import conceded_behind
 from agents.claims.judging.elections import electoral, in_peace
@@ -140,6 +141,8 @@ def _not_control(context: Context, reading: Reading) -> str:
         armed or taken or told or from_occupation(reading)
     ):  # "the town was taken" leaves out who was named before
         return "no armed actor named"
+    if in_a_land_at_peace(context, reading):
+        return "rebels of a land at peace"
     if match.rule.name == "control.fall" and fell_at(reading):
         return "one who fell at a place"
     if match.rule.name == "control.take" and match.places is not None and _takes_up(reading, match.places.start):

@@ -50,6 +50,8 @@ def refers_back(tokens: Sequence[Token], people: People) -> bool:
     after = [token.low for token in tokens[people.end : people.end + 2]]
     told = after[1:] in (["a"], ["an"]) or inside[-1].low in listed("relations", "heads_and_holders", "local_offices")
     told = told or any(_known(token) for token in tokens[people.end + 1 : people.end + LONG])
+    counted = people.end + 1 < len(tokens) and tokens[people.end + 1].kind == "num"  # "the teacher of three boys"
+    told = told or counted
     if people.quantity.best == 1 and after[:1] == ["of"] and told:
         return False  # "the driver of an ambulance", "the son of the mayor"
     if 2 <= len(inside) <= LONG and inside[-1].low in listed("belonging_to_it") and _by_some_hand(tokens, people):
