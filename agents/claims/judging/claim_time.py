@@ -91,8 +91,14 @@ def claim_time(when: When | None, published: date | None, *, earlier: bool = Fal
     return ClaimTime(text=when.text, start=start, end=end, timing=timing), history
 
 
+_TAKEN = ("abducted", "kidnapped", "detained", "arrested", "disappeared", "vanished")
+"""One of these stands wherever such a time does."""
+
+
 def dates_their_capture(text: str, at: int, start: int = -1, end: int = -1) -> bool:
     """Whether a time at ``at`` is that of a capture beside the trigger at [start, end), and tells when that was."""
+    if not any(word in text for word in _TAKEN):
+        return False
     then = _TAKEN_THEN.search(text[:at])
     return then is not None and not start <= then.start("taken") < end
 

@@ -100,6 +100,7 @@ _LATER = re.compile(
     r"|[Tt]he (?P<same>same) (?:day|night|evening))\b",
     re.I,
 )
+_LATER_WORDS = ("day", "week", "night", "morning", "evening")
 
 
 def tell_time(context: Context, reading: Reading) -> None:
@@ -316,7 +317,12 @@ def _so_long_before(found: list[When], days: int, at: int, after: int = 0) -> Wh
 
 def _counted_on(context: Context, sentence: Sentence) -> When | None:
     """ "Two days later", "the next day": counted from the last day that the sentences before it name."""
-    match = _LATER.search(sentence.text)
+    low = sentence.text.lower()
+    match = (
+        _LATER.search(sentence.text)
+        if any(word in low for word in ("day", "week", "night", "morning", "evening"))
+        else None
+    )
     if match is None:
         return None
     count, unit = match["n"] or match["many"], match["unit"] or match["units"]

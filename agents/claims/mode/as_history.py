@@ -28,6 +28,11 @@ LONG_AGO = re.compile(
 """An aside that tells of another deed, long ago: "X, seized by rebels three years ago, has been retaken"."""
 
 
+def without_long_ago(text: str) -> str:
+    """A sentence without such asides."""
+    return LONG_AGO.sub(",", text) if " ago," in text or any(mark.isdigit() for mark in text) else text
+
+
 _SITE = re.compile(
     r"\b(?:at|near|outside|inside|attacked|struck|hit|targeted|stormed|shelled|bombed|raided|of|to) (?:the )?"
     r"(?:[A-Z][\w’'.-]+ )*(?:Memorial(?: [A-Z]\w+)+|Veterans [A-Z]\w+|(?<=[a-z] )Museum\b)"
@@ -63,6 +68,8 @@ _OLD_THINGS = re.compile(
     r"(?= (?:was|were|is|being|had been|has been)?(?: \w+)? ?(?:bomb|attack|hit|struck|shell|storm|target|raid))"
 )
 """What is old, or named for the dead, and where it happens now: "a medieval town", "a memorial service was bombed"."""
+_OF_OLD = ("colonial", "medieval", "ottoman", "roman", "byzantine", "victorian", "centur", "museum", "memorial")
+"""One of these stands in whatever names it."""
 
 
 _IN_CHILDHOOD = re.compile(
@@ -98,8 +105,12 @@ def beside_the_deed(text: str) -> str:
 @lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    low = beside_the_deed(LONG_AGO.sub(",", _SINCE.sub("", _SITE.sub(" ", without_ages(text)).lower())))
-    low = _OLD_THINGS.sub(" ", low)
+    text = without_ages(text)
+    text = _SITE.sub(" ", text) if "Memorial" in text or "Veterans" in text or "Museum" in text else text
+    low = text.lower()
+    low = _SINCE.sub("", low) if "post-" in low else low
+    low = beside_the_deed(without_long_ago(low))
+    low = _OLD_THINGS.sub(" ", low) if any(word in low for word in _OF_OLD) else low
     if " when " in low and (young := _IN_CHILDHOOD.search(low)) is not None:
         return young.group()
     some, each = _historical()

@@ -54,6 +54,7 @@ _WRONGLY = re.compile(
     rf"|\b{_SAY} (?:incorrectly|wrongly|mistakenly|erroneously|inaccurately)\b"
 )
 
+_WRONG_WORDS = ("incorrectly", "wrongly", "mistakenly", "erroneously", "inaccurately")
 
 _PAST = re.compile(r"\b(?:was|were|had|did|said|told|has|have|been|saw|came|went|took|began)\b")
 _IN_A_BOOK = re.compile(
@@ -61,6 +62,8 @@ _IN_A_BOOK = re.compile(
     r"chapter|reel|act)|closing credits|end of (?:act|chapter|episode)))"
 )
 """How far a story has come: "twelve people are dead by page fifty"."""
+_BOOK_WORDS = ("page", "chapter", "interval", "reel", " act", "credits", "episode")
+"""One of these stands in whatever tells how far a story has come."""
 _MY_LORD = re.compile(r",? sir[,.!?]")
 """How somebody speaks in a story: "Eleven dead, sir"."""
 
@@ -69,16 +72,23 @@ def imagined(context: Context, reading: Reading) -> str:
     """Why a match that its own words tell as done is only imagined, listed or taken back; or ""."""
     sentence = reading.sentence
     year = context.published.year if context.published is not None else None
-    listing = once(sentence, "listed film", lambda: _LISTED.match(sentence.text))
+    listing = once(sentence, "listed film", lambda: _LISTED.match(sentence.text)) if "):" in sentence.text else None
     if listing is not None and (year is None or int(listing["year"]) < year):
         return "a film in the listings"
     if (told := _mistold(context, sentence)) >= 0 and _behind(reading, told):
         return "a correction"
     if ahead := once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year)):
         return ahead
-    if _MY_LORD.search(sentence.text) or _IN_A_BOOK.search(sentence.text):
+    if once(sentence, "a story's", lambda: _of_a_story(sentence.text)):
         return "a story"
     return _supposed(context, reading, year) or _story(context, reading)
+
+
+def _of_a_story(text: str) -> bool:
+    """Whether a sentence has what only stories have; by a cheap word first."""
+    if " sir" in text and _MY_LORD.search(text) is not None:
+        return True
+    return any(word in text for word in _BOOK_WORDS) and _IN_A_BOOK.search(text) is not None
 
 
 def _story(context: Context, reading: Reading) -> str:
@@ -112,7 +122,7 @@ def _mistold(context: Context, sentence: Sentence) -> int:
 
 
 def _printed(context: Context, text: str) -> int:
-    found = _WRONGLY.search(text)
+    found = _WRONGLY.search(text) if any(word in text for word in _WRONG_WORDS) else None
     if found is None and _CORRECTS.match(context.tagged.article.text) is not None:
         found = _MISTOLD.search(text)
     return found.end() if found is not None else -1
@@ -137,10 +147,11 @@ def _supposed(context: Context, reading: Reading, year: int | None) -> str:
             return "a supposition"
         if _OPENS_OUT.match(other.text):
             break
-    head = [other.text for other in sentences[:3] if other.index < sentence.index]
-    what_if = any(_WHAT_IF.search(text) for text in head)
-    present = verb is not None and verb.tense == "present" and not dated_now(sentence)
-    return "a supposition" if what_if and present else ""
+    if verb is None or verb.tense != "present" or dated_now(sentence):
+        return ""
+    head = (other for other in sentences[:3] if other.index < sentence.index)
+    what_if = any(once(other, "what if", lambda other=other: _WHAT_IF.search(other.text)) for other in head)  # type: ignore[misc]
+    return "a supposition" if what_if else ""
 
 
 def _opens(sentence: Sentence, year: int | None) -> bool:

@@ -34,7 +34,7 @@ STAGED = 3
 
 _COLOURS = re.compile(r"\b(?:[Rr]ed|[Bb]lue|[Oo]range|[Gg]reen) (?:force|army|side|team|brigade)s?\b")
 """The sides of a drill."""
-_IN_SPORT = re.compile(r"-(?:wicket|goal|try|run|set|lap|stroke|point|under|yard)\Z")
+_IN_SPORT = ("-wicket", "-goal", "-try", "-run", "-set", "-lap", "-stroke", "-point", "-under", "-yard")
 """How words of sport end: "ten-wicket", "three-goal"."""
 
 
@@ -68,7 +68,7 @@ def _about(context: Context) -> Ordinary:
 
 def _of_sport(lows: frozenset[str]) -> int:
     """How many different words of sport a page has."""
-    return len(lows & listed("page_sport")) + any(_IN_SPORT.search(low) for low in lows)
+    return len(lows & listed("page_sport")) + any(low.endswith(_IN_SPORT) for low in lows)
 
 
 def _bare(word: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from agents.claims.language.dates import BEGAN, OF_THE_CLOCK
 from agents.claims.language.other_clauses import without_between
-from agents.claims.mode.as_history import LONG_AGO, beside_the_deed, told_as_history
+from agents.claims.mode.as_history import beside_the_deed, told_as_history, without_long_ago
 from agents.claims.model import Sentence
 from agents.claims.reader.context import once
 from agents.claims.words import listed
@@ -40,6 +40,9 @@ _EARLIER_WAR = re.compile(
     r"\b(?:[Ff]irst|[Ss]econd|[Ll]ast|[Pp]revious|[Ee]arlier|former) (?:[A-Z]\w+ |civil |\w+-year )?"
     r"(?:war|intifada|uprising|insurgency|rebellion|invasion|occupation)\b(?! zone)"
 )
+_WARS = ("war", "intifada", "uprising", "insurgency", "rebellion", "invasion", "occupation")
+_TIME_WORDS = re.compile("year|decade|generation|centur", re.I).search
+"""One of these stands in whatever says that it is long after."""
 _EARLY_YEAR = re.compile(
     r"(?:\b(?:[Ii]n|\d{1,2} [A-Z][a-z]{2,8}) (?:[1-9]\d\d|1[0-4]\d\d)|\b[Ii]n [A-Z][a-z]{2,8},? 1[0-4]\d\d)"
     r"(?= BC| AD|[,.;:]| it | the | they | when | and | by | after )"
@@ -78,13 +81,13 @@ def past_years(text: str, year: int) -> list[str]:
 
 def past_mark(text: str, year: int) -> str:
     """What in a text says that it tells of the past: a year, "fifty years after", an earlier war; or ""."""
-    text = without_between(LONG_AGO.sub(",", text))
+    text = without_between(without_long_ago(text))
     if years := past_years(text, year):
         return max(years)
-    after = LONG_AFTER.search(text)
+    after = LONG_AFTER.search(text) if _TIME_WORDS(text) else None
     if after is not None and after.group().endswith("since") and text[: after.start()].endswith(" the "):
         after = LONG_AFTER.search(text, after.end())  # "the first town seized in the two years since the coup"
-    after = after or _EARLIER_WAR.search(text)
+    after = after or (_EARLIER_WAR.search(text) if any(word in text for word in _WARS) else None)
     return after.group() if after else told_as_history(text)
 
 

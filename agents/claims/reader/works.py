@@ -60,6 +60,9 @@ _PLAYER = re.compile(
 )
 """What only a page about a game has."""
 
+_PLAYER_WORDS = ("page ", "tarring", "our ", "gam", "player", "soldiers", "diorama")
+"""One of these stands in whatever only a page about a game has."""
+
 
 def of_a_work(text: str, vocabulary: frozenset[str]) -> bool:
     """Whether the text is about a film, a novel, a play or a game: its first lines say so, or three words of stage and
@@ -67,5 +70,10 @@ def of_a_work(text: str, vocabulary: frozenset[str]) -> bool:
     """
     if len(vocabulary & listed("stage_words")) >= 3:
         return True
-    patterns = (_told(), _DEPARTMENT, _PLAYER)
-    return any(pattern.search(text[:HEAD]) is not None for pattern in patterns)
+    head = text[:HEAD]
+    if _DEPARTMENT.match(head) is not None:
+        return True
+    told = not vocabulary.isdisjoint(listed("words_of_works", "invented_works")) or "S0" in head
+    if told and _told().search(head) is not None:
+        return True
+    return any(word in head for word in _PLAYER_WORDS) and _PLAYER.search(head) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from functools import partial
 
 from agents.claims.entities.who import NO_ONE, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -9,7 +10,7 @@ from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
-from agents.claims.reader.context import Context, fill
+from agents.claims.reader.context import Context, fill, once
 from agents.claims.sides.accused import held_behind, whom_blamed
 from agents.claims.sides.by_whom import for_more
 from agents.claims.sides.owns_up import claimed_by, claims_it, group_in_quotes
@@ -26,7 +27,7 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
     blamed: dict[str, Actor] = {}
     for sentence in context.page.sentences:
         if sentence.index not in apart:
-            owners, accused = answers_in(context, sentence)
+            owners, accused = once(sentence, "answers", partial(answers_in, context, sentence))
             claimed |= {actor.name: actor for actor in owners if actor.name not in claimed}
             blamed |= {actor.name: actor for actor in accused if actor.name not in blamed}
     found = claimed or blamed
@@ -106,7 +107,9 @@ def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _before_denial(tokens: Sequence[Token]) -> Sequence[Token]:
     """What "X, whom Y accuses of the killings, has denied it" says before the denial; the whole of what denies none."""
-    at = next((n for n, t in enumerate(tokens) if t.low in _DENIES), len(tokens))
+    at = next((n for n, t in enumerate(tokens) if t.low in _DENIES), -1)
+    if at < 0:
+        return tokens
     return tokens[:at] if any(t.low.startswith(_BLAMES) for t in tokens[:at]) else tokens
 
 

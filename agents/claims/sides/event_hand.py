@@ -74,10 +74,12 @@ def _open(reading: Reading) -> bool:
 def _in_care(tokens: Sequence[Token]) -> bool:
     """Whether those harmed are told of where they are treated; no "bombing of a hospital", which is what was hit."""
     hit = listed("attack_nouns", "the_event", "deeds")
+    care = listed("care")
     for n, token in enumerate(tokens):
+        if token.low not in care and (" " not in token.low or care.isdisjoint(token.low.split())):
+            continue
         whose = n + 1 < len(tokens) and tokens[n + 1].low in ("'s", "’s")  # "the hospital's director said"
-        struck = any(t.low in hit for t in tokens[max(0, n - 4) : n])
-        if not listed("care").isdisjoint(token.low.split()) and not whose and not struck:
+        if not whose and not any(t.low in hit for t in tokens[max(0, n - 4) : n]):
             return True
     return False
 
