@@ -300,8 +300,16 @@ def far_off(tokens: Sequence[Token], n: int) -> bool:
     return tokens[k].low in listed("units_of_way") and figure.isdigit() and int(figure) > NEAR_BY
 
 
+_SOME = frozenset(
+    {"particularly", "especially", "most", "mostly", "mainly", "largely", "them", "whom", "including", "among"}
+)
+"""One of these stands where only some are told to be at a place."""
+
+
 def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
     """Whether the place at n is only that of some of those counted: "killed 33, including 12 in X"."""
+    if n < end or _SOME.isdisjoint(token.low for token in tokens[end : n + 1]):
+        return False
     if n > end and any(token.low in ("particularly", "especially") for token in tokens[max(end, n - 2) : n]):
         return True  # "192 have died in X, particularly in Y"
     most = tokens[n - 1].low in ("most", "mostly", "mainly", "largely") or [t.low for t in tokens[n - 3 : n]] == [
