@@ -201,19 +201,19 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     perfect = match.construction == "word" or (match.verb is not None and match.verb.tense == "perfect")
     perfect = perfect or _goes_on_of_perfect(tokens, match)
     said = set(lows)
-    far = [phrase for first, phrase in _phrases("this_far") if first in said and phrase in text]
+    far = [phrase for first, phrase in _phrases(listed("this_far")) if first in said and phrase in text]
     if perfect and far and not of_the_year(tokens) and not (far == ["so far"] and _still_counting(lows)):
         return True  # "3,600 people have been killed this year"
     days = when is not None and not when.since and when.oldest is not None and when.oldest <= A_FEW
     lately = "over the past" if days else ""  # "over the past two days": one event's
-    so_far = any(first in said and phrase in text and phrase != lately for first, phrase in _phrases("so_far"))
+    so_far = any(first in said and phrase in text and phrase != lately for first, phrase in _phrases(listed("so_far")))
     return war or began or so_far or by_war(tokens, match) or goes_on_of_a_war(tokens, match)
 
 
 @cache
-def _phrases(name: str) -> tuple[tuple[str, str], ...]:
+def _phrases(told: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The phrases of a list, each behind its first word."""
-    return tuple((phrase.split(" ")[0], phrase) for phrase in sorted(listed(name)))
+    return tuple((phrase.split(" ")[0], phrase) for phrase in sorted(told))
 
 
 def _still_counting(lows: Sequence[str]) -> bool:
