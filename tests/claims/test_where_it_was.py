@@ -125,3 +125,19 @@ def test_there_that_only_says_that_something_was_is_no_place_told_of_before() ->
         'rebels were killed and there was much damage," he added.'
     )
     assert {claim.place and claim.place.name for claim in readings.harm(text, PUBLISHED)} == {"Birao"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "precision"),
+    [
+        ("Rebels shot at soldiers in Timbuktu on Friday. A source said the rebels had overrun the camp.", "camp", 2),
+        ("Gunmen came to Pibor on Friday. They captured the garrison, a doctor said.", "garrison", 2),
+        ("Gunmen came to Pibor on Friday. They captured the town, a doctor said.", "", 1),
+    ],
+)
+def test_the_camp_that_fell_is_no_whole_town(text: str, place: str, precision: int) -> None:
+    """A site without a name in a town told of before is a part of it: that the town fell, nobody says."""
+    (claim,) = readings.changes(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.text == f"{claim.place.name} {place}".strip()
+    assert claim.place.precision == precision

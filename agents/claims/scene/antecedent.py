@@ -98,7 +98,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
             return None
         text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
         return as_part(found, f"{text} in {mention.place.text}")
-    if noun in listed("sites_of_towns") and found.feature == "settlement":
+    if noun in listed("sites_of_towns", "bare_sites") and found.feature == "settlement":
         return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town
     return found
 
