@@ -318,11 +318,7 @@ def _so_long_before(found: list[When], days: int, at: int, after: int = 0) -> Wh
 def _counted_on(context: Context, sentence: Sentence) -> When | None:
     """ "Two days later", "the next day": counted from the last day that the sentences before it name."""
     low = sentence.text.lower()
-    match = (
-        _LATER.search(sentence.text)
-        if any(word in low for word in ("day", "week", "night", "morning", "evening"))
-        else None
-    )
+    match = _LATER.search(sentence.text) if any(word in low for word in _LATER_WORDS) else None
     if match is None:
         return None
     count, unit = match["n"] or match["many"], match["unit"] or match["units"]

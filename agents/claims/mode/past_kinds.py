@@ -32,7 +32,7 @@ def kind_of_past(context: Context) -> str:
     sentences = context.page.sentences
     if context.published is None:
         return ""
-    if any(_of_old(s.text, context.published.year) for s in sentences[:FIRST]):
+    if of_an_old_diary(context):
         return DIARY
     if _CHAPTER.match(sentences[0].text):
         return "a chapter of a book"
@@ -47,8 +47,10 @@ def kind_of_past(context: Context) -> str:
 
 def of_an_old_diary(context: Context) -> bool:
     """Whether the page is a diary of long ago, whose "today" is that day."""
-    first = context.page.sentences[0]
-    return once(first, "old diary", lambda: kind_of_past(context) == DIARY)
+    sentences, published = context.page.sentences, context.published
+    if published is None:
+        return False
+    return once(sentences[0], "old diary", lambda: any(_of_old(s.text, published.year) for s in sentences[:FIRST]))
 
 
 def _of_old(text: str, year: int) -> bool:
