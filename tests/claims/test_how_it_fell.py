@@ -68,7 +68,7 @@ def test_other_words_behind_a_name(text: str) -> None:
         ),
         (
             "The rebels' last stronghold in Aleppo, Syria, fell on Friday.",
-            {("rebels ' last stronghold in Aleppo", None, "rebels")},
+            {("rebels' last stronghold in Aleppo", None, "rebels")},
         ),
         (
             "Zaranj, the capital of Nimroz, became the first provincial capital to be lost by the army.",

@@ -23,6 +23,8 @@ VERBS = [
     ("A surgeon in the village, Hassan Omar, said shells had killed nine people in Douma.",
      "Hassan Omar"),
     ("Gunmen killed dozens in Baga on Friday. Senator Musa Bello spoke of hundreds.", "Musa Bello"),
+    ("According to the Minister of Security, shells killed four people in Gao.", "| Minister of Security"),
+    ("The Secretary of State John Miller said shells killed four people in Gao.", "| John Miller"),
     ("Villagers accuse soldiers of having killed 22 farmers in Ngarbuh on Friday.", "Villagers"),
     ("Nine people were killed in Gao on Friday, an aide to Governor Cisse said.", "aide to Governor Cisse"),
     ("The clinic, where the bodies were brought, confirmed the toll of Friday in Gao. It said several were wounded.",

@@ -8,6 +8,7 @@ import msgspec
 from agents.claims.entities.described import noun_behind, noun_head, place_noun
 from agents.claims.entities.untagged import own_name
 from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Token
 from agents.claims.words import listed, words
 from schemas.place import Place, PlaceMention
@@ -290,12 +291,8 @@ def _with_part(mention: PlaceMention, part: bool, tokens: Sequence[Token], begin
     ):
         skip += 1
         start = tokens[skip].start
-    text = (
-        " ".join(token.text for token in tokens if start <= token.start and token.end <= text_end)
-        .replace(" 's", "'s")
-        .replace(" ’s", "’s")
-        .replace(" ,", ",")
-    )
+    told = [n for n, token in enumerate(tokens) if start <= token.start and token.end <= text_end]
+    text = text_of(tokens, told[0], told[-1] + 1) if told else ""
     precision = 3 if place.precision == 3 and not any(t.low in words().place_plural for t in tokens[begin:]) else 2
     return replace_place(place, text=text or place.text, precision=precision)
 

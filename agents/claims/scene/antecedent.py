@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.only_near import (
@@ -91,12 +92,11 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
         links = ("of", "in", "outside", "near", "at")
         of = next(n for n in range(len(inside) - 1, -1, -1) if inside[n].low in links or n == 0)
         first = int(inside[0].low in ("the", "a", "an"))
-        written = " ".join([*(token.text for token in inside[first : of + 1]), mention.place.text])
-        return as_part(found, written.replace(" %", "%"))
+        return as_part(found, f"{text_of(inside, first, of + 1)} {mention.place.text}")
     if noun == "part":
         if sentence.tokens[max(0, phrase.start - 8)].start > mention.end and not _where(sentence, phrase.start):
             return None
-        text = " ".join(token.text for token in sentence.tokens[phrase.start : phrase.end])
+        text = text_of(sentence.tokens, phrase.start, phrase.end)
         return as_part(found, f"{text} in {mention.place.text}")
     if noun in listed("sites_of_towns", "bare_sites") and found.feature == "settlement":
         return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town

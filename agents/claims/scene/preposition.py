@@ -6,6 +6,7 @@ from agents.claims.entities.place_names import Found, PlacePhrase, replace_place
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Sentence, Token
 from agents.claims.scene.antecedent import antecedent, from_before, last_named
 from agents.claims.scene.named_anyhow import name_at
@@ -114,7 +115,7 @@ def _side_of_the_country(page: Page, tokens: Sequence[Token], n: int) -> Found |
     home = next((m for m in page.places if m.feature == "country" and m.place.country == page.theatre), None)
     if home is None or page.theatre is None:
         return None
-    text = " ".join(token.text for token in tokens[n + 1 : last + 1])
+    text = text_of(tokens, n + 1, last + 1)
     return Found(replace_place(home.place, text=text, precision=3), "country", n)
 
 

@@ -136,6 +136,12 @@ def proper_name(inside: Sequence[Token]) -> str:
                 ("-run", "-led", "-based", "-backed", "-recognised", "-recognized", "-linked")
             )  # "the Hamas-run ministry"
         )
+        if (
+            token.capital
+            and not run
+            and [t.low for t in inside[max(0, n - 2) : n]] in (["minister", "of"], ["secretary", "of"])
+        ):
+            continue  # "the Minister of Security": of what he is minister
         if token.capital and len(run) == 1 and token.low in listed("office_heads"):
             run = []  # "Health Minister": of an office, and no name
         elif ok and (token.capital or run or "-" in token.text):
