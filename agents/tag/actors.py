@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.tag import groups, lexicon
-from agents.tag.forces_of import forces_of
+from agents.tag.forces_of import forces_of, is_number, unit_end
 from agents.tag.generic_actors import GenericActors, generic_name, is_first_half, proper_words
 from agents.tag.groups import ActorPatterns, Group
 from agents.tag.lexicon import Lexicon
@@ -27,6 +27,7 @@ _LOOSE = frozenset({"linked", "affiliated", "aligned", "inspired"})
 """Second halves of compounds that lose their hyphen, and are rarely a verb of their own."""
 _TO_WHOM = frozenset({"to", "with", "up", "by", "itself", "themselves", "the", "a", "an", "in", "and"})
 _MEMBERS = frozenset({"member", "members"})
+_HALVES_OF_LANDS = frozenset({"north", "south", "east", "west"})
 MAX_STATE_MODIFIERS = 2
 
 
@@ -198,7 +199,7 @@ class _NationalForces:
         for name, iso in lexicon_.country_names.items():
             people.append(phrase(f"{_capitalised(name)}s", (iso, adjectives.get(iso, _capitalised(name)))))
         self._people = PhraseBook(people)
-        self._adjectives = adjectives
+        self._adjectives, self._patterns = adjectives, patterns
         self._lands = lexicon_.country_names
         self._suffixes = patterns.home_heads
         self._modifiers = frozenset(patterns.state_modifiers)
@@ -244,6 +245,10 @@ class _NationalForces:
             return None
         (iso, adjective), end = found
         head = self._head(words, end)
+        half = at > 0 and words.keys[at - 1] in _HALVES_OF_LANDS
+        unit = None if head is not None or half else unit_end(words, end, self._patterns)
+        if unit is not None and words.gap(end - 1) == " ":
+            head = (("forces", words.keys[unit - 1]), unit)  # "Russia's 58th Army"
         if head is None and (shared := self._shared_head(words, end)) is not None:
             head = (shared[0], end) if shared[0][0] else None  # "Rwandan and Mozambican troops": two forces
         if head is None:
@@ -282,7 +287,9 @@ class _NationalForces:
 def _named_before(text: str, start: int) -> bool:
     """Whether a word with a capital stands right before: "Zapatista army" is not the army of the country."""
     before = re.search(r"(\S+) $", text[max(0, start - 30) : start])
-    return before is not None and before[1][:1].isupper() and before[1].isalpha() and before[1] not in _OPENERS
+    if before is None or before[1] in _OPENERS:
+        return False
+    return (before[1][:1].isupper() and before[1].isalpha()) or is_number(before[1])
 
 
 def home(group: Group) -> str | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from agents.outlets.store import Store
 from agents.tag import actors, places, topics
 from agents.tag.actors import ActorTagger
+from agents.tag.groups import at_that_time
 from agents.tag.outlet_home import home_of
 from agents.tag.places import PlaceTagger
 from agents.tag.tables import DATA, read_tsv
@@ -15,6 +16,7 @@ from agents.tag.theatre import theatre
 from agents.tag.topics import Topic
 from agents.tag.words import Words
 from schemas.actor import ActorMention
+from schemas.clean_article import UNDATED
 from schemas.place import PlaceMention
 from schemas.tagged_article import TaggedArticle
 from schemas.unique_article import UniqueArticle
@@ -92,12 +94,12 @@ def _named(text: str, outlet: str | None) -> list[tuple[int, int]]:
 
 def tag_article(unique: UniqueArticle, home: str | None = None) -> TaggedArticle:
     """The article with its tags, ready for the claims step. home: the country (ISO) that its outlet reports from."""
-    tags = tag_text(unique.article.text, unique.article.outlet, home)
+    tags, day = tag_text(unique.article.text, unique.article.outlet, home), unique.article.published_at.date()
     return TaggedArticle(
         article=unique.article,
         verdict=unique.verdict,
         places=tags.places,
-        actors=tags.actors,
+        actors=tags.actors if day == UNDATED.date() else at_that_time(tags.actors, day),
         topics=tags.topics,
         theatre=tags.theatre,
     )

@@ -1,9 +1,11 @@
-"""Forces told with their country behind them: "the Armed Forces of Angola", "the army of Rwanda"."""
+"""Forces told with their country behind them, "the army of Rwanda", and by their number, "the 58th Army"."""
 
 import re
 from collections.abc import Iterator, Mapping
 
+from agents.tag.groups import ActorPatterns
 from agents.tag.text import fold
+from agents.tag.words import Words
 
 _FORCES_OF = re.compile(
     r"\b(?P<force>[Aa]rmed [Ff]orces|[Aa]rmy|[Mm]ilitary|[Dd]efen[cs]e [Ff]orces) of (?:the )?"
@@ -29,3 +31,29 @@ def forces_of(text: str, lands: Mapping[str, str]) -> Iterator[tuple[int, int, s
                 end = match.start("land") + len(name)
                 yield match.start(), end, iso, match["force"].lower() == "army"
                 break
+
+
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|d)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth")
+_LONGEST = 4
+"""Words between the number of a unit and its noun, and the noun: "58th Separate Motorised Rifle Brigade"."""
+
+
+def is_number(word: str) -> bool:
+    """Whether a word numbers a unit: "58th", "Fourth"."""
+    return _NUMBER.fullmatch(word) is not None
+
+
+def unit_end(words: Words, at: int, patterns: ActorPatterns) -> int | None:
+    """Where a unit told by its number ends that begins at ``at``: "58th Combined Arms Army"; null where none does."""
+    if at >= len(words) or not is_number(words.word(at)):
+        return None
+    end = None
+    for n in range(at + 1, min(len(words), at + 1 + _LONGEST)):
+        word, key = words.word(n), words.keys[n]
+        if words.gap(n - 1) not in (" ", "-"):
+            break
+        if key in patterns.unit_nouns and (word[:1].isupper() or words.word(at)[0].isdigit()):
+            end = n + 1  # of "1st Army Corps" the last one
+        elif not (word[:1].isupper() or key in patterns.unit_kinds):
+            break
+    return end

@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 
+from agents.tag.forces_of import is_number
 from agents.tag.groups import ActorPatterns
 from agents.tag.lexicon import Lexicon
 from agents.tag.text import fold
@@ -65,6 +66,11 @@ class GenericActors:
                 kind = "non-state"  # "rebel soldiers"
             name = self._name(words, first, places) if kind == "non-state" and words.word(at).islower() else first
             start, stop = words.starts[name], words.ends[end - 1]
+            if at > 0 and kind == "state" and words.word(at) == "Army" and is_number(words.word(at - 1)):
+                start = words.starts[at - 1]  # "the 58th Army": whose, only its nation tells
+                written = words.text[start:stop]
+                yield ActorMention(start=start, end=stop, actor=Actor(text=written, name=written, type=kind))
+                continue
             written = words.text[start:stop]
             called = written if name < first else generic_name(written, self._proper)
             generic = name == first or words.keys[name] in _FOR_OR_AGAINST

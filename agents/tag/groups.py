@@ -1,18 +1,21 @@
 """Named groups and patterns of actors (data/actors.yaml, data/actor_patterns.yaml), read strictly into frozen form."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
 import yaml
 
 from agents.tag.tables import DATA, DataFileError
-from schemas.actor import ActorType
+from schemas.actor import ActorMention, ActorType
 
 _TYPES = frozenset(get_args(ActorType))
-_KEYS = frozenset({"name", "type", "countries", "aliases", "cautious"})
+_KEYS = frozenset({"name", "type", "countries", "aliases", "cautious", "rebels_until"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class Group:
     countries: tuple[str, ...]
     aliases: tuple[str, ...]
     cautious: tuple[str, ...]
+    rebels_until: date | None = None
+    """The day on which it became a state's own army; null of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class ActorPatterns:
     modifier_endings: tuple[str, ...]
     adjectival: frozenset[str]
     not_before: tuple[str, ...]
+    unit_nouns: tuple[str, ...]
+    unit_kinds: tuple[str, ...]
 
 
 def read_groups(path: Path) -> tuple[Group, ...]:
@@ -71,12 +78,16 @@ def _group(path: Path, number: int, entry: Any) -> Group:
             raise DataFileError(f"{where}: {key}: a list of words is wanted (quote yes, no, numbers)")
     if not all(re.fullmatch("[A-Z]{2}", country) for country in entry["countries"]):
         raise DataFileError(f"{where}: countries: ISO 3166-1 alpha-2 codes are wanted")
+    since = entry.get("rebels_until")
+    if since is not None and (type(since) is not date or entry["type"] != "state"):
+        raise DataFileError(f"{where}: rebels_until: the day on which it became a state's army is wanted")
     return Group(
         entry["name"],
         entry["type"],
         tuple(entry["countries"]),
         tuple(entry["aliases"]),
         tuple(entry.get("cautious", ())),
+        since,
     )
 
 
@@ -103,6 +114,21 @@ def read_patterns(path: Path) -> ActorPatterns:
 def load_groups() -> tuple[Group, ...]:
     """The project's groups, read once in a process."""
     return read_groups(DATA / "actors.yaml")
+
+
+@lru_cache(maxsize=1)
+def _once_rebels() -> dict[str, date]:
+    """The groups that became a state's army, each with the day."""
+    return {group.name: group.rebels_until for group in load_groups() if group.rebels_until is not None}
+
+
+def at_that_time(mentions: Iterable[ActorMention], day: date) -> tuple[ActorMention, ...]:
+    """The same mentions as of a day: an army of today under the type it had while it fought its state."""
+    return tuple(_as_rebels(m) if day < _once_rebels().get(m.actor.name, day) else m for m in mentions)
+
+
+def _as_rebels(mention: ActorMention) -> ActorMention:
+    return msgspec.structs.replace(mention, actor=msgspec.structs.replace(mention.actor, type="non-state"))
 
 
 @lru_cache(maxsize=1)

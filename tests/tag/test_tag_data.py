@@ -117,6 +117,7 @@ GROUP = "{name: G, type: non-state, countries: [IQ], aliases: [Gee]}"
         ("groups: [{name: G, type: state, countries: [NO], aliases: []}]", "G: countries: a list of words"),
         ("groups: [{name: G, type: state, aliases: []}]", "G: keys are"),
         ("groups: [{name: G, type: state, countries: [], aliases: [], hint: x}]", "G: keys are"),
+        ("groups: [{name: G, type: state, countries: [], aliases: [], rebels_until: May}]", "G: rebels_until: the day"),
         ("groups: [{type: state}]", "entry 1: a name"),
         (
             f"groups: [{GROUP}, {{name: H, type: state, countries: [], aliases: [Gee]}}]",

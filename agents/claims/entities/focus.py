@@ -49,7 +49,7 @@ class Focus:
 
     def note(self, tokens: Sequence[Token]) -> None:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
-        told = False
+        told = self.subject is not None and _goes_on(tokens)
         for n, token in enumerate(tokens):
             if token.actor is None or _apposed(tokens, n):
                 continue
@@ -76,6 +76,11 @@ class Focus:
             other = noun == "separatists" and last is not None and "separatist" not in last.name.lower()
             return None if other else last  # "the separatists" are no Houthis
         return self.armed if noun else None
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is about whom the one before was about: "It took three bases, 200 soldiers fleeing"."""
+    return len(tokens) > 1 and tokens[0].low in ("it", "they") and tokens[1].low not in listed("said_so")
 
 
 def _apposed(tokens: Sequence[Token], n: int) -> bool:

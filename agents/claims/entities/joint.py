@@ -34,7 +34,7 @@ def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
             return both
         if found is not None:
             text = " ".join(token.text for token in tokens[found.start : found.end]).replace(" ,", ",")
-            return Actor(text=text, name=text, type="state")
+            return Actor(text=text, name=text.replace(" and allied ", " and "), type="state")
     return None
 
 
@@ -99,7 +99,7 @@ def _sharing_a_noun(tokens: Sequence[Token], n: int) -> Span | None:
     """The phrase of "X and Y troops", "X, Y and Z forces" whose "and" stands at n."""
     if not _folk(tokens[n - 1]):
         return None
-    end = _forces_end(tokens, n + 1)
+    end = _forces_end(tokens, n + 1 + (tokens[n + 1].low == "allied"))
     if end is None:
         return None
     start = n - 1

@@ -13,6 +13,7 @@ from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
 from agents.claims.sides.allied import allied
 from agents.claims.words import listed
+from agents.countries import countries_in
 from schemas.actor import Actor
 
 _IN_THE = re.compile(r"\b(?:in|across|throughout|inside|into) the (?:[\w’'-]+ )?\Z")
@@ -107,8 +108,7 @@ class Sides:
             force = actor.text.split(" ")[-1].lower() in listed("army_words")
             alone = force and actor.type == "state" and not self.states  # "an Indian Army spokesman", and no other army
             return self.countries.get(actor.name, home if alone else None)
-        told = parts(actor.name)
-        lands = [code for name, code in self.countries.items() if name.split(" ")[0] in told]
+        lands = [code for part in parts(actor.name) for code in countries_in(part)]
         return home if home in lands else next(iter(lands), None)
 
     def _of_the_people(self, actor: Actor | None) -> Actor | None:
@@ -310,8 +310,8 @@ def _attackers(page: Page, text: str) -> set[str]:
 def _of_the_state(actor: Actor, last: str) -> bool:
     """Whether a force without a country is that of the state at home: "the army", "Interior Ministry units"."""
     lows = set(actor.name.lower().split())
-    if not lows.isdisjoint(listed("from_elsewhere")):
-        return False  # "foreign troops"
+    if not lows.isdisjoint(listed("from_elsewhere")) or actor.name[:1].isdigit():
+        return False  # "foreign troops", "the 58th Army"
     unit = last in listed("unit_nouns") and bool(lows & listed("army_words"))  # "army units"
     if actor.type == "state":
         abroad = actor.name[:1].isupper() and actor.name.split(" ")[0].lower() not in listed("state_offices")
