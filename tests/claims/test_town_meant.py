@@ -90,6 +90,16 @@ def test_a_base_without_a_name_is_that_of_its_place(text: str, place: str) -> No
         ),
         ("Rebels took the villages of Sake, officials said, and Goma is quiet.", ["villages of Sake"]),
         ("The firm took over the offices of Bayer, Merck, Pfizer and Roche in Basel.", []),
+        (
+            "Azerbaijani troops captured three villages in Jabrayil district: Dashkasan, Shukurbayli and Horovlu.",
+            ["Dashkasan", "Shukurbayli", "Horovlu"],
+        ),
+        ("Rebels overran two towns in North Kivu - Butembo and Minova - on Friday.", ["Butembo", "Minova"]),
+        ("Rebels overran two towns in North Kivu - Goma is 20 km away.", ["two towns in North Kivu"]),
+        # named in a sentence of its own
+        ("Two towns in Borno have fallen to Boko Haram. The towns are Gwoza and Bama.", ["Gwoza", "Bama"]),
+        ("Rebels retook two towns from the army. The fallen towns are Sake and Minova.", ["Sake", "Minova"]),
+        ("Rebels captured two villages in North Kivu. They were Hutus and Tutsis.", ["two villages in North Kivu"]),
     ],
 )
 def test_all_the_towns_of_a_list_are_taken(text: str, places: list[str]) -> None:

@@ -30,6 +30,10 @@ class Found:
         return cls(mention.place, mention.feature, position)
 
 
+_LISTING_MARKS = frozenset(":–—-(")
+"""What stands before the names of the places that a phrase counts: "three villages in X: A, B and C"."""
+
+
 def sites_in(page: Page, start: int, end: int) -> list[PlaceMention]:
     """The places of [start, end) that are no country, province or region: where something can happen."""
     return [mention for mention in page.places_in(start, end) if mention.feature in listed("sites")]
@@ -107,10 +111,16 @@ def _country(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _examples(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
-    """A list of examples behind a plural ("cities in the valley, including X and Y"): the places are the examples."""
+    """A list of examples behind a plural ("cities in the valley, including X and Y", "towns in Z: X and Y"): the places
+    are the examples.
+    """
     for n in range(k, min(len(tokens) - 1, k + 8)):
         if tokens[n].text in ";.?!" or tokens[n].low in words().auxiliaries:
             return None
+        if tokens[n].text in _LISTING_MARKS and tokens[n + 1].kind == "place":
+            these = named(tokens, n + 1, n + 1, False, "")
+            closed = these is not None and (these.end >= len(tokens) or tokens[these.end].kind == "punct")
+            return these if these is not None and closed and len(these.places) > 1 else None
         if lists_examples(tokens, n):
             n += 2 if tokens[n].low in ("such", "among") else 1
             at = next((m for m in range(n, min(len(tokens), n + 5)) if tokens[m].kind == "place"), None)

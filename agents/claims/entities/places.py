@@ -219,7 +219,7 @@ def _two_uses(tokens: Sequence[Token], draft: _Draft, k: int) -> bool:
     plain = tokens[k - 1].kind == "word" and not tokens[k - 1].capital and draft.noun_at < k - 1
     if not plain or k + 2 >= draft.stop or tokens[k + 1].low in words().determiners:
         return False
-    return tokens[k + 1].kind == "word" and tokens[k + 2].low in sites
+    return tokens[k + 1].kind == "word" and tokens[k + 2].low in sites | words().place_plural
 
 
 def _under_arms(token: Token) -> bool:

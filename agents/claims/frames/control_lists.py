@@ -132,7 +132,7 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
         )
         first = n + 1 + (tokens[n + 1].low in ("first", "in"))
         if listing and first < len(tokens) and tokens[first].kind == "place":
-            named = _one_by_one(tokens, first)
+            named = one_by_one(tokens, first)
             return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
     return found
 
@@ -148,7 +148,7 @@ def _in_marks(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
         return ()
     closes = _CLOSED_BY[tokens[k].text]
     close = next((n for n in range(k + 1, min(len(tokens), k + LONGEST + 8)) if tokens[n].text == closes), -1)
-    names = _one_by_one(tokens, k + 1, unlisted=True)
+    names = one_by_one(tokens, k + 1, unlisted=True)
     known = any(found.place.lat is not None for found in names)
     return names if known and close > 0 and names[-1].position < close else ()
 
@@ -164,7 +164,7 @@ def _with_it(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
     return ()
 
 
-def _one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> tuple[Found, ...]:
+def one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> tuple[Found, ...]:
     """The places of "X, Y and Z", "X first, then Y, then Z", from k on; unlisted: those too that no gazetteer has."""
     names: list[Found] = []
     while k < len(tokens):

@@ -1,11 +1,13 @@
 """The place that a change of control means where its words name none: "the town", "those villages", "its airport"."""
 
+import re
 from dataclasses import replace
 
 import msgspec
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.entities.places import place_phrase
+from agents.claims.frames.control_lists import one_by_one
 from agents.claims.language.noun_phrases import is_time
 from agents.claims.language.tokens import text_of
 from agents.claims.reader.context import EVENT_REACH, Context, fill
@@ -14,7 +16,7 @@ from agents.claims.scene.antecedent import antecedent, those
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.only_near import left_over
 from agents.claims.scene.unnamed_town import named_next, only_dateline, told_without_name
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 
 def at_home(context: Context, found: Found) -> Found:
@@ -42,6 +44,8 @@ def _opens_before(context: Context, reading: Reading) -> tuple[Found, ...]:
 def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
     """The town told before of "the historic town in the X region", whose name stands there only for where it lies."""
     phrase, tokens = reading.match.places, reading.sentence.tokens
+    if phrase is not None and len(reading.places) == 1 and (these := _listed_next(context, reading, phrase)):
+        return these
     if phrase is None or len(reading.places) != 1 or tokens[phrase.start].low not in ("the", "a", "an", "another"):
         return reading.places
     if tokens[phrase.start].low != "the":
@@ -120,6 +124,8 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         return (named,)
     if phrase.anaphora == "there":
         return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
+    if phrase.anaphora == "part" and (these := _listed_next(context, reading, phrase)):
+        return these
     opener = reading.sentence.tokens[phrase.start].low
     if opener in ("those", "these", "both") and phrase.anaphora == "part":
         return those(context.page, reading.sentence)
@@ -179,6 +185,27 @@ def _all_of(context: Context, reading: Reading, towns: list[str]) -> tuple[Found
     listed_ = those(context.page, reading.sentence)
     counted = {"two": 2, "three": 3, "four": 4}.get(towns[1]) if len(towns) == 3 else len(listed_)
     return listed_ if counted == len(listed_) and len(towns) <= 3 else ()
+
+
+_NAMES_FOLLOW = re.compile(r"(?:The|They|Those|These)(?: [\w-]+){0,3} ?(?:are|were|include|included):? (?=[A-Z])")
+"""How a sentence opens that names what those before it counted: "The fallen towns are X, Y and Z"."""
+
+
+def _listed_next(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Found, ...]:
+    """The places of "captured three towns. … The towns are X, Y and Z"; none where no such list follows."""
+    page, index = context.page, reading.sentence.index
+    inside = {token.low for token in reading.sentence.tokens[phrase.start : phrase.end]}
+    if inside.isdisjoint(words().place_plural):
+        return ()
+    for other in page.sentences[index + 1 : index + 3]:
+        opens = _NAMES_FOLLOW.match(other.text)
+        if opens is None or not page.places_in(other.start, other.end):
+            continue
+        fill(page, other)
+        first = next((n for n, token in enumerate(other.tokens) if token.start >= other.start + opens.end()), 0)
+        names = one_by_one(other.tokens, first, unlisted=True)
+        return names if len(names) > 1 else ()
+    return ()
 
 
 def _only_written_from(context: Context, found: Found) -> bool:
