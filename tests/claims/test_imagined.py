@@ -28,6 +28,8 @@ def rings(text: str) -> bool:
         # what was printed, and was wrong
         "Corrections\n\nAn article on Monday (page 4) said that rebels had captured Bama; they had only entered it.",
         "A report on Thursday wrongly said that the army had retaken Bama and killed 40 rebels.",
+        # a work by its title
+        'In "The Gold Shore" mutineers take Abidjan, and only a cook stands between them and the palace.',
         # departments of made-up stories
         "Book of the week: The horsemen\n\nLemberg falls to the Russians and 9,000 men die in a wood.",
         "Last night's TV: The embassy\n\nGunmen came up the tunnel and killed 36 Americans in nine minutes.",

@@ -29,6 +29,8 @@ def flag(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     now = tokens[verb].low in listed("flying_now")
     group = verb_group(tokens, verb, frozenset({"base", "third"}) if now else frozenset({"past", "pp"}))
+    if verb > i and not now and tokens[i + 1].low in words().relatives:
+        return None  # "the flag that had hung over X was gone"
     start = max(i, verb) + 1
     stop = clause_end(tokens, start)
     places: PlacePhrase | None = None

@@ -8,6 +8,7 @@ from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
 
 _MAKERS = ("er", "ers", "or", "ors", "virus")
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 _OTHER_VERSION = frozenset({"earlier", "previous", "original", "first"})
 
 
@@ -17,6 +18,8 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     lows = [token.low for token in tokens[:5]]
     if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:4]) and match.head > 3:
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
+    if lows[:1] == ["in"] and tokens[1].text in _OPENING and _title(tokens):
+        return Verdict("hypothetical", "in a work of that title")  # "In 'The Gold Coast' mutineers take X"
     if match.head > 2 and lows[0] in listed("not_in_earnest") and _in_jest(lows):
         return Verdict("hypothetical", f"{lows[0]} {lows[1]}")
     if lows == ["for", "the", "sake", "of", "argument"]:
@@ -43,6 +46,14 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if tokens[n].low in listed("serials") and tokens[n + 1].low in listed("unfolds"):
             return Verdict("hypothetical", tokens[n].text)  # "The series opens with a bombing that kills nine"
     return None
+
+
+def _title(tokens: Sequence[Token]) -> bool:
+    """Whether what stands in quotation marks behind the first word is a title: capitals, and no operation's name."""
+    end = next((n for n in range(2, min(len(tokens), 10)) if tokens[n].text in _CLOSING), 0)
+    inside = tokens[2:end]
+    names = [token for token in inside if token.capital]
+    return len(names) > 1 and inside[0].capital and all(token.low != "operation" for token in inside)
 
 
 def _in_jest(lows: Sequence[str]) -> bool:
