@@ -73,18 +73,28 @@ class Page:
     places: Sequence[PlaceMention]
     actors: Sequence[ActorMention]
     theatre: str | None = None
+    _starts: tuple[list[int], list[int], list[int]] = field(init=False, repr=False)
+    """Where sentences, places and actors begin."""
+
+    def __post_init__(self) -> None:
+        """Note where everything begins, once."""
+        self._starts = (
+            [sentence.start for sentence in self.sentences],
+            [mention.start for mention in self.places],
+            [mention.start for mention in self.actors],
+        )
 
     def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """The places whose mentions lie in [start, end)."""
-        return _slice(self.places, start, end)
+        return _slice(self.places, self._starts[1], start, end)
 
     def actors_in(self, start: int, end: int) -> Sequence[ActorMention]:
         """The actors whose mentions lie in [start, end)."""
-        return _slice(self.actors, start, end)
+        return _slice(self.actors, self._starts[2], start, end)
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the character at ``position``, or the one before it."""
-        return self.sentences[max(0, bisect_right(self.sentences, position, key=lambda s: s.start) - 1)]
+        return self.sentences[max(0, bisect_right(self._starts[0], position) - 1)]
 
     def quotation(self, sentence: Sentence) -> list[Sentence]:
         """The other sentences of the quotation in which this one stands, nearest first."""
@@ -93,8 +103,8 @@ class Page:
         return sorted(same, key=lambda s: abs(s.index - sentence.index))
 
 
-def _slice(mentions: Sequence[M], start: int, end: int) -> Sequence[M]:
-    """The mentions that lie in [start, end), which are in order."""
-    first = bisect_left(mentions, start, key=lambda mention: mention.start)
-    last = bisect_left(mentions, end, key=lambda mention: mention.start)
+def _slice(mentions: Sequence[M], starts: list[int], start: int, end: int) -> Sequence[M]:
+    """The mentions that lie in [start, end), which are in order and begin at ``starts``."""
+    first = bisect_left(starts, start)
+    last = bisect_left(starts, end, first)
     return [mention for mention in mentions[first:last] if mention.end <= end]

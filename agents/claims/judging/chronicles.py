@@ -19,6 +19,7 @@ _BULLET = re.compile(r"[\s•*·>–—-]*")
 _CLOSED = re.compile(r"(?: ?[-–] ?\d{1,2})?(?:,? \d{4})?\s*(?:[:–—]|- )")
 _ALONE = re.compile(r"(?:(?: ?[-–] ?|, | and )\d{1,2})?(?:,? \d{4})?[\s:.–—-]*\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\Z")
+_DIGIT = re.compile(r"\d")
 _MONTH = re.compile(
     r"[\s•*·>–—-]*(?P<name>January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?= ?[:–—])"
@@ -82,4 +83,4 @@ def _dates(context: Context, text: str) -> list[When]:
     if (month := _MONTH.match(text)) is not None:
         found = expressions(f"in {month.group('name')}", context.published)
         return [replace(found[0], start=0, end=month.end("name"), text=f"{month.group('name')} ")] if found else []
-    return expressions(text, context.published) if any(mark.isdigit() for mark in text) else []
+    return expressions(text, context.published) if _DIGIT.search(text) else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agents.claims.entities.who import NO_ONE
 from agents.claims.frames.motives import motive
+from agents.claims.language.bare_words import word_set
 from agents.claims.language.noun_phrases import inside_np, is_time
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill
@@ -101,7 +102,7 @@ def _main(told: Reading, readings: Sequence[Reading]) -> Reading:
 
 def _may_deny(text: str) -> bool:
     """Whether a word of denial stands in a sentence: most have none."""
-    lows = {word.strip(".,;:'\"“”") for word in text.lower().split()}
+    lows = word_set(text)
     return not lows.isdisjoint(mode_words().denials) or not lows.isdisjoint(listed("nothing_such"))
 
 

@@ -12,6 +12,7 @@ from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, dates_their_capture, nearest
 from agents.claims.judging.since_then import since_then
+from agents.claims.language.bare_words import word_set
 from agents.claims.language.other_clauses import dates_another
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
@@ -147,7 +148,7 @@ def _toll_goes_on(context: Context, reading: Reading) -> bool:
         return True
     if context.paragraph(before) != context.paragraph(sentence):
         return False
-    said = {word.strip(".,") for word in before.text.lower().split()}
+    said = word_set(before.text)
     harm = not said.isdisjoint(listed("killing_words"))
     harm = harm or ("displaced" in said and not said.isdisjoint(listed("strife")))
     return harm and any(when.since for when in expressions(before.text, context.published))
@@ -162,7 +163,7 @@ def _of_the_war_before(context: Context, reading: Reading, before: Sentence) -> 
         return False
     if context.page.places_in(sentence.start, sentence.end):
         return False
-    lows = {word.strip(".,") for word in before.text.lower().split()}
+    lows = word_set(before.text)
     return any(when.since for when in expressions(before.text, context.published)) and not lows.isdisjoint(
         listed("wars", "strife")
     )
@@ -300,7 +301,7 @@ def _bare_words(sentence: Sentence) -> list[str]:
 
 def _tells_a_deed(sentence: Sentence) -> bool:
     """Whether a sentence tells of harm, an attack or a capture, or is a date alone that heads a note."""
-    lows = {word.strip(".,;:").lower() for word in sentence.text.split()}
+    lows = word_set(sentence.text)
     told = listed("killing_words", "deeds", "attack_nouns", "fights", "takings")
     return not lows.isdisjoint(told) or len(lows) <= 4
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from agents.claims.entities.people_group import MANY, People
+from agents.claims.language.bare_words import words_told
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, mode_words
@@ -34,8 +35,8 @@ def _spoken(context: Context, reading: Reading) -> bool:
     speaker = reading.attribution.said_by
     if speaker is not None and speaker.type in SPEAKING:
         return True
-    beside = [s.text for s in context.page.quotation(reading.sentence)] + [reading.sentence.text]
-    return any(word.strip('.,;:“”"') in mode_words().denials for text in beside for word in text.lower().split())
+    beside = [*context.page.quotation(reading.sentence), reading.sentence]
+    return not mode_words().denials.isdisjoint(words_told(beside))
 
 
 def _civilians(people: People) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.claims.language.bare_words import bare_words
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
@@ -18,7 +19,7 @@ def held_once_in(context: Context, reading: Reading) -> bool:
     index = reading.sentence.index
     behind = context.page.sentences[index + 1 : index + 2]
     tokens = [token.low for token in reading.sentence.tokens]
-    after = [word.strip(".,:;()\"'“”") for word in behind[0].text.lower().split()] if behind else []
+    after = bare_words(behind[0].text) if behind else ()
     here = tokens[reading.match.head :]
     if _contested(here) or _contested(after) or _keepers(reading) or not _force(reading) or "search" in here:
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from agents.claims.language.bare_words import bare_words
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -80,9 +81,9 @@ def _imagined(context: Context, reading: Reading) -> str:
     if verb is None or verb.tense != "present" or not (counted or _numbered(tokens)):
         return ""
     for other in context.page.sentences[max(0, index - 4) : index + 1]:
-        for word in other.text.lower().split():
-            if (bare := word.strip(".,:;()")) in listed("what_may_come"):
-                return bare
+        for word in bare_words(other.text):
+            if word in listed("what_may_come"):
+                return word
     return ""
 
 

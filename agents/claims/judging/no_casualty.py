@@ -9,6 +9,7 @@ from agents.claims.judging.carried_off import carried_off
 from agents.claims.judging.referred_to import refers_back
 from agents.claims.judging.struck_first import struck_first
 from agents.claims.judging.superseded import superseded
+from agents.claims.language.bare_words import words_told
 from agents.claims.mode.no_harm import no_harm, of_age
 from agents.claims.mode.ordinary import harmless_page
 from agents.claims.mode.past_pages import OBITUARY, page_past
@@ -124,8 +125,7 @@ def _by_violence(tokens: Sequence[Token]) -> bool:
 def _violence_before(context: Context, reading: Reading) -> bool:
     """Whether this sentence or one of the two before tells of an attack, a fight or a disaster."""
     index = reading.sentence.index
-    lows = {word for one in context.page.sentences[max(0, index - 2) : index + 1] for word in one.text.lower().split()}
-    lows = {low.strip(".,;:'\"") for low in lows}
+    lows = words_told(context.page.sentences[max(0, index - 2) : index + 1])
     told = listed("in_flight", "attack_nouns", "fights", "strikes_at", "mishaps")
     return not lows.isdisjoint(told | listed("killing_words"))
 
@@ -182,7 +182,7 @@ def _of_the_herd(context: Context, reading: Reading, people: People) -> bool:
     if any(token.low in words().people for token in tokens):
         return False
     before = context.page.sentences[max(0, sentence.index - HERD) : sentence.index]
-    lows = {word.strip(".,;:").lower() for other in before for word in other.text.split()}
+    lows = words_told(before)
     return not lows.isdisjoint(listed("animals")) and lows.isdisjoint(words().people)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.claims.entities.place_names import PlacePhrase
+from agents.claims.language.bare_words import words_told
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
@@ -95,7 +96,7 @@ def fought_over(context: Context, reading: Reading) -> bool:
     """Whether who "seized control" did so of a town: others left it or fought for it right there, and it is no coup."""
     index, taker = reading.sentence.index, reading.agent
     near = context.page.sentences[max(0, index - 1) : index + 1]
-    lows = {word.strip(".,:;()\"'“”").lower() for sentence in near for word in sentence.text.split()}
+    lows = words_told(near)
     town = all(found.feature in ("settlement", "other", "base") for found in reading.places)
     told = lows & (listed("fights", "giving_way", "attack_nouns") | {"attacked", "stormed"})
     return taker.armed and taker.actor is not None and town and bool(told) and not lows & listed("coups")

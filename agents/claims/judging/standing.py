@@ -1,6 +1,7 @@
 """Whether it is news that a side holds a place: "X is under rebel control, its mayor said after the battle"."""
 
 from agents.claims.frames.control_needs import by_then
+from agents.claims.language.bare_words import words_told
 from agents.claims.mode.past_marks import dated_now
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -40,7 +41,7 @@ def _told_of(context: Context, reading: Reading) -> bool:
     if last is not None and last.places[0].place.name == reading.places[0].place.name:
         return True
     near = context.page.sentences[max(0, index - 1) : index + 1]
-    lows = {word.strip(".,:;()\"'“”").lower() for other in near for word in other.text.split()}
+    lows = words_told(near)
     return not lows.isdisjoint(listed("giving_way", "storming"))
 
 
@@ -53,5 +54,5 @@ def newly_held(context: Context, reading: Reading) -> bool:
         return False
     said = reading.attribution.said_by is not None or dated_now(sentence)
     near = context.page.sentences[max(0, sentence.index - 1) : sentence.index + 2]
-    lows = {word.strip(".,:;()\"'“”").lower() for other in near for word in other.text.split()}
+    lows = words_told(near)
     return said and not lows.isdisjoint(listed("fights", "giving_way", "storming") | {"assault", "offensive"})

@@ -1,6 +1,9 @@
 """One person told of as the aim of an attack, or as who made it, and then as its victim: "the judge was killed"."""
 
+from collections.abc import Sequence
+
 from agents.claims.entities.people_group import People
+from agents.claims.language.bare_words import bare_words, words_told
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
@@ -23,8 +26,7 @@ def struck_first(context: Context, reading: Reading, people: People) -> bool:
     if people.end < len(tokens) and tokens[people.end].low in ("who", "whose", "that", "of"):
         return False  # "the man who was killed": known
     around = context.page.sentences[max(0, index - BEFORE) : index]
-    earlier = {word.strip(".,;:'\"’") for sentence in around for word in sentence.text.lower().split()}
-    earlier |= {token.low for token in tokens[: people.start]}
+    earlier = words_told(around) | {token.low for token in tokens[: people.start]}
     lows = earlier | {token.low for token in tokens[people.end :]}
     attacked = not lows.isdisjoint(
         listed("attack_nouns", "blasts", "killing_words", "going_off") - {tokens[match.head].low}
@@ -53,14 +55,14 @@ def _hurt_before(context: Context, reading: Reading, people: People) -> bool:
     told = " ".join(
         [*(one.text for one in near), sentence.text[: sentence.tokens[people.start].start - sentence.start]]
     )
-    lows = [word.strip(".,;:'\"’“”") for word in told.lower().split()]
+    lows = bare_words(told)
     if listed("hurting").isdisjoint(lows):
         return False
     one = any(low in words().people and not low.endswith("s") for low in _behind_one(lows))
     return one and not any(low in listed("several_told") for low in lows)
 
 
-def _behind_one(lows: list[str]) -> list[str]:
+def _behind_one(lows: Sequence[str]) -> list[str]:
     """The words within four behind "a", "an", "the" or "one"."""
     return [
         lows[k]

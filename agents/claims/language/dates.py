@@ -239,6 +239,9 @@ OF_THE_CLOCK = r" ?(?:hours(?! of)|hrs|h|GMT|UTC|local time)\b"
 _DAY_ENDS = r"[,.;:!?)]|$| (?:and|but|when|after|before|by|in|at|as|near|during|with)\b"
 """What follows a day of the month told alone: "on the 29th floor" is none."""
 _DIGIT = re.compile(r"\d")
+_MARKED = re.compile(r"\d[-./]\d")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
+_FOUR = re.compile(r"\d\d\d\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 Resolver = Callable[[re.Match[str], date | None], Span | None]
 
@@ -246,18 +249,27 @@ Resolver = Callable[[re.Match[str], date | None], Span | None]
 class Hint(IntEnum):
     """What a text must hold before a form of a date is looked for in it: most texts hold little of it."""
 
-    FIGURES = 0
-    MONTH = 1
-    WEEKDAY = 2
-    UNIT = 3
-    PHRASE = 4
+    NUMERIC = 0
+    """Figures with a mark between them: "2015-08-10"."""
+    NTH = 1
+    """Figures with an ending: "29th"."""
+    YEAR = 2
+    MONTH_DAY = 3
+    """A month, and figures."""
+    MONTH = 4
+    WEEKDAY = 5
+    UNIT = 6
+    PHRASE = 7
 
 
 def forms_in(text: str) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     """The forms of dates that a text can hold, and what resolves each; earlier ones win where two overlap."""
     lows = _LETTERS.findall(text.lower())
-    held = tuple(not words.isdisjoint(lows) for words in _hint_words())
-    return _forms_of((_DIGIT.search(text) is not None, *held))
+    month, *held = (not words.isdisjoint(lows) for words in _hint_words())
+    figures = (False, False, False)
+    if digits := _DIGIT.search(text) is not None:
+        figures = tuple(form.search(text) is not None for form in (_MARKED, _ORDINAL, _FOUR))  # type: ignore[assignment]
+    return _forms_of((*figures, month and digits, month, *held))
 
 
 @cache
@@ -285,32 +297,36 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
     not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
     people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
-        (Hint.FIGURES, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
-        (Hint.FIGURES, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
-        (Hint.FIGURES, re.compile(rf"\b(?P<b>\d{{1,2}})(?P<mark>-)(?P<a>\d{{1,2}})-{year}\b"), _numeric),
-        (Hint.FIGURES, re.compile(r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])"), _numeric),
-        (Hint.FIGURES, re.compile(r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])"), _numeric),
-        (Hint.MONTH, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
+        (Hint.NUMERIC, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
+        (Hint.NUMERIC, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
+        (Hint.NUMERIC, re.compile(rf"\b(?P<b>\d{{1,2}})(?P<mark>-)(?P<a>\d{{1,2}})-{year}\b"), _numeric),
+        (Hint.NUMERIC, re.compile(r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])"), _numeric),
+        (Hint.NUMERIC, re.compile(r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])"), _numeric),
+        (Hint.MONTH_DAY, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
         (
-            Hint.MONTH,
+            Hint.MONTH_DAY,
             re.compile(rf"\b(?P<from>\d{{1,2}})(?: ?[-–] ?| and | to )(?P<mday>\d{{1,2}}) {_MONTH},?(?: {year})?"),
             _days_running,
         ),
         (
-            Hint.MONTH,
+            Hint.MONTH_DAY,
             re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I),
             _calendar,
         ),
         (Hint.MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
-        (Hint.MONTH, re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"), _calendar),
+        (
+            Hint.MONTH_DAY,
+            re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"),
+            _calendar,
+        ),
         (
             Hint.MONTH,
             re.compile(rf"\bthe (?P<part>end|close|start|beginning|middle) of {_MONTH}(?:,? {year})?(?! \d)"),
             _calendar,
         ),
-        (Hint.MONTH, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
+        (Hint.MONTH_DAY, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
         (
-            Hint.FIGURES,
+            Hint.NTH,
             re.compile(rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})"),
             _day_of_month,
         ),
@@ -346,9 +362,9 @@ def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
             within,
         ),
         (Hint.PHRASE, re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
-        (Hint.FIGURES, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
+        (Hint.YEAR, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
         (
-            Hint.FIGURES,
+            Hint.YEAR,
             re.compile(
                 r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
                 rf"(?![\d,]*\d|\.\d| (?:{people})|{OF_THE_CLOCK})"

@@ -14,13 +14,15 @@ def _historical() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], .
         phrase: r"\b" + re.escape(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else r"\b")
         for phrase in mode_words().historical
     }
-    return re.compile("|".join(forms.values())), tuple((phrase, re.compile(form)) for phrase, form in forms.items())
+    begun = "|".join(form.removeprefix(r"\b") for form in forms.values())  # \b once: most places are no word's start
+    return re.compile(rf"\b(?:{begun})"), tuple((phrase, re.compile(form)) for phrase, form in forms.items())
 
 
 _SINCE = re.compile(r"\bpost-\w+")
 """What is after an age is not of it: "the deadliest attack in post-Soviet history"."""
 
 
+_DIGIT = re.compile(r"\d")
 LONG_AGO = re.compile(
     r", (?:\w+ (?:by|to|from) |(?:among them|including|some of them|many of them|most of them) (?=[^,;.]*ed ))[^,;.]* "
     r"(?:(?:years?|decades?) ago|in (?:[A-Z]\w+ )?\d{4}),"
@@ -30,7 +32,7 @@ LONG_AGO = re.compile(
 
 def without_long_ago(text: str) -> str:
     """A sentence without such asides."""
-    return LONG_AGO.sub(",", text) if " ago," in text or any(mark.isdigit() for mark in text) else text
+    return LONG_AGO.sub(",", text) if " ago," in text or _DIGIT.search(text) else text
 
 
 _SITE = re.compile(

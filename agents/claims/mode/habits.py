@@ -28,7 +28,7 @@ def habitual(tokens: Sequence[Token], match: Match) -> Verdict | None:
     lows = [token.low for token in tokens[: last + 4]]
     present = set(lows)
     for phrase, parts in _phrases():
-        if not present.issuperset(parts):
+        if parts[-1] not in present or not present.issuperset(parts):
             continue
         for n in range(first, min(len(lows) - len(parts) + 1, last)):
             if parts == ["daily"] and n and lows[n - 1] == "the":

@@ -68,7 +68,8 @@ def _about(context: Context) -> Ordinary:
 
 def _of_sport(lows: frozenset[str]) -> int:
     """How many different words of sport a page has."""
-    return len(lows & listed("page_sport")) + any(low.endswith(_IN_SPORT) for low in lows)
+    told = len(lows & listed("page_sport"))
+    return told + (told == ENOUGH - 1 and any(low.endswith(_IN_SPORT) for low in lows))
 
 
 def _bare(word: str) -> str:
@@ -103,9 +104,7 @@ def _peaceful(context: Context) -> Ordinary:
         return ""
     if any(not mention.generic and mention.actor.type == "non-state" for mention in context.tagged.actors):
         return ""
-    text = context.tagged.article.text
-    lows = {_bare(word) for word in set(text.lower().split())}
-    known = lows & listed("war_words", "signs_of_war") or _AT_WAR.search(text)
+    known = context.vocabulary & listed("war_words", "signs_of_war") or _AT_WAR.search(context.tagged.article.text)
     return "" if known else "no word of war on the page"
 
 

@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from agents.claims.language.bare_words import bare_words, word_set, words_told
 from agents.claims.mode.past_kinds import kind_of_past
 from agents.claims.mode.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
 from agents.claims.reader.context import Context
@@ -66,7 +67,7 @@ def _about(context: Context) -> str:
         return ""
     sentences, year = context.page.sentences, context.published.year
     lead = sentences[:LEAD]
-    lows = _words(" ".join(sentence.text for sentence in lead))
+    lows = words_told(lead)
     if any(tells_news(sentence.text) for sentence in lead):
         return ""
     if _HEADED.search(sentences[0].text) or any(_OF_AGE.search(sentence.text) for sentence in lead):
@@ -120,8 +121,7 @@ def _bygone(context: Context) -> str:
     """
     if _SPEAKS.search(context.tagged.article.text) is not None:
         return ""
-    told = {word.removesuffix("'s").removesuffix("’s") for word in _words(context.tagged.article.text)}
-    found = sorted(told & listed("bygone"))
+    found = sorted(context.vocabulary & listed("bygone"))
     if len(found) > 1:
         return found[0]
     age = _AGES_AGO.search(context.tagged.article.text) or _OLD_WAR_PAGE.search(context.tagged.article.text)
@@ -133,7 +133,7 @@ def _tells_war(text: str) -> bool:
     """Whether a line tells of people under arms now: "Troops advanced on Sunday"."""
     after = LONG_AFTER.search(text)
     told = text[: after.start()] if after is not None else text
-    lows = _words(told)
+    lows = word_set(told)
     return bool(FRESH.search(told) and lows & listed("war_words") and not lows & listed("ceremonies"))
 
 
@@ -145,11 +145,7 @@ def _long_after_today(text: str) -> str:
     if found is None or not FRESH.search(text[: found.start()]) or not _LONG.search(found.group()):
         return ""
     deeds = listed("killing_words", "attack_nouns", "deeds", "war_words")
-    return found.group() if deeds.isdisjoint(_words(text[: found.start()])) else ""
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip(".,;:'’\"”“()").lower() for word in text.split()}
+    return found.group() if deeds.isdisjoint(word_set(text[: found.start()])) else ""
 
 
 def tells_news(text: str) -> bool:
@@ -157,9 +153,9 @@ def tells_news(text: str) -> bool:
     day = next((found for found in FRESH.finditer(text) if found.group() not in _LONG_NOW), None)
     if day is None or remembered(text) or LONG_AFTER.search(text):
         return False
-    if not listed("at_trial").isdisjoint(_words(text[: day.start()])):
+    if not listed("at_trial").isdisjoint(word_set(text[: day.start()])):
         return False  # "the wife who was found slain, a jury heard on Thursday": the day of the court
-    lows = [word.strip(".,;:'’\"”“()").lower() for word in text.split()]
+    lows = bare_words(text)
     if not listed("ceremonies").isdisjoint(lows):
         return False
     deeds = listed("killing_words", "attack_nouns", "deeds") - {"opened", "carried", "launched"}

@@ -203,10 +203,15 @@ MANY_ATTACKS = 10
 """Attacks of which so many are no one event."""
 
 
+_UNTIL = {"between": ("and",), "from": ("to", "until", "till", "through")}
+
+
 def _month_to_month(tokens: Sequence[Token], n: int) -> bool:
     """Whether "between January and June", "from January to the end of June" begins at n."""
-    until = {"between": ("and",), "from": ("to", "until", "till", "through")}.get(tokens[n].low)
-    if until is None or not any(token.low in listed("months") for token in tokens[n + 1 : n + 3]):
+    if tokens[n].low not in _UNTIL:
+        return False
+    until = _UNTIL[tokens[n].low]
+    if not any(token.low in listed("months") for token in tokens[n + 1 : n + 3]):
         return False
     at = next((k for k in range(n + 2, min(len(tokens) - 1, n + 7)) if tokens[k].low in until), -1)
     return at > 0 and any(token.low in listed("months") for token in tokens[at + 1 : at + 6])

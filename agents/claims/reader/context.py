@@ -1,16 +1,16 @@
 """What the article has told so far, for pronouns, "the town" and events that go on without their place."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.short_names import with_short_names
 from agents.claims.entities.who import NO_ONE, Who
+from agents.claims.language.bare_words import MARKS
 from agents.claims.language.sentences import split
 from agents.claims.language.tokens import tokenise
 from agents.claims.model import Page, Sentence
@@ -21,9 +21,6 @@ from agents.claims.speech.speaker import NOBODY, Attribution
 from agents.claims.words import listed
 from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
-
-_MARKS = ".,;:?!'’\"”“()"
-_OWNED = re.compile("['’]s\\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,8 @@ class Context:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the article in lower case, without their marks and without the "'s" of an owner."""
-        return frozenset(_OWNED.sub("", word.strip(_MARKS)) for word in set(self.tagged.article.text.lower().split()))
+        bare = {word.strip(MARKS) for word in set(self.tagged.article.text.lower().split())}
+        return frozenset(word.removesuffix("'s").removesuffix("’s") for word in bare)
 
     @cached_property
     def invented(self) -> bool:
@@ -141,6 +139,7 @@ T = TypeVar("T")
 
 def once(sentence: Sentence, name: str, find: Callable[[], T]) -> T:
     """What ``find`` gives for this sentence, found once."""
-    if name not in sentence.memo:
-        sentence.memo[name] = find()
-    return cast(T, sentence.memo[name])
+    memo: dict[str, T] = sentence.memo  # type: ignore[assignment]  # each name has its own type
+    if name not in memo:
+        memo[name] = find()
+    return memo[name]

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
+from agents.claims.language.bare_words import word_set
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
@@ -288,8 +289,7 @@ def from_before(page: Page, sentence: Sentence) -> Found | None:
         inside = sites_in(page, other.start, other.end)
         if len(inside) == 1:
             return Found.of(inside[0])
-        lows = {word.strip(".,“”\"'").lower() for word in other.text.split()}
-        if lows & {"city", "town", "village"}:
+        if word_set(other.text) & {"city", "town", "village"}:
             before = sites_in(page, 0, other.start)
             return Found.of(before[-1]) if before else None
     return None

@@ -9,6 +9,7 @@ from agents.claims.entities.joint import LIKE, at_home, joined, parts
 from agents.claims.entities.unnamed import peoples
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import Who
+from agents.claims.language.bare_words import bare_words
 from agents.claims.model import Page
 from agents.claims.reader.context import Context, once
 from agents.claims.sides.allied import allied
@@ -257,20 +258,15 @@ def _called(page: Page, text: str) -> dict[str, str]:
     for mention in page.actors:
         if mention.actor.type != "non-state" or mention.generic:
             continue
-        before = _bare(text[max(0, mention.start - 18) : mention.start])
-        behind = _bare(text[mention.end : mention.end + 20])
+        before = bare_words(text[max(0, mention.start - 18) : mention.start])
+        behind = bare_words(text[mention.end : mention.end + 20])
         parts = listed("parts_sides")
         before = before[max((n + 1 for n, word in enumerate(before) if word in parts), default=0) :]
         behind = behind[: next((n for n, word in enumerate(behind) if word in parts), len(behind))]
-        nouns = {_singular(word) for word in (*before, *_bare(mention.actor.text), *behind)}
+        nouns = {_singular(word) for word in (*before, *bare_words(mention.actor.text), *behind)}
         for noun in nouns & (_generic_nouns() | listed("leagues") | {"paramilitary"}):
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
-
-
-def _bare(text: str) -> list[str]:
-    """The words of a text without its marks, in lower case."""
-    return [word.strip(".,;:'’\"").lower() for word in text.split()]
 
 
 def _folk(page: Page, text: str) -> str:
