@@ -57,6 +57,12 @@ class Forms:
 
     verbs: Mapping[str, tuple[tuple[Rule, frozenset[str]], ...]]
     nouns: Mapping[str, tuple[Rule, ...]]
+    heads: frozenset[str] = field(init=False)
+    """The words of both: most tokens are none."""
+
+    def __post_init__(self) -> None:
+        """Gather the heads."""
+        object.__setattr__(self, "heads", frozenset(self.verbs) | frozenset(self.nouns))
 
 
 @dataclass(frozen=True)

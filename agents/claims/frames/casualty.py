@@ -17,15 +17,14 @@ from agents.claims.rules import RuleSet
 
 def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of harm that finds its people in the sentence, in order of its trigger."""
+    heads = rules.harm.heads
     for i, token in enumerate(tokens):
         if token.kind == "place" and token.low.endswith(" hospital"):  # "forty are in Goma hospital"
             kept = (in_hospital(tokens, i, rule) for rule in rules.harm.nouns.get("hospital", ()))
             yield from (found for found in kept if found)
-        if token.kind != "word":
+        if token.low not in heads or token.kind != "word":
             continue
         verbs, nouns = rules.harm.verbs.get(token.low, ()), rules.harm.nouns.get(token.low, ())
-        if not (verbs or nouns):
-            continue
         noted = (stock_form(tokens, i, rule) for rule in (*(rule for rule, _ in verbs), *nouns))
         if (form := next((form for form in noted if form), None)) is not None:
             yield form

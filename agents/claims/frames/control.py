@@ -24,8 +24,9 @@ _CALLED = [["by", how] for how in ("telephone", "phone", "radio", "satellite", "
 
 def read_control(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of control that finds its place in the sentence, in order of its trigger."""
+    heads = rules.control.heads
     for i, token in enumerate(tokens):
-        if token.kind != "word":
+        if token.low not in heads or token.kind != "word":
             continue
         if verbs := rules.control.verbs.get(token.low):
             yield from _verbs(tokens, i, verbs)

@@ -5,6 +5,7 @@ No parser: closed word classes and folded mentions mark the borders, within a bo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from agents.claims.model import Token
 from agents.claims.words import listed, words
@@ -23,8 +24,8 @@ class Span:
 def is_adverb(token: Token) -> bool:
     """Whether a word is an adverb by its ending."""
     return (
-        token.kind == "word"
-        and token.low.endswith("ly")
+        token.low.endswith("ly")
+        and token.kind == "word"
         and not token.capital
         and token.low not in listed("not_adverbs")
     )
@@ -54,6 +55,13 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
     return False
 
 
+@cache
+def _never_inside() -> frozenset[str]:
+    """Words that end any noun phrase."""
+    w = words()
+    return w.prepositions | w.conjunctions | w.relatives | w.pronouns | w.auxiliaries | w.subordinators
+
+
 def inside_np(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token can stand inside a noun phrase."""
     token, w = tokens[i], words()
@@ -64,15 +72,7 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
     low = token.low
     if low in w.determiners:
         return True
-    if (
-        low in w.prepositions
-        or low in w.conjunctions
-        or low in w.relatives
-        or low in w.pronouns
-        or low in w.auxiliaries
-    ):
-        return False
-    if low in w.subordinators or is_time(tokens, i):
+    if low in _never_inside() or is_time(tokens, i):
         return False
     if low == "dead":
         return i > 0 and tokens[i - 1].low in w.determiners
@@ -370,9 +370,11 @@ def made_to(tokens: Sequence[Token], governor: int) -> Span | None:
 
 def before_whose(tokens: Sequence[Token], start: int) -> Span | None:
     """The subject parted from its verb by "whose": "nine men whose hands had been tied were …"."""
-    for n in range(start - 3, max(0, start - 10), -1):
-        if any(token.kind == "punct" for token in tokens[n:start]):
+    for n in range(start - 1, max(0, start - 10), -1):
+        if tokens[n].kind == "punct":
             return None
+        if n > start - 3:
+            continue
         if tokens[n].low == "whose":
             told = any(t.low in words().auxiliaries or t.low in words().pronouns for t in tokens[n + 1 : start])
             return (

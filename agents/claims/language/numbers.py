@@ -52,7 +52,7 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
     while i < len(tokens):
         token = tokens[i]
         low = token.low
-        if low not in starts and "-" not in low and not low[:1].isdigit():
+        if low not in starts and (low.isalpha() or not ("-" in low or low[:1].isdigit())):
             out.append(token)  # most words, and this is all that they cost
             i += 1
             continue

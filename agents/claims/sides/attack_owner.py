@@ -1,6 +1,7 @@
 """Whose an attack is: the subject of its verb, a word before its noun ("rebel fire"), or what stands behind it."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import with_partner
@@ -27,6 +28,9 @@ _ARMS = frozenset(
 """Of a state's arms, where two are told of: "Russian air and artillery attacks"; one alone is an actor's own token."""
 
 
+_RAMMED = ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
+
+
 def deed_in(tokens: Sequence[Token], focus: Focus) -> Who:
     """The one side of which a sentence says that it attacked: the subject of "stormed the village"."""
     if any(token.low in listed("killing_words") and _at_the_attacker(tokens, n) for n, token in enumerate(tokens)):
@@ -45,9 +49,20 @@ def _at_the_attacker(tokens: Sequence[Token], n: int) -> bool:
     return any(token.low in listed("attackers") | {"gunman", "gunmen", "suspect", "shooter"} for token in behind)
 
 
+@cache
+def _of_harm() -> frozenset[str]:
+    """The words of ``does_harm``."""
+    more = {"rounded", "conducted", "conducts", "conduct", "laid", "set", "sprang", "sprung", "prepared", "used"}
+    rammed = {*_RAMMED, "shot", "broke", "burst", "fired", "hit", "struck"}
+    return listed("throwing", "deeds", "deeds_now") | more | rammed
+
+
 def does_harm(tokens: Sequence[Token], n: int) -> bool:
     """Whether the verb at n is an attack: "stormed", "shot up", "drove a truck bomb into the gate"."""
-    low, after = tokens[n].low, [token.low for token in tokens[n + 1 : n + 4]]
+    low = tokens[n].low
+    if low not in _of_harm():
+        return False  # most words, and this is all that they cost
+    after = [token.low for token in tokens[n + 1 : n + 4]]
     if (low, *after[:1]) == ("rounded", "up"):
         return True  # "the army rounded up villagers"
     if low in ("conducted", "conducts", "conduct"):
@@ -57,7 +72,7 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
     if low == "used" and any(token.low == "against" for token in tokens[n + 2 : n + 9]):
         return any(token.low in words().weapons or token.low in listed("small_arms") for token in tokens[n + 1 : n + 8])
     carried = low in listed("throwing") and any(word in words().weapons for word in after)
-    rammed = low in ("crashed", "ploughed", "plowed", "drove", "slammed", "steered")
+    rammed = low in _RAMMED
     carried = carried or (rammed and any(token.low == "explosives" for token in tokens[n + 3 : n + 8]))
     burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
     if low in ("hit", "struck") and not listed("laid_for_all").isdisjoint(after):

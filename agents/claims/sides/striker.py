@@ -1,6 +1,7 @@
 """Whose the strikes are of which an article tells all through: the one side that it names as having struck so."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who
@@ -106,9 +107,17 @@ def _arms_in(tokens: Sequence[Token]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
+@cache
+def _sorted_arms() -> frozenset[str]:
+    return listed("from_the_air", "from_guns") | {"raid", "raids", "strike", "strikes"}
+
+
 def _sort(tokens: Sequence[Token], n: int) -> str:
     """The sort of the arms at n, or ""; a strike or a raid is from the air where that is said."""
-    tail, before = tokens[n].low.rpartition(" ")[2], tokens[n - 1].low if n else ""
+    tail = tokens[n].low.rpartition(" ")[2]
+    if tail not in _sorted_arms():
+        return ""
+    before = tokens[n - 1].low if n else ""
     if tail in ("raid", "raids", "strike", "strikes"):
         aerial = before in listed("by_air") or any(part in listed("by_air") for part in tokens[n].low.split())
         if aerial or tail.startswith("strike"):
