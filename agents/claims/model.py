@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from msgspec import Struct
+
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
@@ -14,8 +16,7 @@ _ARTICLE = re.compile("(?:al|el|ul|as|ad|an|ar|ash|at|az|us|ud|ur|uz)-[A-Z]")
 """How a name begins behind an Arabic article: "al-Tawil"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A count as the text bounds it; all null for "many". ``zero``: "no", "none"."""
 
     low: int | None
@@ -25,8 +26,7 @@ class Quantity:
     zero: bool = False
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A word, mark, number or folded mention; ``low`` is its lower-case form with straight apostrophes."""
 
     text: str

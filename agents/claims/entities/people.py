@@ -1,7 +1,8 @@
 """Phrases that name people, with what is coordinated to them: "at least seven soldiers and 33 civilians"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people_group import MANY, ONE, People, group
 from agents.claims.entities.rolls import roll

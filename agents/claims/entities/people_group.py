@@ -1,8 +1,10 @@
 """One people phrase without coordination: "at least seven soldiers", "a woman", "many residents"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.claims.language.noun_phrases import bracketed, inside_np, is_people
 from agents.claims.language.tokens import text_of
@@ -23,8 +25,7 @@ def _plural_endings() -> tuple[str, ...]:
 REACH = 14
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(Struct, frozen=True):
     """Tokens [start, end); quantity as told; text of the whole phrase; number_text the words of the count, or null."""
 
     quantity: Quantity
@@ -38,8 +39,7 @@ class People:
     """The conjuncts that were added up: "three women and three children"."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A phrase being read: body, where determiners and count end; head, the last token of its noun so far."""
 
     first: int

@@ -1,9 +1,10 @@
 """Places named, with what belongs to the name: "X and Y", "X's airport", "X, Province", "cities including X"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.claims.entities.described import noun_behind, noun_head, place_noun
 from agents.claims.entities.untagged import own_name
@@ -14,8 +15,7 @@ from agents.claims.words import listed, words
 from schemas.place import Place, PlaceMention
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place as a claim has it: the mention (null for one that only an earlier sentence names) and the place with its
     text.
     """
@@ -39,8 +39,7 @@ def sites_in(page: Page, start: int, end: int) -> list[PlaceMention]:
     return [mention for mention in page.places_in(start, end) if mention.feature in listed("sites")]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacePhrase:
+class PlacePhrase(Struct, frozen=True):
     """The places of one phrase and the token after it. anaphora: the noun that stands for a place named before."""
 
     places: tuple[Found, ...]

@@ -1,7 +1,8 @@
 """Noun phrases about places: "the strategic northern town of X", "two villages in X", "the city"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from agents.claims.entities.place_names import PlacePhrase, counted_before, lists_examples, name_alone, named
 from agents.claims.language.noun_phrases import inside_np
@@ -12,8 +13,7 @@ REACH = 16
 """Tokens between the verb and the name of the place, at most."""
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A phrase being read from first on: its last place noun, and whether what it tells of is part of a place."""
 
     first: int

@@ -1,8 +1,9 @@
 """Actors of a claim, through pronouns and generic nouns to the group meant: "they", "the army", "its troops"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import joint_forces, leader_of_allies
@@ -50,8 +51,7 @@ from agents.claims.words import listed, words
 from schemas.actor import Actor, ActorMention
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """actor: null where the phrase names none; armed: whether the phrase is about people under arms at all."""
 
     actor: Actor | None

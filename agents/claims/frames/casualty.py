@@ -1,7 +1,8 @@
 """Harm to people in a sentence: the frames of rules/casualty.yaml laid over its tokens."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.frames.casualty_care import in_hospital
 from agents.claims.frames.casualty_elsewhere import elsewhere

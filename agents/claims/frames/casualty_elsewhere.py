@@ -1,7 +1,8 @@
 """The same harm at other places, told without its verb: the nine of "killed 14 people in X and nine in Y"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People, group

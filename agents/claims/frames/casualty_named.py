@@ -1,7 +1,8 @@
 """Those told by name: "Salinas, a community leader, was killed", "Khalil and his driver", "Father Ruiz and ten"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import ONE, People

@@ -1,7 +1,8 @@
 """Harm told in two steps, "dragged from bed and shot", and in a headline's list: "six labourers, doctor shot"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People

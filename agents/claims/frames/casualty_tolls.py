@@ -1,7 +1,8 @@
 """The dead as a figure that rises: "the flood toll reached 94", "the body count exceeds 300", "put deaths at 40"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People

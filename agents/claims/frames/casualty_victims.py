@@ -1,8 +1,9 @@
 """Where a verb has its victims: behind it ("killed or wounded 175"), before it ("12 soldiers killed"), in "them"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import ONE, People, day_of_month

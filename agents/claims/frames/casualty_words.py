@@ -1,7 +1,8 @@
 """Harm told by words that are no verbs: "12 dead", "the toll rose to 40", "the bodies of 12 men", "12 are missing"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People

@@ -1,7 +1,8 @@
 """Changes of control in a sentence: the frames of rules/control.yaml laid over its tokens."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.frames.control_lists import counted, each_taker, gapped
 from agents.claims.frames.control_nouns import control_noun

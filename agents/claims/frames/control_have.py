@@ -1,7 +1,8 @@
 """Places that somebody "has": "the army has X back", "by noon rebels had X under their control"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

@@ -1,7 +1,8 @@
 """Places that go on behind a day or a parenthesis: "took X on Friday and Y a day later"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

@@ -1,7 +1,8 @@
 """Changes of control told by a noun: "the fall of X to Y", "Y's capture of X", "raised their flag over X"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

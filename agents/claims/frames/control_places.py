@@ -1,7 +1,8 @@
 """What stands for the place of a verb of control, or for who had held it: "it", where units stood, "to find X gone"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

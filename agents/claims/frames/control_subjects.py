@@ -1,7 +1,8 @@
 """Places as subjects: "X fell to rebels", "X, a town in the west, is now in rebel hands", "the latest town to fall"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

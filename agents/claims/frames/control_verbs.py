@@ -1,7 +1,8 @@
 """Places that a verb takes: "rebels seized X", "X was seized by rebels", "X, which rebels seized", "handed X over"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import PlacePhrase
 from agents.claims.entities.places import place_phrase

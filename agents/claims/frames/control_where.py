@@ -1,7 +1,8 @@
 """The place of a verb that has none behind it: told in front ("X: …", "X, from where"), left again, or named behind."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import PlacePhrase, name_alone
 from agents.claims.entities.places import place_phrase

@@ -1,6 +1,6 @@
 """What a fired rule found in a sentence, before anything is judged: positions and phrases, no slots yet."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.place_names import PlacePhrase
@@ -9,8 +9,7 @@ from agents.claims.language.verbs import VerbGroup
 from agents.claims.rules import Rule
 
 
-@dataclass(slots=True)
-class Match:
+class Match(Struct):
     """head: the trigger's token; [start, end): the tokens that the construction covers. verb is null for nouns and
     words.
 

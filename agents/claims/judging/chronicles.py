@@ -1,7 +1,8 @@
 """Lists of days: a timeline, a chronology, "key dates". What an entry tells happened on the day at its head."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.language.when import When, expressions
 from agents.claims.model import Sentence

@@ -1,8 +1,9 @@
 """The time of a claim from the expressions of time around it, against when the article was published."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from agents.claims.language.when import When
 from schemas.claim import ClaimTime, Timing

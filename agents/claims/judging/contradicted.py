@@ -1,7 +1,9 @@
 """What the next sentence gainsays without telling it again: "The army denied losing it", "The ministry denied this"."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.claims.entities.who import NO_ONE
 from agents.claims.frames.motives import motive
@@ -18,8 +20,7 @@ from agents.claims.speech.speaker import Attribution, speaker_of
 from agents.claims.words import listed, mode_words, words
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(Struct, frozen=True):
     """A sentence that gainsays the change or the harm told right before it, and who does so."""
 
     sentence: Sentence

@@ -6,7 +6,8 @@ year: history.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days

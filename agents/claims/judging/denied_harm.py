@@ -1,6 +1,6 @@
 """Denials of harm to civilians: "have harmed no civilian", "not one civilian was touched", "no civilians had died"."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from agents.claims.entities.people_group import MANY, People
 from agents.claims.language.bare_words import words_told

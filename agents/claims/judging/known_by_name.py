@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.reader.context import Context
 from agents.claims.speech.speaker import Attribution

@@ -1,9 +1,9 @@
 """The place that a change of control means where its words name none: "the town", "those villages", "its airport"."""
 
 import re
-from dataclasses import replace
 
 import msgspec
+from msgspec.structs import replace
 
 from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
 from agents.claims.entities.places import place_phrase

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from agents.claims.frames.match import Match
 from agents.claims.judging.heard_before import gone_on, hear, note, quoted

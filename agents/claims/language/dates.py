@@ -6,8 +6,8 @@ A past-tense weekday is the latest such day up to and including the dateline's o
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from agents.claims.language.spelled import UNITS
 from agents.claims.words import RuleError, listed, read_yaml
@@ -246,129 +246,134 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 Resolver = Callable[[re.Match[str], date | None], Span | None]
 
 
-class Hint(IntEnum):
-    """What a text must hold before a form of a date is looked for in it: most texts hold little of it."""
-
-    NUMERIC = 0
-    """Figures with a mark between them: "2015-08-10"."""
-    NTH = 1
-    """Figures with an ending: "29th"."""
-    YEAR = 2
-    MONTH_DAY = 3
-    """A month, and figures."""
-    MONTH = 4
-    WEEKDAY = 5
-    UNIT = 6
-    PHRASE = 7
+_FIGURES = (("0", _DIGIT), ("0-0", _MARKED), ("0th", _ORDINAL), ("0000", _FOUR))
+"""Sorts of figures, as words that stand for them: any digit, with a mark between, with an ending, a year."""
 
 
-def forms_in(text: str) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    """The forms of dates that a text can hold, and what resolves each; earlier ones win where two overlap."""
-    lows = _LETTERS.findall(text.lower())
-    month, *held = (not words.isdisjoint(lows) for words in _hint_words())
-    figures = (False, False, False)
-    if digits := _DIGIT.search(text) is not None:
-        figures = tuple(form.search(text) is not None for form in (_MARKED, _ORDINAL, _FOUR))  # type: ignore[assignment]
-    return _forms_of((*figures, month and digits, month, *held))
+class Form(NamedTuple):
+    """A form of a date and what resolves it; the text must hold one word of each of its needs, and most hold none."""
+
+    needs: tuple[frozenset[str], ...]
+    pattern: re.Pattern[str]
+    resolve: Resolver
+
+
+def forms_in(text: str) -> list[Form]:
+    """The forms of dates that a text can hold; earlier ones win where two overlap."""
+    lows = set(_LETTERS.findall(text.lower()))
+    if _DIGIT.search(text) is not None:
+        lows.update(name for name, figures in _FIGURES if figures.search(text) is not None)
+    phrases = lows & _last_words()
+    forms = (*_days(), *([_of_phrases(frozenset(phrases))] if phrases else ()), *_years())
+    return [form for form in forms if not any(need.isdisjoint(lows) for need in form.needs)]
 
 
 @cache
-def _hint_words() -> tuple[frozenset[str], ...]:
-    """One of these words stands in every text with a form of the hint, from Hint.MONTH on."""
-    units = (word for unit in _UNIT_DAYS for word in (unit, unit + "s"))
-    last = (phrase.rpartition(" ")[2] for phrase in _phrases())
-    months = {*MONTHS, *(month[:3] for month in MONTHS), "sept"}
-    return frozenset(months), frozenset(_DAYS), frozenset(units), frozenset(last)
+def _last_words() -> frozenset[str]:
+    """The words with which the phrases of rules/times.yaml end."""
+    return frozenset(phrase.rpartition(" ")[2] for phrase in _phrases())
+
+
+@lru_cache(maxsize=256)
+def _of_phrases(ends: frozenset[str]) -> Form:
+    """The phrases of rules/times.yaml that end with one of these words."""
+    phrases = (phrase for phrase in _phrases() if phrase.rpartition(" ")[2] in ends)
+    told = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda p: (-len(p), p)))
+    return Form((ends,), re.compile(rf"\b(?:{told})\b", re.I), _relative)
+
+
+def _form(needs: str, pattern: str, resolve: Resolver, flags: int = 0) -> Form:
+    """A form; needs: the words one of which it asks for, those of each need parted by a stroke."""
+    return Form(
+        tuple(_NEEDS.get(need) or frozenset(need.split()) for need in needs.split(" | ")),
+        re.compile(pattern, flags),
+        resolve,
+    )
+
+
+_NEEDS = {
+    "month": frozenset({*MONTHS, *(month[:3] for month in MONTHS), "sept"}),
+    "weekday": frozenset(_DAYS),
+    "unit": frozenset(word for unit in _UNIT_DAYS for word in (unit, unit + "s")),
+}
+"""Needs with a name of their own."""
 
 
 @cache
-def _forms_of(held: tuple[bool, ...]) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    return tuple((pattern, resolve) for hint, pattern, resolve in _forms() if held[hint])
-
-
-@cache
-def _forms() -> tuple[tuple[Hint, re.Pattern[str], Resolver], ...]:
-    """What a text must hold, a form of a date, and what resolves it."""
+def _days() -> tuple[Form, ...]:
+    """The forms that tell a day or a stretch of days."""
     year = r"(?P<year>(?:19|20)\d\d)"
-    phrases = "|".join(re.escape(phrase) for phrase in sorted(_phrases(), key=lambda p: (-len(p), p)))
     ordinals = "|".join(sorted(_ORDINALS, key=len, reverse=True))
     woes = "air ?strikes|air raids|bombing|shelling|bombardment|clashes|fighting|violence|attacks|protests|riots"
     deeds = "(?:attack|raid|massacre|bombing|ambush|strike|blast|shooting|assault|explosion)"
     not_lasting = "ago|later|earlier|before|after|from|time|old|of (?:each|one|the|his|her|their|its|being|a)"
-    people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
     return (
-        (Hint.NUMERIC, re.compile(rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b"), _numeric),
-        (Hint.NUMERIC, re.compile(rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b"), _numeric),
-        (Hint.NUMERIC, re.compile(rf"\b(?P<b>\d{{1,2}})(?P<mark>-)(?P<a>\d{{1,2}})-{year}\b"), _numeric),
-        (Hint.NUMERIC, re.compile(r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])"), _numeric),
-        (Hint.NUMERIC, re.compile(r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])"), _numeric),
-        (Hint.MONTH_DAY, re.compile(rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b"), _calendar),
-        (
-            Hint.MONTH_DAY,
-            re.compile(rf"\b(?P<from>\d{{1,2}})(?: ?[-–] ?| and | to )(?P<mday>\d{{1,2}}) {_MONTH},?(?: {year})?"),
+        _form("0-0", rf"\b{year}(?P<mark>-)(?P<a>\d\d)-(?P<b>\d\d)\b", _numeric),
+        _form("0-0", rf"\b(?P<a>\d{{1,2}})(?P<mark>[./])(?P<b>\d{{1,2}})(?P=mark){year}\b", _numeric),
+        _form("0-0", rf"\b(?P<b>\d{{1,2}})(?P<mark>-)(?P<a>\d{{1,2}})-{year}\b", _numeric),
+        _form("0-0", r"(?<=\b[Oo]n )(?P<a>\d{1,2})(?P<mark>/)(?P<b>\d{1,2})(?![\d/])", _numeric),
+        _form("0-0", r"(?<![\d/.])(?P<a>[0-3]\d)(?P<mark>/)(?P<b>[0-3]\d)(?![\d/])", _numeric),
+        _form("0 | month", rf"\b(?P<mday>\d{{1,2}})-{_MONTH}-{year}\b", _calendar),
+        _form(
+            "0 | month",
+            rf"\b(?P<from>\d{{1,2}})(?: ?[-–] ?| and | to )(?P<mday>\d{{1,2}}) {_MONTH},?(?: {year})?",
             _days_running,
         ),
-        (
-            Hint.MONTH_DAY,
-            re.compile(rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", re.I),
+        _form(
+            "0 | month", rf"{_PART}(?P<mday>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: {year})?", _calendar, re.I
+        ),
+        _form("of | month", rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", _calendar, re.I),
+        _form("0 | month", rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?", _calendar),
+        _form(
+            "of | month",
+            rf"\bthe (?P<part>end|close|start|beginning|middle) of {_MONTH}(?:,? {year})?(?! \d)",
             _calendar,
         ),
-        (Hint.MONTH, re.compile(rf"\bthe (?P<mday>{ordinals}) of {_MONTH}(?:,? {year})?", re.I), _calendar),
-        (
-            Hint.MONTH_DAY,
-            re.compile(rf"{_MONTH} (?P<mday>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? {year})?"),
-            _calendar,
-        ),
-        (
-            Hint.MONTH,
-            re.compile(rf"\bthe (?P<part>end|close|start|beginning|middle) of {_MONTH}(?:,? {year})?(?! \d)"),
-            _calendar,
-        ),
-        (Hint.MONTH_DAY, re.compile(rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)"), _calendar),
-        (
-            Hint.NTH,
-            re.compile(rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})"),
-            _day_of_month,
-        ),
-        (Hint.MONTH, re.compile(rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (Hint.MONTH, re.compile(rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)-{_MONTH}(?! \d)"), _calendar),
-        (Hint.MONTH, re.compile(rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)"), _calendar),
-        (Hint.MONTH, re.compile(rf"(?<=\b[Tt]his ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (Hint.MONTH, re.compile(rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (Hint.MONTH, re.compile(rf"(?<=\b[Tt]he ){_MONTH} (?={deeds}\b)"), _calendar),
-        (Hint.MONTH, re.compile(rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)"), _calendar),
-        (Hint.WEEKDAY, re.compile(rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b"), _night),
-        (
-            Hint.WEEKDAY,
-            re.compile(rf"\b(?:(?P<which>last|this|on|previous|next|since|late|early) )?{_DAY}\b(?!['’]s)", re.I),
+        _form("0 | month", rf"{_PART}{_MONTH},? (?P<year>(?:1[5-9]|20)\d\d)", _calendar),
+        _form("0th", rf"(?<=\b[Oo]n the )(?P<mday>\d{{1,2}})(?:st|nd|rd|th)(?={_DAY_ENDS})", _day_of_month),
+        _form("in | month", rf"(?<=\b[Ii]n ){_PART}{_MONTH}(?! \d)", _calendar),
+        _form("early mid late | month", rf"\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)-{_MONTH}(?! \d)", _calendar),
+        _form("of | month", rf"(?<=\bthe month of ){_MONTH}(?:,? {year})?(?! \d)", _calendar),
+        _form("this | month", rf"(?<=\b[Tt]his ){_PART}{_MONTH}(?! \d)", _calendar),
+        _form("since | month", rf"(?<=\b[Ss]ince ){_PART}{_MONTH}(?! \d)", _calendar),
+        _form("the | month", rf"(?<=\b[Tt]he ){_MONTH} (?={deeds}\b)", _calendar),
+        _form("last | month", rf"(?<=\b[Ll]ast ){_PART}{_MONTH}(?! \d)", _calendar),
+        _form("night | weekday", rf"\b[Nn]ight of (?:on )?{_DAY} to \w+day\b", _night),
+        _form(
+            "weekday",
+            rf"\b(?:(?P<which>last|this|on|previous|next|since|late|early) )?{_DAY}\b(?!['’]s)",
             _weekday,
+            re.I,
         ),
-        (Hint.WEEKDAY, re.compile(rf"\b(?P<which>){_DAY}(?=['’]s)"), _weekday),
-        (
-            Hint.UNIT,
-            re.compile(rf"\b{_COUNT} {_UNIT} (?:{_AGO})(?: today| this (?:week|month|year))?\b", re.I),
+        _form("s | weekday", rf"\b(?P<which>){_DAY}(?=['’]s)", _weekday),
+        _form(
+            "ago earlier back | unit",
+            rf"\b{_COUNT} {_UNIT} (?:{_AGO})(?: today| this (?:week|month|year))?\b",
             _ago,
+            re.I,
         ),
-        (Hint.UNIT, re.compile(rf"\b{_COUNT} {_SEASONS} (?:ago|back|earlier)\b", re.I), _ago),
-        (Hint.UNIT, re.compile(rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", re.I), within),
-        (
-            Hint.UNIT,
-            re.compile(rf"\b(?:in|within|over) {_COUNT} {_UNIT}\b(?!['’]| (?:{not_lasting}))", re.I),
+        _form("ago earlier back | unit", rf"\b{_COUNT} {_SEASONS} (?:ago|back|earlier)\b", _ago, re.I),
+        _form("past last | unit", rf"\b(?:in|over|during|within) the (?:past|last) {_COUNT} {_UNIT}\b", within, re.I),
+        _form(
+            "in within over | unit",
+            rf"\b(?:in|within|over) {_COUNT} {_UNIT}\b(?!['’]| (?:{not_lasting}))",
             within,
+            re.I,
         ),
-        (
-            Hint.UNIT,
-            re.compile(rf"(?<!after )(?<!following )\b{_COUNT} (?P<unit>days|weeks) of (?:{woes})\b", re.I),
-            within,
-        ),
-        (Hint.PHRASE, re.compile(rf"\b(?:{phrases})\b", re.I), _relative),
-        (Hint.YEAR, re.compile(r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b"), _decade),
-        (
-            Hint.YEAR,
-            re.compile(
-                r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
-                rf"(?![\d,]*\d|\.\d| (?:{people})|{OF_THE_CLOCK})"
-            ),
+        _form("of | unit", rf"(?<!after )(?<!following )\b{_COUNT} (?P<unit>days|weeks) of (?:{woes})\b", within, re.I),
+    )
+
+
+@cache
+def _years() -> tuple[Form, ...]:
+    """The forms of a year or a decade alone."""
+    people = "people|soldiers|civilians|troops|men|women|fighters|members|prisoners"
+    return (
+        _form("0000", r"\b(?P<decade>1[5-9]\d0|20[0-4]0)['’]?s\b", _decade),
+        _form(
+            "0000",
+            r"\b(?P<year>1[5-9]\d\d|20[0-4]\d)(?:[-–](?:\d\d\d\d|\d\d))?"
+            rf"(?![\d,]*\d|\.\d| (?:{people})|{OF_THE_CLOCK})",
             _year,
         ),
     )

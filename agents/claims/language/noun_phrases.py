@@ -4,15 +4,15 @@ No parser: closed word classes and folded mentions mark the borders, within a bo
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Tokens [start, end). relative: reached through which/that/who; shared: the subject of a coordinated verb."""
 
     start: int

@@ -1,8 +1,9 @@
 """Verb groups: "had been seized", "could not take", "vowed to recapture", their form, voice, tense and negation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from agents.claims.model import Token
 from agents.claims.words import listed, mode_words, words
@@ -10,8 +11,7 @@ from agents.claims.words import listed, mode_words, words
 Form = Literal["finite", "passive", "infinitive", "gerund", "participle"]
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(Struct, frozen=True):
     """A verb with its auxiliaries: tokens [start, end), head the verb itself.
 
     tense: "past", "present", "perfect", "pluperfect" or "" (non-finite). governor: position of the word that rules an

@@ -1,9 +1,11 @@
 """Time expressions of a sentence, resolved against the day of publication: "yesterday", "on Sunday", "since June"."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.claims.language.dates import forms_in, within
 from agents.claims.words import listed
@@ -12,8 +14,7 @@ _SINCE = re.compile(r"\b[Ss]ince\b(?:\s+[\w’'-]+){0,7}\s*\Z")
 _BESIDE = re.compile(r",? (?:(?:on|of) )?(?:early |late )?")
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A time expression: [start, end) of the sentence; age of its first and last day in days, null where open."""
 
     text: str
@@ -37,7 +38,7 @@ def expressions(text: str, published: date | None) -> list[When]:
 def _expressions(text: str, published: date | None) -> tuple[When, ...]:
     """Asked for each claim near a sentence."""
     found: list[When] = []
-    for pattern, resolve in forms_in(text):
+    for _, pattern, resolve in forms_in(text):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and match.end() > other.start for other in found):
                 continue

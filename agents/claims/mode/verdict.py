@@ -1,13 +1,12 @@
 """What is said of whether a match happened."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from agents.claims.frames.match import Match
 from schemas.claim import Mode
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The mode, what decided it, whether it is told with distance (hedged) or denied, and the word that said so."""
 
     mode: Mode

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec import Struct
+
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.short_names import with_short_names
@@ -23,8 +25,7 @@ from schemas.clean_article import UNDATED
 from schemas.tagged_article import TaggedArticle
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """An event that the next sentences may go on telling of: up to sentence ``until``; who did it, with what."""
 
     until: int

@@ -1,6 +1,6 @@
 """A match with its slots: what one claim, or none, is made of."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from agents.claims.entities.place_names import Found
 from agents.claims.entities.who import NO_ONE, Who
@@ -10,8 +10,7 @@ from agents.claims.speech.speaker import NOBODY, Attribution
 from schemas.claim import ClaimTime, Mode, Stance, Verification
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """A match with its slots. blocked: why it makes no claim at all, or ""; reason: why its mode is not actual, or
     "".
     """

@@ -1,8 +1,9 @@
 """Who did harm and with what: by the verb's own agent, the attack told with it, or the side that speaks of its deed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.weapons import weapon_of, weapon_owners

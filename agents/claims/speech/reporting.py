@@ -1,7 +1,8 @@
 """Verbs of saying: whether a match is what they say, and who is their subject ("X said that …", "…, said X")."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from agents.claims.entities.focus import Focus
 from agents.claims.frames.match import Match

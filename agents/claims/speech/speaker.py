@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
@@ -28,8 +30,7 @@ from agents.claims.words import listed, words
 from schemas.actor import Actor, Speaker, SpeakerType
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """said_by; named: on the record; claiming: the verb itself keeps distance ("claimed").
 
     paper: the document in which he says it ("report"), or "".
