@@ -1,6 +1,7 @@
 """The layout keeps its promises: who may import whom, and where Faust and Redis may stand."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,12 @@ def test_claims_are_read_in_one_direction(path: Path) -> None:
     for imported in imports(path):
         if imported.startswith("agents."):
             assert any(imported == name or imported.startswith(name + ".") for name in below), imported
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "agents/claims").glob("*/*.py")), ids=module)
+def test_claims_replace_structs_as_structs(path: Path) -> None:
+    """What a sentence is read into are msgspec structs; the type checker takes them for dataclasses too."""
+    assert not re.search(r"^from dataclasses import .*\breplace\b", path.read_text("utf-8"), re.M)
 
 
 def test_the_flow_is_a_docstring_without_imports() -> None:

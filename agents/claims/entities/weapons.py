@@ -16,10 +16,21 @@ def weapon_owners() -> dict[str, Actor]:
     return {word: Actor(text=word, name=name, type=type_) for word, (name, type_) in owners.items()}
 
 
+@cache
+def _by_last_word() -> dict[str, tuple[str, ...]]:
+    """The weapons, by the last word of each: few phrases hold any."""
+    found: dict[str, tuple[str, ...]] = {}
+    for weapon in sorted(words().weapons):
+        last = weapon.split(" ")[-1]
+        found[last] = (*found.get(last, ()), weapon)
+    return found
+
+
 def weapon_of(tokens: Sequence[Token], span: Span | None) -> str | None:
     """The weapon that a phrase names ("several mortar rounds": "mortar rounds"): the longest, then the first named."""
     if span is None:
         return None
     phrase = f" {' '.join(token.low for token in tokens[span.start : span.end])} "
-    named = [weapon for weapon in words().weapons if f" {weapon} " in phrase]
+    ends = _by_last_word()
+    named = [weapon for word in phrase.split() for weapon in ends.get(word, ()) if f" {weapon} " in phrase]
     return min(named, key=lambda weapon: (-len(weapon), phrase.index(f" {weapon} ")), default=None)
