@@ -15,6 +15,8 @@ COUNTRY_WEIGHT = 3.0
 CONTAINED_WEIGHT = 12.0
 NOT_CONTAINED_WEIGHT = -3.0
 SAME_PROVINCE_WEIGHT = 2.0
+NAMED_PROVINCE_WEIGHT = 3.0
+"""Of a town in a province that the text names: the La Paz of Agusan del Sur need not be the capital of Bolivia."""
 NEAR_KM, VERY_NEAR_KM = 150.0, 50.0
 NEAR_WEIGHT, VERY_NEAR_WEIGHT = 1.0, 1.5
 HEAD_WEIGHT = 6.0
@@ -144,6 +146,8 @@ def _score(candidate: Candidate, context: Context, container: Candidate | None, 
         score += ABROAD_KNOWN_WEIGHT if known else ABROAD_WEIGHT
     if candidate.feature not in _WIDE:
         score += _nearness(candidate, context.settled)
+        if any(place.feature == "province" and _inside(candidate, place) for place in context.settled):
+            score += NAMED_PROVINCE_WEIGHT
     elif candidate.feature == "province" and any(_inside(place, candidate) for place in context.settled):
         score += SAME_PROVINCE_WEIGHT
     if container is not None:

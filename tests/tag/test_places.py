@@ -133,6 +133,12 @@ def test_a_name_of_many_places_follows_the_other_places(places_of):
     assert ("Rabia", "Rabia", "SY", "settlement") in syria
 
 
+def test_a_capital_takes_no_pin_of_a_town_in_a_province_that_is_named(taggers, words_of):
+    text = "Two soldiers were shot in La Paz town on Friday, the third such attack in Agusan del Sur this week."
+    (town,) = [m for m in taggers.places.tag(words_of(text)).mentions if m.place.text == "La Paz town"]
+    assert (town.place.country, town.place.lat) == ("PH", None)
+
+
 def test_the_town_unless_the_province_is_named(places_of):
     assert places_of("They took Kirkuk.")[0][3] == "settlement"
     assert places_of("They took the province of Kirkuk.")[0][3] == "province"
