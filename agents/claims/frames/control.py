@@ -185,6 +185,8 @@ def _adjective(tokens: Sequence[Token], i: int) -> bool:
     before, following = tokens[i - 1].low, tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
     if before == "but" and i > 1 and tokens[i - 2].low == "all":
         return True
+    if following.kind == "place" and before in ("in", "from", "inside", "near", "around", "across"):
+        return True  # "were killed in occupied X", "in liberated X"
     noun = following.kind in ("word", "place", "num") and following.low not in words().prepositions | words().adverbs
     return noun and before in listed("before_adjectives")
 
