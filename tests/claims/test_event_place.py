@@ -183,3 +183,26 @@ def test_a_running_toll_is_told_from_that_of_one_event(text: str, cumulative: bo
 def test_the_place_of_flight_is_where_they_came_from(text: str, place: str) -> None:
     fled = [c for c in harm(text) if c.effect == "displaced"]
     assert [c.place.name if c.place else None for c in fled] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "An attack on Sunday claimed the lives of two traders. The attack took place in the village of Djibasso "
+            "near Nouna.",
+            "Djibasso",
+        ),
+        ("Nearly 70 people were killed by gunmen in central Haiti. The attack in Mirebalais happened at dawn.",
+         "Mirebalais"),
+        ("A clash in the southern Philippines has killed 12 rebels. An officer said the clash broke out around 6 a.m. "
+         "in Buldon.", "Buldon"),
+        # another attack, and one of before
+        ("Gunmen killed five people in Zinder. Another attack took place in Diffa.", "Zinder"),
+        ("Gunmen killed five people in northern Niger. An earlier attack took place in Diffa.", "Niger"),
+    ],
+)  # fmt: skip
+def test_the_next_sentence_says_where_the_attack_was(text: str, place: str) -> None:
+    (claim,) = readings.harm(text, datetime(2019, 6, 12, 12, tzinfo=UTC))
+    assert claim.place is not None
+    assert claim.place.name == place

@@ -14,6 +14,7 @@ from agents.claims.judging.superseded import note_count
 from agents.claims.model import Token
 from agents.claims.reader.context import EVENT_REACH, Context, Told
 from agents.claims.reader.reading import Reading
+from agents.claims.scene.came_about import came_about
 from agents.claims.scene.event_place import event_place, named_later, nowhere_known
 from agents.claims.scene.not_there import brought_in, fires_from, his_ward, laid_out, officials, speaker_region
 from agents.claims.scene.sections import apart_from_it, dated_by_another, told_here
@@ -48,7 +49,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     if place is not None and _unnamed_yet(context, reading, place):
         place = named_next(context.page, reading.sentence)
     if place is not None and place.feature in listed("wide"):
-        place = struck_next(context.page, reading.sentence, place) or place
+        page, sentence = context.page, reading.sentence
+        place = struck_next(page, sentence, place) or came_about(page, sentence, place) or place
     reading.places = (place,) if place is not None else ()
     if _estimated(reading):
         reading.stance = "claimed"
@@ -139,7 +141,7 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return place or _of_the_land(context, reading)
     if any(fires_from(tokens, None, n) for n in range(1, match.start)):
         return None  # "Rockets fired from X have killed three": not in the X of which the story tells
-    place = None if _another_time(context, reading) else story_place(context, reading)
+    place = None if _another_time(context, reading) else _told_next(context, reading) or story_place(context, reading)
     local = speakers_region(reading.sentence.tokens)
     if local is not None and not reading.cumulative and (place is None or place.place.admin1 != local.place.admin1):
         place = local  # "Prosecutors in X region said a man had died": not where others died
@@ -154,6 +156,18 @@ def _place(context: Context, reading: Reading) -> Found | None:
         return main or (told.place if told is not None else None)
     near = reading.sentence.index - context.side[0] <= EVENT_REACH and not apart_from_it(reading.sentence)
     return context.side[1] if near else _land_of_the_lead(context, reading)
+
+
+def _told_next(context: Context, reading: Reading) -> Found | None:
+    """Where the next sentence says that it was, of an event of which nothing in its own sentence has a place."""
+    told = context.told
+    if (
+        reading.match.rule.value == "displaced"
+        or reading.cumulative
+        or (told and told.sentence == reading.sentence.index)
+    ):
+        return None
+    return came_about(context.page, reading.sentence, None)
 
 
 LEAD = 3
