@@ -189,8 +189,9 @@ def _foes(a: Casualty, b: Casualty) -> bool:
 
 def _side(claim: Casualty) -> str:
     """The side that the words for victims name: "state", "non-state", or "" for civilians and anybody else."""
-    lows = set(_victims(claim).replace(",", " ").split())
-    if lows & listed("rebel_nouns"):
+    told = _victims(claim) or (claim.victims.whole.casefold() if claim.victims else "")  # of a sum, its parts
+    lows = set(told.replace(",", " ").split())
+    if lows & listed("rebel_nouns", "enemies"):
         return "non-state"
     return "state" if lows & listed("state_nouns", "state_men") else ""
 

@@ -48,9 +48,9 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
             return parts[-1]
         parts.append(following)
         end = following.end
-    if len(parts) > 1 and _broken_down(parts):
+    if len(parts) > 1 and _broken_down(tokens, parts):
         return first
-    return _sum(tokens, parts) if len(parts) > 1 else _or_more(tokens, parts[0])
+    return summed(tokens, parts) if len(parts) > 1 else _or_more(tokens, parts[0])
 
 
 def _bare_pair(parts: list[People], following: People) -> bool:
@@ -187,8 +187,14 @@ def _past_folk(tokens: Sequence[Token], k: int, stop: int) -> int:
     return k
 
 
-def _broken_down(parts: list[People]) -> bool:
-    """Whether the parts behind the first only tell who they were: "181 villagers, 130 men and 51 women"."""
+def _broken_down(tokens: Sequence[Token], parts: list[People]) -> bool:
+    """Whether the parts behind the first only tell who they were: "181 villagers, 130 men and 51 women"; no "two
+    reporters, a driver and a guard", of whom no comma says so.
+    """
+    head, end = tokens[parts[0].end - 1], parts[-1].end
+    closed = end >= len(tokens) or tokens[end].kind == "punct"
+    if not (closed or head.capital or head.low.rpartition(" ")[2] in listed("whole_groups", "broken_down")):
+        return False
     bests = [part.quantity.best for part in parts]
     if parts[0].status == "combatant" and any(part.status == "civilian" for part in parts[1:]):
         return False  # "two policemen, a clerk and a farmer" are four
@@ -317,7 +323,7 @@ def _and_later(tokens: Sequence[Token], k: int, stop: int) -> bool:
     return False
 
 
-def _sum(tokens: Sequence[Token], parts: list[People]) -> People:
+def summed(tokens: Sequence[Token], parts: Sequence[People]) -> People:
     """All of them as one: "three women and three children" are six; open counts stay open."""
     exact = all(p.quantity.low is not None and p.quantity.low == p.quantity.best == p.quantity.high for p in parts)
     start, end = parts[0].start, parts[-1].end

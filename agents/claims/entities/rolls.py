@@ -42,6 +42,8 @@ def roll_before(tokens: Sequence[Token], start: int, end: int) -> People | None:
         if n > first - 2 or _name(tokens, n, first - 1) != first - 1:
             break
         first = n
+    if first and tokens[first - 1].low in words().prepositions - {"by", "with", "of"}:
+        return None  # "families from A, B C and D fled": places
     return roll(tokens, first, end) if first < start else None
 
 

@@ -4,20 +4,29 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agents.claims.entities.people import summed
+from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_care import in_hospital
+from agents.claims.frames.casualty_each import times
 from agents.claims.frames.casualty_elsewhere import elsewhere
 from agents.claims.frames.casualty_forms import stock_form
 from agents.claims.frames.casualty_nouns import harm_noun
 from agents.claims.frames.casualty_verbs import harm_verb
 from agents.claims.frames.casualty_words import harm_word
 from agents.claims.frames.match import Match
-from agents.claims.frames.victims_sides import opponents
+from agents.claims.frames.victims_sides import opponents, side_of
 from agents.claims.model import Token
 from agents.claims.rules import RuleSet
 
 
 def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of harm that finds its people in the sentence, in order of its trigger."""
+    found = _frames(tokens, rules)
+    yield from (times(tokens, one) for one in found) if any(token.low == "each" for token in tokens) else found
+
+
+def _frames(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
+    """Those frames, with their counts as they stand in the text."""
     heads = rules.harm.heads
     for i, token in enumerate(tokens):
         if token.kind == "place" and token.low.endswith(" hospital"):  # "forty are in Goma hospital"
@@ -50,6 +59,9 @@ def _by_side(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     if people is None or not opponents(tokens, people):
         yield found
         return
-    yield replace(found, people=people.parts[0])
-    for part in people.parts[1:]:
-        yield replace(found, people=part, head=part.start)
+    sides: dict[str, list[People]] = {}
+    for part in people.parts:
+        sides.setdefault(side_of(tokens, part), []).append(part)
+    for n, parts in enumerate(sides.values()):
+        whole = summed(tokens, parts) if len(parts) > 1 else parts[0]
+        yield replace(found, people=whole, head=whole.start if n else found.head)

@@ -20,6 +20,8 @@ def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     if found.people is None:
         return
     yield from _tallied(tokens, found)
+    if (first := _led_by(tokens, found.people)) is not None and found.construction in ("passive", "reduced"):
+        yield replace(found, head=first.start, end=first.end, people=first)
     at = _past_the_record(tokens, max(found.end, found.head, found.people.end))
     if (first := _by_place(tokens, at)) is not None:
         yield replace(found, head=first.start, end=first.end, people=first)
@@ -27,6 +29,23 @@ def elsewhere(tokens: Sequence[Token], found: Match) -> Iterator[Match]:
     while (people := _next(tokens, at, of=found.construction == "nominal")) is not None:
         yield replace(found, head=people.start, end=people.end, people=people)
         at = people.end + 1
+
+
+def _led_by(tokens: Sequence[Token], last: People) -> People | None:
+    """The two of "two soldiers in X and three in Y were killed": counted before, at a place of their own."""
+    k = last.start - 1
+    if k < 3 or tokens[k].low != "and" or not last.counted or last.end >= len(tokens) or tokens[last.end].low != "in":
+        return None
+    for n in range(k - 2, max(-1, k - REACH), -1):
+        if tokens[n].kind == "punct" or tokens[n].low in words().auxiliaries:
+            return None
+        if tokens[n].kind == "num":
+            first = people_phrase(tokens, n, stop=k)
+            placed = first is not None and first.end < k - 1 and tokens[first.end].low == "in"
+            opens = n == 0 or tokens[n - 1].kind == "punct" or tokens[n - 1].low in words().subordinators | {"that"}
+            place = any(token.place is not None for token in tokens[n:k])
+            return first if placed and opens and place and first is not None and first.counted else None
+    return None
 
 
 def _by_place(tokens: Sequence[Token], at: int) -> People | None:
@@ -87,6 +106,8 @@ def _next(tokens: Sequence[Token], start: int, *, of: bool) -> People | None:
         k += of and tokens[k].low == "of"  # "the killing of four drivers in X and of three pupils in Y"
         if k + 2 < len(tokens) and tokens[k + 1].low == "of" and tokens[k + 2].low == "them":
             continue  # "12 dead, four of them policemen in X"
+        if k + 1 < len(tokens) and tokens[k].low == "one" and tokens[k + 1].low == "of":
+            continue  # "after the seizure of a mast of X, one of four operators in Y": nobody who died
         people = people_phrase(tokens, k)
         one = token.low == "and" and tokens[k].low in ("a", "an", "another")
         told = (

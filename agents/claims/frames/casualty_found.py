@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
-from agents.claims.frames.casualty_victims import left_noun, people_in
+from agents.claims.frames.casualty_victims import by_phrase, left_noun, people_in
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import subject
 from agents.claims.language.tokens import text_of
-from agents.claims.language.verbs import VerbGroup
+from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
 from agents.claims.rules import Rule
 from agents.claims.words import listed, words
@@ -52,6 +52,36 @@ def still_sought(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match
     if people is None or not people.counted or not lost or _wanted(tokens, people):
         return None
     return Match(rule, group.head, people.start, group.end, "word", people=people)
+
+
+def throats_cut(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "thirteen people had their throats cut", "the throats of six were slit": killed by the knife."""
+    k = i + 1
+    if k < len(tokens) and tokens[k].low == "of":
+        end = next((n for n in range(k + 1, min(len(tokens), k + REACH)) if tokens[n].low in ("were", "was")), -1)
+        people = people_phrase(tokens, k + 1, stop=end) if end > 0 else None
+        group = verb_group(tokens, end + 1, frozenset({"pp"})) if 0 < end < len(tokens) - 1 else None
+        k = end + 1
+    else:
+        had = i - 2 if i > 2 and tokens[i - 1].low in ("their", "his", "her") else -1
+        group = verb_group(tokens, had, frozenset({"past", "base"})) if had > 0 and _has(tokens[had]) else None
+        people = people_in(tokens, subject(tokens, group.start)) if group is not None else None
+    told = people is not None and tokens[people.end - 1].low != "victims"  # counted before
+    if (
+        people is None
+        or not told
+        or group is None
+        or k >= len(tokens)
+        or tokens[k].low not in ("cut", "slit", "slashed")
+    ):
+        return None
+    found = Match(rule, k, min(people.start, i), k + 1, "passive", group, people=people)
+    found.agent = by_phrase(tokens, k + 1)
+    return found
+
+
+def _has(token: Token) -> bool:
+    return token.low in words().have or token.low == "having"
 
 
 def _names(tokens: Sequence[Token], start: int, stop: int) -> People | None:

@@ -15,6 +15,8 @@ from agents.claims.words import listed, words
 
 REACH = 14
 """Tokens before "and shot" in which people are taken."""
+DESCRIBED = 18
+"""Tokens from a count to the "and" behind what is told of those counted, at most."""
 ASIDE = 24
 """Tokens between the commas of an aside, at most."""
 
@@ -101,8 +103,10 @@ def along_with(tokens: Sequence[Token], people: People, k: int) -> People:
 def with_those_before(tokens: Sequence[Token], people: People) -> People:
     """The twelve of "eleven soldiers, including a captain, and a civilian were killed": those before the aside, too."""
     k = people.start - 1
-    if k < 4 or not people.counted or tokens[k].low != "and" or tokens[k - 1].text != ",":
+    if k < 4 or not people.counted or tokens[k].low != "and":
         return people
+    if tokens[k - 1].text != ",":
+        return _with_those_described(tokens, people, k)
     comma = opener(tokens, k - 1, max(0, k - ASIDE))
     if comma < 1 or tokens[comma + 1].low not in ("including", "among"):
         return people
@@ -115,10 +119,53 @@ def with_those_before(tokens: Sequence[Token], people: People) -> People:
     return replace(both, start=first.start, end=people.end)
 
 
+def _with_those_described(tokens: Sequence[Token], people: People, k: int) -> People:
+    """The fourteen of "twelve men from X and two guards", "twelve rebels belonging to X and two soldiers", "twelve
+    people (two of them children) and two soldiers": those before the "and" at k, of whom more is told.
+    """
+    if people.quantity.low is None or people.quantity.zero:
+        return people
+    for n in range(k - 2, max(-1, k - DESCRIBED), -1):
+        token = tokens[n]
+        if token.text in ",.;:?!" or token.low in words().auxiliaries or token.low in listed("harm", "said_so"):
+            return people
+        if token.kind != "num" or (tokens[k - 1].text == ")") != any(t.text == "(" for t in tokens[n:k]):
+            continue
+        first = people_phrase(tokens, n, stop=k)
+        if first is None or not first.counted or first.end >= k or first.quantity.low is None:
+            continue
+        acts = any(_acts(token) for token in tokens[first.end + 1 : k])
+        if acts or not (_described(tokens[first.end]) and _begins_clause(tokens, first.start)):
+            return people
+        if (
+            people.end < len(tokens)
+            and tokens[people.end].low in ("in", "at", "near")
+            and tokens[first.end].low == "in"
+        ):
+            return people  # "two in X and three in Y were killed": each has its place
+        both = _added(first, people, f"{first.text} and {people.text}")
+        return replace(both, start=first.start, end=people.end)
+    return people
+
+
+def _acts(token: Token) -> bool:
+    """Whether a word behind people may be a verb of theirs, so that a clause ends before the "and"."""
+    return token.kind == "word" and (token.low.endswith("ed") or token.low in words().verbs)
+
+
+def _described(token: Token) -> bool:
+    """Whether what begins behind people only tells which people they are."""
+    tied = token.low.endswith("ing") or token.low in listed("loyalties")
+    return token.text == "(" or token.low in ("from", "in", "at", "on", "aboard", "inside", "near", "with") or tied
+
+
 def with_the_one_before(tokens: Sequence[Token], people: People) -> People:
-    """The four of "a priest, two nuns and a driver were killed", whose subject seems to begin behind the comma."""
+    """The four of "a priest, two nuns and a driver were killed", "two nuns, a priest and a driver were killed", whose
+    subject seems to begin behind the comma.
+    """
     k = people.start - 1
-    if k < 2 or tokens[k].text != "," or tokens[people.start].kind != "num" or len(people.parts) < 2:
+    one = tokens[people.start].low in ("a", "an")
+    if k < 2 or tokens[k].text != "," or not (one or tokens[people.start].kind == "num") or len(people.parts) < 2:
         return people
     start = phrase_start(tokens, k - 1)[0]
     if not _begins_clause(tokens, start):

@@ -109,6 +109,8 @@ def figure_of(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             return _told(tokens, rule, i, n + 1)
         if figure is not None and token.low in ("at", "to") and moved:
             return _told(tokens, rule, i, n + 1)
+        if figure is not None and token.low in listed("ranging") and figure.low != figure.high:
+            return _told(tokens, rule, i, n + 1)  # "reports of fatalities vary from 53 to 100"
         if token.kind == "num" and tokens[n - 1].low not in ("of", "since", "on", "from", "by"):
             return None  # another count stands between
     return None

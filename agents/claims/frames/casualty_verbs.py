@@ -25,6 +25,7 @@ from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, st
 from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, phrase_end
 from agents.claims.language.present import told_now
 from agents.claims.language.subjects import subject
+from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Quantity, Token
@@ -109,6 +110,7 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
     if rule.needs == "wounds":
         return (
             any(token.low in listed("wounds") for token in tokens[k : k + 14])
+            or "degrees of injury" in text_of(tokens, k, min(len(tokens), k + 5))
             or _to_hospital(tokens, group, k)
             or _many_treated(tokens, group, k)
         )

@@ -90,6 +90,8 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
         j -= 2  # "medic Hala Qassem, 26, shot dead": an age
     if j >= 0 and tokens[start - 1].text == "," and (opener := _of_them(tokens, j)) > 0:
         j = opener - 1  # "sixty-nine peasants, eighteen of them under ten, butchered by …"
+    if j > 1 and tokens[j].low == "them" and tokens[j - 1].low == "of" and tokens[j - 2].kind == "num":
+        return Span(j - 2, j + 1)  # "were caught and twelve of them killed"
     if j < 0 or not inside_np(tokens, j) or (tokens[start - 1].text == "," and _of_a_name(tokens, j)):
         return None
     a, _ = phrase_start(tokens, j)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_care import in_bad_condition, in_hospital, with_wounds
-from agents.claims.frames.casualty_found import in_hands, no_trace
+from agents.claims.frames.casualty_found import in_hands, no_trace, throats_cut
 from agents.claims.frames.casualty_moves import on_the_move
 from agents.claims.frames.casualty_tolls import body_count, toll
 from agents.claims.frames.casualty_victims import left_with_some, past_who
@@ -55,6 +55,8 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return None
     if low == "hands":
         return in_hands(tokens, i, rule)
+    if low in ("throats", "throat"):
+        return throats_cut(tokens, i, rule)
     if low == "trace":
         return no_trace(tokens, i, rule)
     return _predicate(tokens, i, rule)

@@ -14,18 +14,26 @@ SAYING = 4
 
 
 def superseded(context: Context, reading: Reading, people: People) -> bool:
-    """Whether a smaller count of the harm told right before is only the one that was given earlier."""
+    """Whether a smaller count of the harm told right before is only the one that was given earlier, or a larger one
+    that "initial reports had given".
+    """
     newer = context.counts.get(reading.match.rule.value)
     figure = _figure(people)
     if newer is None or not figure or reading.sentence.index - newer[0] > EVENT_REACH:
         return False
     _, most, fighters = newer
-    if figure >= most or fighters != (people.status == "combatant"):
-        return False
     tokens = reading.sentence.tokens
     first = min(reading.match.start, people.start)
+    if (figure >= most and not _corrected(tokens, first)) or fighters != (people.status == "combatant"):
+        return False
     earlier = any(_said_earlier(tokens, n) for n in range(min(first, len(tokens))))
     return earlier and not _of_its_own(tokens, first)
+
+
+def _corrected(tokens: Sequence[Token], first: int) -> bool:
+    """Whether what was first said "had" been another count: the newer one stands, though it is lower."""
+    lows = [token.low for token in tokens[: first + 2]]
+    return "had" in lows and not {"initial", "initially", "first"}.isdisjoint(lows)
 
 
 def note_count(context: Context, reading: Reading, people: People) -> None:

@@ -261,6 +261,14 @@ def _coordinated(tokens: Sequence[Token], a: int, j: int) -> bool:
         return False  # "a bomb hit Let Yet Kone and eleven pupils were dead", "ran out of food and five people died"
     if tokens[a].low in listed("openers") and other.low in listed("attack_nouns", "fights") and _is_person(tokens[j]):
         return False  # "two were hurt in the blast and a soldier was killed"
+    if tokens[a].low in ("a", "an", "another") and other.kind == "word" and _is_person(tokens[j]):
+        thing = (
+            not other.capital
+            and other.low not in listed("groups", "relations", "roles")
+            and not other.low.endswith("s")
+        )
+        if thing and not _is_person(other) and not _names_people(other):
+            return False  # "two men on patrol and a guard were killed", "hit a car and a guard was killed"
     alike = (other.kind == "place") == (tokens[j].kind == "place")
     alike = alike or {other.low, tokens[a].low} <= w.direction  # "the eastern and southern regions of X"
     alike = alike or (other.kind == "place" == tokens[a].kind and tokens[j].low in w.place_plural)  # "X and Y villages"
@@ -289,6 +297,10 @@ def _names_people(token: Token) -> bool:
     return token.low in words().people or (not token.capital and token.low.endswith(tuple(listed("plural_endings"))))
 
 
+FRONT = 12
+"""Tokens with which a sentence opens before its subject, at most."""
+
+
 def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     """Whether the comma before a goes on a list: "a teacher, her two daughters and …", "three women, five children"."""
     token, other, w = tokens[a], tokens[a - 2], words()
@@ -306,7 +318,8 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     if more and (token.low in kin or tokens[a + 1].low in kin) and (other.low in kin or other.capital):
         return True  # "Colonel Nur, his wife, son and a niece"
     if token.low in ("her", "his", "their", "a", "an") and other.low in w.civilian | w.combatant and more:
-        return True
+        fronted = tokens[0].low in ("in", "during", "after", "amid", "following") and a < FRONT
+        return not fronted or any(between.text == "," for between in tokens[: a - 1])  # "In clashes with police, a …"
     counted = any(before.kind == "num" for before in tokens[max(0, a - 5) : a - 1])
     folk = any(one.low in w.people for one in tokens[a : a + 2])
     if folk and other.low in w.people and counted and more:
@@ -314,7 +327,17 @@ def _enumerated(tokens: Sequence[Token], a: int, j: int) -> bool:
     folk = other.kind in ("actor", "num") or _names_people(other)
     if token.kind == "num" and counted and folk and inside_np(tokens, a - 2):
         return True
+    if token.kind == other.kind == "word" and token.capital and other.capital and more:
+        return _named_places(tokens, a - 2)
     return token.kind == other.kind and (token.kind == "place" or (token.kind == "actor" and more))
+
+
+def _named_places(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the list of names that goes on behind n is one of places: "families from A, B and C fled"."""
+    k = n
+    while k > 0 and n - k < 12 and (tokens[k].capital or tokens[k].text == ","):
+        k -= 1
+    return tokens[k].low in ("from", "in", "at", "near", "around", "outside")
 
 
 def more_places(tokens: Sequence[Token], a: int, j: int) -> bool:

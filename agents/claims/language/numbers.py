@@ -38,7 +38,7 @@ def _prefixes() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
 @cache
 def _starts() -> frozenset[str]:
     """Every word with which a phrase can begin that is folded, but figures and words with a hyphen."""
-    return frozenset(_prefixes()) | number_words() | {"aged", "between", "from"}
+    return frozenset(_prefixes()) | number_words() | {"aged", "between", "from", "equal", "same", "similar"}
 
 
 OPENING = 4
@@ -66,6 +66,13 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             last = tokens[after - 1]
             text = "".join(one.text for one in tokens[i:after])
             out.append(Token(text, text, token.start, last.end, "year"))
+            i = after
+            continue
+        if low in _AS_MANY and (after := _as_before(tokens, i, out)) > i:
+            first = out.pop() if low != "as" else token
+            last, before = tokens[after - 1], next(one for one in reversed(out) if one.number is not None)
+            text = " ".join(one.text for one in tokens[i:after])
+            out.append(Token(text, text.lower(), first.start, last.end, "num", number=before.number))
             i = after
             continue
         odd = "-" in low and low.endswith(("-odd", "-plus", "-something"))
@@ -111,6 +118,26 @@ def _numeric_date(tokens: list[Token], i: int) -> int:
     day, year = (first, last) if len(figures[2]) == 4 else (last, first)
     in_month = 0 < middle <= 31 and 0 < day <= 31 and min(middle, day) <= 12
     return i + 5 if in_month and 1900 <= year < 2100 else i
+
+
+_AS_MANY = frozenset({"as", "equal", "same", "similar"})
+COUNTED_BEFORE = 14
+"""Tokens before "as many" or "an equal number" in which the count is told that it repeats, at most."""
+
+
+def _as_before(tokens: list[Token], i: int, out: list[Token]) -> int:
+    """The position after a count told as the one before it: "two were killed and as many wounded", "25 dead and an
+    equal number hurt"; i where none is.
+    """
+    words_on = [token.low for token in tokens[i : i + 3]]
+    if words_on[:2] == ["as", "many"]:
+        told = words_on[2:] != ["as"] and bool(out) and out[-1].low in ("and", ",", "while", "with", "injuring")
+        after = i + 2
+    else:
+        told = words_on[1:2] == ["number"] and bool(out) and out[-1].low in ("a", "an", "the")
+        after = i + 2
+    counts = (one for one in out[-COUNTED_BEFORE:] if one.kind == "num" and one.number is not None)
+    return after if told and next(counts, None) is not None else i
 
 
 def _told_in_figures(tokens: list[Token], k: int, quantity: Quantity) -> int:

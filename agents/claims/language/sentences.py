@@ -33,6 +33,19 @@ def split(text: str, blocks: Sequence[Block]) -> list[Sentence]:
 
 
 def _boundaries(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end; none ends behind "incl.", as the splitter has it."""
+    if "ncl. " not in text:
+        return _found(text)
+    whole: list[tuple[int, int]] = []
+    for start, end in _found(text):
+        if whole and text[: whole[-1][1]].rstrip().endswith("ncl."):
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return iter(whole)
+
+
+def _found(text: str) -> Iterator[tuple[int, int]]:
     for found in sentencex.get_sentence_boundaries("en", text):
         start, end = found["start_index"], found["end_index"]
         if ". " in text[start : end - 1]:

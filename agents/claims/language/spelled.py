@@ -91,12 +91,20 @@ def _article(tokens: list[Token], i: int) -> Bare | None:
         return Bare(None, i + 3, True)
     if after in listed("indefinite_counts") and [token.low for token in tokens[i + 2 : i + 4]] == ["number", "of"]:
         return Bare(None, i + 4, True)
+    if after in listed("indefinite_counts") and second == "number" and _hurt(tokens, i + 3):
+        return Bare(None, i + 3, True)  # "and an unknown number injured"
     if after == "few":
         return bare_number(tokens, i + 1)
     if tokens[i].low == "another":
         core = bare_number(tokens, i + 1)
         return core if core and after not in {"a", "an", "another"} else None
     return None
+
+
+def _hurt(tokens: list[Token], k: int) -> bool:
+    """Whether a word of harm stands at k, behind "were" or without."""
+    k += k < len(tokens) and tokens[k].low in ("were", "are", "was")
+    return k < len(tokens) and tokens[k].low in listed("harm_predicates")
 
 
 def _of_a_million(tokens: list[Token], i: int) -> Bare | None:

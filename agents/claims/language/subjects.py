@@ -151,8 +151,8 @@ def _aside(tokens: Sequence[Token], j: int, start: int) -> int:
         return 1  # "all 44 aboard died"
     if low in ("however", "meanwhile", "though") and j > 1 and tokens[j - 1].text == ",":
         return 2  # "the group, however, said"
-    if low in ("itself", "themselves") and j > 0 and inside_np(tokens, j - 1):
-        return 1
+    if low in ("itself", "themselves", "each") and j > 0 and inside_np(tokens, j - 1):
+        return 1  # "two men each were"
     if low == "place" and j > 1 and tokens[j - 1].low in ("took", "taken", "takes"):
         return 2 + (tokens[j - 2].low in w.auxiliaries)  # "the attack that took place in X killed 12"
     if low in w.pronouns:

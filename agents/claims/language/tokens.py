@@ -12,21 +12,21 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
-    r"""(?P<plain>[a-z]++(?![\w'’.\-])) |
+    r"""(?P<incl>[Ii]ncl\b\.?) | (?P<plain>[a-z]++(?![\w'’.\-])) |
         (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.]) | (?<=[Oo]n\s)[0-3]?\d/[0-3]?\d(?![\d/]) |
             (?<![\d/.])[0-3]\d/[0-3]\d(?![\d/])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
             \d+(?:\.\d+)?(?=[^\w]|$|-|[a-z])) |
         (?P<month>\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?:\.(?=\s*\d)|(?=\s\d\d?\b))|
             (?<=\d[ ])(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b) |
-        (?P<clitic>(?<=\w)['’](?:s|re|ve|ll|d|m)\b) |
+        (?P<clitic>(?<=[\w)])['’](?:s|re|ve|ll|d|m)\b) |
         (?P<backed>(?:[A-Z]\.){2,}-[a-z]+) |
         (?P<abbr>(?:Gen|Lt|Col|Maj|Capt|Sgt|Brig|Adm|Sen|Rep|Gov|Dr|Mrs?|Ms|St|Mt|Pvt|Cpl|Fr)\.(?=\s*[A-Z]) |
             (?:[A-Z]\.){2,} | [A-Z]\.(?=\s(?:[A-Z][a-z]|\()) | [ap]\.m\.) |
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )
-"""The first group holds most words of any text, and tells the others no word of them: it only saves time."""
+"""The second group holds most words of any text, and tells the others no word of them: it only saves time."""
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 """Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed".
 Nor does a day: "on 27/06"."""
@@ -128,6 +128,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
         text, begin = match[0], match.start() + offset
         if match.lastgroup == "plain":
             yield Token(text, text, begin, begin + len(text))
+            continue
+        if match.lastgroup == "incl":
+            yield Token(text, "including", begin, begin + len(text))
             continue
         low = text.lower().replace("’", "'")
         if text == "#":

@@ -65,8 +65,14 @@ def no_harm(reading: Reading, people: People) -> str:
         return "left where they were"  # "thousands were left stranded"
     if lows[people.start] == "more" and lows[people.end : people.end + 1] == ["than"]:
         return "a comparison"  # "killed more soldiers than the guns did"
-    if match.rule.name == "casualty.dead" and _DEAD_TIRED.match(behind):
-        return "a manner of speaking"
+    if match.rule.name == "casualty.dead" and (_DEAD_TIRED.match(behind) or lows[match.head - 1] == "for"):
+        return "a manner of speaking"  # "were left for dead"
+    if (
+        lows[people.start - 1] == "for"
+        and lows[people.start] != "the"
+        and not listed("room_for").isdisjoint(lows[max(0, people.start - 4) : people.start])
+    ):
+        return "room for so many, if they come"
     if head in listed("figurative_killers") or "twice" in lows[match.head + 1 : match.head + 2]:
         return "a manner of speaking"
     hurt = match.rule.value in ("injured", "missing") and lows[people.end - 1] in listed("sportsmen")

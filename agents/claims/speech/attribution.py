@@ -97,6 +97,7 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
         return speaker_of(tokens, Span(by, phrase_end(tokens, by, 8)), focus)
     end = phrase_end(tokens, i + 2, 18)
     end = next((n for n in range(i + 3, end) if tokens[n].kind == "num" and is_role(tokens[n - 1])), end)
+    end = next((n for n in range(i + 3, end - 3) if tokens[n].text == "(" and _owns(tokens, n)), end)
     if end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end - 1].low in listed("kinds_of_sources"):
         end = phrase_end(tokens, end + 1, 18)  # "according to local and security sources"
     if end > i + 2 and tokens[end - 1].low in listed("no_speakers"):
@@ -110,6 +111,11 @@ def _according(tokens: Sequence[Token], i: int, focus: Focus) -> Attribution | N
     elif end < len(tokens) and tokens[end].low in ("of", "in", "at", "for", "from"):
         end = _named_after(tokens, i + 2, name_end(tokens, i + 2))
     return speaker_of(tokens, Span(i + 2, end), focus) if end > i + 2 else None
+
+
+def _owns(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the bracket at n has the short name of whose report it is: "the Centre for Rights (CR)'s report"."""
+    return (tokens[n + 2].text, tokens[n + 3].low) == (")", "'s")
 
 
 def _named_after(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -1,0 +1,133 @@
+"""Counts to be worked out: "each killing three", "as many wounded", those told of before an "and", two sides' dead."""
+
+from datetime import UTC, datetime
+
+import pytest
+import readings
+
+PUBLISHED = datetime(2019, 6, 12, 12, tzinfo=UTC)
+Count = tuple[str, int | None, int | None, int | None]
+
+
+def counts(text: str) -> list[Count]:
+    """Effect and bounds of each harm that a text tells."""
+    found = [(c.effect, c.number.low, c.number.best, c.number.high) for c in readings.harm(text, PUBLISHED)]
+    return sorted(found, key=str)
+
+
+def exact(effect: str, *numbers: int) -> list[Count]:
+    return [(effect, number, number, number) for number in numbers]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Two bombs went off in Kirkuk, each killing 12 people.", exact("killed", 24)),
+        ("Each of the three shells killed four people in Donetsk.", exact("killed", 12)),
+        ("Raiders hit four villages near Bria, killing at least two people in each.", [("killed", 8, 8, None)]),
+        ("One guerrilla each was killed in Chuschi and Huanta on Friday.", exact("killed", 2)),
+        ("The army and the rebels lost five men each in the battle at Vavuniya.", exact("killed", 10)),
+        ("Jets struck Taiz and Hodeida on 10 June, killing three civilians in each town.", exact("killed", 6)),
+        ("Each blast killed five people in Quetta.", [("killed", 10, None, None)]),
+        # no count of each
+        ("Soldiers and rebels fired at each other in Bunia, killing three people.", exact("killed", 3)),
+        ("Two gunmen, each with a rifle, killed three people in Quetta.", exact("killed", 3)),
+        ("Six men were given 20 lashes each in Kidal and two were killed.", exact("killed", 2)),
+    ],
+)
+def test_a_count_of_each_is_taken_as_often(text: str, told: list[Count]) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Three rebels were killed and as many injured in Cauca.", exact("injured", 3) + exact("killed", 3)),
+        (
+            "At least 25 rebels died and an equal number of them were wounded in Jolo.",
+            [("injured", 25, 25, None), ("killed", 25, 25, None)],
+        ),
+        (
+            "The raid killed two policemen, injuring as many others in Kidal.",
+            exact("injured", 2) + exact("killed", 2),
+        ),
+        ("As many as 40 people were killed in Bunia.", [("killed", None, None, 40)]),
+        ("Twelve people were killed in Bunia, twice as many as were hurt in May.", exact("killed", 12)),
+        (
+            "Five were killed and an unspecified number injured in Nyala.",
+            [("injured", None, None, None), *exact("killed", 5)],
+        ),
+        ("Reports of fatalities in Paletwa vary from 53 to 100.", [("killed", 53, None, 100)]),
+        ("35 people, incl. 24 children, were killed in Nyala.", exact("killed", 35)),
+        ("Shelling of Nyala kills 15, incl. 7 children.", exact("killed", 15)),
+    ],
+)
+def test_a_count_told_by_another_or_in_short(text: str, told: list[Count]) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ten civilians (two of them children) and three soldiers were killed in Taiz.", exact("killed", 13)),
+        ("12 people from Goma and a driver were killed in an ambush near Bunia.", exact("killed", 13)),
+        ("Two policemen on patrol and a bystander were shot dead in Cali.", exact("killed", 3)),
+        ("Three farmers returning from market and two traders were killed in Bama.", exact("killed", 5)),
+        ("Two reporters, a driver and their guide were shot dead near Luhansk.", exact("killed", 4)),
+        ("Five policemen, three soldiers and two civilians were killed in Jolo.", exact("killed", 10)),
+        ("In clashes with police, a driver and a guard were killed near Ayacucho.", exact("killed", 2)),
+        # told of apart, or no victims
+        ("Two people, a soldier and a civilian, were killed in Bunia.", exact("killed", 2)),
+        ("Ten civilians, six men and four women were killed in Bunia.", exact("killed", 10)),
+        ("The army sent 300 men in trucks and two people were killed in Bunia.", exact("killed", 2)),
+        ("On Monday 300 protesters in Goma and two guards clashed and five were killed.", exact("killed", 5)),
+        ("Rebels killed two brothers in Bamenda after the mast of Hill FM, one of four stations in Cameroon, fell.",
+         exact("killed", 2)),
+    ],
+)  # fmt: skip
+def test_those_told_of_before_the_and_are_counted(text: str, told: list[Count]) -> None:
+    assert counts(text) == told
+
+
+def test_the_dead_of_two_sides_are_added_up_apart() -> None:
+    text = "12 policemen, 1 soldier, 1 officer and 77 attackers killed in raids near Grozny."
+    assert counts(text) == exact("killed", 14, 77)
+    assert counts("Three rebels, two soldiers and a policeman died in Jolo.") == exact("killed", 3, 3)
+
+
+def test_each_count_has_its_own_place() -> None:
+    found = readings.harm("Two people in Jos and three in Kano were killed.", PUBLISHED)
+    assert {c.number.best: c.place and c.place.name for c in found} == {2: "Jos", 3: "Kano"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six men were shot and left for dead in Enugu.",
+        "The hospital in Bukavu has beds for 40 wounded and a morgue for 12 bodies.",
+        "The agency sent supplies for 500 wounded people to Taiz.",
+    ],
+)
+def test_nobody_is_counted_who_was_not_harmed(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_places_from_which_they_fled_are_no_people() -> None:
+    text = (
+        "Gunmen raided Boga Mission. Fearing for their lives, around 150 households from Boga Mission, Budundu and "
+        "Boga Centre fled to Mitego."
+    )
+    assert counts(text) == [("displaced", None, 150, None)]
+
+
+def test_what_initial_reports_had_given_is_no_toll() -> None:
+    assert counts("35 people were killed in Gao on Friday. Initial reports had put the toll at 95.") == exact(
+        "killed", 35
+    )
+
+
+def test_whose_report_it_is() -> None:
+    text = "According to the Cauca Centre for Human Rights (CCHR)'s weekly report, 13 farmers were killed in Cauca."
+    (claim,) = readings.harm(text, PUBLISHED)
+    assert claim.said_by is not None
+    assert "Centre for Human Rights" in claim.said_by.name
