@@ -29,6 +29,13 @@ class Words:
         for i, key in enumerate(self.keys):
             if key in ARTICLES and i + 1 < len(found) and is_article(text, key, self.ends[i], self.starts[i + 1]):
                 self.keys[i] = "al"
+            elif (
+                key in _OWNERS
+                and i + 1 < len(found)
+                and self.keys[i + 1] in _THEIR_ARMS
+                and self.keys[i - 1] != "united"
+            ):
+                self.bare[i] = key[:-1]  # "the coalitions airstrikes", its apostrophe lost
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -43,11 +50,33 @@ class Words:
 
     def stop(self, at: int) -> int:
         """Where a word ends without its possessive."""
-        return self.ends[at] - (2 if self.bare[at] != self.keys[at] else 0)
+        lost = len(self.keys[at]) == self.ends[at] - self.starts[at]
+        return self.ends[at] - (0 if self.bare[at] == self.keys[at] else 1 if lost else 2)
 
     def spaced(self, at: int) -> bool:
         """Whether a word and the next one stand side by side, parted by a space, a hyphen or a line's end."""
         return at + 1 < len(self.keys) and self.text[self.ends[at] : self.starts[at + 1]] in _GAPS
+
+
+_OWNERS = frozenset(f"{side}s" for side in ("army", "military", "regime", "coalition", "government", "state", "front"))
+"""Sides as they stand before their arms where the web has lost an apostrophe: "the Assad regimes warplanes"."""
+_THEIR_ARMS = frozenset(
+    (
+        *("air", "airstrike", "airstrikes", "strikes", "raids", "warplanes", "jets", "fighter", "planes", "aircraft"),
+        *(
+            "helicopters",
+            "artillery",
+            "shelling",
+            "bombardment",
+            "bombing",
+            "attack",
+            "attacks",
+            "assault",
+            "offensive",
+        ),
+        *("rocket", "rockets", "mortar", "mortars", "missile", "missiles", "barrel", "forces", "troops", "soldiers"),
+    )
+)
 
 
 def _possessive(word: str) -> bool:

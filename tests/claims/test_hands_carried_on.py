@@ -169,3 +169,44 @@ def test_a_side_that_responds_with_a_bomb_did_what_it_did() -> None:
     """ "X responded with a car bomb, which killed three": X."""
     text = "Boko Haram responded with a suicide car bomb at Monguno, which killed three soldiers."
     assert hands(harm(text, AT)) == {"Boko Haram"}
+
+
+@pytest.mark.parametrize(
+    ("statement", "by"),
+    [
+        ("said in a statement that one of its fighters had opened fire on soldiers before blowing himself up", True),
+        ("said one of its fighters was killed when police detonated a bomb", False),
+    ],
+)
+def test_whose_fighter_blew_himself_up(statement: str, by: bool) -> None:
+    """The hurt of the news are of the group that says so, and not of the soldiers at whom he had fired."""
+    text = (
+        "A bomb at a market in Mogadishu killed 32 people on Saturday. About 100 people were wounded, a hospital "
+        f"source said. Al-Shabaab {statement}."
+    )
+    news = [claim for claim in harm(text, AT) if claim.number.best != 1]
+    assert hands(news) == ({"al-Shabaab"} if by else {None})
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Al-Shabaab said in a statement its forces' attacks on soldiers in Kismayo have killed 23.", {"al-Shabaab"}),
+        ("Al-Shabaab announced on Friday that its attacks on troops in Baga had killed 23 men.", {"al-Shabaab"}),
+        # of two sides alike
+        ("Islamic State stormed Marawi on Friday after days of fighting that cost more than 500 lives.", {None}),
+        # whose shelling it was, by who fell in it
+        ("Fifteen Tamil Tiger rebels were killed in the shelling of the army near Jaffna.", {"Sri Lankan army"}),
+        ("Five soldiers were killed in the shelling of the army near Jaffna.", {None}),
+        ("Five civilians were killed in the shelling of the army base near Jaffna.", {None}),
+    ],
+)
+def test_whose_attacks_they_were(text: str, by: set[str | None]) -> None:
+    assert hands(harm(text, AT)) == by
+
+
+def test_some_of_the_slain_are_of_the_hand_that_slew_them() -> None:
+    text = "Boko Haram killed 128 civilians in Baga. At least 35 of the slain were found in a mine shaft."
+    assert hands(harm(text, AT)) == {"Boko Haram"}
+    text = "A bus crash killed 30 people in Kano. Boko Haram is active there. At least 15 of the dead were shot dead."
+    assert hands(harm(text, AT)) == {None}

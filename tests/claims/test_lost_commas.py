@@ -90,3 +90,42 @@ def test_as_in_a_headline_is_no_part_of_a_name() -> None:
     (claim,) = read_claims(article)
     assert isinstance(claim, Casualty)
     assert claim.number.low == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Child killed two others injured in rebel attack on Donetsk", {("killed", 1), ("injured", 2)}),
+        ("Policeman killed five injured in blast in Quetta", {("killed", 1), ("injured", 5)}),
+        # nobody's headline: who kills is told
+        ("A soldier killed two injured civilians in Donetsk", {("killed", 2)}),
+        ("Gunman killed five in Quetta", {("killed", 5)}),
+    ],
+)
+def test_one_killed_and_others_injured(text: str, counts: set[tuple[str, int]]) -> None:
+    claims = [c for c in read_claims(tagged(text, PUBLISHED)) if isinstance(c, Casualty) and c.mode == "actual"]
+    assert {(c.effect, c.number.best) for c in claims} == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The Syrian armys air strikes killed 12 people in Raqqa.", "Syrian government forces"),
+        ("The Saudi-led coalitions jets killed 12 people in Sanaa.", "Saudi-led coalition"),
+        ("Twelve people were killed by the regimes shelling of Douma.", "regime forces"),
+        ("United States airstrikes killed 12 people in Kunduz.", "United States"),
+    ],
+)
+def test_an_apostrophe_is_lost(text: str, by: str) -> None:
+    (claim,) = read_claims(tagged(text, PUBLISHED))
+    assert isinstance(claim, Casualty)
+    assert claim.perpetrator is not None
+    assert claim.perpetrator.name == by
+
+
+def test_things_fitted_with_arms_killed_nobody() -> None:
+    text = "Army units destroyed vehicles equipped with machine guns near Kilinochchi killing many rebels."
+    (claim,) = read_claims(tagged(text, PUBLISHED))
+    assert isinstance(claim, Casualty)
+    assert claim.perpetrator is not None
+    assert claim.perpetrator.name == "Sri Lankan army"

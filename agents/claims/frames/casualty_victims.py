@@ -280,8 +280,13 @@ def told_in_turn(tokens: Sequence[Token], verb: int, people: People) -> bool:
     k = people.end
     if not people.counted or k >= len(tokens) or tokens[k].low not in listed("harm_predicates"):
         return False
+    if k + 1 < len(tokens) and tokens[k + 1].low in words().people:
+        return False  # "a soldier killed two injured men"
     before = people_in(tokens, left_noun(tokens, verb))
-    return before is not None and before.counted and before.end == verb
+    if before is None or before.end != verb:
+        return False
+    alone = before.end - before.start == 1 and tokens[verb - 1].low in words().people and verb == 1
+    return before.counted or (alone and not tokens[0].low.endswith("s"))  # "Child killed | two others injured in X"
 
 
 def past_who(tokens: Sequence[Token], span: Span) -> Span | None:

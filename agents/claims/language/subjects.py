@@ -263,6 +263,8 @@ def _sent_there(tokens: Sequence[Token], n: int) -> bool:
 def _no_verb(tokens: Sequence[Token], n: int, stop: int) -> bool:
     """Whether a form at n only looks like a verb: "launched a new assault", "a school sheltering displaced people"."""
     w, before = words(), tokens[n - 1].low if n else ""
+    if tokens[n].low in listed("carrying_arms") and tokens[n + 1].low == "with" and before not in w.auxiliaries:
+        return True  # "destroyed cars equipped with machine guns, killing 12": not the cars
     if before in ("a", "an") or (n > 1 and tokens[n - 2].low in ("a", "an") and before not in w.verbs):
         return tokens[n].low in listed("attack_nouns")
     folk = n + 1 < stop and tokens[n + 1].low in w.people and tokens[n].low.endswith("ed")

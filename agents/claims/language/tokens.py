@@ -3,11 +3,12 @@
 import calendar
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from agents.claims.language.ages import fold_ages
 from agents.claims.language.numbers import fold_numbers
 from agents.claims.model import Kind, Sentence, Token
-from agents.claims.words import words
+from agents.claims.words import listed, words
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
@@ -75,9 +76,25 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     tokens.extend(_words(sentence, cursor, sentence.end))
     if "'" in sentence.text:
         _pair_quotes(tokens)
+    if "regimes " in sentence.text or "armys " in sentence.text or "coalitions " in sentence.text:
+        tokens = _with_lost_apostrophes(tokens)
     if "year-old" in sentence.text:
         tokens = fold_ages(tokens)
     return fold_numbers(tokens)
+
+
+def _with_lost_apostrophes(tokens: list[Token]) -> list[Token]:
+    """The tokens, with the "'s" of "the regimes warplanes killed 12" apart, whose apostrophe was lost."""
+    arms = listed("attack_nouns", "war_machines", "from_guns")
+    out: list[Token] = []
+    for token, after in zip_longest(tokens, tokens[1:]):
+        if after is None or token.low not in ("regimes", "armys", "coalitions") or after.low.split(" ")[0] not in arms:
+            out.append(token)
+            continue
+        cut = token.end - 1
+        out.append(Token(token.text[:-1], token.low[:-1], token.start, cut))
+        out.append(Token("'s", "'s", cut, token.end))
+    return out
 
 
 QUOTED = 5

@@ -104,6 +104,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
                 text = text_of(tokens, n - 1, n + 1)
                 side = Actor(text=text, name=f"{tokens[n - 1].text} forces", type="state")
             return Who(side, False)
+        if token.low in _GREAT_POWERS and n + 1 < end and tokens[n + 1].low.startswith(("air", "drone", "warplane")):
+            return Who(Actor(text=token.text, name=token.text, type="state"), True)
         if token.kind == "word" and token.capital and token.low in peoples() and n + 1 < end:
             return Who(people_in_arms(token), True)  # "a Serb shell"
         if is_people(token) and n + 2 < end and tokens[n + 1].low in _ARMS and tokens[n + 2].low == "and":
@@ -140,6 +142,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     return _behind(tokens, end, focus)
 
 
+_GREAT_POWERS = frozenset({"united states", "united kingdom"})
+"""Lands named before their strikes, which are none on them: "United States airstrikes"."""
 _ATTACK = Token("attack", "attack", 0, 0)
 EITHER = 9
 """Tokens between "either" and the verb that one of two sides is the subject of, at most."""
@@ -282,6 +286,9 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
     if people is not None and span.start < people.end and people.start < span.end:
         return NO_ONE  # "the men who attacked the base were killed"
     span = without_its_aim(tokens, span)
+    its = next((k for k in range(span.start, span.end) if tokens[k].low == "its"), 0)
+    if its and (mine := _speaking(tokens, its)) is not None:
+        return Who(mine, True)  # "X said one of its fighters had fired on them"
     who = resolve(tokens, span, focus)
     if who.actor is None and tokens[n].low in listed("lets_fly"):
         who = ruled_from_there(tokens, span)  # "Kyiv had fired rockets"

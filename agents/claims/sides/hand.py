@@ -42,7 +42,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         participle = match.verb is not None and match.verb.form == "gerund"
         phrase = tokens[match.agent.start : match.agent.end]
         again = any(t.low in listed("the_event") for t in phrase) and phrase[0].low not in listed("one_more")
-        if mine.actor is not None or not (participle or again):
+        battle = any(t.low in listed("fights") for t in phrase)  # "stormed it after fighting that cost 500 lives"
+        if mine.actor is not None or battle or not (participle or again):
             return mine
         # else: "jets bombed a school where people sheltered, killing eleven", "fired at X, an attack that killed two"
     if not listed("by_mishap").isdisjoint(token.low for token in tokens[match.end : match.end + 4]):
@@ -76,11 +77,22 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             found = owner(tokens, start, n + 1, focus)
             if found.actor is None:
                 found = wrought_by(tokens, Span(start, n + 1), focus)
+            if found.actor is None:
+                found = _of_their_foe(tokens, match, n + 1, focus)
             if found.actor is not None:
                 return found
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
+
+
+def _of_their_foe(tokens: Sequence[Token], match: Match, of: int, focus: Focus) -> Who:
+    """The army of "ten rebels were killed in the shelling of the army", whose shelling it is: its foes fell in it."""
+    if of + 1 >= len(tokens) or tokens[of].low != "of" or match.people is None or match.people.status != "combatant":
+        return NO_ONE
+    who = resolve(tokens, Span(of + 1, phrase_end(tokens, of + 1)), focus)
+    side = side_of(tokens, match.people)
+    return who if who.actor is not None and side and who.actor.type not in (None, side) else NO_ONE
 
 
 def _on_its_day(tokens: Sequence[Token], match: Match, low: int, high: int) -> tuple[int, int]:

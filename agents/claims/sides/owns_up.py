@@ -1,6 +1,7 @@
 """Who claims an attack: "X claimed responsibility", "the blasts were claimed by X", "X said two of its men …"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
@@ -9,7 +10,7 @@ from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 NEAR = 6
@@ -22,7 +23,7 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
     mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
     if mine and not listed("attackers").isdisjoint(after):
         return True
-    its = next((k for k in range(n + 1, min(len(tokens) - 1, n + 6)) if tokens[k].low == "its"), 0)
+    its = next((k for k in range(n + 1, min(len(tokens) - 2, n + 9)) if tokens[k].low == "its"), 0)
     men = listed("own_troops") | {"members", "militants", "guerrillas"}
     if not its or tokens[its + 1].low not in men:
         return False
@@ -30,7 +31,14 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
         deed = next((k for k in range(its + 2, min(len(tokens) - 2, its + 5)) if tokens[k].low in listed("deeds")), 0)
         what = {token.low for token in tokens[deed + 2 : deed + 4]} if deed and tokens[deed + 1].low == "the" else set()
         return not what.isdisjoint(listed("the_event", "blasts"))
-    return any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7])
+    if tokens[its + 2].low in words().be:
+        return False  # "said one of its men was killed when police detonated a bomb"
+    if any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7]):
+        return True
+    pairs = pairwise(
+        token.low for token in tokens[its + 2 :]
+    )  # "one of its men had fired on them before blowing himself up"
+    return any(a in listed("dying_bombers") and b in ("himself", "herself", "themselves") for a, b in pairs)
 
 
 def claimed_by(context: Context, tokens: Sequence[Token]) -> Actor | None:

@@ -40,6 +40,7 @@ from agents.claims.sides.hand_told import (
     who_admits,
     who_denies,
 )
+from agents.claims.sides.machines import owned_machines, same_machines, thought_of_a_people
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.sides.operations import in_an_operation
 from agents.claims.sides.owns_up import claimed_by
@@ -107,13 +108,17 @@ def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
     reading.weapon = weapon_of(tokens, agent)
     named = any(t.actor for t in tokens[agent.start : agent.end])
     if reading.weapon and match.rule.value != "abducted" and not named:
-        reading.agent = wrought_by(tokens, agent, context.focus)
+        again = tokens[agent.end - 1].low if agent.end - agent.start == 2 else ""
+        reading.agent = _first(
+            lambda: wrought_by(tokens, agent, context.focus), lambda: same_machines(context, reading, again)
+        )
     if reading.agent.actor is None and not reading.weapon and _may_be_anybody(reading):
         reading.agent = _persons(tokens, agent)
     if reading.agent.actor is None or reading.agent.actor.type is None:
         reading.agent = _first(lambda: in_uniform(tokens, agent, context), lambda: reading.agent)
     if reading.agent.actor is None or reading.agent.actor.name.islower():
         reading.agent = _first(lambda: believed_of(tokens, match, agent, context), lambda: reading.agent)
+    reading.agent = _first(lambda: thought_of_a_people(tokens, agent), lambda: reading.agent)
     if reading.agent.actor is not None and reading.agent.actor.name.split(" ")[-1].lower() in listed("unknown_hands"):
         side = claimed_by(context, tokens[match.end :])
         blamed = blamed_behind(tokens, match, context.focus)  # "in an attack blamed on X"
@@ -204,10 +209,12 @@ def _only_says(tokens: Sequence[Token], agent: Span, *, named: bool) -> bool:
 
 def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
     """The X of "X said it had killed", "X said troops had": who speaks; null where another phrase stands there."""
-    n = agent.start - 1 - (tokens[agent.start - 1].low == "that")
+    n = _behind_the_verb(tokens, agent.start - 1 - (tokens[agent.start - 1].low == "that"))
     alone = agent.end == agent.start + 1 and tokens[agent.start].low in ("it", "they")
-    troops = agent.end == agent.start + 2 and tokens[agent.start].low in ("its", "their")
-    troops = troops and tokens[agent.end - 1].low in listed("armed", "own_troops")
+    theirs = tokens[agent.start].low in ("its", "their")
+    troops = theirs and agent.end == agent.start + 2 and tokens[agent.end - 1].low in listed("armed", "own_troops")
+    deeds = theirs and tokens[agent.start + 1].low in listed("own_troops") and an_attack(tokens, agent)
+    troops = troops or deeds  # "its fighters' attacks have killed 12"
     bare = agent.end == agent.start + 1 and tokens[agent.start].low in listed("own_troops")  # "X said troops killed"
     if not (alone or troops or bare) or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
         return None
@@ -225,6 +232,20 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
         text = " ".join(token.text for token in named)
         return Who(Actor(text=text, name=text, type="non-state"), True)  # a front that no list knows
     return None
+
+
+def _behind_the_verb(tokens: Sequence[Token], n: int) -> int:
+    """Where the verb of saying stands before "in a statement on Thursday", which ends at n; n where none does."""
+    for k in range(n, max(0, n - SAID), -1):
+        if tokens[k].low in listed("said_so", "present_speech"):
+            return k
+        if tokens[k].low not in listed("documents") | {"in", "on", "a", "the", "its"} and not is_time(tokens, k):
+            return n
+    return n
+
+
+SAID = 7
+"""Tokens between "said" and what is said, at most, with where and when it was."""
 
 
 def _his_forces(context: Context, reading: Reading, agent: Span) -> Who | None:
@@ -293,6 +314,9 @@ def _own_deed(context: Context, reading: Reading) -> Who:
     told = match.construction == "passive" or (match.construction == "word" and counts == 1)
     slain = speech.military and told  # "the army claims that 93 rebels were slain", no list of both sides' dead
     if enemy and (deed or slain) and (speech.military or match.rule.name == "casualty.eliminate"):
+        spoke = speaker_side(context, reading) if speech.military else NO_ONE
+        if spoke.actor is not None and spoke.actor.type == "state" and spoke.actor.name[:1].isupper():
+            return spoke  # a state's that fights abroad
         return Who(state, True) if state is not None else _of_the_state(context, reading)
     return NO_ONE
 
@@ -309,10 +333,12 @@ def _not_vague(context: Context, reading: Reading) -> Who:
     if actor is None:
         return reading.agent
     first, last = actor.name.split(" ", 1)[0].lower(), actor.name.rsplit(" ", 1)[-1].lower()
+    if first == last and (owners := same_machines(context, reading, last)).actor is not None:
+        return owners
     if last in listed("war_machines") and first in weapon_owners() and actor.name.islower():
         return Who(weapon_owners()[first], False)  # "government helicopters"
     if last in listed("war_machines", "buses", "held_by_others") and actor.name.islower():
-        return NO_ONE  # "unidentified warplanes"
+        return owned_machines(reading)  # nobody for "unidentified warplanes"
     if actor.type is None and last in ("fighter", "fighters", "bomber", "bombers") and _of_a_make(actor.name):
         return NO_ONE  # "a MiG fighter", "an Su-24 bomber"
     span = reading.match.agent

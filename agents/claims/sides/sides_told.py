@@ -145,6 +145,10 @@ class Sides:
         seat = self.own_state(self.towns.get(actor.name)) if actor.type == "state" else None
         if seat is not None and seat.name[:1].isupper():
             return Who(Actor(text=actor.text, name=seat.name, type="state"), who.armed)
+        if actor.name.lower() == "coalition" and actor.type != "non-state":
+            led = [name for name in self.countries if name.endswith(" coalition")]
+            if len(led) == 1:
+                return Who(Actor(text=actor.text, name=led[0], type="state"), who.armed)
         if actor.type == "state":
             for state in self.states.values():
                 if state.name.split(" ")[0] == first:
@@ -161,7 +165,8 @@ class Sides:
             return Who(msgspec.structs.replace(actor, name=next(iter(self.groups))), who.armed)
         rebels = actor.name.islower() and actor.name.count(" ") == 1 and first in ("rebel", "insurgent", "guerrilla")
         noun = first if rebels else _singular(last)  # "rebel forces"
-        if (group := self.nouns.get(last)) is not None and last in listed("leagues") and actor.name.islower():
+        league = last in listed("leagues") and actor.type != "state"  # no "coalition that fights X"
+        if league and (group := self.nouns.get(last)) is not None and actor.name.islower():
             return Who(Actor(text=actor.text, name=group, type="non-state"), who.armed)
         if actor.type != "non-state" or noun not in _generic_nouns() or (" " in actor.name and not rebels):
             return who
@@ -170,7 +175,8 @@ class Sides:
         only = next(iter(self.groups)) if len(self.groups) == 1 and noun != "separatist" else None
         if only in listed("never_rebels") or self.homes.get(only or "", home) not in (home, None):
             only = None  # militants in Khyber, and the Taliban of Afghanistan in the last sentence
-        group = self.nouns.get(noun) or only
+        several = noun == "terrorist" and len(self.groups) > 1  # a state's word for all its foes
+        group = None if several else self.nouns.get(noun) or only
         if group is None or group not in self.groups:
             return who
         return Who(msgspec.structs.replace(actor, name=group), who.armed)

@@ -210,6 +210,8 @@ def _striker(context: Context, arms: str, sides: Sides) -> tuple[Who, int]:
             nameless = actor.name.islower()  # "terrorists" are "terrorist groups"
             if nameless and actor.name.rpartition(" ")[2] in listed("war_machines"):
                 continue
+            if arms == AIR and actor.type == "non-state" and "drone" not in low:
+                continue  # "Islamic State airstrikes" are those on it
             if sort == arms or actor.type == "state":
                 found.setdefault(actor.type if nameless else actor.name, (who, sentence.index))
     return next(iter(found.values())) if len(found) == 1 else (NO_ONE, -1)

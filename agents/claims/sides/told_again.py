@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.who import Who
 from agents.claims.frames.victims_sides import side_of
+from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.own_losses import stopped_him
@@ -78,7 +79,8 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     if alone and n and harm[n - 1].agent.actor is not None and not listed("attack_nouns") & {t.low for t in tokens}:
         close = reading.sentence.index - harm[n - 1].sentence.index <= 1
         return harm[n - 1].agent if close and not _combatants(reading) else None  # "15 in X alone"
-    if not lows & listed("going_on_counting") or any(t.low in listed("another_cause") for t in tokens):
+    other_cause = any(t.low in listed("another_cause") for t in tokens)
+    if not _of_those(tokens, people.end) and (other_cause or not lows & listed("going_on_counting")):
         return None
     earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= 1]
     if not earlier or context.paragraph(earlier[-1].sentence) != context.paragraph(reading.sentence):
@@ -88,6 +90,12 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     ours = last.agent.actor is not None and last.agent.actor.type == side
     harmed = {last.match.rule.value, reading.match.rule.value} <= {"killed", "injured"}
     return last.agent if harmed and not ours else None
+
+
+def _of_those(tokens: Sequence[Token], end: int) -> bool:
+    """Whether a count that ends about there is a part of the one told before: "35 of the slain", "ten of the dead"."""
+    near = [token.low for token in tokens[max(0, end - 3) : end + 3]]
+    return any(near[n : n + 2] == ["of", "the"] and near[n + 2] in listed("those_told") for n in range(len(near) - 2))
 
 
 SOON = 6
