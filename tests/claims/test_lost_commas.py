@@ -96,6 +96,7 @@ def test_as_in_a_headline_is_no_part_of_a_name() -> None:
     ("text", "counts"),
     [
         ("Child killed two others injured in rebel attack on Donetsk", {("killed", 1), ("injured", 2)}),
+        ("19-06-2021 Child killed 9 civilians injured in rebel attack on Donetsk", {("killed", 1), ("injured", 9)}),
         ("Policeman killed five injured in blast in Quetta", {("killed", 1), ("injured", 5)}),
         # nobody's headline: who kills is told
         ("A soldier killed two injured civilians in Donetsk", {("killed", 2)}),

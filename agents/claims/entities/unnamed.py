@@ -104,7 +104,7 @@ def _of_that_army(tokens: Sequence[Token], span: Span) -> Actor | None:
 
 def as_written(inside: Sequence[Token]) -> str:
     """The words of a phrase without its determiners."""
-    start = 0
+    start = max((n + 1 for n, token in enumerate(inside[:-1]) if token.text == ")"), default=0)  # "BEIRUT (X) The …"
     while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
         start += 1
     written = " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")

@@ -285,8 +285,11 @@ def told_in_turn(tokens: Sequence[Token], verb: int, people: People) -> bool:
     before = people_in(tokens, left_noun(tokens, verb))
     if before is None or before.end != verb:
         return False
-    alone = before.end - before.start == 1 and tokens[verb - 1].low in words().people and verb == 1
-    return before.counted or (alone and not tokens[0].low.endswith("s"))  # "Child killed | two others injured in X"
+    alone = before.end - before.start == 1 and tokens[verb - 1].low in words().people
+    opens = all(token.kind != "word" for token in tokens[: verb - 1])  # a date may stand before
+    return before.counted or (
+        alone and opens and not tokens[verb - 1].low.endswith("s")
+    )  # "Child killed | two others injured in X"
 
 
 def past_who(tokens: Sequence[Token], span: Span) -> Span | None:

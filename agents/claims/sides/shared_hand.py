@@ -14,6 +14,8 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable, answers_near, claims_several, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
+from agents.claims.sides.campaign import share_campaign
+from agents.claims.sides.elsewhere import acts_elsewhere
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
@@ -82,6 +84,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
     share_attack(context, harm)
     raise_toll(harm)
     share_foes(harm)
+    share_campaign(context, harm)
     _as_sides(context, told_of, sides)
 
 
@@ -270,14 +273,20 @@ def _as_sides(context: Context, harm: list[Reading], sides: Sides) -> None:
     """Give each hand the name that the article has for its side; take away a hand raised against its own."""
     nobodys = unclaimed(context.tagged.article.text)
     feuding = against_others(harm)
+    where = harm[0]
     for reading in harm:
         actor = reading.agent.actor
+        where = reading if reading.places else where
         if actor is None:
             continue
         bare = nobodys and actor.type == "non-state" and actor.name.islower()
         home = (reading.places[0].place.country if reading.places else None) or context.tagged.theatre
         if not bare and actor.name.rsplit(" ", 1)[-1].lower() not in listed("unknown_hands"):
-            reading.agent = sides.named(_flown_by(reading.agent, sides, home), home)
+            named = sides.named(_flown_by(reading.agent, sides, home), home)
+            group = named.actor.name if named.actor is not None else ""
+            all_foes = actor.name.startswith("terrorist") and group in sides.groups  # a state's word for them
+            if not (all_foes and acts_elsewhere(context, where, group)):
+                reading.agent = named
         if own_side(reading, at_odds=actor.name in feuding) or _countrymen(reading):
             reading.agent = NO_ONE
 

@@ -45,6 +45,8 @@ class Sides:
     """Name of a town -> its country: a capital that speaks is its state."""
     homes: dict[str, str] = field(default_factory=dict)
     """Name of a group that acts in one country alone -> that country."""
+    examples: frozenset[str] = frozenset()
+    """Names of groups that are told only as one of several: "various groups, including X"."""
     friends: frozenset[frozenset[str]] = frozenset()
     """Pairs of sides, by name, of which the article calls one the other's ally."""
 
@@ -68,6 +70,7 @@ class Sides:
                 sides.bare.setdefault(actor.name, actor)
         sides._name_countries(page, not listed("rulers").isdisjoint(words_told))
         sides.friends = frozenset(allied(page, text))
+        sides.examples = _examples(page, text)
         sides.attackers = tuple(sorted(_attackers(page, text)))
         sides.nouns = _called(page, text)
         sides.folk = _folk(page, text)
@@ -164,15 +167,16 @@ class Sides:
         if " loyal to " in actor.name and actor.type == "non-state" and len(self.groups) == 1:
             return Who(msgspec.structs.replace(actor, name=next(iter(self.groups))), who.armed)
         rebels = actor.name.islower() and actor.name.count(" ") == 1 and first in ("rebel", "insurgent", "guerrilla")
+        rebels = rebels and last not in ("groups", "factions", "brigades")  # more than the one that is named
         noun = first if rebels else _singular(last)  # "rebel forces"
-        league = last in listed("leagues") and actor.type != "state"  # no "coalition that fights X"
-        if league and (group := self.nouns.get(last)) is not None and actor.name.islower():
+        if (group := self.nouns.get(last)) is not None and last in listed("leagues") and actor.name.islower():
             return Who(Actor(text=actor.text, name=group, type="non-state"), who.armed)
         if actor.type != "non-state" or noun not in _generic_nouns() or (" " in actor.name and not rebels):
             return who
         if self.folk and not self.groups and actor.name[:1].islower():
             return Who(msgspec.structs.replace(actor, name=f"{self.folk} {actor.name}"), who.armed)
         only = next(iter(self.groups)) if len(self.groups) == 1 and noun != "separatist" else None
+        only = None if only in self.examples else only
         if only in listed("never_rebels") or self.homes.get(only or "", home) not in (home, None):
             only = None  # militants in Khyber, and the Taliban of Afghanistan in the last sentence
         several = noun == "terrorist" and len(self.groups) > 1  # a state's word for all its foes
@@ -273,6 +277,16 @@ def _called(page: Page, text: str) -> dict[str, str]:
         for noun in nouns & (_generic_nouns() | listed("leagues") | {"paramilitary"}):
             called.setdefault(noun, set()).add(mention.actor.name)
     return {noun: next(iter(names)) for noun, names in called.items() if len(names) == 1}
+
+
+def _examples(page: Page, text: str) -> frozenset[str]:
+    """The groups that stand behind "groups, including" wherever an article names them."""
+    told: dict[str, bool] = {}
+    for mention in page.actors:
+        if mention.actor.type == "non-state" and not mention.generic:
+            before = bare_words(text[max(0, mention.start - 24) : mention.start])[-3:]
+            told[mention.actor.name] = told.get(mention.actor.name, True) and "including" in before
+    return frozenset(name for name, example in told.items() if example)
 
 
 def _folk(page: Page, text: str) -> str:
