@@ -78,3 +78,27 @@ def test_who_continues_a_bombardment_kills_by_it() -> None:
         "Forces of the Saudi-led coalition have continued the bombardment of a district of Sanaa killing 12 civilians."
     )
     assert hands(harm(text, AT)) == {"Saudi-led coalition"}
+
+
+def test_five_more_and_one_beside_are_of_the_strikes_told_before() -> None:
+    text = (
+        "Army air strikes on Mekelle killed 16 people. A witness was at the hospital. All beds were occupied. Five "
+        "more civilians were killed in Adigrat and one in Shire."
+    )
+    assert hands(harm(text, AT)) == {"Ethiopian National Defence Force"}
+    text = "Boko Haram shot dead ten people in Gwoza. The road was shut. Two more people died in fighting in Yola."
+    assert hands(harm(text, AT)) == {"Boko Haram", None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Jaffna an army unit carried out a special operation in which it killed five Tamil Tigers.",
+        "In the same context army units killed five Tamil Tigers in operations near Jaffna.",
+        "In the context of the war, army units killed five Tamil Tigers near Jaffna.",
+    ],
+)
+def test_an_army_that_killed_in_its_operation(text: str) -> None:
+    (by,) = hands(harm(text, AT))
+    assert by is not None
+    assert by.endswith("army")

@@ -78,6 +78,8 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
         _pair_quotes(tokens)
     if "regimes " in sentence.text or "armys " in sentence.text or "coalitions " in sentence.text:
         tokens = _with_lost_apostrophes(tokens)
+    if sentence.text.startswith(("In the ", "In this ", "In a ")):
+        tokens = _with_lost_comma(tokens)
     if "year-old" in sentence.text:
         tokens = fold_ages(tokens)
     return fold_numbers(tokens)
@@ -95,6 +97,21 @@ def _with_lost_apostrophes(tokens: list[Token]) -> list[Token]:
         out.append(Token(token.text[:-1], token.low[:-1], token.start, cut))
         out.append(Token("'s", "'s", cut, token.end))
     return out
+
+
+OPENS = 4
+"""Words of an opening like "In the same context", at most."""
+
+
+def _with_lost_comma(tokens: list[Token]) -> list[Token]:
+    """The tokens, with the comma behind "In the same context" that was lost: "In the same context troops killed 12"."""
+    for n in range(2, min(OPENS, len(tokens) - 1)):
+        if tokens[n].low in listed("fronted") and tokens[n + 1].kind not in ("punct", "num") and n + 2 < len(tokens):
+            if tokens[n + 1].low in words().prepositions:
+                return tokens  # "in the context of"
+            at = tokens[n].end
+            return [*tokens[: n + 1], Token(",", ",", at, at, "punct"), *tokens[n + 1 :]]
+    return tokens
 
 
 QUOTED = 5

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.subjects import main_subject
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
@@ -146,8 +147,16 @@ def carried_out_after(context: Context, sentence: Sentence) -> Who:
 
 
 def they_before(context: Context, sentence: Sentence, agent: Span) -> Who:
-    """Whom "They killed two" means: those with whom the sentence before opens, though no list knows them."""
+    """Whom "They killed two" means: those with whom the sentence before opens, though no list knows them; whom the "it"
+    of "X mounted an operation in which it killed two" does.
+    """
     tokens = sentence.tokens
+    if agent.end - agent.start == 1 and tokens[agent.start].low in ("it", "they") and agent.start > 3:
+        which = agent.start - 1
+        if tokens[which].low == "which" and tokens[which - 1].low in ("in", "during"):
+            span = main_subject(tokens, which - 1)
+            who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
+            return who if who.armed else NO_ONE
     if agent.start or agent.end != 1 or tokens[0].low != "they" or not sentence.index:
         return NO_ONE
     before = context.page.sentences[sentence.index - 1]

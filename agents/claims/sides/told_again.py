@@ -34,6 +34,7 @@ def tell_again(context: Context, harm: Sequence[Reading]) -> None:
             _and_those_hurt(harm, n)
         elif (before := _counted_before(context, harm, n)) is not None:
             reading.agent = before
+            _and_those_beside(harm, n)
 
 
 def _and_those_hurt(harm: Sequence[Reading], n: int) -> None:
@@ -43,6 +44,18 @@ def _and_those_hurt(harm: Sequence[Reading], n: int) -> None:
         hurt = {other.match.rule.value, harm[n].match.rule.value} == {"killed", "injured"}
         if same and hurt and _of_an_event(other) and not _combatants(other):
             other.agent = harm[n].agent
+
+
+def _and_those_beside(harm: Sequence[Reading], n: int) -> None:
+    """Give the same hand to the "one in X" of "five more were killed in W and one in X", which tells nothing else."""
+    if n + 1 == len(harm):
+        return
+    after, reading = harm[n + 1], harm[n]
+    same = after.sentence is reading.sentence and after.match.rule.value == reading.match.rule.value
+    people = after.match.people
+    joined = people is not None and people.start and after.sentence.tokens[people.start - 1].low == "and"
+    if same and joined and after.agent.actor is None and _of_an_event(after) and not _combatants(after):
+        after.agent = reading.agent
 
 
 def _one_place(one: Reading, other: Reading) -> bool:
@@ -82,7 +95,9 @@ def _counted_before(context: Context, harm: Sequence[Reading], n: int) -> Who | 
     other_cause = any(t.low in listed("another_cause") for t in tokens)
     if not _of_those(tokens, people.end) and (other_cause or not lows & listed("going_on_counting")):
         return None
-    earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= 1]
+    more = people.counted and any(low == "more" for low in lows)  # "five more civilians", past a witness's words
+    back = MORE if more and not any(t.low in listed("attack_nouns", "deeds") for t in tokens) else 1
+    earlier = [r for r in harm[:n] if 0 <= reading.sentence.index - r.sentence.index <= back]
     if not earlier or context.paragraph(earlier[-1].sentence) != context.paragraph(reading.sentence):
         return None
     last = earlier[-1]
@@ -98,6 +113,8 @@ def _of_those(tokens: Sequence[Token], end: int) -> bool:
     return any(near[n : n + 2] == ["of", "the"] and near[n + 2] in listed("those_told") for n in range(len(near) - 2))
 
 
+MORE = 3
+"""Sentences from a count to the one that it is more than, at most."""
 SOON = 6
 """Sentences of an article in which the lead's toll is still told on."""
 
