@@ -41,6 +41,8 @@ class Token(Struct):
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter, behind an Arabic article too: "al-Tawil"."""
+        if self.text is self.low:
+            return False  # most words, as they are made
         head = self.text[:1]
         return head.isupper() or ("-" in self.text and _ARTICLE.match(self.text) is not None)
 

@@ -9,6 +9,7 @@ from agents.claims.judging.dating import tell_time
 from agents.claims.judging.harm import tell_harm
 from agents.claims.judging.own_deeds import weigh_own_word
 from agents.claims.judging.stance import tell_speech
+from agents.claims.language.bare_words import LETTERS, letter_runs
 from agents.claims.mode.imagined import imagined
 from agents.claims.mode.mode import judge
 from agents.claims.model import Sentence
@@ -26,14 +27,14 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     """Every match of every sentence that holds a trigger, judged, in text order."""
     rules = rules or rule_set()
     article = tagged.article
-    if article.language != "en" or not rules.may_fire(article.text):
+    if article.language != "en" or not rules.may_fire(LETTERS.findall(article.text.lower())):
         return []  # the rules know English alone: another language would fire by accident
     context = Context.of(tagged)
     page = context.page
     readings: list[Reading] = []
     denials: list[Denial] = []
     for sentence in page.sentences:
-        triggered = rules.may_fire(sentence.text)
+        triggered = rules.may_fire(letter_runs(sentence.text))
         if (denial := contradiction(context, sentence, readings)) is not None:
             denials.append(denial)
         if not triggered and not page.actors_in(sentence.start, sentence.end):

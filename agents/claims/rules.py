@@ -4,14 +4,13 @@ index.
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
 from agents.claims.words import RULES, RuleError, read_yaml, verb_forms
 
-_WORD = re.compile(r"[a-z]+")
 Kind = Literal["location_fall", "casualty"]
 _FILES: tuple[tuple[str, Kind], ...] = (("control.yaml", "location_fall"), ("casualty.yaml", "casualty"))
 _ROLES = frozenset({"place", "taken_by", "taken_from", "victims", "perpetrator", "none"})
@@ -78,9 +77,9 @@ class RuleSet:
     triggers: frozenset[str]
     version: str
 
-    def may_fire(self, text: str) -> bool:
-        """Whether any rule could fire in this text: most texts hold no trigger, and this is all they cost."""
-        return not self.triggers.isdisjoint(_WORD.findall(text.lower()))
+    def may_fire(self, words: Iterable[str]) -> bool:
+        """Whether any rule could fire where these words stand: most texts hold no trigger, and this is their cost."""
+        return not self.triggers.isdisjoint(words)
 
 
 _KEYS = {

@@ -138,13 +138,16 @@ _CLAUSE = re.compile(r"(?:, (?:and|but|while|though)|;) ")
 
 def hedged_by_text(text: str) -> bool:
     """Whether the sentence keeps distance in a set phrase ("is said to", "appeared to show")."""
-    return speech_words().hedges.search(_ALLEGED.sub("", text.lower())) is not None
+    hedges = speech_words().hedges
+    if hedges.find(text.lower()) is None:
+        return False
+    return hedges.find(_ALLEGED.sub("", text.lower())) is not None
 
 
 def _clause_before(sentence: Sentence, match: Match) -> bool:
     """Whether the match stands in a clause before the one that keeps distance: "took X, and is said to hold Y"."""
     text = _ALLEGED.sub(lambda found: " " * len(found.group()), sentence.text.lower())
-    first = speech_words().hedges.search(text)
+    first = speech_words().hedges.find(text)
     if first is None:
         return False
     at = sentence.tokens[match.head].end - sentence.start

@@ -1,5 +1,6 @@
 """The words of a text in lower case and without its marks: enough for a look at a sentence that needs no tokens."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -23,3 +24,12 @@ def word_set(text: str) -> frozenset[str]:
 def words_told(sentences: Iterable[Sentence]) -> frozenset[str]:
     """The words of several sentences, each once."""
     return frozenset().union(*(word_set(sentence.text) for sentence in sentences))
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=256)
+def letter_runs(text: str) -> frozenset[str]:
+    """The runs of letters in a text, in lower case: "al-Bab's 3rd" holds al, bab, s and rd."""
+    return frozenset(LETTERS.findall(text.lower()))

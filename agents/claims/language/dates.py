@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from agents.claims.language.bare_words import letter_runs
 from agents.claims.language.spelled import UNITS
 from agents.claims.words import RuleError, listed, read_yaml
 
@@ -242,7 +243,6 @@ _DIGIT = re.compile(r"\d")
 _MARKED = re.compile(r"\d[-./]\d")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 _FOUR = re.compile(r"\d\d\d\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
 Resolver = Callable[[re.Match[str], date | None], Span | None]
 
 
@@ -258,14 +258,28 @@ class Form(NamedTuple):
     resolve: Resolver
 
 
-def forms_in(text: str) -> list[Form]:
+def forms_in(text: str) -> tuple[Form, ...]:
     """The forms of dates that a text can hold; earlier ones win where two overlap."""
-    lows = set(_LETTERS.findall(text.lower()))
+    lows = letter_runs(text)
     if _DIGIT.search(text) is not None:
-        lows.update(name for name, figures in _FIGURES if figures.search(text) is not None)
+        lows = lows.union(name for name, figures in _FIGURES if figures.search(text) is not None)
+    days, years = _with(tuple(not need.isdisjoint(lows) for need in _needs()))
     phrases = lows & _last_words()
-    forms = (*_days(), *([_of_phrases(frozenset(phrases))] if phrases else ()), *_years())
-    return [form for form in forms if not any(need.isdisjoint(lows) for need in form.needs)]
+    return (*days, _of_phrases(phrases), *years) if phrases else (*days, *years)
+
+
+@cache
+def _needs() -> tuple[frozenset[str], ...]:
+    """What the forms need, each once."""
+    return tuple(dict.fromkeys(need for form in (*_days(), *_years()) for need in form.needs))
+
+
+@lru_cache(maxsize=1024)
+def _with(held: tuple[bool, ...]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+    """The forms whose needs a text holds: those of days, and those of years."""
+    met = {need for need, found in zip(_needs(), held, strict=True) if found}
+    days, years = (tuple(form for form in forms if met.issuperset(form.needs)) for forms in (_days(), _years()))
+    return days, years
 
 
 @cache

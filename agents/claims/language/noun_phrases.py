@@ -37,11 +37,18 @@ def is_people(token: Token) -> bool:
     return token.capital and long and token.low.endswith(tuple(listed("people_endings")))
 
 
+@cache
+def _of_time() -> frozenset[str]:
+    return listed("time") | {"day", "night", "late", "early", "last"}
+
+
 def is_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token is a word of time that can stand between a subject and its verb."""
     token = tokens[i]
     if token.kind == "year":
         return True
+    if token.low not in _of_time():
+        return False
     if token.low in ("day", "night") and i + 1 < len(tokens) and tokens[i + 1].low in words().people:
         return False  # "day labourers", "night guards"
     if token.low in ("late", "early") and i + 2 < len(tokens) and tokens[i + 1].low in ("on", "in"):

@@ -4,18 +4,14 @@ import re
 from functools import cache, lru_cache
 
 from agents.claims.language.other_clauses import without_ages
+from agents.claims.language.phrases import Phrases
 from agents.claims.words import listed, mode_words
 
 
 @cache
-def _historical() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """(a pattern that any phrase of history fits, each phrase with its own); a phrase in * goes on within its word."""
-    forms = {
-        phrase: r"\b" + re.escape(phrase.rstrip("*")) + (r"\w*" if phrase.endswith("*") else r"\b")
-        for phrase in mode_words().historical
-    }
-    begun = "|".join(form.removeprefix(r"\b") for form in forms.values())  # \b once: most places are no word's start
-    return re.compile(rf"\b(?:{begun})"), tuple((phrase, re.compile(form)) for phrase, form in forms.items())
+def _historical() -> Phrases:
+    """The phrases of history."""
+    return Phrases(mode_words().historical)
 
 
 _SINCE = re.compile(r"\bpost-\w+")
@@ -107,7 +103,7 @@ def beside_the_deed(text: str) -> str:
 @lru_cache(maxsize=256)
 def told_as_history(text: str) -> str:
     """The phrase that makes a sentence history ("anniversary", "World War"), or "": asked for each claim near it."""
-    text = without_ages(text)
+    whole, text = text, without_ages(text)
     text = _SITE.sub(" ", text) if "Memorial" in text or "Veterans" in text or "Museum" in text else text
     low = text.lower()
     low = _SINCE.sub("", low) if "post-" in low else low
@@ -115,10 +111,8 @@ def told_as_history(text: str) -> str:
     low = _OLD_THINGS.sub(" ", low) if any(word in low for word in _OF_OLD) else low
     if " when " in low and (young := _IN_CHILDHOOD.search(low)) is not None:
         return young.group()
-    some, each = _historical()
-    if some.search(low) is None:
-        return ""
-    return next(phrase for phrase, form in each if form.search(low))
+    found = _historical().find(low, whole)
+    return found.group() if found is not None else ""
 
 
 def commemorated(text: str) -> int:

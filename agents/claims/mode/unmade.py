@@ -31,6 +31,9 @@ def unmade(tokens: Sequence[Token], match: Match) -> Verdict | None:
     return _nothing_says(tokens, match) or _not_known(tokens, match) or _to_come(tokens, match)
 
 
+_FRONTED = ("nowhere", "never", "again", "once")
+
+
 def _fronted(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "At no point did rebels take X", "under no circumstances would they leave", "never again will X fall"."""
     left = left_of(match)
@@ -38,7 +41,7 @@ def _fronted(tokens: Sequence[Token], match: Match) -> Verdict | None:
         token, before = tokens[n], tokens[n - 1].low
         if token.text in ";.?!:":
             return None
-        if not _auxiliary(token):
+        if (before not in _FRONTED and (n < 2 or tokens[n - 2].low != "no")) or not _auxiliary(token):
             continue
         if before == "nowhere" or (before == "never" and _opens(tokens, n - 1)):
             return Verdict("negated", before)

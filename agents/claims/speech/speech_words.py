@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from agents.claims.language.phrases import Phrases
 from agents.claims.model import Token
 from agents.claims.words import read_yaml, word_set
 from schemas.actor import SpeakerType
@@ -21,7 +22,7 @@ class SpeechWords:
     reports: frozenset[str]
     unnamed: frozenset[str]
     types: tuple[tuple[SpeakerType, frozenset[str]], ...]
-    hedges: re.Pattern[str]
+    hedges: Phrases
     unverified: re.Pattern[str]
     verified: re.Pattern[str]
     known_bodies: dict[str, str]
@@ -46,9 +47,7 @@ def speech_words() -> SpeechWords:
         reports=word_set(name, "reports", data["reports"]),
         unnamed=word_set(name, "unnamed", data["unnamed"]),
         types=tuple((kind, word_set(name, f"types.{kind}", data["types"][kind])) for kind in _TYPES),
-        hedges=re.compile(
-            rf"\b(?:{'|'.join(re.escape(p) for p in sorted(word_set(name, 'hedges', data['hedges'])))})\b"
-        ),
+        hedges=Phrases(word_set(name, "hedges", data["hedges"])),
         unverified=re.compile("|".join(sorted(word_set(name, "unverified", data["unverified"]))), re.I),
         verified=re.compile("|".join(sorted(word_set(name, "verified", data["verified"]))), re.I),
         known_bodies=known,
