@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from agents.tag import groups, lexicon
-from agents.tag.forces_of import forces_of, is_number, unit_end
+from agents.tag.forces_of import forces_of, forces_of_seats, is_number, unit_end
 from agents.tag.generic_actors import GenericActors, generic_name, is_first_half, proper_words
 from agents.tag.groups import ActorPatterns, Group
 from agents.tag.lexicon import Lexicon
@@ -229,7 +230,8 @@ class _NationalForces:
             mention = self._at(words, at)
             if mention is not None:
                 yield mention
-        for start, end, iso, army in forces_of(words.text, self._lands):
+        told = (forces_of(words.text, self._lands), forces_of_seats(words.text, self._lands))
+        for start, end, iso, army in chain.from_iterable(told):
             adjective = self._adjectives.get(iso)
             if adjective is not None:
                 name = f"{_WRITTEN.get(fold(adjective), adjective)} {'army' if army else 'forces'}"

@@ -1,8 +1,9 @@
-"""Forces told with their country behind them, "the army of Rwanda", and by their number, "the 58th Army"."""
+"""Forces told with their country behind them, "the army of Rwanda", by its capital, and by their number."""
 
 import re
 from collections.abc import Iterator, Mapping
 
+from agents.countries import ruled_from
 from agents.tag.groups import ActorPatterns
 from agents.tag.text import fold
 from agents.tag.words import Words
@@ -11,6 +12,10 @@ _FORCES_OF = re.compile(
     r"\b(?P<force>[Aa]rmed [Ff]orces|[Aa]rmy|[Mm]ilitary|[Dd]efen[cs]e [Ff]orces) of (?:the )?"
     r"(?P<land>[A-Z][\w’'-]+(?: (?:and )?[A-Z][\w’'-]+){0,3})"
 )
+_THEIR_FORCES = re.compile(r"['’]s (?:own |regular )?(?:troops|forces|soldiers|(?P<army>army)|military)\b")
+_SEAT = re.compile(r"(?<![\w-])[A-Z]\w{2,16}(?: [A-Z]\w{2,16})?\Z")
+_ALSO_NAMES = frozenset({"wellington", "victoria", "washington", "hamilton", "jamestown", "kingston", "stanley"})
+"""Capitals that are persons' names as well: Wellington's army."""
 _BEFORE = re.compile(r"(\w+) \Z")
 _OPENS = frozenset({"The", "National", "Royal", "Of", "And", "But", "When", "As", "After"})
 
@@ -31,6 +36,15 @@ def forces_of(text: str, lands: Mapping[str, str]) -> Iterator[tuple[int, int, s
                 end = match.start("land") + len(name)
                 yield match.start(), end, iso, match["force"].lower() == "army"
                 break
+
+
+def forces_of_seats(text: str, lands: Mapping[str, str]) -> Iterator[tuple[int, int, str, bool]]:
+    """The same of forces told by the capital from which they are sent: "Moscow's troops"."""
+    for match in _THEIR_FORCES.finditer(text):
+        seat = _SEAT.search(text, max(0, match.start() - 36), match.start())
+        country = ruled_from().get(seat[0].lower()) if seat and seat[0].lower() not in _ALSO_NAMES else None
+        if seat is not None and country is not None and (iso := lands.get(fold(country))) is not None:
+            yield seat.start(), match.end(), iso, match["army"] is not None
 
 
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th|d)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth")

@@ -16,7 +16,7 @@ from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import facilities, mention_of, near, numbered
 from agents.tag.names import KNOWN_POPULATION, Name, Names, bare_fold
 from agents.tag.reading import Reading
-from agents.tag.resolve import Choice, Context, choose
+from agents.tag.resolve import Choice, Context, beyond, choose
 from agents.tag.runs import RunReader
 from agents.tag.support import Mention, SupportReader, is_list
 from agents.tag.text import fold
@@ -186,6 +186,9 @@ class PlaceTagger:
         """Choose meanings: first by likelihood and countries, then again with the places that are settled by then."""
         for mention in sorted(mentions, key=lambda m: m.found.name.kind != "sure"):
             vote(mention, context)
+        strange = {m.found.name.folded: m.support.not_in for m in mentions if m.support.not_in is not None}
+        for mention in mentions if strange else ():
+            mention.support.not_in = strange.get(mention.found.name.folded)
         context.countries.pop("", None)
         first = [self._choose(mention, context) for mention in mentions]
         settled = [choice.chosen for choice in first if choice.chosen is not None]
@@ -219,6 +222,8 @@ class PlaceTagger:
         if support.dateline and wanted is None:
             wanted = "settlement"  # who writes sits in a town
         choice = choose(name, context, support.container, wanted)
+        if support.not_in is not None and choice.chosen is not None and beyond(choice.chosen, support.not_in):
+            return Choice(None, (choice.chosen, *choice.others))
         named_wide = wanted == "province" or support.head == "region"
         if named_wide and choice.chosen is not None and choice.chosen.feature == "settlement":
             return self._province_of(choice)

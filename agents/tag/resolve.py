@@ -31,6 +31,8 @@ ABROAD_WEIGHT = -4.0
 ABROAD_KNOWN_WEIGHT = -1.5
 HAMLET = 4.0
 FAR_AWAY_KM = 250.0
+BEYOND_KM = 150.0
+"""From the middle of a province a hamlet this far off lies outside, however its borders were drawn since."""
 LITTLE_KNOWN = 5.5
 LITTLE_KNOWN_FACTOR = 0.8
 HINT_SHARE = 0.3
@@ -189,6 +191,13 @@ def _out_of_the_way(candidate: Candidate, context: Context) -> bool:
     if not others or any(c.admin1 == candidate.admin1 for c in others):
         return False
     return min(km(candidate.lat, candidate.lon, c.lat, c.lon) for c in others) > FAR_AWAY_KM
+
+
+def beyond(candidate: Candidate, province: Candidate) -> bool:
+    """Whether a hamlet lies far from the province that the text puts it in: a namesake of the one meant."""
+    if candidate.feature != "settlement" or _is_town(candidate):
+        return False
+    return km(candidate.lat, candidate.lon, province.lat, province.lon) > BEYOND_KM
 
 
 def _inside(place: Candidate, outer: Candidate) -> bool:

@@ -52,8 +52,9 @@ class Support:
     written as a part of the name ("Pale Township"); noun_of: the noun before it ("the town of Hit"); before: the noun
     that is the first part of the name ("Camp Speicher"), from before_start;
     locative: after "in" and the like; strict: after those that no person stands after; weak_locative: after "from",
-    "left"; container: the country or province it is said to lie in; dateline: opens a report; listed: beside a place in
-    a list; speaks: what follows is said of persons; taken: as towns at war are;
+    "left"; container: the country or province it is said to lie in; not_in: the province it is said to lie in, where
+    no place of that name is known; dateline: opens a report; listed: beside a place in a list; speaks: what follows is
+    said of persons; taken: as towns at war are;
     elsewhere: said to lie in a country where no place of that name is known;
     owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks");
     beyond: only the border with it is meant; people: it is the name of a tribe.
@@ -70,6 +71,7 @@ class Support:
     strict: bool = False
     weak_locative: bool = False
     container: Candidate | None = None
+    not_in: Candidate | None = None
     dateline: bool = False
     listed: bool = False
     speaks: bool = False
@@ -249,6 +251,8 @@ class SupportReader:
                     first.support.container = container
                 elif not fits and _unlike(first, container, gap):
                     first.support.elsewhere = True
+                elif not fits and container.feature == "province" and " in " in gap:
+                    first.support.not_in = container
             best = second.found.name.best
             if within and gap.startswith(",") and best.feature == "settlement" and second.found.name.kind == "sure":
                 weak = first.found.name.kind == "weak" and best.country not in first.found.name.countries
