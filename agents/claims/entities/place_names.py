@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from agents.claims.entities.described import noun_behind, noun_head, place_noun
-from agents.claims.entities.untagged import own_name
+from agents.claims.entities.untagged import named_plainly, own_name
 from agents.claims.language.noun_phrases import inside_np
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Token
@@ -30,6 +30,7 @@ class Found(Struct, frozen=True):
         return cls(mention.place, mention.feature, position)
 
 
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LISTING_MARKS = frozenset(":–—-(")
 """What stands before the names of the places that a phrase counts: "three villages in X: A, B and C"."""
 
@@ -62,7 +63,8 @@ def named(
     """The places from the named token at k on, with what is coordinated to them; no noun of theirs stands at limit."""
     limit = len(tokens) if limit is None else limit
     plural = part and any(token.low in words().place_plural for token in tokens[first:k])
-    if plural and (examples := _examples(tokens, k + 1)) is not None:
+    count = next((_COUNTS[token.low] for token in tokens[first:k] if token.low in _COUNTS), 0) if plural else 0
+    if plural and (examples := _examples(tokens, k + 1, count)) is not None:
         return examples  # "several towns north of X, including Y"
     places: list[Found] = []
     end = k
@@ -109,22 +111,56 @@ def _country(tokens: Sequence[Token], k: int) -> bool:
     return mention is not None and mention.feature == "country"
 
 
-def _examples(tokens: Sequence[Token], k: int) -> PlacePhrase | None:
+def _examples(tokens: Sequence[Token], k: int, count: int = 0) -> PlacePhrase | None:
     """A list of examples behind a plural ("cities in the valley, including X and Y", "towns in Z: X and Y"): the places
-    are the examples.
+    are the examples. count: how many the phrase counts, so that names are believed that no gazetteer has.
     """
     for n in range(k, min(len(tokens) - 1, k + 8)):
         if tokens[n].text in ";.?!" or tokens[n].low in words().auxiliaries:
             return None
-        if tokens[n].text in _LISTING_MARKS and tokens[n + 1].kind == "place":
-            these = named(tokens, n + 1, n + 1, False, "")
-            closed = these is not None and (these.end >= len(tokens) or tokens[these.end].kind == "punct")
-            return these if these is not None and closed and len(these.places) > 1 else None
+        if tokens[n].text in _LISTING_MARKS:
+            these = one_by_one(tokens, n + 1, unlisted=True)
+            closed = these.end >= len(tokens) or tokens[these.end].kind == "punct"
+            known = any(found.place.lat is not None for found in these.places) or len(these.places) == count
+            return these if closed and known and len(these.places) > 1 else None
         if lists_examples(tokens, n):
             n += 2 if tokens[n].low in ("such", "among") else 1
             at = next((m for m in range(n, min(len(tokens), n + 5)) if tokens[m].kind == "place"), None)
             return named(tokens, n, at, False, "") if at is not None else None
     return None
+
+
+def one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> PlacePhrase:
+    """The places of "X, Y and Z", "X first, then Y, then Z", from k on; unlisted: those too that no gazetteer has."""
+    start = k
+    names: list[Found] = []
+    while k < len(tokens):
+        if tokens[k].kind == "place":
+            names.extend(name_alone(tokens, k).places)
+            k += 1
+        elif unlisted and (named := named_plainly(tokens, k, goes_on=True)) is not None:
+            names.append(Found(named[0], "other", k))
+            k = named[1]
+        else:
+            break
+        k = _where_it_lies(tokens, k)
+        while k < len(tokens) and (
+            tokens[k].text in ",;" or tokens[k].low in ("and", "then", "first", "later", "finally")
+        ):
+            k += 1
+    return PlacePhrase(tuple(names), k, start=start)
+
+
+def _where_it_lies(tokens: Sequence[Token], k: int) -> int:
+    """The position behind "in Jowzjan province", "on the border" of a name in a list; k where none stands there."""
+    if k >= len(tokens) or tokens[k].low not in listed("locative"):
+        return k
+    for n in range(k + 1, min(len(tokens), k + 7)):
+        if tokens[n].kind == "punct" or tokens[n].low == "and":
+            return n
+        if tokens[n].kind != "place" and not inside_np(tokens, n) and tokens[n].low not in ("of", "with"):
+            return k
+    return k
 
 
 def _next_conjunct(tokens: Sequence[Token], end: int) -> tuple[int, int, bool] | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from agents.claims.entities.place_names import PlacePhrase, counted_before, lists_examples, name_alone, named
-from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.noun_phrases import inside_np, phrase_end
 from agents.claims.model import Token
 from agents.claims.words import listed, words
 
@@ -160,6 +160,9 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         draft.noun_at = k  # "the flag over the town hall": that of the town
         return 1
     if low in w.place_part or low in w.place_whole or low in w.place_plural:
+        wide = low in w.direction or low in listed("lands_described")
+        if wide and draft.inside and draft.noun in listed("towns_described"):
+            return 1  # "a town in the country's north": the town
         draft.noun, draft.noun_at = low, k
         draft.part = draft.part or low in w.place_part or low in w.place_plural
         return 1
@@ -251,6 +254,15 @@ def _how_long(tokens: Sequence[Token], k: int) -> int:
 def _preposition(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     """ "the town of X" is X, "half of the town of X", "villages of X", "a base near X" are parts of it."""
     low = tokens[k].low
+    lost = tokens[k + 1].place if low == "from" and k + 2 < draft.stop else None
+    if lost is not None and lost.feature == "country" and tokens[k + 2].low in listed("locative") | words().direction:
+        draft.part = draft.inside = True
+        return 2  # "two heights from Iraq north of X": who lost them
+    end = phrase_end(tokens, k + 1) if low == "from" and draft.noun_at == k - 1 else draft.stop
+    behind = end < draft.stop and tokens[end].low in listed("locative")
+    if behind and any(token.actor is not None for token in tokens[k + 1 : end]):
+        draft.part = draft.inside = True
+        return end - k  # "a town from the rebels in the country's north"
     if not draft.noun or (tokens[k - 1].text == "," and not draft.listing and not _in_the_town(tokens, k)):
         return 0
     whole = draft.noun in words().place_whole and draft.noun != "villages"

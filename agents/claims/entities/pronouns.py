@@ -94,16 +94,22 @@ def who_did(tokens: Sequence[Token], at: int) -> Actor | None:
 
 def who_said_so(tokens: Sequence[Token], at: int) -> Actor | None:
     """The Y of "Y claimed the town on Monday, saying they took it after a battle": who said it."""
-    if at < 4 or tokens[at].low != "they" or tokens[at - 1].low not in ("saying", "claiming", "adding"):
+    told = at - 1 - (at > 1 and tokens[at - 1].low == "that")
+    if at < 4 or tokens[at].low != "they" or tokens[told].low not in ("saying", "claiming", "adding"):
         return None
     if (opening := _faction(tokens)) is not None:
         return opening
-    for n in range(at - 2):
+    first: Actor | None = None
+    for n in range(told - 1, -1, -1):
         mention = tokens[n].actor
         before = tokens[n - 1 - (n > 1 and tokens[n - 1].low in words().determiners)] if n else None
-        if mention is not None and (before is None or before.low not in words().prepositions):
-            return mention.actor
-    return None
+        clause = before is not None and before.low in ("as", "after", "when", "while", "before")
+        if mention is None or (before is not None and not clause and before.low in words().prepositions):
+            continue
+        if tokens[n + 1].low in listed("goings_on"):
+            return mention.actor  # "… were killed as X troops continued their offensive, claiming that they …"
+        first = mention.actor
+    return first
 
 
 def _faction(tokens: Sequence[Token]) -> Actor | None:

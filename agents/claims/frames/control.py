@@ -40,6 +40,8 @@ def _verbs(tokens: Sequence[Token], i: int, verbs: Sequence[tuple[Rule, frozense
     """The matches at a verb that some rules go by, with what the verb can be."""
     if tokens[i].low == "forces" and i + 1 < len(tokens) and _acts(tokens[i + 1]):
         return  # "Chechen forces pulled out of X": the troops
+    if tokens[i].low == "force" and i and tokens[i - 1].low in ("air", "task", "police", "security", "ground"):
+        return  # "withstand the air force onslaught"
     behind = behind_verb(tokens, i)
     near = {"", *(tokens[n].low for n in (i + 1, behind) if n < len(tokens))}
     for rule, tags in verbs:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from agents.claims.entities.place_names import Found, PlacePhrase, name_alone
+from agents.claims.entities.place_names import Found, PlacePhrase, name_alone, one_by_one
 from agents.claims.entities.places import place_phrase
 from agents.claims.entities.untagged import named_plainly, named_site
 from agents.claims.frames.match import Match
@@ -133,7 +133,7 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
         )
         first = n + 1 + (tokens[n + 1].low in ("first", "in"))
         if listing and first < len(tokens) and tokens[first].kind == "place":
-            named = one_by_one(tokens, first)
+            named = one_by_one(tokens, first).places
             return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
     return found
 
@@ -149,7 +149,7 @@ def _in_marks(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
         return ()
     closes = _CLOSED_BY[tokens[k].text]
     close = next((n for n in range(k + 1, min(len(tokens), k + LONGEST + 8)) if tokens[n].text == closes), -1)
-    names = one_by_one(tokens, k + 1, unlisted=True)
+    names = one_by_one(tokens, k + 1, unlisted=True).places
     known = any(found.place.lat is not None for found in names)
     return names if known and close > 0 and names[-1].position < close else ()
 
@@ -163,38 +163,6 @@ def _with_it(tokens: Sequence[Token], k: int) -> tuple[Found, ...]:
             at = n + 2 + (tokens[n + 2].text == ",")
             return name_alone(tokens, at).places if tokens[at].kind == "place" else ()
     return ()
-
-
-def one_by_one(tokens: Sequence[Token], k: int, *, unlisted: bool = False) -> tuple[Found, ...]:
-    """The places of "X, Y and Z", "X first, then Y, then Z", from k on; unlisted: those too that no gazetteer has."""
-    names: list[Found] = []
-    while k < len(tokens):
-        if tokens[k].kind == "place":
-            names.extend(name_alone(tokens, k).places)
-            k += 1
-        elif unlisted and (named := named_plainly(tokens, k, goes_on=True)) is not None:
-            names.append(Found(named[0], "other", k))
-            k = named[1]
-        else:
-            break
-        k = _where_it_lies(tokens, k)
-        while k < len(tokens) and (
-            tokens[k].text in ",;" or tokens[k].low in ("and", "then", "first", "later", "finally")
-        ):
-            k += 1
-    return tuple(names)
-
-
-def _where_it_lies(tokens: Sequence[Token], k: int) -> int:
-    """The position behind "in Jowzjan province", "on the border" of a name in a list; k where none stands there."""
-    if k >= len(tokens) or tokens[k].low not in listed("locative"):
-        return k
-    for n in range(k + 1, min(len(tokens), k + 7)):
-        if tokens[n].kind == "punct" or tokens[n].low == "and":
-            return n
-        if tokens[n].kind != "place" and not inside_np(tokens, n) and tokens[n].low not in ("of", "with"):
-            return k
-    return k
 
 
 def _as_well_as(tokens: Sequence[Token], k: int) -> int:

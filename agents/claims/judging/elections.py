@@ -8,7 +8,7 @@ from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed
 
-DATED = 5
+DATED = 10
 """Tokens between "before", "after" and the election that dates a deed, at most."""
 
 
@@ -50,10 +50,12 @@ def _seat(tokens: Sequence[Token], n: int) -> bool:
 
 def _dates(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word of a vote stands behind "before", "after": it dates what is told."""
-    return any(
-        before.low in ("before", "after", "ahead", "prior", "until", "since")
-        for before in tokens[max(0, n - DATED) : n]
-    )
+    for before in reversed(tokens[max(0, n - DATED) : n]):
+        if before.kind == "punct":
+            return False
+        if before.low in ("before", "after", "ahead", "prior", "until", "since"):
+            return True  # "ahead of partial results from a tense election"
+    return False
 
 
 def _who_governs(tokens: Sequence[Token], n: int) -> bool:

@@ -5,9 +5,8 @@ import re
 import msgspec
 from msgspec.structs import replace
 
-from agents.claims.entities.place_names import Found, PlacePhrase, as_part, sites_in
+from agents.claims.entities.place_names import Found, PlacePhrase, as_part, one_by_one, sites_in
 from agents.claims.entities.places import place_phrase
-from agents.claims.frames.control_lists import one_by_one
 from agents.claims.language.noun_phrases import is_time
 from agents.claims.language.tokens import text_of
 from agents.claims.reader.context import EVENT_REACH, Context, fill
@@ -111,6 +110,8 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
     one = last is not None and len(last.places) == 1 and reading.match.construction == "nominal"
     if one and last is not None and phrase.anaphora in last.places[0].place.text.lower().split():
         return last.places  # "seized a hill west of X … The hill's capture"
+    if (named := _described_so(reading, phrase)) is not None:
+        return (named,)
     if phrase.anaphora.startswith("a ") or _others_capital(reading, phrase):
         named = named_next(context.page, reading.sentence)  # "Rebels took a town. … The town of X lies …"
         return (named,) if named is not None else ()
@@ -120,8 +121,6 @@ def meant(context: Context, reading: Reading, phrase: PlacePhrase) -> tuple[Foun
         return named_  # "a town north of the capital"
     if phrase.anaphora == "it" and reading.sentence.tokens[reading.match.head].low in listed("captured_it"):
         return _opens_before(context, reading)
-    if (named := _described_so(reading, phrase)) is not None:
-        return (named,)
     if phrase.anaphora == "there":
         return last.places[:1] if last is not None and reading.sentence.index - last.sentence.index <= 1 else ()
     if phrase.anaphora == "part" and (these := _listed_next(context, reading, phrase)):
@@ -203,7 +202,7 @@ def _listed_next(context: Context, reading: Reading, phrase: PlacePhrase) -> tup
             continue
         fill(page, other)
         first = next((n for n, token in enumerate(other.tokens) if token.start >= other.start + opens.end()), 0)
-        names = one_by_one(other.tokens, first, unlisted=True)
+        names = one_by_one(other.tokens, first, unlisted=True).places
         return names if len(names) > 1 else ()
     return ()
 

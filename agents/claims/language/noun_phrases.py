@@ -157,6 +157,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return aside + 1
     if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":
         return 2  # 59 “terrorists”
+    if previous.kind == "punct" and previous.text in "”'’\"" and a > 3 and tokens[a - 3].text in "“‘'\"":
+        return 3 if tokens[a - 2].capital and tokens[a - 3].kind == "punct" else 0  # "units of the 'West' grouping"
     if previous.text == "-" and (tokens[a - 2].low in listed("for_or_against") or _numbered(tokens, a - 1)):
         return 2  # "pro-regime fighters", "pro-Iran militiamen", "a 40-member patrol"
     if previous.low == "of":

@@ -155,6 +155,8 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
             continue
         if token.low == "case" and n > 0 and tokens[n - 1].low == "in":
             return Verdict("hypothetical", "in case")
+        if token.low in ("how", "extent") and _how_far(tokens, n):
+            return Verdict("hypothetical", token.text)
         if token.low in conditionals and not _given(tokens, n):
             between = tokens[n + 1 : left]
             commas = [k for k, t in enumerate(between) if t.text == ","]
@@ -168,6 +170,14 @@ def _conditional(tokens: Sequence[Token], match: Match) -> Verdict | None:
             if not closed:
                 return Verdict("hypothetical", token.text)
     return None
+
+
+def _how_far(tokens: Sequence[Token], n: int) -> bool:
+    """Whether how far it goes is left open: "not clear to what extent", "unclear how far", "the extent to which"."""
+    if tokens[n].low == "extent" and tokens[n + 1].low == "to":
+        return True
+    asked = tokens[n + 1].low in ("far", "much", "many") if tokens[n].low == "how" else tokens[n - 1].low == "what"
+    return asked and any(token.low in listed("left_open") for token in tokens[max(0, n - 5) : n])
 
 
 def _given(tokens: Sequence[Token], n: int) -> bool:

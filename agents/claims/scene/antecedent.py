@@ -9,6 +9,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.only_near import (
+    beside_another,
     far,
     left_over,
     on_the_way,
@@ -69,6 +70,7 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
             told = _told_elsewhere(page, sentence, phrase)  # a hotel is no town
             return told if told is not None and told.feature == "settlement" else None
         fits = towns or fits
+    fits = [m for m in fits if not beside_another(page, m)] or fits
     if noun in listed("small_places"):
         fits = [m for m in fits if not _holds_another(page, m, fits)] or fits
     alone = [m for m in fits if not _one_of_several(page, m)]

@@ -49,6 +49,17 @@ def far(page: Page, mention: PlaceMention) -> bool:
     return _FAR.search(sentence.text[: mention.start - sentence.start].rstrip().lower()) is not None
 
 
+_BESIDE = re.compile(r", (?:just |right )?(?:near|outside|close to|not far from) (?:[\w'’.-]+ ){0,5}$")
+
+
+def beside_another(page: Page, mention: PlaceMention) -> bool:
+    """Whether a place only tells where the one right before it lies: the Y of "X, near the rebels' capital Y, fell"."""
+    sentence = page.sentence_at(mention.start)
+    told = _BESIDE.search(sentence.text, 0, mention.start - sentence.start)
+    at = sentence.start + told.start() if told else -1
+    return any(m.end == at for m in page.places_in(sentence.start, mention.start))
+
+
 def left_over(page: Page, mention: PlaceMention) -> bool:
     """Whether a place is what is left to those who lost another: "…, leaving the capital X as their last city"."""
     sentence = page.sentence_at(mention.start)

@@ -52,6 +52,9 @@ def change_of(reading: Reading, sides: Sides) -> str:
     own = taker.type == "state" and not rebels and home is not None and country == home
     if own and from_occupation(reading):
         return "recaptured"
+    beaten = loser is not None and loser.type == "state" and home is not None and sides.country_of(loser, home) == home
+    if beaten and not own and _freed(reading):
+        return "captured"  # "freed" from its own state, by whomever
     if own and loser is not None and (reading.match.rule.name != "control.capture" or _seat_of(reading)):
         return "recaptured"  # "captured X from the rebels" leaves open whether it had held X before
     return value

@@ -91,7 +91,8 @@ def _side(context: Context, reading: Reading, span: Span | None) -> Who:
         return _side(context, reading, forces)
     if len(inside) == 1 and inside[0].low in ("their", "its", "his"):
         came = _came_in(context, reading, span.start)
-        return came if came.armed else _last_named(context, reading, span.start)
+        came = came if came.armed else _last_named(context, reading, span.start)
+        return came if came.armed else speaker_side(context, reading)  # "Russia said X was now under its control"
     if (
         len(inside) == 1
         and inside[0].low in ("he", "she")

@@ -44,14 +44,15 @@ def side_of(context: Context, speaker: Speaker, *, military: bool = False) -> Wh
             beside = next((m for m in mentions if m.start == mention.end + 1 and not m.generic), mention)
             found = (beside if beside.actor.name == speaker.name else mention).actor  # "the Islamist group X"
             return Who(weapon_owners().get(found.name, found), True)
-    described = set(speaker.text.replace(",", " ").split())
+    full = speaker.name if speaker.text.lower() in listed("bare_ministries") else speaker.text
+    described = set(full.replace(",", " ").split())
     for mention in context.page.actors[:LONGEST]:
         if mention.actor.type == "state" and mention.actor.name.split()[0] in described and mention.country:
             return Who(mention.actor, True)  # "the Russian ministry": of the state of the Russian forces
-    if (folk := _of_a_people(speaker.text)) is not None:
+    if (folk := _of_a_people(full)) is not None:
         return Who(folk, True)
     for place in context.page.places[:LONGEST]:
-        if place.feature == "country" and place.place.text in speaker.text:
+        if place.feature == "country" and place.place.text in full:
             return Who(Actor(text=speaker.text, name=place.place.name, type="state"), True)
     if (led := next(_described(context, speaker.name), None)) is not None:
         return Who(led.actor, True)
