@@ -89,6 +89,42 @@ def test_those_told_of_before_the_and_are_counted(text: str, told: list[Count]) 
     assert counts(text) == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        # how old they were is no count
+        ("A shell hit a house in Taiz, killing his wife, 60, and his granddaughter, 16.", exact("killed", 2)),
+        ("A shell killed a man (63) and a girl (12) in Luhansk.", exact("killed", 2)),
+        ("A farmer, 60, and his wife, 57, were killed in Cauca.", exact("killed", 2)),
+        ("A bomb killed a soldier, 12 rebels and 30 civilians in Cauca.", exact("killed", 43)),
+        # who they were said to be
+        ('Rebels executed three alleged "spies" near Bunia.', exact("killed", 3)),
+        ("Gunmen killed three ultras near Bunia.", exact("killed", 3)),
+        ("Gunmen killed three kingpins near Bunia.", []),
+        # where they were posted
+        ("Nine soldiers based at Kidal were killed.", exact("killed", 9)),
+        ("Thirteen of the 17 police stationed in Neiva were shot dead.", exact("killed", 13)),
+        # whose dead
+        ("Seven army fatalities reported in Bunia.", exact("killed", 7)),
+        ("Three Houthi deaths in Taiz.", exact("killed", 3)),
+        ("Seven army and three rebel fatalities were reported at Bunia.", exact("killed", 3, 7)),
+        ("Seven cholera deaths reported in Bunia.", []),
+        # two harms
+        ("A mine near Jaffna: 3 dead/7 injured.", exact("injured", 7) + exact("killed", 3)),
+        ("Violence led to the deaths of 41 people and 33 others were injured in Jos.",
+         exact("injured", 33) + exact("killed", 41)),
+        ("Eight people were killed and 30 taken hostage in Neiva.", exact("abducted", 30) + exact("killed", 8)),
+        ("Rebels freed 30 taken hostage in Neiva.", []),
+        ("Three of the raiders were shot dead and the fourth was wounded in Kano.",
+         exact("injured", 1) + exact("killed", 3)),
+        ("The total number of the dead in Luhansk is now 28.", exact("killed", 28)),
+        ("One soldier was killed each in Pattani and Yala.", exact("killed", 2)),
+    ],
+)  # fmt: skip
+def test_who_they_were_changes_no_count(text: str, told: list[Count]) -> None:
+    assert counts(text) == told
+
+
 def test_the_dead_of_two_sides_are_added_up_apart() -> None:
     text = "12 policemen, 1 soldier, 1 officer and 77 attackers killed in raids near Grozny."
     assert counts(text) == exact("killed", 14, 77)
@@ -106,6 +142,11 @@ def test_each_count_has_its_own_place() -> None:
         "Six men were shot and left for dead in Enugu.",
         "The hospital in Bukavu has beds for 40 wounded and a morgue for 12 bodies.",
         "The agency sent supplies for 500 wounded people to Taiz.",
+        "The ward in Lashkar Gah can take 60 wounded at a time.",
+        "The town remembered the 200 patients taken from its hospital in Vukovar and shot.",
+        "Police shot a dog dead and wounded two others in a raid in Cali.",
+        "The army neither confirms nor denies that its men died in Lamu.",
+        "Deminers made safe 14 mines in Casamance that could each have killed a child.",
     ],
 )
 def test_nobody_is_counted_who_was_not_harmed(text: str) -> None:

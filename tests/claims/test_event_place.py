@@ -206,3 +206,16 @@ def test_the_next_sentence_says_where_the_attack_was(text: str, place: str) -> N
     (claim,) = readings.harm(text, datetime(2019, 6, 12, 12, tzinfo=UTC))
     assert claim.place is not None
     assert claim.place.name == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Seven fatalities reported in Goma.", "Goma"),
+        ("Medellin: 8 fatalities in two attacks, 5 of them in Yarumal.", "Medellín"),
+    ],
+)
+def test_where_a_count_is_reported_and_where_some_of_it_was(text: str, place: str) -> None:
+    (claim,) = harm(text)
+    assert claim.place is not None
+    assert claim.place.name == place

@@ -226,7 +226,9 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         return None
     n = (
         k + 1
-        if tokens[k].low == "a" and k + 1 < len(tokens) and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
+        if tokens[k].low in ("a", "the")
+        and k + 1 < len(tokens)
+        and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
         else k
     )
     after = words().auxiliaries
@@ -285,9 +287,19 @@ def _relation(tokens: Sequence[Token], before: People, n: int) -> bool:
 
 
 def _past_ages(tokens: Sequence[Token], end: int, stop: int) -> int:
-    """The position after how old they were: "a man, aged 63, and a girl"."""
-    k = end + (end < stop and tokens[end].text == ",")
-    return k + 1 if k < stop and tokens[k].kind == "year" and tokens[k].low == "aged" else end
+    """The position after how old they were: "a man, aged 63, and a girl", "his wife, 60, and", "a man (63) and"."""
+    k = end + (end < stop and tokens[end].text in (",", "("))
+    if k < stop and tokens[k].kind == "year" and tokens[k].low == "aged":
+        return k + 1
+    if k == end or k + 1 >= stop or tokens[end - 1].kind == "num" or not tokens[k].text.isdigit():
+        return end
+    after, bracket = tokens[k + 1], tokens[end].text == "("
+    told = after.text == ")" if bracket else after.text == "," or after.low == "and"
+    return k + 1 + bracket if told and int(tokens[k].text) <= OLDEST else end
+
+
+OLDEST = 110
+"""Years; a greater number behind a person is no age."""
 
 
 def _who_says_so(tokens: Sequence[Token], k: int) -> bool:

@@ -23,6 +23,7 @@ def _plural_endings() -> tuple[str, ...]:
 
 
 REACH = 14
+_POSTED_AT = frozenset({"in", "at", "on", "near", "along", "aboard", "outside", "inside"})
 
 
 class People(Struct, frozen=True):
@@ -186,6 +187,8 @@ def _takes(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
         return False  # "kidnapped a farmer north of the camp"
     if headed and draft.person and n == draft.head + 1 and low.endswith("ing") and token.kind == "word":
         return False  # "48 people seeking shelter"
+    if headed and draft.person and low.endswith("ed") and tokens[n + 1 : n + 2] and tokens[n + 1].low in _POSTED_AT:
+        return False  # "nine soldiers based at X were killed"
     if headed and draft.person and n == draft.head + 1 and _acts_on(tokens, n, limit):
         return False  # "an attack that killed nine people shook X"
     if token.kind == "place":
@@ -232,6 +235,8 @@ def _joins(tokens: Sequence[Token], draft: _Draft, n: int, limit: int) -> bool:
     """Whether a comma or a dash at n stands inside the phrase: "12 young, unarmed men", "pro-government fighters"."""
     if n == draft.body or n + 1 >= limit:
         return False
+    if tokens[n].text in '"“‘' and tokens[n - 1].low in ("alleged", "suspected", "accused", "so-called"):
+        return draft.quantity is not None and tokens[n + 1].kind == "word"  # three alleged "spies"
     if tokens[n].text == "-" and tokens[n - 1].low in listed("for_or_against"):
         return tokens[n + 1].kind in ("word", "actor", "place")  # "25 pro-regime fighters"
     if tokens[n + 1].kind != "word":

@@ -39,6 +39,8 @@ def _each(tokens: Sequence[Token], found: Match, people: People) -> int:
     verb = found.verb.start if found.verb is not None else found.head
     if verb > 0 and tokens[verb - 1].low == "each":
         return verb - 1  # "each killing three", "two militants each were killed"
+    if found.head + 1 < len(tokens) and tokens[found.head + 1].low == "each" and not _other(tokens, found.head + 1):
+        return found.head + 1  # "one soldier was killed each in X and Y"
     end = people.end
     if end < len(tokens) and tokens[end].low == "each" and not _other(tokens, end):
         return end

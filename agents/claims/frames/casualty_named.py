@@ -13,6 +13,7 @@ from agents.claims.words import listed, words
 
 REACH = 20
 """Tokens between the commas of what stands beside a name, at most."""
+_BEFORE_ONE = frozenset({"that", "and", "when", "as", "says", "say"})
 NAME = 3
 """Words of such a name, at most: a longer one is read by itself."""
 
@@ -73,9 +74,20 @@ def with_those_behind(tokens: Sequence[Token], people: People) -> People:
 
 
 def _who_has(tokens: Sequence[Token], k: int) -> int:
-    """Where the one begins whose people follow "and": "Khalil and his driver", "he and his wife"; -1 for nobody."""
+    """Where the one begins whose people follow "and": "Khalil and his driver", "he and his wife"; -1 for
+    nobody.
+    """
     if tokens[k].low in ("he", "she"):
         return k
+    if k > 2 and tokens[k].kind == "num" and tokens[k].text.isdigit() and tokens[k - 1].text == ",":
+        k -= 2  # "a farmer, 60, and his wife": how old he was
+        start = phrase_start(tokens, k)[0]
+        one = people_phrase(tokens, start, stop=k + 1)
+        begins = (
+            start == 0 or tokens[start - 1].kind == "punct" or tokens[start - 1].low in _BEFORE_ONE | listed("said_so")
+        )
+        if begins and one is not None and one.quantity == ONE and one.end == k + 1:
+            return start
     first = next((n + 1 for n in range(k, max(-1, k - 5), -1) if not tokens[n].capital), 0)
     name = tokens[first : k + 1]
     folk = words().people | words().determiners | words().pronouns

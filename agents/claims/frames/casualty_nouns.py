@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people import people_phrase, summed
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_moves import dwellers
 from agents.claims.frames.casualty_tolls import figure_of
@@ -10,9 +10,10 @@ from agents.claims.frames.casualty_victims import by_phrase
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import Span
 from agents.claims.language.tokens import text_of
-from agents.claims.model import Quantity, Token
+from agents.claims.model import Token
 from agents.claims.rules import Rule
-from agents.claims.words import listed
+from agents.claims.words import listed, words
+from schemas.claim import VictimStatus
 
 MOST = 20_000
 """A larger figure than this is no loss of men in a battle, but one of money."""
@@ -75,11 +76,30 @@ def _by_before_of(tokens: Sequence[Token], k: int) -> Span | None:
 
 
 def _counted_noun(tokens: Sequence[Token], i: int) -> People | None:
-    """ "2,093 deaths", "378 reported fatalities", "12,000 injuries": the number stands before the noun."""
-    at = i - 1
-    while at > 0 and i - at < 4 and tokens[at].low in listed("counted_adjectives"):
+    """ "2,093 deaths", "378 reported fatalities", "12,000 injuries", "seven army and three rebel fatalities": the
+    number stands before the noun.
+    """
+    last = _counted_before(tokens, i - 1, i + 1)
+    if last is None or last.start < 3 or tokens[last.start - 1].low != "and":
+        return last
+    first = _counted_before(tokens, last.start - 2, last.start - 1)
+    return summed(tokens, (first, last)) if first is not None and first.end - first.start > 1 else last
+
+
+def _counted_before(tokens: Sequence[Token], last: int, end: int) -> People | None:
+    """Those whose count stands before the adjectives or the side that end at ``last``; null where none does."""
+    at = last
+    while at > 0 and last - at < 4 and (tokens[at].low in listed("counted_adjectives") or _of_a_side(tokens[at])):
         at -= 1
-    if at < 0 or tokens[at].kind != "num":
+    figure = tokens[at].number if at >= 0 else None
+    if figure is None:
         return None
-    text = text_of(tokens, at, i + 1)
-    return People(tokens[at].number or Quantity(None, None, None), text, "unknown", at, i + 1, tokens[at].text, True)
+    side = any(_of_a_side(token) for token in tokens[at + 1 : last + 1])
+    text = text_of(tokens, at, end)
+    status: VictimStatus = "combatant" if side else "unknown"
+    return People(figure, text, status, at, end, tokens[at].text, True)
+
+
+def _of_a_side(token: Token) -> bool:
+    """Whether a word says whose dead they are: "army", "Houthi", "soldier"."""
+    return token.kind == "actor" or token.low in words().combatant or token.low in listed("state_nouns", "rebel_sides")

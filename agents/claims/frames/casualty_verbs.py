@@ -22,7 +22,7 @@ from agents.claims.frames.casualty_victims import (
 from agents.claims.frames.casualty_words import counted_apart
 from agents.claims.frames.match import Match
 from agents.claims.frames.trigger import after_verb, behind_verb, phrases_at, stands_at
-from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, phrase_end
+from agents.claims.language.noun_phrases import Span, after_determiner, inside_np, is_time, phrase_end
 from agents.claims.language.present import told_now
 from agents.claims.language.subjects import subject
 from agents.claims.language.tokens import text_of
@@ -61,7 +61,11 @@ def harm_verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str])
         return None  # "kill one and injure two displaced in X camp"
     if rule.needs == "fallen" and i and tokens[i - 1].low == "of":
         return counted_apart(tokens, i, rule)  # "its list of fallen soldiers, which brings its total to 710"
-    if group.start == i and _adjective(tokens, i, tags):
+    freed = i > 1 and tokens[i - 2].low in listed("let_go") | {"rescued"}
+    hostage = (
+        rule.name == "casualty.take-hostage" and k > i + 1 and not freed
+    )  # "30 taken hostage": no hostage who is taken
+    if group.start == i and not hostage and _adjective(tokens, i, tags):
         return _counted_adjective(tokens, i, rule)
     if rule.needs not in ("wounds", "arrival", "nobody") and (apart := counted_apart(tokens, i, rule)) is not None:
         return apart
@@ -139,6 +143,8 @@ def _goes_right_on(tokens: Sequence[Token], i: int, rule: Rule) -> bool:
 def _to_hospital(tokens: Sequence[Token], group: VerbGroup, k: int) -> bool:
     """Whether several counted people "were taken to hospital", or "26 of the wounded" are treated."""
     following = [token.low for token in tokens[k : k + 6]]
+    if following[:1] == ["from"] and "to" not in following:
+        return False  # "were taken from the hospital"
     if group.passive:
         people = people_in(tokens, subject(tokens, group.start))
         last = tokens[people.end - 1].low if people is not None else ""
@@ -168,6 +174,7 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
         return harmed(tokens, rule, group, k, reduced=True, on=True)
     if people is None:
         takes_object = k + 1 < len(tokens) and tokens[k].low in ("all", "both") and tokens[k + 1].kind == "num"
+        takes_object = takes_object or _counts_something(tokens, k)
         lost = rule.needs == "men" and rule.verbs == ("lose",)
         if group.bare_participle and not lost and not takes_object and split < 0 and not _brought_down(tokens, k):
             return harmed(tokens, rule, group, k, reduced=True)
@@ -186,6 +193,20 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     first = verb_group(tokens, in_chain, frozenset({"past", "pp"})) if in_chain < group.head else group
     found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, first))
     return found
+
+
+def _counts_something(tokens: Sequence[Token], k: int) -> bool:
+    """Whether a count with its noun stands at k, no time and no distance: "killed three ultras", who are the object."""
+    if k + 1 >= len(tokens) or tokens[k].kind != "num" or is_time(tokens, k + 1):
+        return False
+    counted = tokens[k + 1]
+    return (
+        counted.kind == "word"
+        and counted.low.isalpha()
+        and counted.low.endswith("s")
+        and inside_np(tokens, k + 1)
+        and counted.low not in words().not_people
+    )
 
 
 def _brought_down(tokens: Sequence[Token], k: int) -> bool:

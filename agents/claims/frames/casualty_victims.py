@@ -194,7 +194,7 @@ def people_in(tokens: Sequence[Token], span: Span | None) -> People | None:
             not rest
             or all(token.low in words().adverbs or token.text == "," for token in rest)
             or (rest[0].low in words().prepositions)
-            or (rest[0].low.endswith("ing") and people.counted)
+            or (rest[0].low.endswith(("ing", "ed")) and people.counted)
         ):
             return people
     return apposed(tokens, span)
@@ -263,6 +263,8 @@ def others_behind(tokens: Sequence[Token], start: int) -> Span | None:
     if first < 4 or tokens[first].kind != "num" or tokens[first - 1].low != "and":
         return None
     for n in range(first - 3, max(1, first - OF_THE_DEAD), -1):
+        if tokens[n].low == "of" and tokens[n - 1].low in ("death", "deaths", "killing", "abduction"):
+            return Span(first, start)  # "led to the deaths of 41 people and 33 others were hurt"
         if tokens[n].low in ("including", "among"):
             before = {token.low for token in tokens[max(0, n - 4) : n]}
             return Span(first, start) if before & listed("harm_predicates") else None

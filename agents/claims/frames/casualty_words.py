@@ -78,7 +78,8 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         for k in range(i + 1, min(len(tokens), i + LONG)):
             if tokens[k].text in ".;?!":
                 break
-            if tokens[k].kind == "num" and tokens[k - 1].low in listed("before_figure", "rising"):
+            before = tokens[k - 1 - (tokens[k - 1].low in ("now", "currently"))].low
+            if tokens[k].kind == "num" and before in listed("before_figure", "rising"):
                 n = k
                 break
     if n < 0 or tokens[n].number is None:

@@ -134,7 +134,8 @@ def _digits(tokens: list[Token], i: int) -> Bare | None:
         return None
     before = tokens[i - 1].text if i else ""
     clock = before == ":" and i > 1 and tokens[i - 2].low[-1:].isdigit() and tokens[i - 1].end == tokens[i].start
-    if clock or before in {"$", "£", "€", "#", "/", "."}:
+    tally = before == "/" and i > 1 and tokens[i - 2].low in listed("harm_predicates")  # "3 dead/7 injured"
+    if clock or (before in {"$", "£", "€", "#", "/", "."} and not tally):
         return None
     value = float(re.sub(r"[, \u202f\u00a0]", "", number[1]) + (number[2] or ""))
     end = i + 1

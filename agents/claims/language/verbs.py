@@ -51,6 +51,8 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
             pass
         elif low in ("themselves", "itself", "himself") and j and tokens[j - 1].low in w.have | w.be:
             pass  # "had themselves been driven out"
+        elif low in ("each", "both", "all") and j and _auxiliary(tokens[j - 1]):
+            pass  # "have all been killed", "could each have killed"
         elif low == "longer" and j > 0 and tokens[j - 1].low == "no":
             negated = True
             j -= 1
@@ -84,6 +86,12 @@ def verb_group(tokens: Sequence[Token], i: int, tags: frozenset[str]) -> VerbGro
     return VerbGroup(
         start, i, i + 1, form.form, form.passive, form.tense, negated, modal, hedge, form.governor, perfect, form.bare
     )
+
+
+def _auxiliary(token: Token) -> bool:
+    """Whether a word can only go before a verb: "have", "were", "could"."""
+    w = words()
+    return token.low in w.have or token.low in w.be or token.low in w.modal_hypothetical or token.low in w.modal_future
 
 
 def _is_so(tokens: Sequence[Token], n: int) -> bool:

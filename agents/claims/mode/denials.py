@@ -27,6 +27,8 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             break  # "denied the group's claims, but shelling killed nine"
         if token.low in _CIRCUMSTANCES and n + 1 < left and tokens[n - 1].text != ",":
             break  # "dismissed talk of a coup after soldiers killed nine"
+        if token.low in denials and tokens[n - 1].low == "nor":
+            return Verdict("hypothetical", "neither confirmed nor denied")
         played_down = token.low == "down" and tokens[n - 1].low in ("play", "plays", "played", "playing")
         if (
             (token.low in denials or played_down)

@@ -59,6 +59,14 @@ def no_harm(reading: Reading, people: People) -> str:
         return "a score"
     if bare and people.start and _of_beasts(tokens, people.start):
         return "animals"
+    if lows[people.end - 1] in ("others", "more") and not listed("animals").isdisjoint(
+        lows[max(0, people.start - 5) : people.start]
+    ):
+        return "animals"  # "shot a dog dead and wounded two others"
+    if lows[max(0, people.start - 2) : people.start - 1] in (["can"], ["could"]) and lows[people.start - 1] in listed(
+        "houses"
+    ):
+        return "room for so many, if they come"
     if people.quantity.best == 1 and not people.counted and head in listed("political_blows"):
         return "a manner of speaking"  # "the vote wounded the prime minister"
     if match.rule.name == "casualty.leave" and match.verb is not None and match.verb.passive:

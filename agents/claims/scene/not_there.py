@@ -189,7 +189,8 @@ def speaks_there(tokens: Sequence[Token], n: int, *, seats: bool = True) -> bool
     if before == "command" and further in ("high", "supreme", "general"):
         return True
     if before in listed("said_so"):
-        return further not in words().auxiliaries  # but "were reported in X"
+        told = listed("counted_nouns", "harm_predicates") | words().auxiliaries
+        return further not in told  # but "were reported in X", "12 deaths reported in X"
     if tokens[n].low in ("in", "at") and any(t.low in ("told", "telling") for t in tokens[max(0, n - 4) : n - 1]):
         return True  # "told AFP in X", "told a news conference in X"
     return before in listed("resides")  # "who lives in X"
@@ -317,7 +318,8 @@ def of_some(tokens: Sequence[Token], end: int, n: int) -> bool:
         "of",
         "them",
     ]
-    if n > end + 1 and most:
+    them = [t.low for t in tokens[n - 2 : n]] == ["of", "them"] and tokens[n - 3].kind == "num"
+    if n > end + 1 and (most or them):
         return True  # "killed 400 in raids this year, most in X"
     if any(tokens[k].low == "of" and tokens[k + 1].low == "whom" for k in range(end, n)):
         return True  # "killed 190 men, 66 of whom died along X"
