@@ -319,7 +319,8 @@ def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:
     if draft.person:
         return _uncounted(draft, head, one)
     if draft.capitals >= 2 and draft.capitals >= (end - draft.body) - 1 and head.capital and not draft.determiner:
-        return replace(one, status="unknown")  # a named person
+        thing = head.low in words().not_people  # "Army Helicopter Shot Down"
+        return None if thing else replace(one, status="unknown")  # a named person
     if one.counted and draft.head == draft.body and head.kind == "word" and is_people(head):
         return replace(one, status="unknown")  # "a Palestinian"
     return None

@@ -46,7 +46,8 @@ def answers_in(context: Context, sentence: Sentence) -> tuple[list[Actor], list[
     if (actor := claimed_by(context, tokens)) is not None:
         claimed.append(actor)
     tokens = _before_denial(tokens)
-    if any(t.low in listed("no_blame") for t in tokens):
+    aside = next((n for n in range(SHORT, len(tokens)) if _aside(tokens, n)), len(tokens))
+    if any(t.low in listed("no_blame") for t in tokens[:aside]):
         return claimed, []
     if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
         claimed.append(actor)
@@ -96,6 +97,12 @@ def answers_near(context: Context, at: int, owner: Actor) -> bool:
         if any(word in sentence.text for word in _ANSWERING) and (owner.name in named or owner.text in sentence.text):
             return True
     return False
+
+
+def _aside(tokens: Sequence[Token], n: int) -> bool:
+    """Whether more is told from n on of who is blamed: "blamed the strike on X, which bombed Y the previous year"."""
+    which = tokens[n].low in ("which", "who") and tokens[n - 1].text == ","
+    return which and any(t.low in listed("blaming") or t.low.startswith(_BLAMES) for t in tokens[:n])
 
 
 def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -54,7 +54,7 @@ def _of_harm() -> frozenset[str]:
     """The words of ``does_harm``."""
     more = {"rounded", "conducted", "conducts", "conduct", "laid", "set", "sprang", "sprung", "prepared", "used"}
     rammed = {*_RAMMED, "shot", "broke", "burst", "fired", "hit", "struck"}
-    return listed("throwing", "deeds", "deeds_now") | more | rammed
+    return listed("throwing", "deeds", "deeds_now", "deeds_going_on") | more | rammed
 
 
 def does_harm(tokens: Sequence[Token], n: int) -> bool:
@@ -77,6 +77,8 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
     burst = (low, *after[:1]) in (("shot", "up"), ("broke", "into"), ("burst", "into"))
     if low in ("hit", "struck") and not listed("laid_for_all").isdisjoint(after):
         return False  # "a truck hit a landmine"
+    if low in listed("deeds_going_on"):
+        return any(token.low in words().be for token in tokens[max(0, n - 3) : n])  # "rebels have been shelling X"
     saluting = low == "fired" and not listed("fired_in_peace").isdisjoint(after)
     return carried or burst or (low in listed("deeds") and not saluting) or told_now(tokens, n, deed=True)
 
@@ -268,14 +270,27 @@ def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
     return n == end or not other or done in listed("wrought_by")
 
 
+def bare_passive(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a headline's participle at n tells what befell a thing: "army convoy ambushed in X", "jet shot down"."""
+    if n >= len(tokens):
+        return False
+    down = tokens[n].low == "shot" and n + 1 < len(tokens) and tokens[n + 1].low == "down"
+    if not (down or tokens[n].low in listed("befalls")) or not n:
+        return False
+    after = n + 1 + down
+    thing = tokens[n - 1].low.rpartition(" ")[2] in listed("war_machines", "buses", "bare_sites") | {"patrol"}
+    return thing and (after >= len(tokens) or tokens[after].low in ("in", "near", "over", "outside", "by", "."))
+
+
 def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | None = None) -> Who:
     """Who is said to have done the deed at n, by its subject or its "by"; nobody where it was not done."""
-    group = verb_group(tokens, n, frozenset({"past", "pp"}))
+    going_on = tokens[n].low in listed("deeds_going_on")
+    group = verb_group(tokens, n, frozenset({"ing"}) if going_on else frozenset({"past", "pp"}))
     if any(token.low == "either" for token in tokens[max(0, group.start - EITHER) : group.start]):
         return NO_ONE  # "either X or Y had carried out the strike"
     if group.negated or group.modal or group.form == "infinitive":
         return NO_ONE
-    if group.passive or _also_suffered(tokens, group.start):
+    if group.passive or _also_suffered(tokens, group.start) or bare_passive(tokens, n):
         stop = clause_end(tokens, n + 1, 16)
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"

@@ -15,7 +15,7 @@ from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.attack_owner import deed_in, does_harm, owner, subject_of
+from agents.claims.sides.attack_owner import bare_passive, deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.of_two import one_of_two
@@ -54,13 +54,16 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return told
     if (blamed := _blamed(tokens, match.end, focus)).actor is not None:
         return blamed
-    if (doing := _when(tokens, match, focus)).actor is not None:
-        return doing
     low, high = _on_its_day(tokens, match, max(0, match.start - REACH), min(len(tokens), match.end + REACH))
     high = other_dead(tokens, match.end, high)
+    if _both_struck(tokens, match, high, focus):
+        return NO_ONE
+    if (doing := _when(tokens, match, focus)).actor is not None:
+        return doing
     for n in (*range(match.head + 1, high), *range(match.start - 1, low - 1, -1)):
         token = tokens[n]
         strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"
+        strike = strike and not bare_passive(tokens, n + 1)
         if strike and all(t.low != "or" for t in tokens[max(0, n - 1) : n + 2]):  # "Emirati drones or Russian jets"
             return resolve(tokens, with_partner(tokens, n), focus)  # "an Israeli air strike" is one token
         named = token.actor is not None and not token.actor.generic
@@ -249,6 +252,8 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             t.low in listed("fights") and tokens[k + 1].low not in ("their", "its") for k, t in _from(tokens, end - 1)
         ):
             return NO_ONE  # but "fought their way into the hotel"
+        if bare_passive(tokens, end):
+            return NO_ONE  # "five killed as army helicopter shot down in X"
         if runs_into(tokens, end):
             return NO_ONE  # "two died when an army truck hit a mine"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
@@ -264,6 +269,15 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if len(inside) == 1 and not idle and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
+
+
+def _both_struck(tokens: Sequence[Token], match: Match, high: int, focus: Focus) -> bool:
+    """Whether both sides struck: "300 were killed as rebels shelled the centre and the army bombed the east"."""
+    deeds = [n for n in range(match.end, min(high, len(tokens))) if does_harm(tokens, n)]
+    if len(deeds) < 2 or match.agent is not None:
+        return False
+    who = (subject_of(tokens, n, focus, match.people).actor for n in deeds)
+    return {"state", "non-state"} <= {actor.type for actor in who if actor is not None}
 
 
 TIED = 4

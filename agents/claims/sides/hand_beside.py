@@ -163,6 +163,8 @@ def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:
     struck = False
     for n in range(start, stop - 2):
         struck = struck or tokens[n].low in listed("attack_nouns")
+        if tokens[n].low in listed("led_to"):
+            return n  # "an attack that killed 40 and sparked a strike by X"
         apart = tokens[n].low in ("while", "whereas") or (struck and tokens[n].low == "and")
         counted = next((k for k in range(n + 1, min(stop, n + 7)) if tokens[k].kind == "num"), -1) if apart else -1
         if counted > 0 and (tokens[n].low != "and" or counted == n + 1):

@@ -16,6 +16,8 @@ from agents.claims.sides.by_whom import named_by
 from agents.claims.sides.hand import REACH
 from agents.claims.words import listed, words
 
+CASES = 8
+"""Tokens from "responsibility" to what it is for, at most: "in some cases, including for"."""
 ACCUSED = 14
 """Tokens from "accused" to what they are accused of, at most."""
 
@@ -40,7 +42,8 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     k = agent.start - 1 - (tokens[agent.start - 1].low in words().determiners)
     if (claimed := _claimed_before(tokens, k)) > 0:
         span = told_subject(tokens, verb_group(tokens, claimed, frozenset({"past", "pp"})))
-        who = resolve(tokens, span, focus) if span is not None and span.end <= claimed else NO_ONE
+        it = span is not None and tokens[span.start].low in ("it", "they")  # whoever was named last
+        who = resolve(tokens, span, focus) if span is not None and span.end <= claimed and not it else NO_ONE
         return who if who.armed else NO_ONE
     if k < 2 or tokens[k].low != "for" or tokens[k - 1].low not in ("responsible", "blamed"):
         return NO_ONE
@@ -54,9 +57,10 @@ def answerable_for(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 
 def _claimed_before(tokens: Sequence[Token], k: int) -> int:
     """The verb of "claimed (responsibility for) the attack that …", which ends at k; -1 where none does."""
-    if tokens[k].low == "for" and k > 2 and tokens[k - 1].low in ("responsibility", "credit"):
-        k -= 2
-    return k if k > 0 and tokens[k].low in ("claimed", "claims", "took") else -1
+    if tokens[k].low == "for":  # "acknowledged responsibility in some cases, including for a strike that …"
+        near = range(k - 1, max(0, k - CASES), -1)
+        k = next((n for n in near if tokens[n].low in ("responsibility", "credit")), 0) - 1
+    return k if k > 0 and tokens[k].low in ("claimed", "claims", "took", "acknowledged", "admitted", "accepted") else -1
 
 
 def _at_their_hands(tokens: Sequence[Token], match: Match) -> int:

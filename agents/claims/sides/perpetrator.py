@@ -17,7 +17,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_before import an_attack, fought, the_attack, told_before
-from agents.claims.sides.attack_owner import owner
+from agents.claims.sides.attack_owner import does_harm, owner
 from agents.claims.sides.by_whom import wrought_by
 from agents.claims.sides.foes_counted import foes_counted
 from agents.claims.sides.hand import blamed_behind, hand, runs_into
@@ -273,7 +273,12 @@ def _may_be_anybody(reading: Reading) -> bool:
     if match.construction != "active":
         return True
     by_hand = match.rule.name in listed("by_anybody") and match.rule.subject == "perpetrator"
-    return by_hand and match.verb is not None and not match.verb.passive and match.verb.form == "finite"
+    if not by_hand or match.verb is None or match.verb.passive or match.agent is None:
+        return False
+    if match.verb.form == "gerund":  # "a band of thieves launched an attack on the village, killing five"
+        tokens = reading.sentence.tokens
+        return any(does_harm(tokens, n) for n in range(match.agent.end, min(match.start, match.agent.end + 4)))
+    return match.verb.form == "finite"
 
 
 def _persons(tokens: Sequence[Token], span: Span) -> Who:

@@ -235,7 +235,14 @@ def _of_other_events(harm: list[Reading]) -> set[int]:
         return set()
     behind = [r for r in harm if r.sentence.index > LEAD and r.time.timing != "breaking"]
     days = {r.time.timing for r in harm if r.sentence.index <= LEAD}
+    behind = [r for r in behind if not _by_the_way(r)]
     return {r.sentence.index for r in behind if _count(r) not in lead or r.time.timing not in days}
+
+
+def _by_the_way(reading: Reading) -> bool:
+    """Whether harm is only told of who is blamed for the news: the 140 of "blamed X, which bombed a funeral in May"."""
+    before = reading.sentence.tokens[: reading.match.start]
+    return any(a.text == "," and b.low in ("which", "who") for a, b in pairwise(before))
 
 
 def _count(reading: Reading) -> tuple[str, int | None]:

@@ -22,6 +22,9 @@ AIR, GUNS = "air", "guns"
 """Two sorts of arms: who has the one may not have the other."""
 FOUGHT = 8
 """Tokens behind the harm in which a fight is told: "killed since Saturday in fighting with X"."""
+_BROUGHT_DOWN = frozenset({"shot", "downed", "crashed", "crashes"})
+LED = 4
+"""Tokens before a strike in which it is told that something else led to it."""
 GROUND = 12
 """Tokens around the harm in which it is told on whose ground it was done."""
 RAID = "raid"
@@ -109,7 +112,7 @@ def _arms_in(tokens: Sequence[Token]) -> str:
 
 @cache
 def _sorted_arms() -> frozenset[str]:
-    return listed("from_the_air", "from_guns") | {"raid", "raids", "strike", "strikes"}
+    return listed("from_the_air", "from_guns") | {"raid", "raids", "strike", "strikes", "attack", "attacks"}
 
 
 def _sort(tokens: Sequence[Token], n: int) -> str:
@@ -117,12 +120,18 @@ def _sort(tokens: Sequence[Token], n: int) -> str:
     tail = tokens[n].low.rpartition(" ")[2]
     if tail not in _sorted_arms():
         return ""
+    if tail in listed("war_machines") and any(t.low in _BROUGHT_DOWN for t in tokens[n + 1 : n + 3]):
+        return ""  # "a helicopter was shot down, killing five": it struck nobody
     before = tokens[n - 1].low if n else ""
     if tail in ("raid", "raids", "strike", "strikes"):
+        if any(token.low in listed("led_to") for token in tokens[max(0, n - LED) : n]):
+            return ""  # "an attack that killed 40 and sparked a strike by X"
         aerial = before in listed("by_air") or any(part in listed("by_air") for part in tokens[n].low.split())
         if aerial or tail.startswith("strike"):
             return AIR if before != "hunger" else ""
         return RAID if before not in ("police", "cattle") else ""
+    if tail in ("attack", "attacks") and before in listed("by_air"):
+        return AIR
     return AIR if tail in listed("from_the_air") else GUNS if tail in listed("from_guns") else ""
 
 
@@ -213,7 +222,10 @@ def _striker(context: Context, arms: str, sides: Sides) -> tuple[Who, int]:
             if arms == AIR and actor.type == "non-state" and "drone" not in low:
                 continue  # "Islamic State airstrikes" are those on it
             if sort == arms or actor.type == "state":
-                found.setdefault(actor.type if nameless else actor.name, (who, sentence.index))
+                land = (
+                    sides.countries.get(actor.name) if actor.type == "state" else None
+                )  # "the army", "the government"
+                found.setdefault(actor.type if nameless else land or actor.name, (who, sentence.index))
     return next(iter(found.values())) if len(found) == 1 else (NO_ONE, -1)
 
 

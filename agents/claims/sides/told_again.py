@@ -60,8 +60,10 @@ def _and_those_beside(harm: Sequence[Reading], n: int) -> None:
 
 def _one_place(one: Reading, other: Reading) -> bool:
     """Whether two counts may be of one place: a country, or no place, is as wide as any."""
-    names = {p.place.name for r in (one, other) for p in r.places[:1] if p.feature not in ("country", "province")}
-    return len(names) < 2
+    told = [p.place for r in (one, other) for p in r.places[:1] if p.feature not in ("country", "province")]
+    regions = {(place.country, place.admin1) for place in told}
+    quarter = len(regions) == 1 and None not in next(iter(regions)) and _size(one) > FEW  # a city, and its quarter
+    return len({place.name for place in told}) < 2 or quarter
 
 
 def _of_an_event(reading: Reading) -> bool:

@@ -1,0 +1,97 @@
+"""Who did it where an attack goes on, where people under no flag did it, and where blame is told by the way."""
+
+from datetime import UTC, datetime
+
+import pytest
+from readings import hands, harm
+
+AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # going on
+        (
+            "Rebels were shelling houses in Gao on Friday. At least 28 civilians were killed in these attacks.",
+            {"rebels"},
+        ),
+        (
+            "For three days FARC rebels have reportedly been heavily shelling Toribio. Eight civilians were killed in "
+            "these attacks.",
+            {"FARC"},
+        ),
+        ("The town of Gao is being shelled by rebels. Five people were killed on Friday.", {"rebels"}),
+        # their own side does not fall by it
+        ("The army is bombing rebels in Gao. Five soldiers were killed on Friday.", {None}),
+        # nobody's attack
+        ("Rebels are fleeing Gao, firing as they go. Five people died.", {None}),
+        # under no flag
+        ("A band of suspected cattle thieves launched an attack on Yanteba, killing five farmers.", {"cattle thieves"}),
+        ("A gas tanker hit the wall of a school in Kano, killing five people.", {None}),
+        # owned up to, among others
+        (
+            "NATO has acknowledged responsibility in some cases, including for an air strike last month that killed 14 "
+            "people in Kunduz.",
+            {"NATO"},
+        ),
+        # blamed, with more told of him
+        (
+            "Eight women were killed in an air raid on a funeral near Sanaa, medics said. The house is a chief's, "
+            "a resident said. Houthis blamed the strike on the Saudi-led coalition, which had bombed a funeral near "
+            "Taiz the previous year.",
+            {"Saudi-led coalition"},
+        ),
+        (
+            "Eight women were killed in an air raid on a funeral near Sanaa, medics said. Houthis have blamed previous "
+            "strikes on the Saudi-led coalition.",
+            {None},
+        ),
+    ],
+)
+def test_whose_hand_it_was(text: str, by: set[str | None]) -> None:
+    assert hands(harm(text, AT)) == by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        # what befell a thing, and no deed of its owner's
+        ("Five killed as Ukrainian helicopter shot down in Donetsk.", {None}),
+        ("Twelve killed as army convoy ambushed in Swat.", {None}),
+        ("Twelve killed as army patrol bombed in Swat.", {None}),
+        ("Twelve killed as police post attacked by Taliban in Swat.", {"Taliban"}),
+        ("Twelve killed as Taliban ambushed a convoy in Swat.", {"Taliban"}),
+        ("Ukrainian helicopter shot down a drone over Donetsk, killing two.", {"Ukrainian air force"}),
+        # both sides struck
+        (
+            "More than 300 civilians were killed in Gao as rebels pounded the centre with rockets and the army hit "
+            "the east with air raids.",
+            {None},
+        ),
+        ("Three hundred civilians were killed in Gao as rebels pounded the centre and the army fled.", {"rebels"}),
+        # what it led to is another's
+        ("An attack in April killed dozens of people in Kutum and sparked a retaliatory US strike.", {None}),
+        ("A US strike killed dozens of people in Kutum and sparked protests.", {"US military"}),
+        # a state under two names has one air force
+        (
+            "Thirteen civilians were killed in aerial attacks by Syria's government on Idlib on Friday. A woman was "
+            "killed when helicopters dropped barrel bombs on Taftanaz.\n\nSyrian government forces deny it.",
+            {"Syrian government", "Syrian government forces"},
+        ),
+    ],
+)
+def test_what_befell_whom(text: str, by: set[str | None]) -> None:
+    assert hands(harm(text, AT)) <= by
+
+
+def test_a_machine_with_capitals_is_no_person() -> None:
+    assert len(harm("5 Killed as Russian Military Chopper Shot Down in Donetsk.", AT)) == 1
+
+
+def test_one_toll_of_a_city_and_its_quarter_is_of_one_hand() -> None:
+    text = (
+        "Islamic State claims a double bombing that hit a police station in Damascus killing at least 17 people.\n\n"
+        "The minister said the attackers had two bombs.\n\nThe monitor said 17 people were killed in Midan."
+    )
+    assert hands(harm(text, AT)) == {"Islamic State"}
