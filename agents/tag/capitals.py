@@ -27,7 +27,7 @@ _OTHER_CAPITAL = re.compile(
     r" (?:of|cities|region|province|district|area|base|structure|requirements?|needed|raised|raising|increase|adequacy|"
     r"campaign|letters?|budget|stock|ratio|position|expenditure|cases?|crimes?|offen[cs]es?)\b"
 )
-_NAMED_AFTER = re.compile(r",? (?:named |called |of )?(?:al-|el-|the )?(?![A-Z]{2,}\b)[A-Z]")
+_NAMED_AFTER = re.compile(r",? (?:city )?(?:named |called |of )?(?:al-|el-|the )?(?![A-Z]{2,}\b)[A-Z]")
 _NAMED_BEFORE = re.compile(
     r",? ?\(?(?:which is |now |then |once |also )?(?:the |a |its |as |as the )?(?:[a-z-]+ ){0,2}"
 )
