@@ -80,3 +80,36 @@ def test_it_stands_for_whom_the_last_sentences_were_about() -> None:
         "by boat. It has also taken Paranthan."
     )
     assert ("Paranthan", "LTTE", None) in {(place, by, None) for place, by, _ in falls(text, PUBLISHED)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # who stands behind the "and" begins a clause of his own
+        (
+            "The city of Hue fell to the North Vietnamese army and the United States began to fly out refugees.",
+            ("Hue", "North Vietnamese army"),
+        ),
+        # an officer who is the army's no more
+        ("Former Congolese army Colonel Innocent Kaina seized Bunagana.", ("Bunagana", "Kaina's men")),
+        # a group is not the one it is linked to
+        (
+            "JNIM, an armed group linked to the terrorist movement al-Qaeda, announced on Monday that it had captured "
+            "Boni.",
+            ("Boni", "JNIM"),
+        ),
+        # whom others took towns from did not attack
+        (
+            "Croat soldiers captured Drvar from the Bosnian Serbs on Monday, advancing fast. Croatian television said "
+            "that the town of Jajce had fallen.",
+            ("Jajce", "Croat forces"),
+        ),
+    ],
+)
+def test_who_took_it_beside_others(text: str, expected: tuple[str, str]) -> None:
+    assert expected in {(place, by) for place, by, _ in falls(text, PUBLISHED)}
+
+
+def test_a_garrison_is_that_of_its_nation() -> None:
+    told = falls("British troops said that the Argentine garrison at Stanley had laid down its arms.", PUBLISHED)
+    assert {lost for _, _, lost in told} == {"Argentine forces"}

@@ -84,3 +84,51 @@ def test_a_hamlet_far_from_the_province_told_of_is_a_namesake() -> None:
     text = "Russian forces took Pryvillia in the Dnipropetrovsk region on Friday. Ukrainian troops left Pryvillia."
     pins = {(c.place.name, c.place.lat) for c in changes(text, PUBLISHED) if c.place}
     assert pins == {("Pryvillia", None)}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        # before the place stands whom it was freed from, or that names follow
+        (
+            "The Azerbaijani army liberated from the occupation the villages of Zilanli, Kord Mukhrizli and Mughanli.",
+            {"Zilanli", "Kord Mukhrizli", "Mughanli"},
+        ),
+        ("The army liberated the following villages: Karadagli, Khatunbolag and Garakula.",
+         {"Karadagli", "Khatunbolag", "Garakula"}),
+        # a comma left out
+        ("Goma, a stronghold of the rebels for two years has been captured by government forces.", {"Goma"}),
+        ("Bunagana, a town on the border with Uganda fell to the M23 on Friday.", {"Bunagana"}),
+        # only near the town named
+        ("Rebels have pulled out of a village outside the capital city of Grozny that they took on Thursday.",
+         {"village outside the capital city of Grozny"}),
+        (
+            "Yemeni soldiers reached the rebel-held village of Sirwah and captured the strategic heights nearby.",
+            {"heights near Sirwah"},
+        ),
+        ("Kherson is Ukrainian territory again, the governor said as Russian troops withdrew.", {"Kherson"}),
+    ],
+)  # fmt: skip
+def test_the_places_meant(text: str, places: set[str]) -> None:
+    assert {claim.place.text for claim in changes(text, PUBLISHED) if claim.place} == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Seleka spokesman laughed off talk that his men had given up Bria.",
+        "The army shrugged off reports that Bria had fallen to rebels.",
+        '"Our forces started entering Damascus," the rebels said. The army has left the airport, a monitor said.',
+    ],
+)
+def test_what_is_laughed_off_or_only_begun(text: str) -> None:
+    told = {(claim.place.name, claim.change) for claim in changes(text, PUBLISHED) if claim.place}
+    assert told <= {("Damascus", "withdrawn")}
+
+
+def test_a_president_who_announces_it_tells_of_his_own() -> None:
+    text = (
+        "President Aliyev announced the liberation of Zangilan city and 24 villages. Armenian forces and the "
+        "Azerbaijani army had fought there for days."
+    )
+    assert ("Zangilan city", "Azerbaijani army") in {(place, by) for place, by, _ in falls(text, PUBLISHED)}

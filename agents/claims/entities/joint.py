@@ -29,6 +29,8 @@ def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
     for n in range(first, min(span.end + 1, len(tokens) - 1)):
         if tokens[n].low != "and" and not (tokens[n].text == "," and n < span.end):
             continue
+        if n >= span.end and _acts_itself(tokens, span, n):
+            continue
         found = _sharing_a_noun(tokens, n) or _of_lands(tokens, n)
         if found is None and (both := _two_states(tokens, n)) is not None:
             return both
@@ -36,6 +38,19 @@ def joint_forces(tokens: Sequence[Token], span: Span) -> Actor | None:
             text = " ".join(token.text for token in tokens[found.start : found.end]).replace(" ,", ",")
             return Actor(text=text, name=text.replace(" and allied ", " and "), type="state")
     return None
+
+
+def _acts_itself(tokens: Sequence[Token], span: Span, n: int) -> bool:
+    """Whether who stands behind the "and" at n begins a clause: "X fell to the army of Y, and Z began to …"."""
+    before = span.start - 1 - (span.start > 1 and tokens[span.start - 1].low in words().determiners)
+    if before < 0 or tokens[before].low not in ("to", "by", "from", "against", "with"):
+        return False
+    for token in tokens[n + 1 : n + 6]:
+        if token.kind == "word" and token.low in words().verbs | words().auxiliaries:
+            return True
+        if token.kind == "punct":
+            return False
+    return False
 
 
 def joined(name: str) -> bool:

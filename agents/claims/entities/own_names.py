@@ -167,6 +167,13 @@ def known_as(tokens: Sequence[Token], span: Span) -> Actor | None:
 
 def deserters(tokens: Sequence[Token], span: Span) -> Actor | None:
     """The side of "soldiers who deserted the army", "troops that had mutinied": no longer the state's."""
+    inside = tokens[span.start : span.end]
+    if len(inside) > 3 and inside[inside[0].low == "the"].low in listed("no_longer") and inside[-1].capital:
+        side = next((n for n, token in enumerate(inside) if token.kind == "actor"), -1)
+        ranked = any(token.low in listed("army_ranks") for token in inside[side + 1 :])
+        if side > 0 and ranked:
+            name = text_of(tokens, span.end - 1, span.end)  # "former army commander General X": his own man
+            return Actor(text=text_of(tokens, span.start, span.end), name=f"{name}'s men", type="non-state")
     if span.end + 2 >= len(tokens) or tokens[span.end].low not in ("who", "that"):
         return None
     if not any(token.low in listed("deserting") for token in tokens[span.end + 1 : span.end + 4]):

@@ -200,6 +200,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
     if low in w.direction:
         draft.part = draft.part or not draft.noun
         return 1
+    if low == "following" and k == draft.first + 1 and tokens[k - 1].low == "the":
+        return 1  # "the following villages: X, Y and Z"
     if low in ("overlooking", "above") and draft.noun:
         draft.part = draft.inside = True  # "territory overlooking X" is not X
         return 1

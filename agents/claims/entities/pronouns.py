@@ -17,11 +17,15 @@ NEAR = 4
 
 def only_met(tokens: Sequence[Token], n: int) -> bool:
     """Whether the side named at n is only the one that others met with: "no resistance from Y", "clashes with Y"."""
+    if any(tokens[k].low in listed("tied_to") and tokens[k + 1].low in ("to", "with") for k in range(max(0, n - 6), n)):
+        return True  # "X, a group linked to the terrorist organisation Y"
     k = n - 1
     while k > 0 and (tokens[k].low in words().determiners or (tokens[k].capital and tokens[k].kind == "place")):
         k -= 1
     if k < 1:
         return False
+    if tokens[k].low == "from" and tokens[k - 1].low in listed("deserting"):
+        return True  # "he defected from the army and took X"
     met = tokens[k].low in ("from", "by") and tokens[k - 1].low in listed("resistances")
     return met or (tokens[k].low in ("with", "against") and tokens[k - 1].low in listed("bouts"))
 
@@ -36,7 +40,7 @@ def teller(tokens: Sequence[Token], at: int) -> ActorMention | None:
         return None
     for n in range(span.start, verb):
         mention = tokens[n].actor
-        if mention is not None:
+        if mention is not None and not only_met(tokens, n):
             beside = tokens[n + 1].actor if n + 1 < verb else None
             mention = beside if beside is not None and not beside.generic else mention  # "the Islamist group X"
             return None if mention.generic else mention

@@ -132,8 +132,9 @@ def counted(tokens: Sequence[Token], found: Match) -> Match:
             tokens[n].text in ":–—" or (tokens[n].text in "-," and n == places.end) or tokens[n].low == "including"
         )
         first = n + 1 + (tokens[n + 1].low in ("first", "in"))
-        if listing and first < len(tokens) and tokens[first].kind == "place":
-            named = one_by_one(tokens, first).places
+        following = tokens[n].text == ":" and any(t.low == "following" for t in tokens[places.start : places.end])
+        if listing and first < len(tokens) and (tokens[first].kind == "place" or following):
+            named = one_by_one(tokens, first, unlisted=following).places
             return replace(found, places=replace(places, places=named, anaphora="")) if len(named) > 1 else found
     return found
 

@@ -54,8 +54,12 @@ def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: in
     if aside and (tokens[start - 1].low != "in" or tokens[start - 3].kind == "place"):
         j = start - 3  # "X, near Y, which …": X
         start, _ = phrase_start(tokens, j)
+    beside = None
+    if start > 2 and tokens[start - 1].low in ("near", "outside") and tokens[start - 2].low in words().place_whole:
+        first, _ = phrase_start(tokens, start - 2)
+        beside = place_phrase(tokens, first, stop=j + 1)  # "a village outside the city of X that they took": not X
     named = apposition(tokens, start) if _capital_of(tokens, start, j) else _village_in(tokens, start, j)
-    places = named or subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
+    places = named or beside or subject_place(tokens, Span(start, j + 1)) or apposition(tokens, start)
     if (
         places is None
         and tokens[j].kind == "place"

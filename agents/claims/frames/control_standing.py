@@ -57,9 +57,10 @@ _HAVE = {"have": "base", "has": "third", "had": "past"}
 def again_people(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "X is Ukrainian again", "X was once again Azerbaijani": it is back with those it is called after."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    before = i >= 2 and is_people(tokens[i - 1]) and tokens[i - 2].low in words().be
+    land = int(i >= 3 and tokens[i - 1].low in ("territory", "land", "soil"))  # "is Ukrainian territory again"
+    before = i >= 2 + land and is_people(tokens[i - 1 - land]) and tokens[i - 2 - land].low in words().be
     if before and (after is None or after.kind == "punct" or is_time(tokens, i + 1) or after.low in _ENDS):
-        be, whose = i - 2, i - 1
+        be, whose = i - 2 - land, i - 1 - land
     elif after is not None and is_people(after):
         be = i - 1 - (tokens[i - 1].low == "once")
         end = tokens[i + 2] if i + 2 < len(tokens) else None

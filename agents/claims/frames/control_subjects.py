@@ -45,7 +45,9 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     told = max((n + 1 for n in range(span.start, span.end - 1) if tokens[n].low in listed("declaring")), default=0)
     if told > span.start:
         span = replace(span, start=told)  # "the army admits X has fallen": X
-    if (named := _capital_beside(tokens, span) or _city_of(tokens, span)) is not None:
+    if (
+        named := _capital_beside(tokens, span) or _city_of(tokens, span) or _open_aside(tokens, span, stop)
+    ) is not None:
         return named
     if (named := _named_last(tokens, span, stop)) is not None:
         return named
@@ -75,6 +77,17 @@ def subject_place(tokens: Sequence[Token], span: Span | None, stop: int = 0) -> 
     if found is None and span.end - span.start == 1 and tokens[span.start].low == "it":
         return PlacePhrase((), span.end, anaphora="it", start=span.start)
     return _named_behind(tokens, span, stop) or found or _opening_name(tokens, stop)
+
+
+def _open_aside(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:
+    """The X of "X, a stronghold of the rebels for years has fallen", whose second comma is left out."""
+    a = span.start
+    if a < 2 or stop <= span.end - 1 or tokens[a - 1].text != "," or tokens[a - 2].kind != "place":
+        return None
+    if tokens[a].low not in ("a", "an") or any(token.text == "," for token in tokens[a:stop]):
+        return None
+    noun = any(token.low in words().place_whole for token in tokens[a + 1 : a + 5])
+    return name_alone(tokens, a - 2) if noun else None
 
 
 def _named_last(tokens: Sequence[Token], span: Span, stop: int) -> PlacePhrase | None:

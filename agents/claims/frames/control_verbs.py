@@ -67,6 +67,9 @@ def active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Mat
         k = past_a_day(tokens, shared_object(tokens, k))
         if k < len(tokens) and tokens[k].low == "from" and (lost := past_who_lost(tokens, k)) is not None:
             patient, k = lost, lost.end  # "captured from the rebels X"
+        if k + 2 < len(tokens) and tokens[k].low == "from":
+            occupied = (n for n in range(k + 1, min(len(tokens) - 1, k + 4)) if tokens[n].low == "occupation")
+            k = next(occupied, k - 1) + 1  # "liberated from Armenian occupation the city of X"
         places = site_phrase(tokens, k, stop) or place_phrase(tokens, k, stop=stop) or it(tokens, group, k)
         places = places or unlisted(tokens, rule, group, k)
         places = within_clause(tokens, places) if places is not None else None

@@ -16,6 +16,9 @@ def held_once_in(context: Context, reading: Reading) -> bool:
     """Whether the sentence of an entry, or the one behind it, tells that nobody fought for the place any more."""
     if not reading.agent.armed or reading.mode != "actual" or any(f.feature in _WIDE for f in reading.places):
         return False
+    verb = reading.match.verb
+    if verb is not None and verb.start and reading.sentence.tokens[verb.start - 1].low in ("started", "began", "begun"):
+        return False  # "our forces started entering X": they are at it
     index = reading.sentence.index
     behind = context.page.sentences[index + 1 : index + 2]
     tokens = [token.low for token in reading.sentence.tokens]

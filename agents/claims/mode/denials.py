@@ -30,6 +30,7 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if token.low in denials and tokens[n - 1].low == "nor":
             return Verdict("hypothetical", "neither confirmed nor denied")
         played_down = token.low == "down" and tokens[n - 1].low in ("play", "plays", "played", "playing")
+        played_down |= token.low == "off" and tokens[n - 1].low in listed("waving_off")
         if (
             (token.low in denials or played_down)
             and token.kind == "word"

@@ -101,6 +101,8 @@ def antecedent(page: Page, sentence: Sentence, phrase: PlacePhrase) -> Found | N
             return None
         text = text_of(sentence.tokens, phrase.start, phrase.end)
         return as_part(found, f"{text} in {mention.place.text}")
+    if noun in listed("high_ground") and found.feature == "settlement":
+        return as_part(found, f"{noun} near {mention.place.text}")  # "the strategic heights nearby"
     if noun in listed("sites_of_towns", "bare_sites") and found.feature == "settlement":
         return as_part(found, f"{mention.place.text} {noun}")  # "the airport": that of the town
     return found

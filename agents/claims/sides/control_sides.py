@@ -30,6 +30,13 @@ def tell_sides(context: Context, reading: Reading) -> None:
     reading.patient = _side(context, reading, match.patient)
     if match.rule.name == "control.again-people":
         reading.agent = of_the_people(context, reading)
+    if match.construction == "nominal" and match.agent is not None and not reading.agent.armed:
+        inside = reading.sentence.tokens[match.agent.start : match.agent.end]
+        if any(token.low in listed("heads_of_state") for token in inside):
+            reading.agent, match.agent = (
+                speaker_side(context, reading),
+                None,
+            )  # "President X announced the liberation of Y"
     enemy = match.agent is not None and reading.sentence.tokens[match.agent.end - 1].low == "enemy"
     if enemy:
         reading.agent, match.agent = Who(None, True), None  # whoever the speaker fights

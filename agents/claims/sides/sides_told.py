@@ -315,6 +315,9 @@ def _attackers(page: Page, text: str) -> set[str]:
     groups = {m.actor.name for m in page.actors if m.actor.type == "non-state" and not m.generic}
     for mention in page.actors:
         behind = text[mention.end : mention.end + 40].lower().split(". ")[0].replace(",", " ").split()
+        before = text[max(0, mention.start - 12) : mention.start].lower().split()
+        if not {"from", "against"}.isdisjoint(before[-2:]):
+            continue  # "captured X from the Serbs on Friday, advancing on Y"
         attacks = listed("coming_in", "attack_nouns", "advancing")
         if attacks & set(behind[:5]) or text[max(0, mention.start - 3) : mention.start] == "by ":
             found.add(mention.actor.name)
