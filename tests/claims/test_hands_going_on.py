@@ -95,3 +95,28 @@ def test_one_toll_of_a_city_and_its_quarter_is_of_one_hand() -> None:
         "The minister said the attackers had two bombs.\n\nThe monitor said 17 people were killed in Midan."
     )
     assert hands(harm(text, AT)) == {"Islamic State"}
+
+
+def test_a_bomb_of_another_province_is_not_of_the_strikes_of_the_news() -> None:
+    """ "The attack" there is its own; one toll by "the regime" and by its forces is of one hand, where told again."""
+    text = (
+        "Syrian government aircraft killed at least 10 people when they dropped barrel bombs on a camp in Idlib on "
+        "Friday, a monitor said. The regime raids killed 10 in tents. Ten people were killed, the monitor said.\n\n"
+        "In Homs a car bomb wounded 37 people, state television said. One person had been killed in the attack."
+    )
+    found = {(claim.number.best, claim.perpetrator.name if claim.perpetrator else None) for claim in harm(text, AT)}
+    assert (37, None) in found
+    assert (1, None) in found
+    assert {by for best, by in found if best == 10} == {"Syrian government"}
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Army shells hit Loikaw, killing five people. Two infants have died of malnutrition there.", {None}),
+        ("Militants began shelling houses in Gao on Friday. Shells hit a market, killing 14.", {"militants"}),
+        ("Several air raids believed to be Russian killed 10 civilians near Kharkiv.", {"Russian forces"}),
+    ],
+)
+def test_shells_raids_and_hunger(text: str, by: set[str | None]) -> None:
+    assert {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text, AT)} >= by

@@ -29,6 +29,8 @@ def told_before(context: Context, reading: Reading) -> Who:
         return NO_ONE
     if names_a_place(sentence) or apart_from_it(sentence) or other_deed(sentence, match):
         return NO_ONE  # another place, another event
+    if any(token.low in listed("wants", "epidemics") for token in sentence.tokens[match.start : match.end + 4]):
+        return NO_ONE  # "two infants died of malnutrition"
     before = context.page.sentences[sentence.index - 1]
     lead = sentence.index <= LEAD  # whose sentences are paragraphs
     apart = context.paragraph(before) != context.paragraph(sentence) and not lead

@@ -1,4 +1,4 @@
-"""Whether the one group that an article names acts in other provinces of it than those of a harm."""
+"""Whether harm was done in another province than other harm, or than those in which a named group acts."""
 
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
@@ -19,3 +19,9 @@ def acts_elsewhere(context: Context, reading: Reading, group: str) -> bool:
                 return False  # told of without a place
             regions |= here
     return bool(regions) and mine.isdisjoint(regions)
+
+
+def other_province(one: Reading, other: Reading) -> bool:
+    """Whether two counts are of two provinces of which both are known."""
+    here, there = ({found.place.admin1 for found in reading.places} for reading in (one, other))
+    return bool(here) and bool(there) and None not in here | there and here.isdisjoint(there)

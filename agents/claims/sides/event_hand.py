@@ -17,6 +17,7 @@ from agents.claims.scene.story import nationwide
 from agents.claims.sides.attack_before import LEAD, fought, nobody_knows
 from agents.claims.sides.attack_owner import deed_in, owner
 from agents.claims.sides.by_whom import puts_out
+from agents.claims.sides.elsewhere import other_province
 from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import only_shot_after_a_bomb, stopped_him
@@ -62,7 +63,7 @@ def _open(reading: Reading) -> bool:
     if reading.match.rule.name in BY_NOBODY or of_another_day(reading) or other_deed(reading.sentence, reading.match):
         return False
     lows = {part for token in tokens for part in token.low.split()}
-    apart = listed("nobody_knows", "mishaps", "found_apart", "other_event") | {
+    apart = listed("nobody_knows", "mishaps", "found_apart", "other_event", "wants", "epidemics") | {
         "crash",
         "accident",
         "losses",
@@ -95,6 +96,9 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
         other = page.sentences[at + step]
         fill(page, other)
         if by_a_mine(reading.sentence, other) or (step > 0 and _other_dead(reading, other, harm)):
+            continue
+        there = [r for r in harm if r.sentence is other]
+        if there and all(other_province(reading, r) for r in there):
             continue
         if not _same_story(context, reading.sentence, other) or not _same_scene(context, reading, other):
             continue

@@ -61,8 +61,8 @@ def owned_machines(reading: Reading) -> Who:
 
 
 def thought_of_a_people(tokens: Sequence[Token], agent: Span) -> Who:
-    """The state of "jets believed to be Russian", which only its people's adjective names."""
-    if tokens[agent.end - 1].low.rpartition(" ")[2] not in listed("war_machines"):
+    """The state of "jets believed to be Russian", "raids thought to be Saudi", told by its people's adjective alone."""
+    if tokens[agent.end - 1].low.rpartition(" ")[2] not in listed("war_machines", "attack_nouns"):
         return NO_ONE
     for n in range(agent.end, min(len(tokens) - 1, agent.end + HELD)):
         if n == agent.end and tokens[n].low not in listed("taken_for", "held_to_be"):

@@ -15,7 +15,7 @@ from agents.claims.scene.story import nationwide
 from agents.claims.sides.answerable import answerable, answers_near, claims_several, unclaimed
 from agents.claims.sides.attack_before import LEAD, fought
 from agents.claims.sides.campaign import share_campaign
-from agents.claims.sides.elsewhere import acts_elsewhere
+from agents.claims.sides.elsewhere import acts_elsewhere, other_province
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
@@ -49,6 +49,11 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
         return
     harm = [r for r in told_of if not motive(r.sentence.tokens, r.match)]  # what was avenged is another's deed
     sides = sides_of(context)
+    for reading in harm:  # "the regime", before what it did is looked for under one name
+        actor = reading.agent.actor
+        if actor is not None and actor.type == "state" and actor.name.islower():
+            home = (reading.places[0].place.country if reading.places else None) or context.tagged.theatre
+            reading.agent = sides.named(reading.agent, home)
     _owned_up(context, harm, sides)
     unsure = doubted(context)
     harm = [r for r in harm if r.agent.actor is not None or r.sentence.index not in unsure]
@@ -122,7 +127,7 @@ def _left_open(reading: Reading) -> bool:
         return False
     other = reading.cumulative or nationwide(reading.match) or _another(reading.sentence.tokens)
     other = other or of_another_day(reading) or other_deed(reading.sentence, reading.match)
-    other = other or any(token.low in listed("found_apart") for token in reading.sentence.tokens)
+    other = other or any(t.low in listed("found_apart", "wants", "epidemics") for t in reading.sentence.tokens)
     return not other and people.status != "combatant" and not fought(reading.sentence)
 
 
@@ -188,6 +193,8 @@ def _one_hand(harm: list[Reading]) -> None:
         lows = [token.low for token in reading.sentence.tokens]
         again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))
         open_ = _left_open(reading) and not _of_its_people(reading, news[0].agent)
+        elsewhere = all(other_province(reading, other) for other in news)  # its own story's "the attack"
+        open_ = open_ and not elsewhere
         if again and open_ and not beyond_them(reading, news[0].agent) and reading.time.timing == "breaking":
             reading.agent = news[0].agent
 

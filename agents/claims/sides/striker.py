@@ -15,7 +15,7 @@ from agents.claims.sides.attack_owner import owner, subject_of
 from agents.claims.sides.left_open import doubted, doubts
 from agents.claims.sides.own_losses import tells_of_itself
 from agents.claims.sides.sides_told import Sides, sides_of
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 AIR, GUNS = "air", "guns"
@@ -63,7 +63,7 @@ def _open(reading: Reading) -> bool:
         return False
     unsure = nobody_knows(reading.sentence) or _in_a_fight(reading)
     if any(
-        token.low in listed("mishaps") | {"crash", "accident", "collided", "collision"}
+        token.low in listed("mishaps", "epidemics", "wants") | {"crash", "accident", "collided", "collision"}
         for token in reading.sentence.tokens
     ):
         return False  # "a jet collided with an army helicopter"
@@ -244,6 +244,10 @@ def _owner_at(context: Context, tokens: Sequence[Token], n: int) -> Who:
         who = owner(tokens, n - 2, n - 1, context.focus) if _sort(tokens, n - 2) else NO_ONE  # "X airstrikes, shelling"
     if who.actor is not None:
         return who
+    if n > 1 and tokens[n].low in listed("deeds_going_on"):  # "rebels began shelling the town", "are shelling it"
+        begins = tokens[n - 1].low in ("began", "started", "resumed", "continued")
+        going_on = begins or tokens[n - 1].low in words().be
+        return subject_of(tokens, n - begins, context.focus) if going_on else NO_ONE
     for k in range(start - 1, max(-1, start - 4), -1):
         if tokens[k].low in listed("lets_fly"):
             return subject_of(tokens, k, context.focus)

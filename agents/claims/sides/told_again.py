@@ -63,7 +63,8 @@ def _one_place(one: Reading, other: Reading) -> bool:
     told = [p.place for r in (one, other) for p in r.places[:1] if p.feature not in ("country", "province")]
     regions = {(place.country, place.admin1) for place in told}
     quarter = len(regions) == 1 and None not in next(iter(regions)) and _size(one) > FEW  # a city, and its quarter
-    return len({place.name for place in told}) < 2 or quarter
+    unknown = any(place.lat is None for place in told) and _size(one) > FEW  # a village that no gazetteer has
+    return len({place.name for place in told}) < 2 or quarter or unknown
 
 
 def _of_an_event(reading: Reading) -> bool:
