@@ -172,3 +172,54 @@ def test_whose_report_it_is() -> None:
     (claim,) = readings.harm(text, PUBLISHED)
     assert claim.said_by is not None
     assert "Centre for Human Rights" in claim.said_by.name
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The toll of the cattle raid in Turkana has risen to 30.", exact("killed", 30)),
+        ("Four people died near Taiz, with two others suffering burns.", exact("injured", 2) + exact("killed", 4)),
+        ("Rebels seized two soldiers near Bamenda, and killed and beheaded one.", exact("killed", 1)),
+        ("Clash near Bunia. Fatalities: 5 rebels, 2 soldiers.", exact("killed", 2, 5)),
+        ("Shelling of Luhansk. Fatalities: 3 civilians, 2 policemen.", exact("killed", 5)),
+        ("A chief, two members of the public and eight policemen died in Jolo.", exact("killed", 11)),
+        (
+            "The toll of the shelling of Nyala rose to (31) people, while (103) others were injured.",
+            exact("injured", 103) + exact("killed", 31),
+        ),
+        (
+            "Twelve people suffered from the war in Donetsk, including eight killed and four wounded persons.",
+            exact("injured", 4) + exact("killed", 8),
+        ),
+        ("Police recovered the body of a trader in Turbat after an attack.", exact("killed", 1)),
+        ("Troops opened fire in Bamako, killing seven, six of whom died on the spot.", exact("killed", 7)),
+        ("Troops opened fire in Bamako, wounding seven, six of whom died.", exact("injured", 7) + exact("killed", 6)),
+        # some of those counted, and none
+        ("The death toll of Friday's clash includes four guards in Jolo.", []),
+        ("21,000 displaced persons returned home to Bama.", []),
+        ("The body of a woman aged 80 was found in her flat in Leeds.", []),
+    ],
+)
+def test_forms_of_local_papers(text: str, told: list[Count]) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Four attacks near Bria killed a total of 11 people.", exact("killed", 11)),
+        ("16 churchgoers returning from a midnight service were gunned down in Jos.", exact("killed", 16)),
+        ("Seven children aged 12 to 14 killed in Taiz.", exact("killed", 7)),
+        ("Gunmen killed 48 on Sunday night in Jolo and 12 more on Monday in Isabela.", exact("killed", 12, 48)),
+        ("Rebels shot dead one of two brothers and wounded the other in Neiva.",
+         exact("injured", 1) + exact("killed", 1)),
+        ("Jaffna: four more die overnight.", exact("killed", 4)),
+        ("Three NPA fatalities, one soldier wounded in Samar.", exact("injured", 1) + exact("killed", 3)),
+        ("Jolo: siege over - 21 civilians plus 5 attackers dead.", exact("killed", 26)),
+        ("Jolo: final toll 148.", exact("killed", 148)),
+        ("Expected casualties of a strike on Luhansk: 400 dead, 1,200 injured.", []),
+        ("The other six were told of the dead of Luhansk.", []),
+    ],
+)  # fmt: skip
+def test_short_notes(text: str, told: list[Count]) -> None:
+    assert counts(text) == told

@@ -40,7 +40,7 @@ def tolls(text: str) -> list[tuple[str, int | None]]:
         # the figure of a toll stands behind what it is the toll of, and before why it rises
         ("The toll from the quake and several aftershocks rose to 5,000 on Tuesday in Bam.", [("killed", 5000)]),
         ("The toll in Bam is expected to rise because many people are trapped.", []),
-        ("Death toll in Bria clashes rises as 12 more die", []),
+        ("Death toll in Bria clashes rises as 12 more die", [("killed", 12)]),
         ("An air strike killed his wife, son and two daughters in Saada.", [("killed", 4)]),
         ("Colonel Ali Nur, his wife, son and a niece were killed in Baidoa.", [("killed", 4)]),
         ("A niece of the colonel and a passer-by were injured in Baidoa.", [("injured", 2)]),

@@ -20,12 +20,16 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         return rest
     if k < stop and tokens[k].kind == "word" and tokens[k].capital and (named := roll(tokens, k, stop)) is not None:
         return named
+    if k + 1 < stop and (tokens[k].low, tokens[k + 1].low) == ("the", "other"):
+        return _ordinal(tokens, k, stop) or group(tokens, k, stop)  # "and wounded the other"
     first = _fellow(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)
     first = _and_children(tokens, first, stop)
     parts, end = [first], _past_of(tokens, first, stop)
     while (n := _conjunct(tokens, end, stop)) is not None and tokens[n].low not in listed("further_harm"):
+        if tokens[end - 1].low in listed("counted_nouns"):
+            break  # "three rebel fatalities, one soldier wounded"
         following = (
             group(tokens, n, stop) or _countryman(tokens, parts[-1], n) or _companions(tokens, parts[-1], n, stop)
         )
@@ -228,11 +232,11 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         k + 1
         if tokens[k].low in ("a", "the")
         and k + 1 < len(tokens)
-        and tokens[k + 1].low in ("second", "third", "fourth", "fifth")
+        and tokens[k + 1].low in ("second", "third", "fourth", "fifth", "other")
         else k
     )
     after = words().auxiliaries
-    if n == k:  # "injured another in X"; but "a fifth of the crop" is a share
+    if n == k or tokens[n].low == "other":  # "injured another in X"; but "a fifth of the crop" is a share
         after = after | (words().prepositions - {"of"}) | listed("harm_predicates", "clause_prepositions")
     alone = n + 1 >= stop or tokens[n + 1].low in after or tokens[n + 1].kind == "punct"
     if (n > k or tokens[k].low == "another") and alone:

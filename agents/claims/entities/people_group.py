@@ -123,6 +123,8 @@ def _opening(tokens: Sequence[Token], k: int, limit: int) -> _Draft | None:
         draft.determiner = draft.determiner if draft.determiner not in ("", "both") else tokens[k].low
         k += 1
     k += k + 1 < limit and tokens[k].low in ("additional", "further", "extra") and tokens[k + 1].kind == "num"
+    if k + 2 < limit and (tokens[k].low, tokens[k + 1].low) == ("total", "of") and tokens[k + 2].kind == "num":
+        k += 2  # "killed a total of 11 people"
     if k < limit and tokens[k].kind == "num":
         if day_of_month(tokens, k) or _years_old(tokens, k):
             return None

@@ -37,7 +37,7 @@ def _frames(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
         verbs, nouns = rules.harm.verbs.get(token.low, ()), rules.harm.nouns.get(token.low, ())
         noted = (stock_form(tokens, i, rule) for rule in (*(rule for rule, _ in verbs), *nouns))
         if (form := next((form for form in noted if form), None)) is not None:
-            yield form
+            yield from _by_side(tokens, form)
             continue
         for rule, tags in verbs:
             if found := harm_verb(tokens, i, rule, tags):

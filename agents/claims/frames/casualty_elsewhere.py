@@ -134,6 +134,8 @@ def _past_circumstance(tokens: Sequence[Token], k: int) -> tuple[int, bool]:
 def _placed(tokens: Sequence[Token], people: People) -> bool:
     """Whether "in Y" follows, and no verb of its own: "and nine in Y were wounded", "and a nurse in Y said"."""
     end = people.end
+    while end + 2 < len(tokens) and (is_time(tokens, end) or (tokens[end].low == "on" and is_time(tokens, end + 1))):
+        end += 1  # "and 12 on Monday in X"
     if end + 1 >= len(tokens) or tokens[end].low not in ("in", "at", "near", "outside"):
         return False
     after = tokens[end + 1 : end + 7]

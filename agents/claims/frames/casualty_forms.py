@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.claims.entities.people import people_phrase
+from agents.claims.entities.people import people_phrase, summed
 from agents.claims.entities.people_group import People
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import inside_np
@@ -36,10 +36,22 @@ def _headed(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     figure = tokens[n + 1].number
     if figure is None or figure.zero:
         return None
-    told = people_phrase(tokens, n + 1)
+    told = _both_sides(tokens, n + 1) or people_phrase(tokens, n + 1)
     text = f"{tokens[i].text}: {tokens[n + 1].text}"
     people = told or People(figure, text, "unknown", n + 1, n + 2, tokens[n + 1].text, True)
     return Match(rule, i, first, people.end, "word", people=people)
+
+
+def _both_sides(tokens: Sequence[Token], k: int) -> People | None:
+    """The five and the two of "Fatalities: 5 rebels, 2 soldiers.", all of whom are counted."""
+    parts = list[People]()
+    while k < len(tokens) and tokens[k].kind == "num" and (part := people_phrase(tokens, k)) is not None:
+        if part.end == part.start + 1:
+            return None  # "Killed: 4, 3 hurt"
+        parts.append(part)
+        k = part.end + (part.end < len(tokens) and tokens[part.end].low in (",", "and", "/"))
+    ends = k >= len(tokens) or tokens[k].text in ".;"
+    return summed(tokens, parts) if len(parts) > 1 and ends else None
 
 
 def _listed(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_victims import by_phrase, left_noun, people_in
@@ -52,6 +54,23 @@ def still_sought(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match
     if people is None or not people.counted or not lost or _wanted(tokens, people):
         return None
     return Match(rule, group.head, people.start, group.end, "word", people=people)
+
+
+def one_body(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
+    """ "the body of a trader was found", "police recovered the dead body of a militant": one who was killed."""
+    if i + 2 >= len(tokens) or tokens[i + 1].low != "of" or tokens[i + 2].low not in ("a", "an", "another", "one"):
+        return None
+    people = people_phrase(tokens, i + 2)
+    if people is None or people.quantity.best != 1 or len(people.parts) > 1:
+        return None
+    found = {token.low for token in (*tokens[max(0, i - 5) : i], *tokens[people.end : people.end + 16])}
+    if not found & _RECOVERED or not found.isdisjoint(listed("living_bodies", "reburials")):
+        return None
+    counted = replace(people, counted=True)
+    return Match(rule, i, i, people.end, "word", people=counted)
+
+
+_RECOVERED = frozenset({"found", "recovered", "discovered", "retrieved", "dumped", "find", "finds", "recover"})
 
 
 def throats_cut(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -196,6 +196,8 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
         span, group = moved
     if group.form == "gerund" and _describes(tokens, group.head):
         return None
+    if group.form == "gerund" and (others := _with_others(tokens, group.start)) is not None:
+        span = others
     people = people_in(tokens, span) or _he(tokens, span, rule)
     people = behind_its_object(tokens, people) if people is not None else None
     if people is None or (rule.needs == "men" and people.status != "combatant"):
@@ -230,6 +232,15 @@ def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) 
     if by is not None and any(token.kind == "actor" for token in tokens[by.start : by.end]):
         found.agent = by
     return found
+
+
+def _with_others(tokens: Sequence[Token], start: int) -> Span | None:
+    """The two of "four died, with two others sustaining injuries": those whom "with" sets beside the subject."""
+    if start < 2 or not inside_np(tokens, start - 1):
+        return None
+    first, _ = phrase_start(tokens, start - 1)
+    counted = first > 0 and tokens[first].kind == "num" and tokens[first - 1].low == "with"
+    return Span(first, start) if counted else None
 
 
 def _he(tokens: Sequence[Token], span: Span | None, rule: Rule) -> People | None:

@@ -156,7 +156,9 @@ def _acts(token: Token) -> bool:
 def _described(token: Token) -> bool:
     """Whether what begins behind people only tells which people they are."""
     tied = token.low.endswith("ing") or token.low in listed("loyalties")
-    return token.text == "(" or token.low in ("from", "in", "at", "on", "aboard", "inside", "near", "with") or tied
+    return (
+        token.text == "(" or token.low in ("from", "in", "at", "on", "aboard", "inside", "near", "with", "of") or tied
+    )
 
 
 def with_the_one_before(tokens: Sequence[Token], people: People) -> People:
@@ -164,13 +166,16 @@ def with_the_one_before(tokens: Sequence[Token], people: People) -> People:
     subject seems to begin behind the comma.
     """
     k = people.start - 1
-    one = tokens[people.start].low in ("a", "an")
-    if k < 2 or tokens[k].text != "," or not (one or tokens[people.start].kind == "num") or len(people.parts) < 2:
+    single = tokens[people.start].low in ("a", "an")
+    if k < 2 or tokens[k].text != "," or not (single or tokens[people.start].kind == "num") or len(people.parts) < 2:
         return people
     start = phrase_start(tokens, k - 1)[0]
     if not _begins_clause(tokens, start):
         return people
     whole = people_phrase(tokens, start, stop=people.end)
+    one = people_phrase(tokens, start, stop=k) if tokens[start].low in ("a", "an") else None
+    if one is not None and one.quantity.best == 1 and one.end == k and (whole is None or whole.end < people.end):
+        return replace(_added(one, people, text_of(tokens, start, people.end)), start=start, end=people.end)
     more = whole is not None and whole.end == people.end and len(whole.parts) == len(people.parts) + 1
     return whole if more and whole is not None and whole.parts[0].end == k else people
 

@@ -38,6 +38,8 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             continue
         if token.text[:1].isdigit() and token.low.endswith(("st", "nd", "rd", "th")):
             continue  # "between X and the 33rd Front"
+        if token.low in ("includes", "included", "comprises") and not risen:
+            return None  # "The death toll includes four guards": some of those counted before
         if token.low == "but" and not risen:
             return None  # "would give no death toll, but residents said seven were killed"
         if token.low == "because" or (risen and token.low in ("as", "after", "with") and not _as_of(tokens, n)):
@@ -52,7 +54,7 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
                 and (tokens[n + 1].low in ("a", "a few") or is_time(tokens, n + 1))
             ):
                 people = People(token.number, token.text, "unknown", n, n + 1, token.text, True)  # "to 41 a day later"
-            if people is None and (token.number.best is None or not risen):
+            if people is None and (token.number.best is None or not (risen or n == i + 1)):
                 continue  # "from the quake and multiple aftershocks", "from landslides that hit three towns"
             if people is None or _come_to_other_harm(tokens, people.end):
                 return None

@@ -189,6 +189,8 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
     joined = before >= 1 and tokens[before].low in ("or", "and") and tokens[before - 1].low in listed("harm")
     if joined and tokens[before - 1].low != "dead":  # no "left 3,000 dead and forced 70,000 to flee"
         either = not one_after_other(tokens, before) if in_chain == group.head else either
+        both = listed("slain_so") | {"killed", "killing"}  # "killed and beheaded one": the same one
+        either = either and not {tokens[before - 1].low, tokens[group.head].low} <= both
     found = Match(rule, group.head, group.start, max(people.end, k), "active", group, people=people, either=either)
     first = verb_group(tokens, in_chain, frozenset({"past", "pp"})) if in_chain < group.head else group
     found.agent = _accused(tokens, group) or past_its_place(tokens, told_subject(tokens, first))
@@ -323,6 +325,8 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
         return None
     before = {token.low for token in tokens[max(0, i - 8) : i - 1]}
     beside = rule.value == "injured" and i > 2 and tokens[i - 2].low == "and" and bool(before & listed("corpses"))
+    if i > 4 and tokens[i - 2].low == "and" and tokens[i - 4].kind == "num":
+        beside = beside or tokens[i - 3].low in ("killed", "dead")  # "eight killed and four wounded people"
     if before & listed("corpses") and not beside:
         return None  # "the remains of 30 displaced people", no "20 bodies and six injured people"
     if before & listed("killing_words", "only_expected", "put_to_death") and not beside:
@@ -335,7 +339,7 @@ def _counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | N
         few or any(t.low in listed("deeds", "mistreating") for t in tokens[max(0, i - 4) : i])
     ):
         return None  # "gunmen fired at two displaced women": what else befell them is told
-    if any(token.low in listed("let_go") for token in tokens[who.end : who.end + 6]):
+    if any(token.low in listed("let_go", "gone_home") for token in tokens[who.end : who.end + 6]):
         return None  # "more than 470 wounded soldiers and relatives surrendered"
     text = f"{count.text} {tokens[i].text} {who.text}"
     people = People(count.number, text, who.status, i - 1, who.end, count.text, True)
@@ -351,6 +355,7 @@ def _bare_present(tokens: Sequence[Token], i: int) -> bool:
         return any(told_now(tokens, n) for n in range(1, min(i - 1, 8)))  # "Police raid a house in X, kill three"
     return (
         before.kind in ("actor", "place", "num")
+        or (before.low in ("more", "others") and i > 1 and tokens[i - 2].kind == "num")
         or before.low in words().conjunctions
         or before.low in words().weapons
         or (before.low.endswith("s") and before.kind == "word")

@@ -80,6 +80,7 @@ def left_noun(tokens: Sequence[Token], start: int) -> Span | None:
         j -= 1 + (tokens[j].low == "board")  # "with all nine aboard killed"
     if j >= 0 and tokens[j].text == ",":
         j -= 1
+    j -= j > 0 and tokens[j].kind == "year" and tokens[j].low == "aged"  # "children aged 12 to 14 killed"
     if start - j == 2 and tokens[start - 1].text == "," and (those := _those_who_were(tokens, j)) is not None:
         return those
     if start - j == 2 and (said := _says_between(tokens, j)) > 0:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People
 from agents.claims.frames.casualty_care import in_bad_condition, in_hospital, with_wounds
-from agents.claims.frames.casualty_found import in_hands, no_trace, throats_cut
+from agents.claims.frames.casualty_found import in_hands, no_trace, one_body, throats_cut
 from agents.claims.frames.casualty_moves import on_the_move
 from agents.claims.frames.casualty_tolls import body_count, toll
 from agents.claims.frames.casualty_victims import left_with_some, past_who
@@ -43,6 +43,8 @@ def harm_word(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return body_count(tokens, i, rule)
     if low in ("bodies", "corpses", "remains"):
         return _bodies(tokens, i, rule)
+    if low in ("body", "corpse"):
+        return one_body(tokens, i, rule)
     if low in listed("under_care"):
         return in_hospital(tokens, i, rule)
     if low == "condition":

@@ -51,6 +51,13 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "an event as a noun, without a count"
     if not people.counted and people.text[:1].islower() and motive(tokens, match):
         return "what was avenged, without a count"
+    one_body = tokens[match.head].low in ("body", "corpse")
+    fought = people.status == "combatant" or _by_violence(tokens) or _violence_before(context, reading)
+    fought = fought or tokens[match.head - 1].low in listed("slain_so", "of_corpses")
+    if one_body and not fought:
+        return "a body, and no word of violence"
+    if match.rule.value == "killed" and _of_the_dead(tokens, people):
+        return "some of the dead told right before"
     if tokens[match.head].low == "death" and not context.conflict and people.quantity.best == 1:
         return "a death, and no conflict"
     if match.rule.value == "killed" and people.counted and _families(tokens, people):
@@ -103,6 +110,14 @@ def _of_whom_some(tokens: Sequence[Token], people: People) -> bool:
     opens = tokens[0].low == "of" and tokens[1].low in ("the", "those") and people.start <= 2
     comma = next((n for n in range(people.end, min(len(tokens) - 1, people.end + 8)) if tokens[n].text == ","), -1)
     return opens and comma > 0 and tokens[comma + 1].kind == "num"
+
+
+def _of_the_dead(tokens: Sequence[Token], people: People) -> bool:
+    """Whether they are the six of "killing seven, six of whom died on the spot"; no "hurting seven, six of whom"."""
+    if [token.low for token in tokens[people.end : people.end + 2]] != ["of", "whom"]:
+        return False
+    before = {token.low for token in tokens[max(0, people.start - 10) : people.start]}
+    return bool(before & listed("killing_words")) and before.isdisjoint(listed("wounds", "harmed"))
 
 
 def _families(tokens: Sequence[Token], people: People) -> bool:

@@ -42,6 +42,10 @@ def _of_time() -> frozenset[str]:
     return listed("time") | {"day", "night", "late", "early", "last"}
 
 
+_PART_OF_DAY = frozenset({"midnight", "morning", "evening", "night", "afternoon", "dawn", "sunday", "friday"})
+_HELD_THEN = frozenset({"service", "services", "prayer", "prayers", "mass", "vigil", "shift", "bus", "train", "class"})
+
+
 def is_time(tokens: Sequence[Token], i: int) -> bool:
     """Whether the token is a word of time that can stand between a subject and its verb."""
     token = tokens[i]
@@ -51,6 +55,9 @@ def is_time(tokens: Sequence[Token], i: int) -> bool:
         return False
     if token.low in ("day", "night") and i + 1 < len(tokens) and tokens[i + 1].low in words().people:
         return False  # "day labourers", "night guards"
+    held = i + 1 < len(tokens) and tokens[i + 1].low in _HELD_THEN and token.low in _PART_OF_DAY
+    if held and i and tokens[i - 1].low in ("a", "an"):
+        return False  # "a midnight service"
     if token.low in ("late", "early") and i + 2 < len(tokens) and tokens[i + 1].low in ("on", "in"):
         return tokens[i + 2 + (tokens[i + 2].low == "the" and i + 3 < len(tokens))].low in listed("time")
     if token.low in ("last", "late", "early") and i + 1 < len(tokens) and tokens[i + 1].low not in listed("time"):
@@ -165,7 +172,7 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         goes = inside_np(tokens, a - 2)
     elif previous.low == "and" and tokens[a - 2].text == ",":
         return 3 if a < j and _last_counted(tokens, a) else 0
-    elif previous.low in ("and", "or"):
+    elif previous.low in ("and", "or", "plus"):
         goes = _coordinated(tokens, a, j)
     else:
         goes = previous.text == "," and _enumerated(tokens, a, j)

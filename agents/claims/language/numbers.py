@@ -75,6 +75,12 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             out.append(Token(text, text.lower(), first.start, last.end, "num", number=before.number))
             i = after
             continue
+        if out and out[-1].text == "(" and _bracketed(tokens, i) and (bare := bare_number(tokens, i)) is not None:
+            out.pop()  # "rose to (31) people": as Arabic papers write figures
+            figure = Quantity(bare.value, bare.value, bare.value)
+            out.append(Token(token.text, low, token.start, token.end, "num", number=figure))
+            i += 2
+            continue
         odd = "-" in low and low.endswith(("-odd", "-plus", "-something"))
         begins = odd or may_begin(tokens, i) or low in ("between", "from") or _prefix(tokens, i)[1] > i
         found = _phrase(tokens, i) if begins else None
@@ -118,6 +124,13 @@ def _numeric_date(tokens: list[Token], i: int) -> int:
     day, year = (first, last) if len(figures[2]) == 4 else (last, first)
     in_month = 0 < middle <= 31 and 0 < day <= 31 and min(middle, day) <= 12
     return i + 5 if in_month and 1900 <= year < 2100 else i
+
+
+def _bracketed(tokens: list[Token], i: int) -> bool:
+    """Whether a figure at i stands in brackets before those it counts: "(103) others"."""
+    if i + 2 >= len(tokens) or not tokens[i].text.isdigit() or tokens[i + 1].text != ")":
+        return False
+    return tokens[i + 2].low in words().people
 
 
 _AS_MANY = frozenset({"as", "equal", "same", "similar"})

@@ -68,6 +68,11 @@ _MY_LORD = re.compile(r",? sir[,.!?]")
 """How somebody speaks in a story: "Eleven dead, sir"."""
 
 
+_FORECASTS = ("Expected", "Projected", "Potential", "Possible", "Likely", "Simulated", "Notional", "Assumed")
+_FORECAST = re.compile(r"\w+ (?:\w+ )?(?:casualties|losses|deaths|fatalities|toll)\b")
+"""How a forecast of harm opens: "Expected casualties of a strike on X: 400 dead"."""
+
+
 def imagined(context: Context, reading: Reading) -> str:
     """Why a match that its own words tell as done is only imagined, listed or taken back; or ""."""
     sentence = reading.sentence
@@ -79,6 +84,8 @@ def imagined(context: Context, reading: Reading) -> str:
         return "a correction"
     if ahead := once(sentence, "year to come", lambda: _to_come(_BY_YEAR, sentence.text, year)):
         return ahead
+    if sentence.text.startswith(_FORECASTS) and _FORECAST.match(sentence.text):
+        return "a forecast"
     if once(sentence, "a story's", lambda: _of_a_story(sentence.text)):
         return "a story"
     return _supposed(context, reading, year) or _story(context, reading)

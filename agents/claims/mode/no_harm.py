@@ -163,7 +163,8 @@ def _in_a_name(tokens: Sequence[Token], start: int) -> bool:
 
 def _of_beasts(tokens: Sequence[Token], start: int) -> bool:
     """Whether a bare count goes on from animals: "a dog was wounded and two are missing"."""
-    before = {token.low for token in tokens[:start]}
+    raids = listed("about_cattle")  # "the toll of a cattle raid rose to 30"
+    before = {a.low for a, b in pairwise(tokens[: start + 1]) if b.low not in raids}
     return not listed("animals").isdisjoint(before) and words().people.isdisjoint(before - {"pilot"})  # "pilot whales"
 
 
