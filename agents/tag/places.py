@@ -16,7 +16,7 @@ from agents.tag.lexicon import Lexicon
 from agents.tag.mentions import facilities, mention_of, near, numbered
 from agents.tag.names import KNOWN_POPULATION, Name, Names, bare_fold
 from agents.tag.reading import Reading
-from agents.tag.resolve import Choice, Context, beyond, choose
+from agents.tag.resolve import HINT_SHARE, Choice, Context, beyond, choose
 from agents.tag.runs import RunReader
 from agents.tag.support import Mention, SupportReader, is_list
 from agents.tag.text import fold
@@ -25,6 +25,7 @@ from agents.tag.votes import (
     MIN_UNPOINTED_PIN,
     MIN_UNPOINTED_POPULATION,
     alone,
+    is_city,
     known_abroad,
     little_known,
     native_vote,
@@ -209,6 +210,9 @@ class PlaceTagger:
         pointed = any(context.countries.get(country, 0) > 0 for country in name.countries)
         if support.elsewhere:
             return Choice(None, name.candidates[:3], abroad=True)
+        if support.hamlet and is_city(name.best):
+            here = [c for c in name.candidates if not is_city(c) and context.share(c.country) >= HINT_SHARE]
+            return Choice(here[0] if len(here) == 1 else None, name.candidates[:3], abroad=True)
         sole = len(name.countries) == 1 or support.head is not None
         ours = MIN_UNPOINTED_POPULATION if sole else MIN_UNPOINTED_PIN
         least = 0 if alone(name) else ours if name.best.quality <= ALIAS else KNOWN_POPULATION

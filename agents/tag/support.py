@@ -57,7 +57,7 @@ class Support:
     said of persons; taken: as towns at war are;
     elsewhere: said to lie in a country where no place of that name is known;
     owns: its possessive is followed by what towns have; paper: a noun makes it no place ("the Minsk talks");
-    beyond: only the border with it is meant; people: it is the name of a tribe.
+    beyond: only the border with it is meant; people: it is the name of a tribe; hamlet: it is called a village.
     """
 
     head: Feature | None = None
@@ -81,6 +81,7 @@ class Support:
     paper: bool = False
     beyond: bool = False
     people: bool = False
+    hamlet: bool = False
 
     def placed_in(self, text: str, start: int) -> None:
         """Add what stands before a comma or a list: "the port, X", "villages in the valley, including X"."""
@@ -147,6 +148,10 @@ def community(text: str, name: Found | Unknown, previous: list[str]) -> int | No
     return match.end()
 
 
+_HAMLETS = frozenset({"village", "hamlet"})
+_CALLED_A_VILLAGE = re.compile(r", an? (?:[a-z][\w-]+ ){0,2}(?:village|hamlet)\b")
+
+
 class SupportReader:
     """Reads the words around names; holds only the lexicon."""
 
@@ -186,7 +191,9 @@ class SupportReader:
         support.speaks = following in known.speech_after
         support.people = not found.possessive and following in known.peoples_after
         support.taken = is_taken(text, start, end, previous)
-        if is_dateline(text, start, end):
+        support.hamlet |= _CALLED_A_VILLAGE.match(text, end) is not None
+        heading = found.name.best.feature == "country" and text[end : end + 1] == ":" and not text[start:end].isupper()
+        if is_dateline(text, start, end) and not heading:  # "Mozambique: four killed" is about the country
             opens = found.name.kind == "weak" and text[end : end + 2] == ": "
             support.dateline = text[start:end].isupper() or found.name.kind == "sure" or opens
         return Mention(start, end, found, support)
@@ -194,6 +201,7 @@ class SupportReader:
     def _take_head(self, text: str, found: Found, head: re.Match[str], support: Support) -> None:
         word = fold(head.group(1))
         words = self._lexicon.words
+        support.hamlet |= word in _HAMLETS
         best = found.name.best
         if word in _CONGO and best.feature != "settlement":
             return  # "Lebanon's territory" is no district
@@ -225,6 +233,7 @@ class SupportReader:
         last, two = rest[-1], " ".join(rest[-2:])
         if last == "of" and len(rest) > 1 and rest[-2] in words.nouns_of:
             support.noun_of = words.nouns_of[rest[-2]]
+            support.hamlet |= rest[-2] in _HAMLETS
         elif last in ("city", "town", "village") and not named:
             support.noun_of = "settlement"  # "the port city Latakia"
         money = len(rest) > 1 and rest[-2] in words.not_locative_nouns

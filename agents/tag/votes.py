@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from agents.tag.gazetteer import Candidate
 from agents.tag.layout import ALIAS
 from agents.tag.names import KNOWN_POPULATION, KNOWN_PROVINCE_POPULATION, Name
 from agents.tag.resolve import Context
@@ -36,6 +37,7 @@ def vote(mention: Mention, context: Context) -> None:
         support.elsewhere
         or (support.beyond and name.best.feature == "country")
         or (name.kind != "sure" and unpointed(name, context))
+        or (support.hamlet and is_city(name.best))
     ):
         return
     provinces = sorted({c.country for c in name.candidates if c.feature == "province" and c.country})
@@ -70,6 +72,11 @@ def little_known(name: Name) -> bool:
     province = best.feature == "province" and best.population < KNOWN_PROVINCE_POPULATION
     known = any(c.curated or c.capital or c.population >= MIN_UNPOINTED_PIN for c in towns)
     return province and bool(towns) and not (name.famous or known)
+
+
+def is_city(candidate: Candidate) -> bool:
+    """Whether a place is far too big for a village: "the village of Moscow" is another one, and in another country."""
+    return candidate.feature == "settlement" and (candidate.capital or candidate.population >= KNOWN_POPULATION)
 
 
 def known_abroad(name: Name) -> bool:

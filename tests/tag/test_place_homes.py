@@ -268,3 +268,22 @@ def test_of_namesakes_in_one_country_the_place_of_war_is_meant(tagged):
 def test_a_town_of_war_is_known_without_its_country(tagged, name, country):
     place = _only(tagged(f"Rebels captured {name} on Sunday."), name).place
     assert (place.country, place.lat is not None) == (country, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen killed four people in the village of Moscow, near Gao in Mali.",
+        "Gunmen raided Moscow, a farming village near Gao in Mali.",
+        "Gunmen raided Moscow village near Gao in Mali.",
+    ],
+)
+def test_a_village_is_no_great_city(tagged, text):
+    (found,) = [m.place for m in tagged(text) if m.place.text.startswith("Moscow")]
+    assert (found.country, found.geonames_id) != ("RU", 524901)
+    assert found.country in (None, "ML")
+
+
+def test_a_heading_names_the_country_and_not_its_town(tagged):
+    assert _only(tagged("Mozambique: four killed in Palma."), "Mozambique").feature == "country"
+    assert _only(tagged("DJIBOUTI: Two people were killed on Friday."), "DJIBOUTI").feature == "settlement"

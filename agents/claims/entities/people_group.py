@@ -80,9 +80,26 @@ def group(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     if draft.head >= 0:
         return _told(tokens, draft)
     quantity, body = draft.quantity, draft.body
+    if body < len(tokens) and tokens[body].low in listed("units_of_time"):
+        return None  # "two weeks": nobody, though a phrase of time ends where its number does
+    if an_attack_again(tokens, draft.first):
+        return None
     if quantity is not None and not quantity.zero and (body >= stop or _bare(tokens, body)):
         return People(quantity, draft.number_text or "", "unknown", draft.first, body, draft.number_text, True)
     return None
+
+
+def an_attack_again(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the "one" at n is an attack: "several raids, including one on farmers that killed nine"."""
+    after = tokens[n + 1].low if n + 1 < len(tokens) and tokens[n].low == "one" else ""
+    if after in ("on", "against"):
+        return any(token.low in ("that", "which", "in") for token in tokens[n + 2 : n + 12])
+    told = any(token.low in listed("attack_nouns", "blasts") for token in tokens[:n])
+    return (
+        after in ("at", "in", "near", "outside")
+        and told
+        and any(t.low in ("that", "which") for t in tokens[n + 2 : n + 9])
+    )
 
 
 def _sons_of(tokens: Sequence[Token], n: int, limit: int) -> People | None:

@@ -32,7 +32,7 @@ _GOES_BACK = re.compile(
     r"conceded|reports|puts|counts|placed|gave|showed|found)\b"
 )
 _SPEAKS = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells|add(?:ed|s)|according|report(?:ed|s)|announce[ds]|confirm(?:ed|s)|tweet(?:ed|s)|"
+    r"\b(?:sa(?:id|ys|ying)|told|tells|add(?:ed|s)|[Aa]ccording|report(?:ed|s)|announce[ds]|confirm(?:ed|s)|tweet(?:ed|s)|"
     r"wr(?:ote|ites)|claim(?:ed|s)|stated|named|denie[ds]|dismiss(?:ed|es)|reject(?:ed|s)|insist(?:ed|s)|acknowledge[ds]|"
     r"admit(?:ted|s)|explain(?:ed|s)|warn(?:ed|s)|affirm(?:ed|s)|repl(?:ied|ies))\b"
 )

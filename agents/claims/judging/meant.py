@@ -41,7 +41,9 @@ def _opens_before(context: Context, reading: Reading) -> tuple[Found, ...]:
 
 
 def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
-    """The town told before of "the historic town in the X region", whose name stands there only for where it lies."""
+    """The town told before of "the historic town in the X region", "the river town north of Y", whose name stands there
+    only for where it lies.
+    """
     phrase, tokens = reading.match.places, reading.sentence.tokens
     if phrase is not None and len(reading.places) == 1 and (these := _listed_next(context, reading, phrase)):
         return these
@@ -49,14 +51,15 @@ def town_of_before(context: Context, reading: Reading) -> tuple[Found, ...]:
         return reading.places
     if tokens[phrase.start].low != "the":
         return _named_later(context, reading)
-    if reading.places[0].feature not in ("province", "region", "country"):
-        return reading.places
     inside = range(phrase.start + 1, max(phrase.start + 1, reading.places[0].position - 1))
     noun = next((n for n in inside if tokens[n].low in ("town", "city", "village")), -1)
-    if noun < 0 or tokens[noun + 1].low != "in":
+    wide = reading.places[0].feature in ("province", "region", "country")
+    if noun < 0 or not (tokens[noun + 1].low == "in" if wide else tokens[noun + 1].low in words().direction):
         return reading.places
     found = antecedent(context.page, reading.sentence, PlacePhrase((), noun + 1, tokens[noun].low, phrase.start))
     settled = found is not None and found.feature == "settlement" and not _only_written_from(context, found)
+    if not wide and (context.fall is None or found is None or found.place.name != context.fall.places[0].place.name):
+        return reading.places  # beside a town many lie: the one that was told to have changed hands
     return (found,) if settled and found is not None else reading.places
 
 

@@ -70,6 +70,10 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             a, ruled = phrase_start(tokens, j)
             if a > 1 and tokens[a - 1].text in "\"“‘'" and tokens[j + 1].text in "\"”’'" and inside_np(tokens, a - 2):
                 a, ruled = phrase_start(tokens, a - 2)  # "including a self-proclaimed “general” were killed"
+            if ruled and not passed and _absolute(tokens, a, start):
+                return Span(a, j + 1)
+            if relative and a > 1 and (tokens[a - 2].low, tokens[a - 1].low) in _ONE_ON:
+                return Span(a - 2, a - 1, relative)  # "raids, including one on farmers that killed nine": the raid
             if ruled and (not relative or is_site(tokens, a, j, passed=passed)):
                 j, passed = _before_ruled(tokens, a, floor), True
             elif a > 1 and relative_verb(tokens, a):
@@ -93,6 +97,15 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             else:
                 return Span(a, before_what_they_do(tokens, a, j + 1), relative)
     return None
+
+
+_ONE_ON = (("one", "on"), ("one", "against"))
+
+
+def _absolute(tokens: Sequence[Token], a: int, start: int) -> bool:
+    """Whether the phrase at a is the subject of an absolute: "…, with 200 civilians fleeing"; no "clash with X"."""
+    opens = a < 2 or tokens[a - 2].text in (",", ";", "—", "–")
+    return opens and tokens[a - 1].low == "with" and tokens[start].low.endswith("ing")
 
 
 def which_said(tokens: Sequence[Token], said: int) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from agents.claims.entities.people_group import an_attack_again
 from agents.claims.entities.place_names import Found, sites_in
 from agents.claims.entities.places import place_phrase
 from agents.claims.frames.match import Match
@@ -62,6 +63,7 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             n in speaker
             or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
+            or (n > match.end and an_attack_again(tokens, n - 1))
             or n >= others
             or (token.low == "around" and tokens[n + 1 : n + 2] and tokens[n + 1].text[:1].isdigit())
             or _beside_a_region(tokens, n)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.joint import with_partner
-from agents.claims.entities.people_group import People
+from agents.claims.entities.people_group import People, an_attack_again
 from agents.claims.entities.weapons import weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
@@ -42,6 +42,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         participle = match.verb is not None and match.verb.form == "gerund"
         phrase = tokens[match.agent.start : match.agent.end]
         again = any(t.low in listed("the_event") for t in phrase) and phrase[0].low not in listed("one_more")
+        again = again or an_attack_again(tokens, match.agent.start)
         battle = any(t.low in listed("fights") for t in phrase)  # "stormed it after fighting that cost 500 lives"
         if mine.actor is not None or battle or not (participle or again):
             return mine
