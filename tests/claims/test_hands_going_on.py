@@ -120,3 +120,30 @@ def test_a_bomb_of_another_province_is_not_of_the_strikes_of_the_news() -> None:
 )
 def test_shells_raids_and_hunger(text: str, by: set[str | None]) -> None:
     assert {claim.perpetrator.name if claim.perpetrator else None for claim in harm(text, AT)} >= by
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("A Russian military helicopter was shot down over Syria on Friday killing all five people on board.", {None}),
+        ("A Ukrainian helicopter was shot down over Donetsk by rebels, killing all five on board.", {"rebels"}),
+        ("A Saudi-led coalition jet crashed in Marib, killing two pilots.", {None}),
+        ("An army convoy was ambushed near Gao by Boko Haram, killing 12 soldiers.", {"Boko Haram"}),
+        ("An army convoy was ambushed near Gao, killing 12 soldiers.", {None}),
+        ("A Taliban vehicle was hit by a drone in Swat, killing 12.", {None}),
+        ("A Ukrainian helicopter crashed near Donetsk, leaving five people dead.", {None}),
+        ("Five people died when a Ukrainian helicopter crashed near Donetsk.", {None}),
+        ("A rebel commander's car exploded in Idlib, killing three.", {None}),
+        # who strikes with them
+        ("Army tanks shelled Homs, killing three people.", {"Syrian government forces"}),
+        # both who fought, and one who fought the other
+        ("Rebels and the army clashed in Gao, killing 12 people.", {None}),
+        ("The army and allied militias clashed with rebels, killing 12 of them in Gao.", {"Malian army"}),
+        (
+            "The army fiercely clashed on Friday with rebels near Gao killing an officer who was leading a militia.",
+            {"Malian army"},
+        ),
+    ],
+)
+def test_those_aboard_are_not_killed_by_whose_it_was(text: str, by: set[str | None]) -> None:
+    assert hands(harm(text, AT)) == by

@@ -18,6 +18,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_owner import bare_passive, deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
+from agents.claims.sides.machines import befallen
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.words import listed, mode_words, words
 
@@ -164,7 +165,7 @@ def _left(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     if tokens[n].low == "leaving" and tokens[n - 1].text == "," and killed > 0:
         return subject_of(tokens, killed, focus)  # "rebels killed three soldiers, leaving two hurt": not the soldiers
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
-    if span is None or span.end > n or one_of_two(tokens, span):
+    if span is None or span.end > n or one_of_two(tokens, span) or befallen(tokens, span, n) >= 0:
         return NO_ONE
     if span.relative and tokens[span.end - 1].kind == "place":
         return NO_ONE  # "an attack near the border with X, which left two dead"
@@ -255,7 +256,7 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             return NO_ONE  # but "fought their way into the hotel"
         if bare_passive(tokens, end):
             return NO_ONE  # "five killed as army helicopter shot down in X"
-        if runs_into(tokens, end):
+        if runs_into(tokens, end) or befallen(tokens, Span(n + 1, end), end + 2) >= 0:
             return NO_ONE  # "two died when an army truck hit a mine"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
         if tokens[n].low == "after" and any(t.actor is None or t.actor.actor.type == "state" for t in inside):

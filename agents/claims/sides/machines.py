@@ -10,7 +10,7 @@ from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.attack_owner import owner
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 BACK = 3
@@ -58,6 +58,22 @@ def owned_machines(reading: Reading) -> Who:
         return NO_ONE
     side = weapon_owners().get(tokens[span.end - 3].low)
     return Who(side, False) if side is not None else NO_ONE
+
+
+def befallen(tokens: Sequence[Token], agent: Span, stop: int) -> int:
+    """Where the "by" stands of "a convoy was ambushed by X, killing 12", told of a thing that ends before ``stop``; 0
+    where none does, as in "a helicopter crashed, killing two", and -1 where nothing befell it.
+    """
+    n = agent.end
+    n -= n - agent.start > 1 and tokens[n - 1].low in listed("goes_down")  # taken for a part of the phrase
+    head = tokens[n - 1].low.rpartition(" ")[2]
+    if head not in listed("war_machines", "buses", "bare_sites") | {"patrol", "position", "positions"} or n >= stop:
+        return -1
+    passive = tokens[n].low in words().be
+    n += passive
+    if n < stop and tokens[n].low not in (listed("befalls") | {"shot", "struck"} if passive else listed("goes_down")):
+        return -1
+    return next((k for k in range(n + 1, stop) if tokens[k].low == "by"), 0)
 
 
 def thought_of_a_people(tokens: Sequence[Token], agent: Span) -> Who:

@@ -9,7 +9,7 @@ from agents.claims.entities.people import people_phrase
 from agents.claims.entities.weapons import weapon_of, weapon_owners
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
-from agents.claims.language.noun_phrases import Span, is_time
+from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
@@ -40,7 +40,7 @@ from agents.claims.sides.hand_told import (
     who_admits,
     who_denies,
 )
-from agents.claims.sides.machines import owned_machines, same_machines, thought_of_a_people
+from agents.claims.sides.machines import befallen, owned_machines, same_machines, thought_of_a_people
 from agents.claims.sides.of_two import one_of_two
 from agents.claims.sides.operations import in_an_operation
 from agents.claims.sides.owns_up import claimed_by
@@ -62,6 +62,12 @@ def tell_hand(context: Context, reading: Reading) -> None:
     if agent is not None and runs_into(tokens, agent.end):
         reading.weapon = _weapon_after(reading)
         return  # "the army's truck hit a mine, killing two aboard"
+    befell = befallen(tokens, agent, match.start) if agent is not None and match.construction == "active" else -1
+    if befell >= 0:
+        reading.weapon = _weapon_after(reading)
+        who = resolve(tokens, Span(befell + 1, phrase_end(tokens, befell + 1)), context.focus) if befell else NO_ONE
+        reading.agent = who if who.armed else NO_ONE
+        return  # "the army's helicopter was shot down by X, killing two": X
     if agent is not None and _does(reading):
         _by_agent(context, reading, agent)
     if reading.weapon is None:
