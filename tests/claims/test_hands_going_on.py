@@ -136,6 +136,18 @@ def test_shells_raids_and_hunger(text: str, by: set[str | None]) -> None:
         ("A rebel commander's car exploded in Idlib, killing three.", {None}),
         # who strikes with them
         ("Army tanks shelled Homs, killing three people.", {"Syrian government forces"}),
+        # what was struck did nothing
+        ("A string of bomb blasts hit mostly regime-controlled areas of Syria on Friday killing 42 people.", {None}),
+        ("In Sittwe district further east government troops stormed a village killing 12 people.", {"Burmese forces"}),
+        (
+            "Fierce fighting that has left dozens dead on both sides broke out in Sittwe after the army hit back.",
+            {None},
+        ),
+        (
+            "Saudi-led coalition aircraft bombed Houthi positions in Saada on Friday in what it said was one of its "
+            "largest operations carried out in Yemen. A website said ten people were killed.",
+            {"Saudi-led coalition"},
+        ),
         # both who fought, and one who fought the other
         ("Rebels and the army clashed in Gao, killing 12 people.", {None}),
         ("The army and allied militias clashed with rebels, killing 12 of them in Gao.", {"Malian army"}),

@@ -38,11 +38,14 @@ def phrases(tokens: Sequence[Token], start: int, stop: int, preposition: str) ->
             yield k + len(parts)
 
 
+_FOR_THE_MOST_PART = frozenset({"mostly", "mainly", "largely", "also"})
+
+
 def is_struck(tokens: Sequence[Token], start: int) -> bool:
     """Whether the phrase at ``start`` is what was attacked, or who holds it: "struck X killing 12", "held by X"."""
     at = start - 1
-    while at > 0 and tokens[at].low in listed("weekdays"):
-        at -= 1  # "ambushed Friday a group of rebels killing 15"
+    while at > 0 and (tokens[at].low in listed("weekdays") or tokens[at].low in _FOR_THE_MOST_PART):
+        at -= 1  # "ambushed Friday a group of rebels killing 15", "hit mostly towns in X killing 15"
     return at >= 0 and (tokens[at].low in listed("deeds") or tokens[start - 1].low == "by")
 
 

@@ -233,7 +233,7 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
             return next((subject(tokens, k) for k in range(n - 1, max(-1, n - 7), -1) if tokens[k].low in w.be), None)
         if token.kind == "word" and (
             token.low in w.verbs - w.auxiliaries
-            or (token.low.endswith("ed") and not after_determiner(tokens, n))
+            or (token.low.endswith("ed") and "-" not in token.low and not after_determiner(tokens, n))  # "rebel-held"
             or told_now(tokens, n)
         ):
             if n and (tokens[n - 1].low == "to" or (tokens[n - 1].text == "," and token.low.endswith("ing"))):

@@ -117,9 +117,17 @@ def told_subject(tokens: Sequence[Token], group: VerbGroup) -> Span | None:
             return main_subject(tokens, first) or subject(tokens, first)
         found = subject(tokens, group.start)
         if found is None or is_struck(tokens, found.start) or _dealt_with(tokens, found.start):
-            return main_subject(tokens, group.start) or found
+            return main_subject(tokens, group.start) or _right_before(tokens, found) or found
         return found
     return subject(tokens, group.start)
+
+
+def _right_before(tokens: Sequence[Token], struck: Span | None) -> Span | None:
+    """The side right before the verb that struck a place, where what opens the sentence runs into it, a comma lost: "In
+    the east troops stormed a village killing 12".
+    """
+    k = struck.start - 2 if struck is not None else -1
+    return Span(k, k + 1) if k >= 0 and tokens[k].kind == "actor" else None
 
 
 JOINED = 12

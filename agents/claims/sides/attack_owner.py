@@ -270,6 +270,12 @@ def _wrought(tokens: Sequence[Token], end: int, n: int) -> bool:
     return n == end or not other or done in listed("wrought_by")
 
 
+def _carried_out(tokens: Sequence[Token], n: int) -> bool:
+    """Whether what is carried out stands right before its participle: "one of its raids carried out in X"."""
+    out = tokens[n].low == "carried" and n + 1 < len(tokens) and tokens[n + 1].low == "out"
+    return out and tokens[n - 1].low.rpartition(" ")[2] in listed("attack_nouns", "operations")
+
+
 def bare_passive(tokens: Sequence[Token], n: int) -> bool:
     """Whether a headline's participle at n tells what befell a thing: "army convoy ambushed in X", "jet shot down"."""
     if n >= len(tokens):
@@ -290,7 +296,7 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
         return NO_ONE  # "either X or Y had carried out the strike"
     if group.negated or group.modal or group.form == "infinitive":
         return NO_ONE
-    if group.passive or _also_suffered(tokens, group.start) or bare_passive(tokens, n):
+    if group.passive or _also_suffered(tokens, group.start) or bare_passive(tokens, n) or _carried_out(tokens, n):
         stop = clause_end(tokens, n + 1, 16)
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"

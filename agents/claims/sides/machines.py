@@ -67,11 +67,14 @@ def befallen(tokens: Sequence[Token], agent: Span, stop: int) -> int:
     n = agent.end
     n -= n - agent.start > 1 and tokens[n - 1].low in listed("goes_down")  # taken for a part of the phrase
     head = tokens[n - 1].low.rpartition(" ")[2]
-    if head not in listed("war_machines", "buses", "bare_sites") | {"patrol", "position", "positions"} or n >= stop:
+    if head not in listed("war_machines", "buses", "bare_sites") | {"patrol", "position", "positions"} or n >= min(
+        stop, len(tokens)
+    ):
         return -1
     passive = tokens[n].low in words().be
     n += passive
-    if n < stop and tokens[n].low not in (listed("befalls") | {"shot", "struck"} if passive else listed("goes_down")):
+    stop = min(stop, len(tokens))
+    if n >= stop or tokens[n].low not in (listed("befalls") | {"shot", "struck"} if passive else listed("goes_down")):
         return -1
     return next((k for k in range(n + 1, stop) if tokens[k].low == "by"), 0)
 

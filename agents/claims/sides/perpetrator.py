@@ -78,7 +78,13 @@ def tell_hand(context: Context, reading: Reading) -> None:
         _who_drove(context, reading, agent)
     if match.rule.value in ("killed", "injured", "abducted"):
         _by_what_is_told(context, reading, agent)
-    reading.agent = NO_ONE if between else _not_vague(context, reading)
+    reading.agent = NO_ONE if between or _of_both(tokens, match) else _not_vague(context, reading)
+
+
+def _of_both(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether they fell on both sides: "fighting that left dozens dead on both sides"."""
+    near = tokens[match.start : match.end + 5]
+    return any(a.low in ("both", "either") and b.low in ("sides", "side") for a, b in pairwise(near))
 
 
 def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
