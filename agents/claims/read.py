@@ -16,6 +16,7 @@ from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.rules import RuleSet, rule_set
+from agents.claims.scene.shared_place import share_place
 from agents.claims.sides.complete_sides import complete_sides
 from agents.claims.sides.shared_hand import share_perpetrators
 from schemas.tagged_article import TaggedArticle
@@ -42,7 +43,9 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         fill(page, sentence)
         if triggered:
             matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
-            readings.extend(_judge(context, sentence, match) for match in _one_each(matches))
+            judged = [_judge(context, sentence, match) for match in _one_each(matches)]
+            share_place(judged)
+            readings += judged
         context.focus.note(sentence.tokens)
     share_perpetrators(context, readings)
     complete_sides(context, readings)

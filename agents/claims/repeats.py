@@ -130,7 +130,8 @@ def _near(a: Place | None, b: Place | None) -> bool:
 def _likeness(claim: Claim) -> object:
     """What two mentions of one claim have in common whatever else they tell; keeps merging linear."""
     if isinstance(claim, LocationFall):
-        return ("fall", claim.mode, claim.change, place_key(claim.place))
+        change = "captured" if claim.change == "recaptured" else claim.change
+        return ("fall", claim.mode, change, place_key(claim.place))
     figure = claim.number.best if claim.number.best is not None else (claim.number.low, claim.number.high)
     return ("casualty", claim.mode, claim.effect, figure)
 
@@ -140,7 +141,7 @@ def _same(a: Claim, b: Claim) -> bool:
     if type(a) is not type(b) or a.mode != b.mode or (a.stance == "denied") != (b.stance == "denied"):
         return False
     if isinstance(a, LocationFall) and isinstance(b, LocationFall):
-        same = a.change == b.change and place_key(a.place) == place_key(b.place)
+        same = (a.change == b.change or _named_again(a, b)) and place_key(a.place) == place_key(b.place)
         return (
             same
             and not _apart(a, b)
@@ -225,6 +226,20 @@ def _apart(a: LocationFall, b: LocationFall) -> bool:
     return old and a.time.text is not None and b.time.text is not None
 
 
+def _named_again(a: LocationFall, b: LocationFall) -> bool:
+    """Whether one of them only names what the other tells by its verb, by the same hand: "captured X … the fall of X"
+    is no recapture besides.
+    """
+    takes = {a.change, b.change} == {"captured", "recaptured"} and a.taken_by is not None and b.taken_by is not None
+    nominal = a.rule.startswith(_NOUNS) != b.rule.startswith(_NOUNS)
+    return (
+        takes and nominal and a.taken_by is not None and b.taken_by is not None and a.taken_by.name == b.taken_by.name
+    )
+
+
+_NOUNS = "control.noun"
+
+
 def _there_and_back(a: LocationFall, b: LocationFall) -> bool:
     """Whether who took a place in one is who lost it in the other: two changes, there and back."""
     return a.taken_by is not None and b.taken_from is not None and a.taken_by.name == b.taken_from.name
@@ -267,6 +282,8 @@ def compatible(a: Actor | None, b: Actor | None) -> bool:
 def _joined(first: Claim, other: Claim) -> Claim:
     """The mention that tells most, its gaps filled from the other; who says so is that of its own sentence."""
     best, rest = (other, first) if _told(other) > _told(first) or heads(first, other) else (first, other)
+    if isinstance(best, LocationFall) and isinstance(rest, LocationFall) and best.change != rest.change:
+        best, rest = (rest, best) if best.rule.startswith(_NOUNS) else (best, rest)  # the verb says which it was
     gaps = {
         name: getattr(rest, name)
         for name in (

@@ -42,27 +42,6 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
             "Taiz the previous year.",
             {"Saudi-led coalition"},
         ),
-        # held to account for it, and not for something else
-        (
-            "A gas attack killed 80 people in Halabja on Friday, doctors said. Parties asked the UN to hold the Iraqi "
-            "army accountable for the attack.",
-            {"Iraqi army"},
-        ),
-        (
-            "A gas attack killed 80 people in Halabja on Friday, doctors said. Ministers would hold the army's critics "
-            "accountable for rumours.",
-            {None},
-        ),
-        # asked, and not told
-        (
-            "An unidentified drone hit a post near Sirte, killing eight people. Asked about a report that a US drone "
-            "carried out the strike, a spokesman said it was outside his area.",
-            {None},
-        ),
-        (
-            "A drone hit a post near Sirte, killing eight people. The US military carried out the strike, he said.",
-            {"US military"},
-        ),
         (
             "Eight women were killed in an air raid on a funeral near Sanaa, medics said. Houthis have blamed previous "
             "strikes on the Saudi-led coalition.",

@@ -93,3 +93,46 @@ def test_who_is_quoted_by_according_goes_on_speaking() -> None:
     )
     wounded = harm(text, PUBLISHED)[-1]
     assert (wounded.said_by.name if wounded.said_by else None) == "Jan Shabir"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("More than 80 people have been killed, and 5,000 displaced, in Ituri province after clashes.", {"Ituri"}),
+        ("Ten people died and 300 were wounded in Goma.", {"Goma"}),
+        ("Nine people died in Sake, and 300 were wounded in Goma.", {"Sake", "Goma"}),
+    ],
+)
+def test_a_place_behind_two_harms_is_that_of_both(text: str, places: set[str]) -> None:
+    told = harm(text, PUBLISHED)
+    assert {claim.place.name if claim.place else None for claim in told} == places
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sri Lankan troops captured Paranthan from the Tamil Tigers on Friday. The fall of Paranthan cuts a road.",
+        "Troops captured the key Liberation Tigers of Tamil Eelam (LTTE) garrison of Paranthan after long fighting.",
+    ],
+)
+def test_the_fall_of_what_was_captured_is_no_recapture(text: str) -> None:
+    (change,) = changes(text, PUBLISHED)
+    assert (change.place and change.place.name, change.change) == ("Paranthan", "captured")
+
+
+def test_a_pronoun_is_not_what_was_entered() -> None:
+    text = "The patrol searched Narayanpur district. When it reached near the hills, Naxals opened fire, killing three."
+    assert not changes(text, PUBLISHED)
+
+
+def test_a_paper_bears_its_year() -> None:
+    (claim,) = harm("Ten people were killed in Tibu despite the 2012 peace accord.", PUBLISHED)
+    assert claim.time.timing == "breaking"
+
+
+def test_what_was_counted_does_not_speak() -> None:
+    text = '"The militia killed ten people according to what has been counted," the mayor of Rufaa said.'
+    (claim,) = harm(text, PUBLISHED)
+    assert claim.said_by is not None
+    assert claim.said_by.name != "what"

@@ -287,3 +287,7 @@ def test_a_village_is_no_great_city(tagged, text):
 def test_a_heading_names_the_country_and_not_its_town(tagged):
     assert _only(tagged("Mozambique: four killed in Palma."), "Mozambique").feature == "country"
     assert _only(tagged("DJIBOUTI: Two people were killed on Friday."), "DJIBOUTI").feature == "settlement"
+
+
+def test_a_department_is_a_province(tagged):
+    assert _only(tagged("Shells hit the eastern department of Arauca in Colombia."), "Arauca").feature == "province"

@@ -179,7 +179,8 @@ def _step(tokens: Sequence[Token], draft: _Draft, k: int) -> int:
         closed = next((n for n in range(k + 1, min(draft.stop, k + 5)) if tokens[n].text == ")"), k)
         if closed == k + 2 and tokens[k + 1].kind == "place" and draft.noun_at == k - 1:
             return 1  # "the city (Gao)"
-        plain = all(tokens[n].kind == "word" for n in range(k + 1, closed))
+        short = tokens[k - 1].kind == "actor"  # "the Liberation Tigers of Tamil Eelam (LTTE) garrison of X"
+        plain = all(tokens[n].kind == "word" or (short and tokens[n].kind == "actor") for n in range(k + 1, closed))
         return closed + 1 - k if closed > k and plain else 0
     if low in ("whole", "entirety", "all", "both") and following in ("of", "the"):
         return 2

@@ -245,6 +245,8 @@ def passive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, re
         places = _ranked(tokens, group) or subject_place(tokens, span, 0 if reduced else group.start)
         if span is not None and places is not None and places.anaphora.startswith("a "):
             places = apposition(tokens, span.start) or places  # "X, a town captured by rebels": X
+        if reduced and places is not None and not places.places and tokens[group.start - 1].low in words().pronouns:
+            return None  # "when it reached the hills, fighters opened fire": it is who came
         told_behind = reduced and places is None and tokens[group.start - 1].text == ","
         if told_behind and k < len(tokens) and tokens[k].low == "by":
             burned = subject_place(tokens, main_subject(tokens, group.start - 1))  # "X burned all day, captured by Y"

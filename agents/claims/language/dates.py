@@ -41,6 +41,11 @@ _UNIT = r"(?P<unit>hours?|days?|weeks?|months?|years?|decades?)"
 _SEASONS = r"(?P<unit>summers?|winters?|springs?|autumns?)"
 BEGAN = re.compile(r"\b(?:founded|built|constructed|erected|established|formed|born) (?:back )?in (?:the )?\Z")
 """What stands before a year that says how old a place or a group is, and not when anything was done."""
+_OF_A_PAPER = re.compile(
+    r" (?:[a-z][\w-]+ ){0,2}(?:accords?|agreement|deal|pact|treaty|ceasefire|truce|constitution|law|census|resolution|"
+    r"protocol|memorandum|charter)\b"
+)
+"""Behind the year that a paper bears: "despite the 2012 peace accord"."""
 _ROUND = (15, 20, 30, 40, 50, 60, 70)
 _SMALL = {word: n for word, n in UNITS.items() if n <= 12 or n in _ROUND} | {
     "a hundred": 100,
@@ -210,8 +215,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _year(match: re.Match[str], published: date | None) -> Span | None:
-    """ "in 2014", "2011-2013"; not "a town founded in 1910", which says when the town began."""
-    if BEGAN.search(match.string[: match.start()]):
+    """ "in 2014", "2011-2013"; not "a town founded in 1910", which says when the town began, nor "the 2016 accord"."""
+    if BEGAN.search(match.string[: match.start()]) or _OF_A_PAPER.match(match.string, match.end()):
         return None
     year = int(match["year"])
     if published is None:

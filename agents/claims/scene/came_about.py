@@ -2,7 +2,7 @@
 
 import re
 
-from agents.claims.entities.place_names import Found
+from agents.claims.entities.place_names import Found, as_part
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.only_near import only_a_distance
 from agents.claims.words import listed
@@ -20,14 +20,18 @@ _THERE = re.compile(
     r"\b(?:in|at|near|on|outside|of|between)(?: the| a)?(?: [a-z][\w’'-]+){0,2}(?: of)?(?: [A-Z]\w+)? $"
 )
 """What stands between the verb and the name of the place."""
+_NEAR = re.compile(r"\b(near|outside)(?: the)? $")
+BEHIND = 2
+"""Sentences behind one in which it may be told where it was."""
 _OTHER = re.compile(r"\b(?:another|earlier|previous|last (?:week|month|year)|years? ago|similar|separate)\b")
 
 
 def came_about(page: Page, sentence: Sentence, around: Found | None) -> Found | None:
     """The place of which the next sentence says that "the attack" was there; null where it names none. around: the
-    country or province in which it must lie, if one is told.
+    country or province in which it must lie, if one is told; then the sentence behind the next may say so, too.
     """
-    for other in page.sentences[sentence.index + 1 : sentence.index + 2]:
+    reach = 1 if around is None else BEHIND
+    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + reach]:
         if other.block == "title" or sentence.block == "title":
             return None
         verb = _AFTER.search(other.text)
@@ -36,7 +40,10 @@ def came_about(page: Page, sentence: Sentence, around: Found | None) -> Found | 
             behind = verb is not None and at > verb.end() and _THERE.search(other.text[verb.end() : at]) is not None
             led = verb is None and _BEFORE.search(other.text[:at]) and _GOES_ON.search(other.text[end:])
             if (behind or led) and _fits(page, mention, around) and _OTHER.search(other.text[:at]) is None:
-                return Found.of(mention)
+                near = _NEAR.search(other.text[:at])
+                return as_part(Found.of(mention), f"{near[1]} {mention.place.text}") if near else Found.of(mention)
+        if page.places_in(other.start, other.end):
+            return None
     return None
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.claims.entities.place_names import Found, as_part, sites_in
+from agents.claims.entities.place_names import Found, sites_in
 from agents.claims.model import Page, Sentence
 from agents.claims.scene.datelines import in_dateline
 from agents.claims.scene.only_near import only_a_distance
@@ -44,13 +44,6 @@ _THE_SITE = re.compile(
     rf"\b[Tt]he (?:[\w’'-]+ ){{0,2}}?({_SITE}) (?:in|at|of)(?: the)?(?: (?:city|town|village) of)? $"
 )
 """A site that a report tells of without its town, and the same behind its article, with the town: "the market in X"."""
-_IT_HAPPENED = re.compile(
-    r"^(?:[Tt]he|[Tt]his) (?:[\w’'-]+ ){0,2}?(?:attack|raid|assault|ambush|massacre|killings?|bombing|explosion|blast|"
-    r"strike|shooting|incident|tragedy)(?: itself)? (?:took place|occurred|happened|was carried out)"
-    r"(?: (?:on )?[\w’':-]+){0,5}? (?:in|at|(?P<near>near|outside))(?: the)?"
-    r"(?: (?:town|village|hamlet|city|area|district) of)? $"
-)
-"""What stands before the place in a sentence that tells nothing but where it was."""
 _ANOTHER_DAY = re.compile(
     r"\b(?:last (?:week|month|year)|weeks?|months?|years?|earlier|previous(?:ly)?|another|other|also|since|nearby|"
     r"neighbou?ring|if|will|would|could|may|might|vow(?:s|ed)?|plan(?:s|ned)?|threaten(?:s|ed)?|near|road to|way to)\b"
@@ -104,8 +97,6 @@ def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
     a village in northern Mali. … Sunday's attack on X"; or whose market it was, told of as "a market". around: the
     region or country that the sentence names.
     """
-    if (there := _where_it_happened(page, sentence, around)) is not None:
-        return there
     sites = {match[1] for match in _A_SITE.finditer(sentence.text)}
     unnamed = told_without_name(page, sentence, sentence.end)
     if not (sites or unnamed):
@@ -123,21 +114,6 @@ def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
         )
         told = told and lies and _ANOTHER_DAY.search(before) is None and not only_a_distance(first, page)
         return Found.of(first) if told else None
-    return None
-
-
-def _where_it_happened(page: Page, sentence: Sentence, around: Found) -> Found | None:
-    """The X of "The attack took place in X", where the sentence before tells of one, in a country or province."""
-    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
-        first = next(iter(page.places_in(other.start, other.end)), None)
-        if first is None or first.feature in ("country", "province", "region"):
-            continue
-        told = _IT_HAPPENED.match(other.text[: first.start - other.start])
-        if told is None or first.place.country not in (None, around.place.country) or only_a_distance(first, page):
-            continue
-        return (
-            Found.of(first) if told["near"] is None else as_part(Found.of(first), f"{told['near']} {first.place.text}")
-        )
     return None
 
 

@@ -70,7 +70,7 @@ def unclaimed(text: str) -> bool:
 _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
     *("finger at", "carried it", "of its ", " its members ", " its fighters ", " its men ", "claims ", "perpetrat"),
-    *("culprit", "accountable", "admitted ", " it had ", "owned up", "credit"),
+    *("culprit", "admitted ", " it had ", "owned up", "credit"),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -221,10 +221,6 @@ def _of_many(tokens: Sequence[Token], n: int) -> bool:
     return False
 
 
-_TO_ACCOUNT = frozenset({"as", "responsible", "accountable"})
-_WHO_DID = frozenset({"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"})
-
-
 def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     """The X of "X were responsible", "held X responsible", "named X as responsible", "accused X of the killings"."""
     for n in range(1, len(tokens) - 1):
@@ -232,12 +228,10 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         if tokens[n].low == "responsible" and (verb := _held_to_be(tokens, n - 1)) > 0:
             found = subject(tokens, verb)
             span = found if found is not None and found.end <= verb else None
-        elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "names"):
-            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in _TO_ACCOUNT), n)
-            did = not _WHO_DID.isdisjoint(t.low for t in tokens[end : end + 4])
-            told = listed("the_event", "crimes_told", "attack_nouns")
-            did = did or (tokens[end].low == "accountable" and any(t.low in told for t in tokens[end + 1 : end + 6]))
-            span = Span(n + 1, end) if did else None
+        elif tokens[n].low in ("held", "holds", "hold", "named", "naming", "named", "names"):
+            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if tokens[k].low in ("as", "responsible")), n)
+            did = {"responsible", "perpetrator", "perpetrators", "culprits", "culprit", "authors", "attackers"}
+            span = Span(n + 1, end) if not did.isdisjoint(t.low for t in tokens[end : end + 4]) else None
         elif tokens[n].low in ("described", "identified") and tokens[n + 1].low == "the" and n + 4 < len(tokens):
             men = tokens[n + 2].low.rpartition(" ")[2] in listed("attackers", "unknown_hands", "perpetrators")
             end = phrase_end(tokens, n + 4)

@@ -275,10 +275,8 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
 
 def _both_struck(tokens: Sequence[Token], match: Match, high: int, focus: Focus) -> bool:
     """Whether both sides struck: "300 were killed as rebels shelled the centre and the army bombed the east"."""
-    if match.agent is not None or not any(token.low == "and" for token in tokens[match.end : high]):
-        return False
     deeds = [n for n in range(match.end, min(high, len(tokens))) if does_harm(tokens, n)]
-    if len(deeds) < 2:
+    if len(deeds) < 2 or match.agent is not None:
         return False
     who = (subject_of(tokens, n, focus, match.people).actor for n in deeds)
     return {"state", "non-state"} <= {actor.type for actor in who if actor is not None}

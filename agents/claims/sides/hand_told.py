@@ -111,8 +111,6 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
     taken: whether those told of were abducted. foes: whether they bore arms, and may be the attackers shot in the end.
     """
     page = context.page
-    if any(token.low in ("unidentified", "unknown") for token in sentence.tokens):
-        return NO_ONE  # "an unidentified drone hit a post, killing eight"
     if (doer := _struck_them(context, sentence.tokens)).actor is not None:
         return doer  # "was killed in front of his home after militants shot him"
     for following in page.sentences[sentence.index + 1 : sentence.index + 3]:
@@ -212,8 +210,8 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
             return NO_ONE
         deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
         if deed.low in listed("the_event") | {"operation", "mission"}:
-            if any(token.low in ("either", "asked", "whether", "rumours", "rumors") for token in tokens[:n]):
-                return NO_ONE  # "asked about a report that X carried out the strike"
+            if any(token.low == "either" for token in tokens[:n]):
+                return NO_ONE
             says = n - 2 - (tokens[n - 1].low in ("had", "has", "have"))
             own = says > 0 and tokens[says + 1].low in ("it", "they") and tokens[says].low in listed("said_so")
             verb = says if own else n  # "X confirmed it had carried out the strike"

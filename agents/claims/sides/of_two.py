@@ -10,8 +10,13 @@ from agents.claims.words import listed
 
 def one_of_two(tokens: Sequence[Token], agent: Span) -> bool:
     """Whether the subject is only one side of a fight: "fighting between troops and the guerrillas of X, or Y, has"."""
-    if any(token.low in listed("fights") for token in tokens[agent.end : agent.end + 2]) and _both(tokens, agent):
-        return True
+    inside = tokens[agent.start : agent.end]
+    kinds = {token.actor.actor.type for token in inside if token.actor is not None}
+    kinds |= {weapon_owners()[token.low].type for token in inside if token.low in weapon_owners()}
+    fought = any(token.low in listed("fights") for token in tokens[agent.end : agent.end + 2])
+    others = any(token.low in ("with", "against") for token in tokens[agent.end : agent.end + 4])
+    if fought and not others and {"state", "non-state"} <= kinds and any(token.low == "and" for token in inside):
+        return True  # "rebels and troops clashed in X, killing 12"
     for n in range(agent.start - 1, max(0, agent.start - 16), -1):
         if tokens[n].text in ".;:?!":
             return False
@@ -21,12 +26,3 @@ def one_of_two(tokens: Sequence[Token], agent: Span) -> bool:
             lows = {token.low for token in tokens[max(0, n - 5) : n]}
             return bool(lows & listed("fights")) and any(t.low == "and" for t in tokens[n : agent.end])
     return False
-
-
-def _both(tokens: Sequence[Token], agent: Span) -> bool:
-    """Whether a phrase names both who clash, and no third: "rebels and troops clashed in X, killing 12"."""
-    inside = tokens[agent.start : agent.end]
-    kinds = {token.actor.actor.type for token in inside if token.actor is not None}
-    kinds |= {weapon_owners()[token.low].type for token in inside if token.low in weapon_owners()}
-    others = any(token.low in ("with", "against") for token in tokens[agent.end : agent.end + 4])
-    return not others and {"state", "non-state"} <= kinds and any(token.low == "and" for token in inside)
