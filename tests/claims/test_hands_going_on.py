@@ -159,3 +159,17 @@ def test_shells_raids_and_hunger(text: str, by: set[str | None]) -> None:
 )
 def test_those_aboard_are_not_killed_by_whose_it_was(text: str, by: set[str | None]) -> None:
     assert hands(harm(text, AT)) == by
+
+
+def test_rebels_killed_by_a_group_that_fights_rebels() -> None:
+    """Who claims an attack does not kill his own; but a group that is told to have killed rebels kills rebels."""
+    text = (
+        "Islamic State on Friday claimed responsibility for a suicide bombing that killed more than 30 rebel fighters "
+        "near Azaz. The attack killed 32 rebels, a monitor said."
+    )
+    assert hands(harm(text, AT)) == {"Islamic State"}
+    text = (
+        "Al-Shabaab claimed responsibility for a bombing that killed 12 soldiers in Kismayo. Nine fighters were killed "
+        "in the attack."
+    )
+    assert hands(harm(text, AT)) == {"al-Shabaab", None}

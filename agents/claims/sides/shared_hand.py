@@ -207,6 +207,7 @@ def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
     fresh = {"breaking"} | {r.time.timing for r in harm if r.sentence.index <= LEAD}
     news = [r for r in harm if r.time.timing in fresh and r.match.rule.value in ("killed", "injured", "abducted")]
     where = {place.place.name for r in news if r.sentence.index <= LEAD for place in r.places}
+    at_odds = any(_comrades(r) and r.agent.actor is not None and r.agent.actor.name == owner.name for r in harm)
     for reading in news:
         actor, here = reading.agent.actor, {place.place.name for place in reading.places}
         one = _one_of_them(context, reading, news, owner)
@@ -214,7 +215,7 @@ def _owned_up(context: Context, harm: list[Reading], sides: Sides) -> None:
         nameless = actor is not None and actor.type == "non-state" and actor.name.islower()  # "jihadists"
         anyone = actor is None or nameless or not _named(reading.agent)
         battle = fought(reading.sentence) and not _in_its_clash(reading.sentence.tokens)
-        other = other or battle or _by_mishap(reading) or _comrades(reading)
+        other = other or battle or _by_mishap(reading) or (_comrades(reading) and not at_odds)
         other = other or tells_of_itself(context, reading, Who(owner, True), sides)
         if beyond_them(reading, Who(owner, True)) and not answers_near(context, reading.sentence.index, owner):
             continue  # air strikes, and rebels who answer for the shells of another day
