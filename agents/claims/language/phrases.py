@@ -27,9 +27,9 @@ class Phrases:
 
     def find(self, low: str, text: str | None = None) -> re.Match[str] | None:
         """The first phrase in a text (lower case); text: the sentence of which it is a part, where it is one."""
-        held = self._words & letter_runs(low if text is None else text)
-        forms = [form for word in held for form in self._by_word[word]]
-        if self._begun is not None:
-            forms.append(self._begun)
-        found = (form.search(low) for form in forms)
+        runs = letter_runs(low if text is None else text)
+        begun = self._begun.search(low) if self._begun is not None else None
+        if self._words.isdisjoint(runs):
+            return begun  # most texts
+        found = [begun, *(form.search(low) for word in self._words & runs for form in self._by_word[word])]
         return min((match for match in found if match is not None), key=lambda m: (m.start(), m.group()), default=None)

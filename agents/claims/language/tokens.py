@@ -13,7 +13,7 @@ from schemas.actor import ActorMention
 from schemas.place import PlaceMention
 
 _TOKEN = re.compile(
-    r"""(?P<incl>[Ii]ncl\b\.?) | (?P<plain>[a-z]++(?![\w'’.\-])) |
+    r"""(?P<incl>[Ii]ncl\b\.?) | (?P<plain>[a-z]++(?![\w'’\-]|\.\w)) | (?P<name>[A-Z][a-z]{4,}+(?![\w'’\-]|\.\w)) |
         (?P<clock>(?<![\d:.])[0-2]?\d:[0-5]\d(?![\d:.]) | (?<=[Oo]n\s)[0-3]?\d/[0-3]?\d(?![\d/]) |
             (?<![\d/.])[0-3]\d/[0-3]\d(?![\d/])) |
         (?P<num>\d{1,3}(?:[,\u202f\u00a0]\d{3})+(?:\.\d+)?|\d{1,3}(?:\ \d{3})?\ 000(?![\d.,:%])|
@@ -27,7 +27,7 @@ _TOKEN = re.compile(
         (?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*) | (?P<mixed>\w+) | (?P<punct>[^\w\s])""",
     re.X,
 )
-"""The second group holds most words of any text, and tells the others no word of them: it only saves time."""
+"""The second and third group hold most words of any text, and leave the others none of them: they only save time."""
 _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 """Kinds by the group that matched; the hour of a live blog's entry counts nobody: "18:30 Soldiers were killed".
 Nor does a day: "on 27/06"."""
@@ -162,6 +162,9 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
         text, begin = match[0], match.start() + offset
         if match.lastgroup == "plain":
             yield Token(text, text, begin, begin + len(text))
+            continue
+        if match.lastgroup == "name":
+            yield Token(text, text.lower(), begin, begin + len(text))
             continue
         if match.lastgroup == "incl":
             yield Token(text, "including", begin, begin + len(text))

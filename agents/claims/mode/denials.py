@@ -19,7 +19,9 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """
     denials = mode_words().denials
     left = min(match.start, left_of(match))
-    for n in range(left - 1, max(-1, left - DENIAL_REACH), -1):
+    before = {token.low for token in tokens[max(0, left - DENIAL_REACH) : left]}
+    denies = not denials.isdisjoint(before) or not before.isdisjoint(("down", "off"))
+    for n in range(left - 1, max(-1, left - DENIAL_REACH), -1) if denies else ():
         token = tokens[n]
         if token.text in ";.?!" or (token.low in ("where", "which") and tokens[n - 1].text == ","):
             break  # "denied killing prisoners at X, where 44 bodies were found"
@@ -43,6 +45,9 @@ def denied(tokens: Sequence[Token], match: Match) -> Verdict | None:
             direct = direct or _deeds_joined(tokens, n, match) or _noun_next(tokens, n, match) or _as_untrue(tokens, n)
             if direct or between & listed("denied_things") or _clause_next(tokens, n, left):
                 return Verdict("actual", token.text, denied=True, at=n)
+    behind = {token.low for token in tokens[match.head + 1 : match.end + 12]}
+    if behind.isdisjoint(denials) and behind.isdisjoint(listed("untrue", "found_wrong")) and "correspond" not in behind:
+        return None
     for n in range(match.head + 1, min(len(tokens), match.end + 12)):
         if tokens[n].text == ";":
             break  # "Y claims X; the army says it is all lies": another's word

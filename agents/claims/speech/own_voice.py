@@ -52,7 +52,8 @@ def statement_of(outlet: str | None, text: str, actors: Sequence[ActorMention]) 
     """
     if not outlet:
         return None
-    ours = list(_OURS.finditer(_QUOTED.sub("", text)))
+    told_so = "our " in text or "Our " in text or "the enemy" in text
+    ours = list(_OURS.finditer(_QUOTED.sub("", text))) if told_so else []
     armed = any(match["armed"] for match in ours)
     told = sum(match["enemy"] is None for match in ours) + (armed and any(match["enemy"] for match in ours))
     if told < (2 if len(text) > SHORT else 1) and not _ISSUED.search(outlet):
