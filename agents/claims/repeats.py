@@ -10,12 +10,17 @@ from schemas.actor import Actor
 from schemas.claim import Casualty, Claim, LocationFall, Number
 from schemas.place import Place
 
+_NOUNS_OF_PLACES = (" village", " town", " city", " hamlet")
+
 
 def place_key(place: Place | None) -> object:
     """What makes two places one: the gazetteer's id, and the words of a part."""
     if place is None:
         return None
-    return (place.geonames_id or place.name.casefold(), place.text.casefold() if place.precision == 2 else "")
+    name = place.name.casefold()
+    for noun in _NOUNS_OF_PLACES if place.geonames_id is None else ():
+        name = name.removesuffix(noun)  # "the village of X" and "X village", which no gazetteer has
+    return (place.geonames_id or name, place.text.casefold() if place.precision == 2 else "")
 
 
 def merge(groups: Iterable[list[Claim]]) -> list[Claim]:

@@ -136,3 +136,44 @@ def test_what_was_counted_does_not_speak() -> None:
     (claim,) = harm(text, PUBLISHED)
     assert claim.said_by is not None
     assert claim.said_by.name != "what"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A missile hit Marib, which falls under control of the recognised government, on Friday.", set()),
+        ("Marib falls under Houthi control", {("Marib", "Houthis", None)}),
+        ('The jihadists attacked Boulkessi. A source in nearby Mondoro said they left "many dead".', set()),
+        ("Rebels left Goma on Friday.", {("Goma", None, "rebels")}),
+        (
+            "M23 fighters captured another village in eastern Congo. Authorities in the city of Goma said that 11 "
+            "people were wounded.",
+            set(),
+        ),
+    ],
+)
+def test_who_holds_speaks_or_leaves_the_dead_changes_nothing(text: str, expected: set[object]) -> None:
+    assert falls(text, PUBLISHED) == expected
+
+
+def test_a_village_without_a_pin_is_one_with_its_noun_and_without() -> None:
+    text = (
+        "Peshmerga forces have captured the village of Sakhra in Kirkuk province on Friday. "
+        '"Sakhra village is now under the control of the Peshmerga," said a police chief.'
+    )
+    assert len(changes(text, PUBLISHED)) == 1
+
+
+def test_injuries_to_a_count_are_harm_and_to_a_player_none() -> None:
+    told = harm("The raid resulted in the deaths of 60 soldiers and injuries to 40 others in Gao.", PUBLISHED)
+    assert {(c.effect, c.number.best) for c in told} == {("killed", 60), ("injured", 40)}
+    assert not harm("An injury to the captain cost Chelsea the game.", PUBLISHED)
+
+
+def test_the_group_is_no_army() -> None:
+    text = (
+        "JNIM attacked a base in Mali. The Malian army gave no toll. The group claimed it killed 40 soldiers at a base "
+        "in Dioura."
+    )
+    (claim,) = harm(text, PUBLISHED)
+    assert name(claim.perpetrator) == "JNIM"

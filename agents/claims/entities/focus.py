@@ -75,6 +75,8 @@ class Focus:
                 return self.rebels or last
             other = noun == "separatists" and last is not None and "separatist" not in last.name.lower()
             return None if other else last  # "the separatists" are no Houthis
+        if noun in listed("leagues", "groups_told_of"):
+            return self.sides.get("non-state", self.armed)  # "the group" is no army
         return self.armed if noun else None
 
 

@@ -34,6 +34,9 @@ def harm_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         k = by.end  # "the beheading by rebels of 12 men"
     if k < len(tokens) and tokens[k].low == "of":
         people = people_phrase(tokens, k + 1)
+    elif rule.name == "casualty.injuries" and k < len(tokens) and tokens[k].low == "to":
+        people = people_phrase(tokens, k + 1)  # "deaths of 60 soldiers and injuries to 40 others"; not "to its captain"
+        people = people if people is not None and people.number_text is not None else None
     elif tokens[i].low in listed("counted_nouns"):
         people = _counted_noun(tokens, i)
         if people is None and (told := figure_of(tokens, i, rule)) is not None:

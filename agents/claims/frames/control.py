@@ -61,6 +61,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     """
     if tokens[i].low == "reached" and [t.low for t in tokens[i + 1 : i + 3]] in _CALLED:
         return None  # "a diplomat in X, reached by telephone, said"
+    if rule.name == "control.leave" and any(token.low in listed("left_as") for token in tokens[i + 1 : i + 6]):
+        return None  # "left “many dead”"
     if i + 1 < len(tokens) and tokens[i + 1].low == "place":
         return None  # "the fighting took place 20 miles south of X"
     if rule.name == "control.withdraw-troops" and tokens[i + 1 : i + 2] and tokens[i + 1].low in ("in", "up"):

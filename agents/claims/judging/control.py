@@ -123,7 +123,7 @@ def _not_control(context: Context, reading: Reading) -> str:
         return "nothing that it could go back to"
     if match.rule.name in _AMONG_ARMS and not _among_arms(context, reading):
         return "nobody under arms near by"
-    if only_goes_on(context, reading):
+    if only_goes_on(context, reading) or _falls_under(reading):
         return "standing control"
     if (needed := _wanting(context, reading)) or (needed := errand(reading)):
         return needed
@@ -236,6 +236,14 @@ def _not_held(context: Context, reading: Reading) -> str:
     if match.rule.needs == "taken_from" and not patient.armed and not soldiers and not freed:
         return "no armed actor driven out"
     return ""
+
+
+def _falls_under(reading: Reading) -> bool:
+    """Whether a relative in the present says whose a place is: "X, which falls under control of the government"."""
+    verb = reading.match.verb
+    if reading.match.rule.name != "control.change-hands" or verb is None or verb.tense != "present":
+        return False
+    return verb.start > 0 and reading.sentence.tokens[verb.start - 1].low in ("which", "that")
 
 
 def _wanting(context: Context, reading: Reading) -> str:

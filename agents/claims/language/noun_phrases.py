@@ -96,7 +96,8 @@ def inside_np(tokens: Sequence[Token], i: int) -> bool:
             return False
         if tokens[i - 1].kind == "num" and low in listed("describing"):
             return tokens[i + 1].kind in ("word", "actor", "place")  # "three suspected rebels"
-        return tokens[i - 1].low in w.determiners and tokens[i + 1].kind != "punct"
+        told = i - 2 if i > 1 and is_adverb(tokens[i - 1]) else i - 1  # "the partially occupied region"
+        return tokens[told].low in w.determiners and tokens[i + 1].kind != "punct"
     if (
         low.endswith("ed")
         and i + 1 < len(tokens)

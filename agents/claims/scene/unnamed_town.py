@@ -28,6 +28,13 @@ _TAKING = re.compile(
     r"liberated|reached|(?:streamed|rolled|marched|moved|swept|charged|rode|drove) (?:in)?to|through)(?: the)?) $"
 )
 """What stands before the name of the town that was taken, where a later sentence tells of it again."""
+_OFFICES_IN = re.compile(
+    r"\b(?:authorities|officials?|police|prosecutors?|residents?|governor|mayor|council|administration|spokes\w+|"
+    r"sources?|doctors|medics|hospitals?|correspondent|reporters?) (?:based )?(?:in|of|from|at) the (?:[\w’'-]+ ){0,3}"
+    r"(?:town|city|village|settlement|district) of $",
+    re.I,
+)
+"""Who only speaks there: "authorities in the city of X said"."""
 _STRUCK = re.compile(
     r"\b(?:(?:attack|raid|assault|ambush|massacre|killings?|bloodshed|violence|bombing|explosion|blast|strike|airstrike|"
     r"shooting|incident) (?:on|in|at)|(?:attack|raid|storm|invad|ambush|shell|bomb)(?:ed|ing)|"
@@ -123,7 +130,8 @@ def _taken_again(page: Page, sentence: Sentence) -> Found | None:
     for other in page.sentences[sentence.index + 1 : sentence.index + 1 + TOLD_AGAIN]:
         for mention in page.places_in(other.start, other.end):
             before = other.text[: mention.start - other.start]
-            if mention.feature not in ("settlement", "other", "district") or _TAKING.search(before) is None:
+            wide = mention.feature not in ("settlement", "other", "district")
+            if wide or _TAKING.search(before) is None or _OFFICES_IN.search(before):
                 continue
             if _ANOTHER_DAY.search(before) is None and not only_a_distance(mention, page):
                 found.append(Found.of(mention))
