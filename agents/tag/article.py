@@ -12,7 +12,7 @@ from agents.tag.groups import at_that_time
 from agents.tag.outlet_home import home_of
 from agents.tag.places import PlaceTagger
 from agents.tag.tables import DATA, read_tsv
-from agents.tag.theatre import theatre
+from agents.tag.theatre import in_theatre, theatre
 from agents.tag.topics import Topic
 from agents.tag.words import Words
 from schemas.actor import ActorMention
@@ -80,8 +80,9 @@ def tag_text(text: str, outlet: str | None = None, home: str | None = None) -> T
     actor_mentions = taggers.actors.tag(words, hits, countries, [(m.start, m.end) for m in found.mentions])
     where = theatre(text, found.mentions, found.demonyms, actor_mentions, taggers.capitals) or home
     actor_mentions = taggers.actors.at_home(text, actor_mentions, where)
+    located = in_theatre(found.mentions, where, taggers.capitals)
     return Tags(
-        found.mentions, actor_mentions, topics.topics_of_counts(Counter(words.keys), len(words), taggers.topics), where
+        located, actor_mentions, topics.topics_of_counts(Counter(words.keys), len(words), taggers.topics), where
     )
 
 

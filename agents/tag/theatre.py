@@ -4,6 +4,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from agents.tag.tokens import is_beyond, is_dateline
 from schemas.actor import ActorMention
 from schemas.place import PlaceMention
@@ -37,6 +39,8 @@ def theatre(
         iso = mention.place.country
         if not iso or (mention.feature == "country" and is_beyond(text, mention.start, mention.end)):
             continue
+        if iso in SPEAKING and mention.place.lat is None and mention.place.admin1 is None:
+            continue  # where it lies is a guess, by the governments that speak
         if is_dateline(text, mention.start, mention.end) and capitals.get(mention.place.name) == iso:
             datelines[iso] = 1  # "NAIROBI (News Wire) -": where correspondents sit
             continue
@@ -61,3 +65,27 @@ def theatre(
         scores = {iso: score for iso, score in scores.items() if iso not in SPEAKING or iso in datelines}
     best, score = min(scores.items(), key=lambda entry: (-round(entry[1], 9), entry[0]))
     return best if score >= MINIMUM * math.log(2) * DEMONYM_WEIGHT else None
+
+
+def in_theatre(
+    mentions: tuple[PlaceMention, ...], where: str | None, capitals: Mapping[str, str]
+) -> tuple[PlaceMention, ...]:
+    """The mentions, those that no gazetteer has in the country of the events, not in one whose government only speaks:
+    "Russians killed four in Izmailivka" is told of Ukraine, where all the text's towns are.
+    """
+    own = {
+        mention.place.country
+        for mention in mentions
+        if mention.place.lat is not None
+        and mention.feature != "country"
+        and capitals.get(mention.place.name) != mention.place.country
+    }
+    strange = SPEAKING - own - {where}
+    if where is None or where not in own:
+        return mentions
+    return tuple(
+        msgspec.structs.replace(m, place=msgspec.structs.replace(m.place, country=where))
+        if m.place.lat is None and m.place.admin1 is None and m.place.country in strange and m.feature != "country"
+        else m
+        for m in mentions
+    )

@@ -2,6 +2,8 @@
 
 import pytest
 
+from agents.tag.article import tag_text
+
 
 def _only(places, text):
     (found,) = [m for m in places if m.place.text == text]
@@ -291,3 +293,25 @@ def test_a_heading_names_the_country_and_not_its_town(tagged):
 
 def test_a_department_is_a_province(tagged):
     assert _only(tagged("Shells hit the eastern department of Arauca in Colombia."), "Arauca").feature == "province"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        (
+            "Russians killed four people in Izmailivka. Shells hit Chasiv Yar, Kyiv said, and Moscow denied it.",
+            "Izmailivka",
+            "UA",
+        ),
+        ("American troops killed ten men in Zorbad, near Kandahar. Washington said nothing.", "Zorbad", "AF"),
+        (
+            "Drones hit the village of Zorbadovo in Russia's Belgorod region. Kyiv said Kharkiv was shelled.",
+            "Zorbadovo",
+            "RU",
+        ),
+    ],
+)
+def test_a_village_nobody_knows_is_where_the_events_are(text, name, country):
+    (found,) = [m for m in tag_text(text).places if m.place.text == name]
+    assert found.place.country == country
+    assert found.place.lat is None
