@@ -246,6 +246,7 @@ class _NationalForces:
         if found is None:
             return None
         (iso, adjective), end = found
+        owned = end
         head = self._head(words, end)
         half = at > 0 and words.keys[at - 1] in _HALVES_OF_LANDS
         unit = None if head is not None or half else unit_end(words, end, self._patterns)
@@ -259,7 +260,11 @@ class _NationalForces:
         start, stop = words.starts[at], words.ends[end - 1]
         written = words.text[start:stop]
         if not suffix:
-            actor = Actor(text=written, name=generic_name(written, self._proper), type="non-state")
+            whole = written
+            if owned < len(words) and words.text[words.starts[at] : words.starts[owned]].endswith(("'s ", "’s ")):
+                whole = f"{_WRITTEN.get(fold(adjective), adjective)} {words.text[words.starts[owned] : stop]}"
+            # "Yemen's rebels" are the Yemeni rebels
+            actor = Actor(text=written, name=generic_name(whole, self._proper), type="non-state")
             return ActorMention(start=start, end=stop, actor=actor, generic=True, country=iso)
         adjective = _WRITTEN.get(fold(adjective), adjective)
         actor = Actor(text=written, name=f"{adjective} {suffix}", type="state")

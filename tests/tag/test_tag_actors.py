@@ -1,5 +1,7 @@
 import pytest
 
+from agents.tag.article import tag_text
+
 NAMED = [
     ("Isis fighters took it.", [("Isis fighters", "Islamic State", "non-state")]),
     (
@@ -154,3 +156,15 @@ def test_ambiguous_names_need_the_country_or_the_full_name(actors_of, text, name
 def test_a_longer_name_is_not_its_parts(actors_of):
     names = [name for _, name, _ in actors_of("al-Qaeda in the Islamic Maghreb and Islamic State West Africa Province")]
     assert names == ["al-Qaeda in the Islamic Maghreb", "Islamic State West Africa Province"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Yemen's rebels fired missiles at Marib.", "Yemeni rebels"),
+        ("Yemeni rebels fired missiles at Marib.", "Yemeni rebels"),
+        ("Colombia’s guerrillas ambushed a patrol.", "Colombian guerrillas"),
+    ],
+)
+def test_a_lands_rebels_are_called_by_its_people(text: str, name: str) -> None:
+    assert [mention.actor.name for mention in tag_text(text).actors] == [name]
