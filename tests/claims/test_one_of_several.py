@@ -177,3 +177,25 @@ def test_the_group_is_no_army() -> None:
     )
     (claim,) = harm(text, PUBLISHED)
     assert name(claim.perpetrator) == "JNIM"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "BAMAKO — Gunmen killed nine soldiers on Friday, officials said. The fighters attacked a post in the "
+            "village of Boulkessi at dawn.",
+            "Boulkessi",
+        ),
+        (
+            "KABUL (Wire) - A bomber killed 12 people on Friday, police said. The Taliban struck a post in the town of "
+            "Sangin last week.",
+            "Kabul",
+        ),
+        ("KABUL (Wire) - A bomber killed 12 people on Friday, police said. He struck at a crossing.", "Kabul"),
+    ],
+)
+def test_a_report_written_from_the_capital_names_the_town_struck_a_sentence_on(text: str, place: str) -> None:
+    (claim,) = harm(text, PUBLISHED)
+    assert claim.place is not None
+    assert claim.place.name == place

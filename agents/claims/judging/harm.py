@@ -20,7 +20,13 @@ from agents.claims.scene.not_there import brought_in, fires_from, his_ward, laid
 from agents.claims.scene.sections import apart_from_it, dated_by_another, told_here
 from agents.claims.scene.speakers_region import speakers_region
 from agents.claims.scene.story import heart, home, main_place, names_a_place, nationwide, paragraph_place, story_place
-from agents.claims.scene.unnamed_town import named_next, only_dateline, struck_next, told_without_name
+from agents.claims.scene.unnamed_town import (
+    hit_next,
+    named_next,
+    only_dateline,
+    struck_next,
+    told_without_name,
+)
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.attack_before import fought
 from agents.claims.sides.other_deed import by_a_mine, other_deed
@@ -48,6 +54,8 @@ def tell_harm(context: Context, reading: Reading) -> None:
     place = _place(context, reading)
     if place is not None and _unnamed_yet(context, reading, place):
         place = named_next(context.page, reading.sentence)
+    elif place is not None and only_dateline(context.page, place, reading.sentence.end):
+        place = hit_next(context.page, reading.sentence, place) or place
     if place is not None and place.feature in listed("wide"):
         page, sentence = context.page, reading.sentence
         place = struck_next(page, sentence, place) or came_about(page, sentence, place) or place

@@ -124,6 +124,27 @@ def struck_next(page: Page, sentence: Sentence, around: Found) -> Found | None:
     return None
 
 
+_HIT_THERE = re.compile(
+    r"\b(?:struck|hit|attacked|targeted|stormed|raided|ambushed|bombed|shelled|overran|blew up)\b[^,.;:]{0,60}? "
+    r"(?:in|at|near|on|outside) (?:the )?(?:[a-z-]+ ){0,3}(?:(?:town|city|village|settlement|hamlet|port) of )?$"
+)
+"""What stands before the town in which a later sentence says that they struck."""
+
+
+def hit_next(page: Page, sentence: Sentence, written_from: Found) -> Found | None:
+    """The town of the same land in which the next sentences say that they struck, where a report has named only the
+    one that it was written from: "CITY — Rebels killed 13 soldiers. … They struck a post in the small town of X".
+    """
+    for other in page.sentences[sentence.index + 1 : sentence.index + 1 + BEHIND]:
+        for mention in page.places_in(other.start, other.end):
+            before = other.text[: mention.start - other.start]
+            if mention.feature != "settlement" or mention.place.country != written_from.place.country:
+                continue
+            other_town = mention.place.name != written_from.place.name and _HIT_THERE.search(before) is not None
+            return Found.of(mention) if other_town and _ANOTHER_DAY.search(other.text) is None else None
+    return None
+
+
 def _taken_again(page: Page, sentence: Sentence) -> Found | None:
     """The one town of which the next sentences tell as of what was taken: "… The SNA took control of X at dawn"."""
     found: list[Found] = []
