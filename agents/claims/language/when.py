@@ -7,7 +7,8 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agents.claims.language.dates import forms_in, within
+from agents.claims.language.date_forms import forms_in
+from agents.claims.language.dates import within
 from agents.claims.words import listed
 
 _SINCE = re.compile(r"\b[Ss]ince\b(?:\s+[\w’'-]+){0,7}\s*\Z")
