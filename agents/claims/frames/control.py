@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from agents.claims.frames.control_falls import fallen_before, place_subject
 from agents.claims.frames.control_lists import counted, each_taker, gapped
 from agents.claims.frames.control_nouns import control_noun
 from agents.claims.frames.control_relatives import relative_object
-from agents.claims.frames.control_subjects import fallen_before, place_subject
 from agents.claims.frames.control_verbs import active, inverted, passive, split_verb
 from agents.claims.frames.control_where import named_behind
 from agents.claims.frames.match import Match
