@@ -71,7 +71,8 @@ def in_theatre(
     mentions: tuple[PlaceMention, ...], where: str | None, capitals: Mapping[str, str]
 ) -> tuple[PlaceMention, ...]:
     """The mentions, those that no gazetteer has in the country of the events, not in one whose government only speaks:
-    "Russians killed four in Izmailivka" is told of Ukraine, where all the text's towns are.
+    "Russians killed four in Izmailivka" is told of Ukraine, where all the text's towns are. A name that means a town
+    elsewhere stays where it was: the Obama of "in the Obama administration" is no town of the war.
     """
     own = {
         mention.place.country
@@ -85,7 +86,7 @@ def in_theatre(
         return mentions
     return tuple(
         msgspec.structs.replace(m, place=msgspec.structs.replace(m.place, country=where))
-        if m.place.lat is None and m.place.admin1 is None and m.place.country in strange and m.feature != "country"
+        if m.place.lat is None and m.place.admin1 is None and m.place.country in strange and m.feature == "other"
         else m
         for m in mentions
     )

@@ -3,6 +3,8 @@
 import pytest
 
 from agents.tag.article import tag_text
+from agents.tag.theatre import in_theatre
+from schemas.place import Place, PlaceMention
 
 
 def _only(places, text):
@@ -315,3 +317,12 @@ def test_a_village_nobody_knows_is_where_the_events_are(text, name, country):
     (found,) = [m for m in tag_text(text).places if m.place.text == name]
     assert found.place.country == country
     assert found.place.lat is None
+
+
+@pytest.mark.parametrize(("feature", "country"), [("other", "IQ"), ("settlement", "US")])
+def test_a_name_that_means_a_town_elsewhere_is_no_town_of_the_war(feature, country):
+    """ "In the Obama administration": the name of a town in Japan, in an article on Iraq."""
+    told = "Talks went on in the Obama administration. Shells hit Mosul."
+    unknown = PlaceMention(start=24, end=29, feature=feature, place=Place(text="Obama", name="Obama", country="US"))
+    mosul = next(m for m in tag_text(told).places if m.place.name == "Mosul")
+    assert in_theatre((unknown, mosul), "IQ", {})[0].place.country == country
