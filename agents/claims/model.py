@@ -75,28 +75,27 @@ class Page:
     places: Sequence[PlaceMention]
     actors: Sequence[ActorMention]
     theatre: str | None = None
-    _starts: tuple[list[int], list[int], list[int]] = field(init=False, repr=False)
-    """Where sentences, places and actors begin."""
+    _sentence_starts: list[int] = field(init=False, repr=False)
+    _place_starts: list[int] = field(init=False, repr=False)
+    _actor_starts: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note where everything begins, once."""
-        self._starts = (
-            [sentence.start for sentence in self.sentences],
-            [mention.start for mention in self.places],
-            [mention.start for mention in self.actors],
-        )
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+        self._place_starts = [mention.start for mention in self.places]
+        self._actor_starts = [mention.start for mention in self.actors]
 
     def places_in(self, start: int, end: int) -> Sequence[PlaceMention]:
         """The places whose mentions lie in [start, end)."""
-        return _slice(self.places, self._starts[1], start, end)
+        return _slice(self.places, self._place_starts, start, end)
 
     def actors_in(self, start: int, end: int) -> Sequence[ActorMention]:
         """The actors whose mentions lie in [start, end)."""
-        return _slice(self.actors, self._starts[2], start, end)
+        return _slice(self.actors, self._actor_starts, start, end)
 
     def sentence_at(self, position: int) -> Sentence:
         """The sentence that holds the character at ``position``, or the one before it."""
-        return self.sentences[max(0, bisect_right(self._starts[0], position) - 1)]
+        return self.sentences[max(0, bisect_right(self._sentence_starts, position) - 1)]
 
     def quotation(self, sentence: Sentence) -> list[Sentence]:
         """The other sentences of the quotation in which this one stands, nearest first."""

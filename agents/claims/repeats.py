@@ -11,6 +11,8 @@ from schemas.claim import Casualty, Claim, LocationFall, Number
 from schemas.place import Place
 
 _NOUNS_OF_PLACES = (" village", " town", " city", " hamlet")
+_NOUNS = "control.noun"
+"""How the rules of control begin that name an event by a noun: "the fall of X"."""
 
 
 def place_key(place: Place | None) -> object:
@@ -235,14 +237,10 @@ def _named_again(a: LocationFall, b: LocationFall) -> bool:
     """Whether one of them only names what the other tells by its verb, by the same hand: "captured X … the fall of X"
     is no recapture besides.
     """
-    takes = {a.change, b.change} == {"captured", "recaptured"} and a.taken_by is not None and b.taken_by is not None
+    takes = {a.change, b.change} == {"captured", "recaptured"}
     nominal = a.rule.startswith(_NOUNS) != b.rule.startswith(_NOUNS)
-    return (
-        takes and nominal and a.taken_by is not None and b.taken_by is not None and a.taken_by.name == b.taken_by.name
-    )
-
-
-_NOUNS = "control.noun"
+    same_hand = a.taken_by is not None and b.taken_by is not None and a.taken_by.name == b.taken_by.name
+    return takes and nominal and same_hand
 
 
 def _there_and_back(a: LocationFall, b: LocationFall) -> bool:
