@@ -3,10 +3,8 @@
 from agents.claims.model import Token
 from agents.claims.reader.context import Context
 from agents.claims.reader.reading import Reading
+from agents.claims.words import listed
 
-AT_PEACE = frozenset(
-    {"US", "CA", "AU", "NZ", "JP", "GB", "IE", "FR", "DE", "IT", "ES", "PT", "NL", "BE", "CH", "SE", "NO", "DK", "FI"}
-)
 SINCE = 1950
 """The first year of that peace, islands far off left aside, which have codes of their own."""
 
@@ -15,7 +13,7 @@ def in_a_land_at_peace(context: Context, reading: Reading) -> bool:
     """Whether nobody by name takes a place in a land where no war has been for decades: "the insurgents took Utah"."""
     if context.published is None or context.published.year < SINCE or not reading.places:
         return False
-    if any(found.place.country not in AT_PEACE for found in reading.places):
+    if any((found.place.country or "").lower() not in listed("lands_at_peace") for found in reading.places):
         return False
     return not any(token.kind == "actor" and _known(token) for token in reading.sentence.tokens)
 
