@@ -35,6 +35,20 @@ def denied(text: str) -> list[Casualty]:
         ("Several Tutsi men, women and children were killed in Gatumba.", [("killed", None)]),
         ("The eight were policemen, killed on 3 May in an ambush near Ayacucho.", [("killed", 8)]),
         ("Nine men whose hands were tied were found shot near Cali.", [("killed", 9)]),
+        # people told by what they make together
+        ("Insurgents wiped out a patrol of 12 soldiers near Timbuktu.", [("killed", 12)]),
+        ("The strike killed a Red Crescent team of five medics in Douma.", [("killed", 5)]),
+        ("A group of about 20 farmers was shot dead in Bama.", [("killed", 20)]),
+        ("Gunmen killed a group of farmers near Cartagena.", [("killed", None)]),
+        ("A squad of six rangers and a family of four were killed in Vavuniya.", [("killed", 10)]),
+        ("Police shot dead a pair of robbers in Recife.", [("killed", 2)]),
+        ("The pair were shot dead in Recife on Friday.", [("killed", 2)]),
+        ("Kidnappers killed the trio in Zamfara.", [("killed", 3)]),
+        # who is harmed before the verb, and who does it
+        ("Soldiers killed in Gao.", [("killed", None)]),
+        ("Soldiers killed two kilometres from Gao.", [("killed", None)]),
+        ("Soldiers killed three days ago in Gao.", [("killed", None)]),
+        ("Gunmen killed two orderlies in Taiz.", [("killed", 2)]),
         # tallies without a verb
         (
             "The army's figures, as of Thursday: 92 soldiers dead, 392 militants, 45 civilians.",
@@ -78,6 +92,15 @@ def test_people_are_counted(text: str, told: list[tuple[str, int | None]]) -> No
         "Two suspects have not been found in Goma.",
         "About 3,000 people are killed on the roads of Kenya in an average year.",
         "Losses as of Sunday: 17 points, 130 rebounds, nine fouls in Boston.",
+        # things and beasts, whose plural may end as nouns for people do
+        "The governor executed two agreements in Cali on Monday.",
+        "Officers executed three warrants in Medellin.",
+        "The storm killed 200 heifers near Mekelle.",
+        "Poachers killed two elephants near Jaffna.",
+        "Gunmen killed three goats in Gao.",
+        "Senators killed two bills in Manila.",
+        "Rebels killed a group of elephants near Goma.",
+        "The bank lost a pair of generators in Aden.",
     ],
 )
 def test_nobody_is_harmed(text: str) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from agents.claims.entities.collectives import collective
 from agents.claims.entities.people_group import MANY, ONE, People, group
 from agents.claims.entities.rolls import roll
-from agents.claims.language.noun_phrases import inside_np, runs_on
+from agents.claims.language.noun_phrases import ends_in_people, inside_np, runs_on
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, mode_words, words
@@ -22,7 +23,7 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         return named
     if k + 1 < stop and (tokens[k].low, tokens[k + 1].low) == ("the", "other"):
         return _ordinal(tokens, k, stop) or group(tokens, k, stop)  # "and wounded the other"
-    first = _fellow(tokens, k, stop) or group(tokens, k, stop)
+    first = _fellow(tokens, k, stop) or collective(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)
     first = _and_children(tokens, first, stop)
@@ -31,7 +32,10 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         if tokens[end - 1].low in listed("counted_nouns"):
             break  # "three rebel fatalities, one soldier wounded"
         following = (
-            group(tokens, n, stop) or _countryman(tokens, parts[-1], n) or _companions(tokens, parts[-1], n, stop)
+            collective(tokens, n, stop)
+            or group(tokens, n, stop)
+            or _countryman(tokens, parts[-1], n)
+            or _companions(tokens, parts[-1], n, stop)
         )
         if following is None or following.quantity.zero or _is_subject_again(tokens, following.end, stop):
             break
@@ -121,7 +125,7 @@ def _all_but(tokens: Sequence[Token], k: int, stop: int) -> People | None:
 def _companions(tokens: Sequence[Token], before: People, n: int, stop: int) -> People | None:
     """The visitors of "260 patients and visitors", a noun of which it is not known that it names people."""
     token = tokens[n]
-    plural = token.kind == "word" and not token.capital and token.low.endswith(tuple(listed("plural_endings")))
+    plural = token.kind == "word" and not token.capital and ends_in_people(token.low)
     ends = n + 1 >= stop or n + 1 >= len(tokens)
     if not (plural and before.counted and ends) or token.low in words().not_people:
         return None

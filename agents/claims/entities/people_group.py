@@ -1,12 +1,11 @@
 """One people phrase without coordination: "at least seven soldiers", "a woman", "many residents"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from agents.claims.language.noun_phrases import bracketed, inside_np, is_people
+from agents.claims.language.noun_phrases import bracketed, ends_in_people, inside_np, is_people
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
@@ -14,12 +13,6 @@ from schemas.claim import VictimStatus
 
 ONE = Quantity(1, 1, 1)
 MANY = Quantity(None, None, None, vague=True)
-
-
-@cache
-def _plural_endings() -> tuple[str, ...]:
-    """Endings of nouns that name people of a kind ("-ers", "-men"), where a count stands before them."""
-    return tuple(sorted(listed("plural_endings")))
 
 
 REACH = 14
@@ -240,7 +233,7 @@ def arms_of(token: Token) -> bool:
 def _told_by(tokens: Sequence[Token], draft: _Draft, n: int) -> bool:
     """Whether a speaker begins where a comma was lost: "killing 14 soldiers military sources said"."""
     before = tokens[draft.first - 1].low if draft.first else ""
-    if not (before.endswith(("ing", "ed")) and tokens[draft.head].low.endswith(_plural_endings())):
+    if not (before.endswith(("ing", "ed")) and ends_in_people(tokens[draft.head].low)):
         return False
     for k in range(n, min(len(tokens), n + 8)):
         if k > n and tokens[k].low in listed("said_so"):
@@ -294,11 +287,11 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
     """A noun of no class becomes the head: it may end a person's phrase ("soldiers' graves") or name people itself."""
     w, token = words(), tokens[n]
     low = token.low
-    ends_in_people = low.endswith(_plural_endings())
+    names_people = ends_in_people(low)
     if low in w.not_people:
         draft.person = False
     elif draft.head >= 0 and draft.person and not token.capital:
-        keeps = low in ("members", "member", "alike", "aged", "dead") or ends_in_people or low in w.adverbs
+        keeps = low in ("members", "member", "alike", "aged", "dead") or names_people or low in w.adverbs
         draft.person = keeps
     draft.head = n
     if not draft.person:
@@ -308,7 +301,7 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
             or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
         )
     draft.capitals += token.capital or (draft.capitals > 0 and low in listed("particles_of_names"))
-    if draft.quantity is not None and not draft.person and ends_in_people and low not in w.not_people:
+    if draft.quantity is not None and not draft.person and names_people and low not in w.not_people:
         draft.person = True
 
 

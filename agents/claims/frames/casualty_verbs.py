@@ -205,7 +205,7 @@ def _counts_something(tokens: Sequence[Token], k: int) -> bool:
         and counted.low.isalpha()
         and counted.low.endswith("s")
         and inside_np(tokens, k + 1)
-        and counted.low not in words().not_people
+        and counted.low not in listed("units_of_way")
     )
 
 

@@ -38,6 +38,16 @@ def is_people(token: Token) -> bool:
 
 
 @cache
+def _plural_endings() -> tuple[str, ...]:
+    return tuple(sorted(listed("plural_endings")))
+
+
+def ends_in_people(low: str) -> bool:
+    """Whether a plural ends as nouns for people of a kind do: "footballers", "residents"; but "agreements" never."""
+    return low.endswith(_plural_endings()) and not low.endswith("ments")
+
+
+@cache
 def _of_time() -> frozenset[str]:
     return listed("time") | {"day", "night", "late", "early", "last"}
 
@@ -311,7 +321,7 @@ def _is_person(token: Token) -> bool:
 
 def _names_people(token: Token) -> bool:
     """Whether a noun is one for people of a kind: "footballers", "members"."""
-    return token.low in words().people or (not token.capital and token.low.endswith(tuple(listed("plural_endings"))))
+    return token.low in words().people or (not token.capital and ends_in_people(token.low))
 
 
 FRONT = 12
