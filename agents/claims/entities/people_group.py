@@ -87,10 +87,9 @@ def an_attack_again(tokens: Sequence[Token], n: int) -> bool:
     after = tokens[n + 1].low if n + 1 < len(tokens) and tokens[n].low == "one" else ""
     if after in ("on", "against"):
         return any(token.low in ("that", "which", "in") for token in tokens[n + 2 : n + 12])
-    told = any(token.low in listed("attack_nouns", "blasts") for token in tokens[:n])
     return (
         after in ("at", "in", "near", "outside")
-        and told
+        and any(token.low in listed("attack_nouns", "blasts") for token in tokens[:n])
         and any(t.low in ("that", "which") for t in tokens[n + 2 : n + 9])
     )
 

@@ -92,7 +92,7 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "one person on the move"
     if match.rule.value == "displaced" and not context.conflict and _by_nation(tokens, people):
         return "a people on the move, and no conflict"
-    fled = any(token.low in listed("in_flight") for token in tokens)
+    fled = match.rule.value == "displaced" and any(token.low in listed("in_flight") for token in tokens)
     if match.rule.needs in ON_THE_ROAD and not (context.conflict or fled or _violence_before(context, reading)):
         return "people in tents or on the road, and no conflict"
     if match.rule.name == "casualty.go-to-kin" and not (fled or _by_violence(tokens) or context.conflict):

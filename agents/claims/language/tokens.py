@@ -159,14 +159,14 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
     """The tokens of [start, end), where no mention lies; a clitic ("'s", "n't") is a token of its own."""
     offset = sentence.start
     for match in _TOKEN.finditer(sentence.text, start - offset, end - offset):
-        text, begin = match[0], match.start() + offset
-        if match.lastgroup == "plain":
+        text, begin, kind = match[0], match.start() + offset, match.lastgroup
+        if kind == "plain":
             yield Token(text, text, begin, begin + len(text))
             continue
-        if match.lastgroup == "name":
+        if kind == "name":
             yield Token(text, text.lower(), begin, begin + len(text))
             continue
-        if match.lastgroup == "incl":
+        if kind == "incl":
             yield Token(text, "including", begin, begin + len(text))
             continue
         low = text.lower().replace("’", "'")
@@ -178,10 +178,10 @@ def _words(sentence: Sentence, start: int, end: int) -> Iterator[Token]:
             continue
         if text == "_":
             yield Token("—", "—", begin, begin + 1, "punct")  # the dash of old wires: "KABUL (AP) _ Rebels …"
-        elif match.lastgroup == "month":
+        elif kind == "month":
             yield Token(text, _MONTHS[low[:3]], begin, begin + len(text))  # no full stop, and a word of time
-        elif match.lastgroup != "word":
-            yield Token(text, low, begin, begin + len(text), _KINDS.get(match.lastgroup or "", "word"))
+        elif kind != "word":
+            yield Token(text, low, begin, begin + len(text), _KINDS.get(kind or "", "word"))
         elif "'" in low and (clitic := _CLITIC.search(text)) is not None:
             cut = clitic.start()
             for left, right in ((0, cut), (cut, len(text))):

@@ -32,8 +32,8 @@ from agents.claims.words import listed, words
 def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bool:
     """Whether it is told as what came before: pluperfect, "previous", "earlier", or a noun ("after the fall of X")."""
     verb = match.verb
-    by_then = any(a.low == "by" and b.low in listed("times_of_day") for a, b in pairwise(tokens))  # "by nightfall"
-    if verb is not None and verb.tense == "pluperfect" and not by_then and not _backshifted(tokens, verb.start):
+    pluperfect = verb is not None and verb.tense == "pluperfect" and not _backshifted(tokens, verb.start)
+    if pluperfect and not _by_then(tokens):
         return True
     if before_that(tokens, match) is not None or motive(tokens, match):
         return True
@@ -45,6 +45,11 @@ def presupposed(tokens: Sequence[Token], match: Match, sentence: Sentence) -> bo
     announced = any(token.low in listed("announcing") for token in tokens[max(0, match.start - 5) : match.start])
     nominal = match.construction == "listed" or (match.construction == "nominal" and not announced)
     return nominal and match.rule.kind == "location_fall" and sentence.block != "title"
+
+
+def _by_then(tokens: Sequence[Token]) -> bool:
+    """Whether it had come about by an hour of the day told: "by nightfall, rebels had taken X"."""
+    return any(a.low == "by" and b.low in listed("times_of_day") for a, b in pairwise(tokens))
 
 
 def known_by_it(tokens: Sequence[Token], match: Match) -> bool:

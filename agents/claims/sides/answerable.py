@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import partial
+from functools import lru_cache
 
 from agents.claims.entities.who import NO_ONE, resolve
 from agents.claims.language.noun_phrases import Span, phrase_end
@@ -27,7 +27,7 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
     blamed: dict[str, Actor] = {}
     for sentence in context.page.sentences:
         if sentence.index not in apart:
-            owners, accused = once(sentence, "answers", partial(answers_in, context, sentence))
+            owners, accused = answers_in(context, sentence)
             claimed |= {actor.name: actor for actor in owners if actor.name not in claimed}
             blamed |= {actor.name: actor for actor in accused if actor.name not in blamed}
     found = claimed or blamed
@@ -38,8 +38,12 @@ def answerable(context: Context, apart: Container[int] = ()) -> Actor | None:
 
 def answers_in(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Actor]]:
     """Who claims an attack in a sentence, and who is blamed for one."""
+    return once(sentence, "answers", lambda: _answers(context, sentence))
+
+
+def _answers(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Actor]]:
     claimed: list[Actor] = []
-    if not any(word in sentence.text for word in _ANSWERING):
+    if not any(word in sentence.text for word in _answering(context.tagged.article.text)):
         return claimed, []
     fill(context.page, sentence)
     tokens = _past_nobody(sentence.tokens)
@@ -60,6 +64,12 @@ _UNCLAIMED = re.compile(
     r"\b(?:[Nn]o (?:[\w-]+ ){0,3}?(?:group|organi[sz]ation|outfit|faction|one|party)|[Nn]obody|[Nn]one of the \w+)"
     r"(?: [\w-]+){0,5}? (?:claimed|taken|took|admitted) |\bno (?:immediate )?claims? of responsibility"
 )
+
+
+@lru_cache(maxsize=4)
+def _answering(text: str) -> tuple[str, ...]:
+    """Those words of an article by which a sentence of it may tell who answers for an attack."""
+    return tuple(word for word in _ANSWERING if word in text)
 
 
 def unclaimed(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 import msgspec
 
@@ -338,6 +339,7 @@ def _of_the_state(actor: Actor, last: str) -> bool:
     return actor.type is None and (unit or bool(lows & listed("state_bodies")))
 
 
+@cache
 def _generic_nouns() -> frozenset[str]:
     return frozenset(_singular(noun) for noun in listed("rebel_nouns"))
 

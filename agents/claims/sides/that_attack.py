@@ -1,12 +1,11 @@
 """Who answers for "that attack": the one told right before, behind the lead, and not the news of the article."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 
 from agents.claims.entities.who import Who
 from agents.claims.model import Token
-from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
 from agents.claims.sides.answerable import answers_in
 from agents.claims.sides.attack_before import LEAD, fought
@@ -36,7 +35,7 @@ def share_that_attack(context: Context, harm: Sequence[Reading]) -> set[int]:
         if not that and not (elsewhere and _goes_back(sentence.tokens, ("the",))):
             continue
         found.add(sentence.index)
-        claimed, blamed = once(sentence, "answers", partial(answers_in, context, sentence))
+        claimed, blamed = answers_in(context, sentence)
         owners = {actor.name: actor for actor in claimed or blamed}
         for reading in meant if that and len(owners) == 1 else ():
             open_ = reading.agent.actor is None or reading.agent.actor.name.islower()
