@@ -205,3 +205,21 @@ def test_lists_headlines_and_what_is_left(text: str, expected: set[readings.Fall
 def test_a_side_that_says_ours_claims_it() -> None:
     told = readings.changes('"The air base at Watiya is ours," said a GNA commander, Osama Juweili.', PUBLISHED)
     assert [claim.stance for claim in told] == ["claimed"]
+
+
+@pytest.mark.parametrize("how_long", ["a week ago", "two weeks ago", "on Friday", "an hour earlier"])
+def test_a_town_that_they_took_then(how_long: str) -> None:
+    told = readings.falls(f"Fighting goes on around Bentiu, which the rebels captured {how_long}.", PUBLISHED)
+    assert {place for place, _, _ in told} == {"Bentiu"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels rammed a lorry into the post near Mir Ali, which led to the collapse of a portion of a building.",
+        "Shelling in Kharkiv caused the collapse of a section of a bridge.",
+        "In Kupwara the army claimed to have foiled an infiltration bid by militants.",
+    ],
+)
+def test_nothing_fell(text: str) -> None:
+    assert readings.falls(text, PUBLISHED) == set()

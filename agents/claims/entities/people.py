@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from agents.claims.entities.collectives import collective
 from agents.claims.entities.people_group import MANY, ONE, People, group
 from agents.claims.entities.rolls import roll
+from agents.claims.entities.shares import everyone, of_the_hurt, share
 from agents.claims.language.noun_phrases import ends_in_people, inside_np, runs_on
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
@@ -23,7 +24,8 @@ def people_phrase(tokens: Sequence[Token], k: int, stop: int | None = None) -> P
         return named
     if k + 1 < stop and (tokens[k].low, tokens[k + 1].low) == ("the", "other"):
         return _ordinal(tokens, k, stop) or group(tokens, k, stop)  # "and wounded the other"
-    first = _fellow(tokens, k, stop) or collective(tokens, k, stop) or group(tokens, k, stop)
+    first = _fellow(tokens, k, stop) or collective(tokens, k, stop) or share(tokens, k, stop)
+    first = first or everyone(tokens, k, stop) or of_the_hurt(tokens, k, stop) or group(tokens, k, stop)
     if first is None:
         return _ordinal(tokens, k, stop) or _anybody(tokens, k)
     first = _and_children(tokens, first, stop)

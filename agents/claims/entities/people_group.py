@@ -290,18 +290,25 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
     if low in w.not_people:
         draft.person = False
     elif draft.head >= 0 and draft.person and not token.capital:
-        keeps = low in ("members", "member", "alike", "aged", "dead") or names_people or low in w.adverbs
+        keeps = low in ("members", "member", "alike", "aged", "dead", "alive") or names_people or low in w.adverbs
         draft.person = keeps
     draft.head = n
     if not draft.person:
         draft.person = (
             low in w.people
             or ("-" in low and low.rpartition("-")[2] in w.people)
-            or (low == "head" and n > 0 and tokens[n - 1].low in listed("heads_of"))
+            or (low == "head" and n > 0 and (tokens[n - 1].low in listed("heads_of") or _of_a_body(tokens, n)))
         )
     draft.capitals += token.capital or (draft.capitals > 0 and low in listed("particles_of_names"))
     if draft.quantity is not None and not draft.person and names_people and low not in w.not_people:
         draft.person = True
+
+
+def _of_a_body(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the head at n is that of an office: "the deputy head of the council"; no "head of a boy"."""
+    behind = tokens[n + 2 : n + 6] if n + 1 < len(tokens) and tokens[n + 1].low == "of" else ()
+    office = bool(behind) and (behind[0].low in ("the", "its", "their") or behind[0].capital)
+    return office and not any(token.low in words().people for token in behind)
 
 
 def _told(tokens: Sequence[Token], draft: _Draft) -> People | None:

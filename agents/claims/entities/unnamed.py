@@ -107,5 +107,6 @@ def as_written(inside: Sequence[Token]) -> str:
     start = max((n + 1 for n, token in enumerate(inside[:-1]) if token.text == ")"), default=0)  # "BEIRUT (X) The …"
     while start < len(inside) - 1 and inside[start].low in ("the", "a", "an", "some", "its", "their"):
         start += 1
-    written = " ".join(token.text for token in inside[start:]).replace(" 's", "'s").replace(" ’s", "’s")
+    told = (token.text for token in inside[start:] if token.text not in ('"', "“", "”"))
+    written = " ".join(told).replace(" 's", "'s").replace(" ’s", "’s")
     return re.sub(r"(\d) (st|nd|rd|th)\b", r"\1\2", written)

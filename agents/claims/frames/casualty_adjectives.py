@@ -63,6 +63,9 @@ def counted_adjective(tokens: Sequence[Token], i: int, rule: Rule) -> Match | No
         few or any(t.low in listed("deeds", "mistreating") for t in tokens[max(0, i - 4) : i])
     ):
         return None  # "gunmen fired at two displaced women": what else befell them is told
+    dead = any(token.low in listed("killing_words") for token in tokens[who.end : who.end + 4])
+    if rule.value == "displaced" and dead:
+        return None  # "58 displaced people lay dead"
     if any(token.low in listed("let_go", "gone_home") for token in tokens[who.end : who.end + 6]):
         return None  # "more than 470 wounded soldiers and relatives surrendered"
     text = f"{count.text} {tokens[i].text} {who.text}"

@@ -90,7 +90,11 @@ def flees_from_home(tokens: Sequence[Token], k: int) -> bool:
         or following[0].low in listed("after_flight")
     ):
         return True
-    if following[0].low in ("to", "into", "towards", "toward") and len(following) > 1 and following[1].kind == "word":
+    if (
+        following[0].low in ("to", "into", "towards", "toward", "from")
+        and len(following) > 1
+        and following[1].kind == "word"
+    ):
         wilds = listed("wilds", "refuges")
         named = following[1].capital and following[1].low not in listed("weekdays")
         if named or any(token.low in wilds for token in following[1:5]):

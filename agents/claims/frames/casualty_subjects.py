@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import ONE, People
+from agents.claims.entities.shares import is_share
 from agents.claims.frames.casualty_chains import chain_end, chain_start, of_each
 from agents.claims.frames.casualty_found import is_found
 from agents.claims.frames.casualty_moves import (
@@ -58,6 +59,8 @@ def harmed(
     tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, *, reduced: bool = False, on: bool = False
 ) -> Match | None:
     """ "12 people were killed by …", "12 killed in …", "the 12 soldiers executed by …"; on: no object is behind it."""
+    if reduced and group.start > 2 and tokens[group.start - 1].low == "those" and tokens[group.start - 3].kind == "num":
+        return None  # "two of those wounded have died": not two who were wounded
     either, start = _either(tokens, group, k)
     if either and rule.value == "injured" and tokens[group.start - 2].low in ("wounded", "injured", "hurt"):
         either = False  # "four were wounded and taken to hospital": all four
@@ -80,6 +83,8 @@ def harmed(
     if things and people is not None and people.end - people.start == 1:
         return None  # "four lorries of which one was blown up"
     if people is None or (rule.needs == "hostages" and not hostages(tokens, people)):
+        return None
+    if reduced and is_share(tokens, people):
         return None
     people = (reduced and left_with_some(tokens, group.head)) or people
     by = people.start > 0 and tokens[people.start - 1].low == "by"

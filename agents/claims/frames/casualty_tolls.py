@@ -46,6 +46,7 @@ def toll(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
             return None  # "is expected to rise because many are hurt", "rises as 12 more die"
         risen = risen or token.low in listed("rising", "moves_a_toll")
         dated = n > 0 and tokens[n - 1].capital and is_time(tokens, n - 1)  # "which was launched May 23"
+        dated = dated or any(month.low in listed("months") and month.capital for month in tokens[n + 1 : n + 2])
         if token.kind == "num" and token.number is not None and tokens[n - 1].low not in ("from", "by") and not dated:
             people = people_phrase(tokens, n)
             if (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.people import people_phrase
 from agents.claims.entities.people_group import People, arms_of
+from agents.claims.entities.shares import is_share
 from agents.claims.frames.casualty_adjectives import bare_present, counted_adjective, only_describes
 from agents.claims.frames.casualty_chains import chain_start, of_each
 from agents.claims.frames.casualty_found import is_buried, is_found, nobody_finds, still_sought
@@ -110,12 +111,17 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
     ):
         return False
     if rule.needs == "wounds":
+        at_hospital = rule.verbs == ("succumb",) and any(t.low in listed("under_care") for t in tokens[k : k + 6])
         return (
-            any(token.low in listed("wounds") for token in tokens[k : k + 14])
+            at_hospital
+            or any(token.low in listed("wounds") for token in tokens[k : k + 14])
             or "degrees of injury" in text_of(tokens, k, min(len(tokens), k + 5))
             or _to_hospital(tokens, group, k)
             or _many_treated(tokens, group, k)
         )
+    if rule.needs == "alive":
+        around = (*tokens[max(0, group.start - 12) : group.start], *tokens[k : k + 8])
+        return not any(token.low in listed("killing_words") | {"died", "dies"} for token in around)
     if rule.needs == "unable":
         return group.negated  # "cannot return to their homes"
     if rule.needs == "paired":
@@ -197,6 +203,8 @@ def _active(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int, split
 
 def _counts_something(tokens: Sequence[Token], k: int) -> bool:
     """Whether a count with its noun stands at k, no time and no distance: "killed three ultras", who are the object."""
+    if k + 1 < len(tokens) and tokens[k].low in ("half", "most"):
+        return tokens[k + 1].low == "of" or tokens[k + 1].low in words().determiners
     if k + 1 >= len(tokens) or tokens[k].kind != "num" or is_time(tokens, k + 1):
         return False
     counted = tokens[k + 1]
@@ -255,7 +263,8 @@ def _are_victims(tokens: Sequence[Token], rule: Rule, people: People, split: int
             k = people.end
             lured = k + 1 < len(tokens) and tokens[k].low == "to" and not _struck_by(tokens, k + 1)
             # not "lost 30 men killed or wounded", "lost 23 men to a rival"
-            return (people.status == "combatant" or last == "men") and not again and not lured
+            told = not again and not lured and not is_share(tokens, people)  # "lost most of his platoon there"
+            return (people.status == "combatant" or last == "men") and told
     return True
 
 

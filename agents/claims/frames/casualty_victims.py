@@ -236,8 +236,11 @@ def _whole_of(tokens: Sequence[Token], span: Span) -> Span | None:
             people = people_phrase(tokens, start, stop=n)
             return Span(start, n) if people is not None and people.counted and people.end == n else None
     n = span.start - 3
-    if n < 1 or (tokens[n + 1].low, tokens[n + 2].low) != ("of", "them") or tokens[n].kind != "num":
+    share = n >= 1 and (tokens[n].kind == "num" or tokens[n].low in listed("shares", "shares_of_them"))
+    if not share or (tokens[n + 1].low, tokens[n + 2].low) != ("of", "them"):
         return None
+    while n > 1 and tokens[n - 1].low in listed("roughly", "singular_det") | {"less", "fewer", "well"}:
+        n -= 1  # "more than half of them", "a third of them"
     n -= tokens[n - 1].text == ","
     start = phrase_start(tokens, n - 1)[0]
     whole = people_phrase(tokens, start, stop=n)
@@ -283,8 +286,8 @@ def told_in_turn(tokens: Sequence[Token], verb: int, people: People) -> bool:
     k = people.end
     if not people.counted or k >= len(tokens) or tokens[k].low not in listed("harm_predicates"):
         return False
-    if k + 1 < len(tokens) and tokens[k + 1].low in words().people:
-        return False  # "a soldier killed two injured men"
+    if k + 1 < len(tokens) and (tokens[k + 1].low in words().people or tokens[k + 1].kind == "num"):
+        return False  # "a soldier killed two injured men", "killed 30 people injured 90": what he did next
     before = people_in(tokens, left_noun(tokens, verb))
     if before is None or before.end != verb:
         return False
@@ -340,11 +343,20 @@ def left_with_some(tokens: Sequence[Token], i: int) -> People | None:
     """
     left = next((n for n in range(i - 3, max(-1, i - 14), -1) if tokens[n].low in ("left", "leaving", "leaves")), -1)
     people = people_phrase(tokens, left + 1, stop=i) if left >= 0 else None
+    if (
+        people is not None
+        and people.quantity == ONE
+        and people.end == i
+        and all(t.capital for t in tokens[left + 1 : i])
+    ):
+        return replace(people, counted=True)  # "left Mullah Mansour dead"
     if people is None or not people.counted:
         return None
     if people.end >= i:
         return people if people.end == i and len(people.parts) > 1 else None
     k = people.end + (tokens[people.end].text == ",")
+    if tokens[k].low == "of" and all(inside_np(tokens, n) for n in range(k + 1, i)):
+        return people  # "left three members of one family dead"
     rest = tokens[people.end : i]
     folk = words().people | words().combatant
     if all(token.low in folk or token.low in (",", "and") for token in rest) and rest[-1].low in folk:
@@ -408,6 +420,12 @@ def by_phrase(tokens: Sequence[Token], k: int) -> Span | None:
         standing = at - 1 > k and tokens[at - 2].low in listed("standing_by")
         counted = any(token.low in listed("reckonings") for token in tokens[at:end])  # "by the army's count"
         spite = any(token.low in ("despite", "defying") for token in tokens[k:at])  # "despite offensives by X"
-        if end > at and not standing and not counted and not spite:
+        if end > at and not (standing or counted or spite or _fought_besides(tokens[k:at])):
             return Span(at, end)
     return None
+
+
+def _fought_besides(between: Sequence[Token]) -> bool:
+    """Whether some of them fell in a fight: "killed in the battle for X and in strikes by Y"."""
+    fight = next((n for n, t in enumerate(between) if t.low in listed("fights") or t.low == "fight"), len(between))
+    return any(token.low in ("and", "well") for token in between[fight:])

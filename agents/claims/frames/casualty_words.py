@@ -290,6 +290,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         j -= 2  # "had been brought in dead", "were dug out dead"
     while j >= 0 and (tokens[j].low in listed("copula") or tokens[j].low in words().adverbs) and i - j < 6:
         j -= 1
+    if j > 1 and tokens[j].text in '"”' and tokens[j - 1].kind == "num":
+        j -= 1  # "left “more than 30” dead"
     if j >= 0 and tokens[j].text == "," and j + 1 < i:
         span = subject(tokens, j + 1)  # "31 migrants, most of them women, are missing"
         j = span.end - 1 if span is not None else -1

@@ -70,8 +70,9 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     k = after_verb(tokens, i, rule, behind)
     if k < 0:
         return split_verb(tokens, i, rule, tags) if rule.object == "place" else None
-    if tokens[i].low in ("claim", "claims", "claimed") and not rule.after and _claim_that(tokens, i):
-        return None  # "refuted rebel claims that the town had fallen"
+    claims = tokens[i].low in ("claim", "claims", "claimed") and not rule.after
+    if claims and (_claim_that(tokens, i) or (k < len(tokens) and tokens[k].low == "to")):
+        return None  # "refuted rebel claims that the town had fallen", "claimed to have foiled"
     if rule.needs == "no longer" and [token.low for token in tokens[max(0, i - 2) : i]] != ["no", "longer"]:
         return None
     if {"base", "pp"} <= tags and _plural_present(tokens, i):

@@ -1,6 +1,7 @@
 """Changes of control told by a noun: "the fall of X to Y", "Y's capture of X", "raised their flag over X"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -55,7 +56,7 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     places, inner = _places(tokens, i, rule, stop)
     if places is None and rule.name == "control.noun-surrender":
         places = _garrisoned(tokens, k, stop)
-    if places is None or not (places.places or places.anaphora):
+    if places is None or not (places.places or places.anaphora) or _of_a_thing(tokens, places):
         return None
     found = Match(rule, i, i, max(places.end, i + 1), "nominal", None, places, agent=inner)
     if rule.source == "place":
@@ -83,6 +84,12 @@ def control_noun(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     elif found.agent is None and rule.to == "taken_by":
         found.agent = given_control(tokens, max(places.end, i + 1)) or profits(tokens, i, places.end)
     return found
+
+
+def _of_a_thing(tokens: Sequence[Token], places: PlacePhrase) -> bool:
+    """Whether it befell a part of a thing without a name: "the collapse of a section of a bridge"."""
+    pairs = pairwise(token.low for token in tokens[places.start + 1 : places.end - 1])
+    return not places.places and any(a == "of" and b in ("a", "an") for a, b in pairs)
 
 
 def _places(tokens: Sequence[Token], i: int, rule: Rule, stop: int) -> tuple[PlacePhrase | None, Span | None]:

@@ -23,7 +23,7 @@ from agents.claims.words import listed, words
 def relative_object(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "X, which rebels seized last week": the place stands before the relative pronoun."""
     who = subject(tokens, group.start)
-    if who is None or who.start < 2 or (k < len(tokens) and tokens[k].kind in ("place", "num")):
+    if who is None or who.start < 2 or (k < len(tokens) and tokens[k].kind == "place"):
         return None
     j = who.start - 1
     if not goes_on(tokens, k):

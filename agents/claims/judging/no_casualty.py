@@ -27,6 +27,7 @@ CARE = frozenset(
     for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
 )
 """Rules that tell where the hurt are cared for, as the sick are too."""
+_THE_HURT = frozenset({"wounded", "injured"})
 
 
 def no_casualty(context: Context, reading: Reading, people: People) -> str:
@@ -43,6 +44,11 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
     coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"
     if coded and context.killed >= reading.sentence.index - 3:
         return "a coder's figure for those told of"
+    of_the_hurt = any(token.low in _THE_HURT for token in tokens[people.start + 1 : people.end])
+    if of_the_hurt and match.rule.name in CARE:
+        return "some of the wounded, counted before"
+    if of_the_hurt and match.rule.value == "killed" and "toll" in context.vocabulary:
+        return "some of the wounded, whom the toll counts"
     if any(token.low == "how" for token in tokens[people.start : people.start + 4]) and not people.counted:
         return "a question"  # "it did not say how many people died"
     if refers_back(tokens, people) and not struck_first(context, reading, people):

@@ -60,7 +60,18 @@ def goes_on(tokens: Sequence[Token], k: int) -> bool:
         or token.low in w.prepositions | w.conjunctions | w.adverbs
         or token.low in listed("after_participle")
         or (token.kind == "num" and k + 1 < len(tokens) and tokens[k + 1].low in listed("spans_of_time"))
+        or _a_while_ago(tokens, k)
         or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
+    )
+
+
+def _a_while_ago(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "a week ago", "an hour earlier" stands at k."""
+    return (
+        k + 2 < len(tokens)
+        and tokens[k].low in ("a", "an")
+        and tokens[k + 1].low in listed("units_of_time")
+        and tokens[k + 2].low in ("ago", "earlier", "before", "later")
     )
 
 

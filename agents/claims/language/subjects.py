@@ -68,6 +68,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             j, passed = j - 1, False
         else:
             a, ruled = phrase_start(tokens, j)
+            if relative and (foe := next((n for n in range(a + 1, j) if tokens[n].low in listed("hunting")), 0)):
+                return Span(foe + 1, j + 1, relative)  # "troops battling X, which killed nine": X
             if a > 1 and tokens[a - 1].text in "\"“‘'" and tokens[j + 1].text in "\"”’'" and inside_np(tokens, a - 2):
                 a, ruled = phrase_start(tokens, a - 2)  # "including a self-proclaimed “general” were killed"
             if ruled and not passed and _absolute(tokens, a, start):
@@ -86,6 +88,8 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
                 j = _before_comma(tokens, border - 1)  # "members of X who were working there were killed"
             elif a > 1 and tokens[start - 1].text == "," and told_now(tokens, a - 1):
                 j = a - 2  # "a bomb hits a lorry in X, kills seven": not the lorry
+            elif relative and _hunted(tokens, a):
+                return Span(a, j + 1, relative)  # "troops chasing a band, which killed two": the band
             elif a > 1 and tokens[a - 1].low in listed("aiming_at") and inside_np(tokens, a - 2):
                 j = a - 2  # "a car bomb targeting a patrol exploded", "gunmen riding motorcycles opened fire"
             elif a > 2 and tokens[a - 1].low == "as" and tokens[a - 2].low in listed("disguises"):
@@ -97,6 +101,13 @@ def subject(tokens: Sequence[Token], start: int, depth: int = 0) -> Span | None:
             else:
                 return Span(a, before_what_they_do(tokens, a, j + 1), relative)
     return None
+
+
+def _hunted(tokens: Sequence[Token], a: int) -> bool:
+    """Whether the phrase at a names those whom others hunt or fight: "troops chasing …", no "a bomb targeting …"."""
+    if a < 2 or not (tokens[a - 1].low in listed("hunting") or foes_of(tokens, a) >= 0):
+        return False
+    return tokens[a - 2].low not in words().weapons and tokens[a - 2].low not in listed("attack_nouns")
 
 
 _ONE_ON = (("one", "on"), ("one", "against"))
@@ -245,10 +256,14 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
                 continue  # "ambushed troops assigned to escort a convoy, killing two": not the troops
             if _no_verb(tokens, n, start):
                 continue
-            found = subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})).start)
+            group = verb_group(tokens, n, frozenset({"past", "pp"}))
+            of_claim = group.form == "infinitive" and group.governor > 0  # "claimed to have foiled a raid, killing 12"
+            found = governor_subject(tokens, group.governor) if of_claim else subject(tokens, group.start)
             there = found is not None and found.start > 0 and tokens[found.start - 1].low == "where"
             if there:
                 continue  # "attacked a post where troops were stationed, killing six": not the troops
+            if found is not None and found.relative and _fired_at(tokens, found.start):
+                continue  # "police fired on marchers who had stormed the palace, killing 12": not the marchers
             if found is not None and _only_went(tokens, found, n):
                 continue  # "a blast hit the airport after the president's plane landed, killing 12": not the plane
             if found is None and token.low.endswith("ing"):
@@ -261,6 +276,12 @@ def main_subject(tokens: Sequence[Token], start: int) -> Span | None:
 def _only_went(tokens: Sequence[Token], who: Span, n: int) -> bool:
     """Whether the verb at n only tells who came or went at the time: "moments after a plane carrying X landed"."""
     return who.start > 1 and tokens[who.start - 1].low in ("after", "before") and tokens[n].low in listed("going_about")
+
+
+def _fired_at(tokens: Sequence[Token], k: int) -> bool:
+    """Whether the phrase at k names those at whom somebody fires: "opened fire on …", "shot at …"."""
+    aimed = k > 1 and tokens[k - 1].low in ("on", "at", "into", "upon")
+    return aimed and any(token.low in listed("firing") for token in tokens[max(0, k - 6) : k - 1])
 
 
 def _sent_there(tokens: Sequence[Token], n: int) -> bool:
@@ -334,12 +355,20 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
         ended = low.endswith("ed") and not _describes(tokens, k)
         if tokens[k].kind == "word" and (low in w.verbs or ended or told_now(tokens, k)):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))
+            if group.bare_participle and tokens[k + 1].low == "by" and _rules_an_object(tokens, j + 1):
+                continue  # "destroyed two lorries used by rebels and killed nine": not the lorries
             found = subject(tokens, group.start, depth + 1)
             if found is not None and _at_it(tokens, k) and tokens[found.start - 1].low in ("where", "which"):
                 within = found.start - 1
                 continue  # "stormed a village where residents were holding a wedding and killed 12": not the residents
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _rules_an_object(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether what it rules stands right behind the verb: "and killed nine"; no "men seized by X and killed in Y"."""
+    n = verb + 1
+    return n < len(tokens) and (tokens[n].kind in ("num", "actor") or tokens[n].low in words().determiners)
 
 
 def _at_it(tokens: Sequence[Token], k: int) -> bool:

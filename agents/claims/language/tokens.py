@@ -33,7 +33,10 @@ _KINDS: dict[str, Kind] = {"punct": "punct", "clock": "year"}
 Nor does a day: "on 27/06"."""
 _MONTHS = {name[:3].lower(): name.lower() for name in calendar.month_name if name}
 """A month by its first letters: "Dec. 10", "10 Dec"."""
-LED = len("-led")
+_ITS_OWN = re.compile(
+    r"-(?:led|orchestrated|claimed|perpetrated|inflicted|conducted|staged|planted|laid|launched|fired)(?= )"
+)
+"""What makes a group that stands before it the one whose deed it is: "an X-orchestrated bombing"."""
 _CLITIC = re.compile(r"(?:n['’]t|['’](?:s|re|ve|ll|d|m))$", re.I)
 
 
@@ -44,7 +47,7 @@ def tokenise(sentence: Sentence, places: Sequence[PlaceMention], actors: Sequenc
     """
     mentions: list[PlaceMention | ActorMention] = [*places, *actors]
     spans: list[tuple[int, int, PlaceMention | ActorMention]] = [
-        (mention.start, mention.end + LED * _leads(sentence, mention) + _seat(sentence, mention), mention)
+        (mention.start, mention.end + _leads(sentence, mention) + _seat(sentence, mention), mention)
         for mention in mentions
         if mention.start >= sentence.start
         and mention.end <= sentence.end
@@ -131,10 +134,14 @@ def _pair_quotes(tokens: list[Token]) -> None:
                 break
 
 
-def _leads(sentence: Sentence, mention: PlaceMention | ActorMention) -> bool:
-    """Whether a group leads those who are told of ("HTS-led fighters"): what they do is its deed."""
-    after = sentence.text[mention.end - sentence.start : mention.end - sentence.start + LED + 1]
-    return isinstance(mention, ActorMention) and not mention.generic and after == "-led "
+def _leads(sentence: Sentence, mention: PlaceMention | ActorMention) -> int:
+    """How long the "-led" is by which a group leads those who are told of, or owns what is ("HTS-led fighters"): what
+    they do is its deed; 0 for none.
+    """
+    if not isinstance(mention, ActorMention) or mention.generic:
+        return 0
+    found = _ITS_OWN.match(sentence.text, mention.end - sentence.start)
+    return len(found.group()) if found is not None else 0
 
 
 _SEAT = re.compile(r"-(?:[Cc]ent(?:re|er)|[Vv]ille|[Cc]ité|[Tt]own)\b(?!-)")

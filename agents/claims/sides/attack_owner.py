@@ -300,7 +300,8 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
         stop = clause_end(tokens, n + 1, 16)
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"
-        return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if at > 0 else NO_ONE
+        told = 0 < at < len(tokens) and tokens[at].low != "either"
+        return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if told else NO_ONE
     span = told_subject(tokens, group)
     if span is None or span.end > n or tokens[span.end - 1].low in words().pronouns:
         return NO_ONE

@@ -120,7 +120,8 @@ def _follow_the_rest(context: Context, falls: list[Reading], sides: Sides) -> No
     losers = {r.patient.actor.name for r in falls if r.patient.actor is not None}
     whole = _one_taker(falls)
     for group in alike.values():
-        lost, won = _one_loser(group), _one_taker(group)
+        news = [r for r in group if r.match.verb is None or r.match.verb.tense != "pluperfect"]  # "which Y had seized"
+        lost, won = _one_loser(group) or _one_loser(news), _one_taker(group) or _one_taker(news)
         if won is not None and won.actor is not None and won.actor.type == "non-state":
             won = None if sides.groups.keys() - {won.actor.name} - losers else won  # more than one group takes part
         for reading in group:

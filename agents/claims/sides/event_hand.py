@@ -28,6 +28,8 @@ from schemas.place import PlaceMention
 
 AROUND = (-1, 1, -2, 2)
 """The sentences beside one that tells of harm, the nearest first, in which whoever did it is looked for."""
+MANY = 100
+"""So many "have been killed" are the dead of more than one attack."""
 SHORT = 6
 """Sentences of a passage so short that all of it tells of one event."""
 
@@ -88,7 +90,7 @@ def _in_care(tokens: Sequence[Token]) -> bool:
 def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
     """The attacker of the nearest sentence that tells of one; nobody where that tells of a fight or another event."""
     page, at = context.page, reading.sentence.index
-    if apart_from_it(reading.sentence):
+    if apart_from_it(reading.sentence) or _of_many_attacks(reading):
         return NO_ONE
     for step in AROUND if len(page.sentences) <= SHORT else AROUND[:2]:
         if not 0 <= at + step < len(page.sentences):
@@ -116,6 +118,15 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
             may_be = may_be and not only_shot_after_a_bomb(reading.sentence, who, other)
             return who if may_be else NO_ONE
     return NO_ONE
+
+
+def _of_many_attacks(reading: Reading) -> bool:
+    """Whether it is the toll of more than one attack: "Hundreds have been killed in attacks that …"."""
+    verb, people = reading.match.verb, reading.match.people
+    assert people is not None
+    many = (people.quantity.best or people.quantity.low or 0) >= MANY
+    behind = reading.sentence.tokens[reading.match.end : reading.match.end + 2]
+    return many and verb is not None and verb.tense == "perfect" and any(token.low == "attacks" for token in behind)
 
 
 def _other_dead(reading: Reading, other: Sentence, harm: Sequence[Reading]) -> bool:

@@ -19,7 +19,7 @@ from agents.claims.sides.attack_owner import bare_passive, deed_in, does_harm, o
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.machines import befallen
-from agents.claims.sides.of_two import one_of_two
+from agents.claims.sides.of_two import by_both, left_between, one_of_two
 from agents.claims.words import listed, mode_words, words
 
 REACH = 24
@@ -35,6 +35,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     if match.agent is None and any(t.low in listed("fights") for t in tokens[match.end : match.end + 5]):
         return NO_ONE  # "killed in clashes with X"
     if match.people is not None and match.agent is None and _of_both_sides(tokens, match.people):
+        return NO_ONE
+    if match.agent is None and left_between(tokens, match.end):
         return NO_ONE
     if match.agent is not None:
         mine = owner(tokens, match.agent.start, match.agent.end, focus)
@@ -66,6 +68,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         token = tokens[n]
         strike = token.kind == "actor" and _strike(token) and match.rule.name != "casualty.lose-men"
         strike = strike and not bare_passive(tokens, n + 1)
+        if strike and by_both(tokens, Span(n, n + 1), focus):
+            return NO_ONE
         if strike and all(t.low != "or" for t in tokens[max(0, n - 1) : n + 2]):  # "Emirati drones or Russian jets"
             return resolve(tokens, with_partner(tokens, n), focus)  # "an Israeli air strike" is one token
         named = token.actor is not None and not token.actor.generic
@@ -79,6 +83,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
             start, _ = phrase_start(tokens, n)
             if start and tokens[start - 1].low in listed("repelling"):
                 return NO_ONE  # "killed in raids, despite repeated offensives by the army", "repelled X's attack"
+            if by_both(tokens, Span(start, n + 1), focus):
+                return NO_ONE
             found = owner(tokens, start, n + 1, focus)
             if found.actor is None:
                 found = wrought_by(tokens, Span(start, n + 1), focus)
@@ -301,10 +307,16 @@ def runs_into(tokens: Sequence[Token], n: int) -> bool:
 
 
 def _their_own(tokens: Sequence[Token], inside: Sequence[Token], people: People) -> bool:
-    """Whether those who come are a state's men without a name, and the dead were soldiers or policemen."""
+    """Whether those who come are the dead's own side, both without a name: soldiers and "government forces", rebel
+    fighters and "rebels".
+    """
     actors = [token.actor.actor for token in inside if token.actor is not None]
-    unnamed = bool(actors) and all(actor.type == "state" and actor.text.islower() for actor in actors)
-    return unnamed and people.status == "combatant" and side_of(tokens, people) == "state"
+    unnamed = bool(actors) and all(actor.text.islower() for actor in actors)
+    dead = tokens[people.start : people.end]
+    nameless = all(token.actor is None or token.actor.generic for token in dead)
+    side = side_of(tokens, people) if unnamed and people.status == "combatant" else ""
+    state = side == "state" and all(actor.type == "state" for actor in actors)
+    return state or (side == "non-state" and nameless and all(actor.type == "non-state" for actor in actors))
 
 
 def _from(tokens: Sequence[Token], end: int) -> list[tuple[int, Token]]:

@@ -210,7 +210,7 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
             return NO_ONE
         deed = tokens[k + 1 + (k + 2 < len(tokens) and tokens[k + 2].low in listed("the_event"))]
         if deed.low in listed("the_event") | {"operation", "mission"}:
-            if any(token.low == "either" for token in tokens[:n]):
+            if any(token.low in _OPEN for token in tokens[:n]):
                 return NO_ONE
             says = n - 2 - (tokens[n - 1].low in ("had", "has", "have"))
             own = says > 0 and tokens[says + 1].low in ("it", "they") and tokens[says].low in listed("said_so")
@@ -219,6 +219,10 @@ def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:
             who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
             return who if who.armed else NO_ONE
     return NO_ONE
+
+
+_OPEN = frozenset({"either", "whether", "if", "asked", "denied", "denies", "denying", "rumours", "rumors"})
+"""Words of a sentence before "X carried out the strike" by which it does not say that X did."""
 
 
 def _came_from(context: Context, tokens: Sequence[Token]) -> Who:

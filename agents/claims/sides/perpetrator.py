@@ -41,13 +41,13 @@ from agents.claims.sides.hand_told import (
     who_denies,
 )
 from agents.claims.sides.machines import befallen, same_machines, thought_of_a_people
-from agents.claims.sides.of_two import one_of_two
+from agents.claims.sides.of_two import by_both, either_of, one_of_two
 from agents.claims.sides.operations import in_an_operation
 from agents.claims.sides.owns_up import claimed_by
 from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.sides.vague_hands import not_vague
 from agents.claims.sides.whence import fired_from, in_custody, laid_by
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 BY_NOBODY = frozenset({"casualty.lose-men", "casualty.treat", "casualty.operate-on", "casualty.suffer"})
@@ -58,7 +58,9 @@ def tell_hand(context: Context, reading: Reading) -> None:
     """Perpetrator and weapon, as far as the sentence and the one before it tell them."""
     tokens, match = reading.sentence.tokens, reading.match
     agent = _doer(tokens, match)
-    between = agent is not None and one_of_two(tokens, agent)
+    between = agent is not None and (
+        one_of_two(tokens, agent) or either_of(tokens, agent) or by_both(tokens, agent, context.focus)
+    )
     agent = None if between else agent
     if agent is not None and runs_into(tokens, agent.end):
         reading.weapon = _weapon_after(reading)
@@ -115,6 +117,7 @@ def _by_agent(context: Context, reading: Reading, agent: Span) -> None:
     """Set who did it, and with what, by the agent of the verb."""
     tokens, match = reading.sentence.tokens, reading.match
     told = _who_says_so(context, tokens, agent) or _his_forces(context, reading, agent)
+    told = told or _who_launched_it(context, tokens, agent)
     reading.agent = told or resolve(tokens, agent, context.focus)
     if reading.agent.actor is None:
         reading.agent = they_before(context, reading.sentence, agent)
@@ -229,6 +232,7 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
     deeds = theirs and tokens[agent.start + 1].low in listed("own_troops") and an_attack(tokens, agent)
     troops = troops or deeds  # "its fighters' attacks have killed 12"
     bare = agent.end == agent.start + 1 and tokens[agent.start].low in listed("own_troops")  # "X said troops killed"
+    bare = bare or _nobodys_machines(tokens[agent.start : agent.end])  # "X's army said six bombers had killed"
     if not (alone or troops or bare) or n < 1 or tokens[n].low not in listed("said_so", "present_speech"):
         return None
     span = told_subject(tokens, verb_group(tokens, n, frozenset({"past", "pp"})))
@@ -245,6 +249,24 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
         text = " ".join(token.text for token in named)
         return Who(Actor(text=text, name=text, type="non-state"), True)  # a front that no list knows
     return None
+
+
+def _who_launched_it(context: Context, tokens: Sequence[Token], agent: Span) -> Who | None:
+    """The X of "it had been launched by X against Y, and it killed nine"; null where the "it" is no weapon of his."""
+    if agent.end != agent.start + 1 or tokens[agent.start].low != "it":
+        return None
+    for n in range(agent.start - 1, 1, -1):
+        if tokens[n].low in listed("laid_or_fired") and tokens[n - 1].low in words().be:
+            by = next((k for k in range(n + 1, agent.start - 1) if tokens[k].low == "by"), 0)
+            who = resolve(tokens, Span(by + 1, phrase_end(tokens, by + 1)), context.focus) if by else NO_ONE
+            return who if who.armed else None
+    return None
+
+
+def _nobodys_machines(phrase: Sequence[Token]) -> bool:
+    """Whether machines of war are told of without their owner: "six long-range bombers"."""
+    machines = phrase[-1].low in listed("war_machines") | {"bombers", "drones", "warships"}
+    return machines and all(token.kind in ("word", "num") and not token.capital for token in phrase)
 
 
 def _behind_the_verb(tokens: Sequence[Token], n: int) -> int:

@@ -48,7 +48,7 @@ def share_strikes(context: Context, harm: Sequence[Reading], sides: Sides) -> No
         if who.actor is None and arms == GUNS:
             who = _across_the_line(context, reading, sides)
         side = side_of(reading.sentence.tokens, people)
-        if on_own_soil(context, reading, who, harm):
+        if on_own_soil(context, reading, who, harm) or _struck_the_other_side(reading, who, harm):
             continue
         if beyond_them(reading, who) or tells_of_itself(context, reading, who, sides):
             continue  # rebels fly no jets
@@ -158,6 +158,15 @@ def on_own_soil(context: Context, reading: Reading, who: Who, harm: Sequence[Rea
         return False
     theirs = (r.places[0].place.country for r in harm if r.agent.actor == who.actor and r.places)
     return home not in (land, None) or any(country not in (land, None) for country in theirs)
+
+
+def _struck_the_other_side(reading: Reading, who: Who, harm: Sequence[Reading]) -> bool:
+    """Whether those told to have killed a state's soldiers would have struck its enemies' ground here."""
+    match = reading.match
+    ground = set(_grounds(reading.sentence.tokens[max(0, match.start - GROUND) : match.end + GROUND]))
+    foes = (r for r in harm if r.agent.actor is not None and r.agent.actor == who.actor and r.match.people is not None)
+    struck = {side_of(r.sentence.tokens, r.match.people) for r in foes if r.match.people is not None}
+    return ground == {"non-state"} and "state" in struck and "non-state" not in struck
 
 
 def _across_the_line(context: Context, reading: Reading, sides: Sides) -> Who:
