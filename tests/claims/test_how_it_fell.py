@@ -216,6 +216,22 @@ def test_a_town_that_they_took_then(how_long: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Rebels overrun army base near Bentiu",
+        "The rebels seized a string of villages around Bentiu.",
+        "The army has retaken two thirds of Bentiu from the rebels.",
+        "The rebels hold Bentiu after the army fled.",
+    ],
+)
+def test_what_headlines_and_shares_tell(text: str) -> None:
+    assert {place.removeprefix("near ") for place, _, _ in readings.falls(text, PUBLISHED)} != set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army left Bentiu out of its plans, the rebels said.",
+        "The rebels hold talks in Bentiu after the army left.",
+        "Soldiers overrun by work in an army base near Bentiu",
         "Rebels rammed a lorry into the post near Mir Ali, which led to the collapse of a portion of a building.",
         "Shelling in Kharkiv caused the collapse of a section of a bridge.",
         "In Kupwara the army claimed to have foiled an infiltration bid by militants.",

@@ -1,6 +1,7 @@
 """Changes of control in a sentence: the frames of rules/control.yaml laid over its tokens."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -61,8 +62,8 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     """
     if tokens[i].low == "reached" and [t.low for t in tokens[i + 1 : i + 3]] in _CALLED:
         return None  # "a diplomat in X, reached by telephone, said"
-    if rule.name == "control.leave" and any(token.low in listed("left_as") for token in tokens[i + 1 : i + 6]):
-        return None  # "left “many dead”"
+    if rule.name == "control.leave" and _left_so(tokens[i + 1 : i + 6]):
+        return None
     if i + 1 < len(tokens) and tokens[i + 1].low == "place":
         return None  # "the fighting took place 20 miles south of X"
     if rule.name == "control.withdraw-troops" and tokens[i + 1 : i + 2] and tokens[i + 1].low in ("in", "up"):
@@ -140,15 +141,23 @@ def _by_whom(tokens: Sequence[Token], i: int) -> bool:
     return passive or follows is None or follows.kind == "punct" or follows.low in words().prepositions
 
 
+def _left_so(behind: Sequence[Token]) -> bool:
+    """Whether it is "left many dead", "left X out of its plans"."""
+    out_of = any((a.low, b.low) == ("out", "of") for a, b in pairwise(behind))
+    return out_of or any(token.low in listed("left_as") for token in behind)
+
+
 def _after_fights(tokens: Sequence[Token], i: int) -> bool:
-    """Whether who "controlled X after heavy clashes with Y" has come to control it by them."""
-    if tokens[i].low != "controlled":
+    """Whether who "controlled X after heavy clashes with Y", who "hold X after the army fled", has come to it so."""
+    if tokens[i].low not in ("controlled", "hold"):
         return False
     for n in range(i + 2, min(len(tokens) - 1, i + 14)):
         if tokens[n].low in ("for", "until", "since", "before") or tokens[n].kind == "punct":
             return False
         if tokens[n].low == "after":
-            return any(token.low in listed("fights") for token in tokens[n + 1 : n + 4])
+            behind = tokens[n + 1 : n + 6]
+            fled = any(token.low in listed("gone_away") for token in behind)
+            return fled or (tokens[i].low == "controlled" and any(t.low in listed("fights") for t in behind[:3]))
     return False
 
 
@@ -208,7 +217,9 @@ def _plural_present(tokens: Sequence[Token], i: int) -> bool:
     """Whether a form like "overrun" stands between those under arms and a place: a headline's present tense."""
     if not i or i + 1 >= len(tokens):
         return False
-    return tokens[i - 1].kind == "actor" and (tokens[i + 1].kind == "place" or tokens[i + 1].low in words().determiners)
+    site = any(token.low in words().place_whole for token in tokens[i + 1 : i + 4])  # "Rebels overrun army base"
+    named = tokens[i + 1].kind == "place" or tokens[i + 1].low in words().determiners
+    return tokens[i - 1].kind == "actor" and (named or (site and tokens[-1].text not in ".?!"))
 
 
 def _perfect_goes_on(tokens: Sequence[Token], i: int) -> bool:

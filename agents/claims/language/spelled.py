@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from agents.claims.model import Token
-from agents.claims.words import listed
+from agents.claims.words import listed, words
 
 _ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
@@ -20,7 +20,8 @@ _GROUPS = {"dozen": 12, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "score": 20
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 """Lower bounds of words that stand for ranges."""
 _FIRST = VAGUE.keys() | UNITS.keys() | {"a", "an", "half", "another"}
-_AFTER_ARTICLE = _GROUPS.keys() | _SCALES.keys() | {"number", "few", "quarter"}
+_STRINGS = frozenset({"string", "handful", "cluster", "series"})
+_AFTER_ARTICLE = _GROUPS.keys() | _SCALES.keys() | {"number", "few", "quarter"} | _STRINGS
 _DIGITS = re.compile(r"(\d{1,3}(?:[, \u202f\u00a0]\d{3})+|\d+)(\.\d+)?")
 LIMIT = 1_000_000_000
 """A larger figure is no count of people."""
@@ -89,6 +90,10 @@ def _article(tokens: list[Token], i: int) -> Bare | None:
         return Bare(*_spelled(tokens, i + 1, 1))
     if after == "number" and second == "of":
         return Bare(None, i + 3, True)
+    third = tokens[i + 3].low if i + 3 < len(tokens) else ""
+    few = third in words().place_plural or (after == "handful" and third in words().people)
+    if after in _STRINGS and second == "of" and few:
+        return Bare(None, i + 3, True)  # "a string of villages", "a handful of soldiers"
     if after in listed("indefinite_counts") and [token.low for token in tokens[i + 2 : i + 4]] == ["number", "of"]:
         return Bare(None, i + 4, True)
     if after in listed("indefinite_counts") and second == "number" and _hurt(tokens, i + 3):
