@@ -55,6 +55,8 @@ def denied(text: str) -> list[Casualty]:
         ("At least 22 villagers, more than half of them children, were killed in Ngarbuh.", [("killed", 22)]),
         ("Shelling left three members of one family dead in Donetsk.", [("killed", 3)]),
         ("The raid left Mullah Akhtar dead in Helmand.", [("killed", 1)]),
+        ("Of the 20 passengers, 12 died when a bus hit a mine near Kuito.", [("killed", 12)]),
+        ("The mayor of Kuito is dead, shot by gunmen.", [("killed", 1)]),
         # plain words
         ("Raiders burned 30 villagers alive near Jos.", [("killed", 30)]),
         ("Troops fired on marchers in Conakry; 12 fell dead.", [("killed", 12)]),

@@ -27,7 +27,8 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
         # a verb that goes on past "used by"
         ("An army unit destroyed two lorries used by rebels and killed nine rebels near Cali.", {"army"}),
         ("Police found three men seized by rebels and killed in Cali.", {"rebels"}),
-        # "claimed to have", and what was done with it
+        # "claimed to have", "reported doing"
+        ("The army reported killing 12 rebels near Kuito.", {"Angolan army"}),
         ("Islamic State is said to have stormed a post near Mosul, killing nine soldiers.", {"Islamic State"}),
         # who launched it, and not whom it was meant for
         (

@@ -58,7 +58,10 @@ def still_sought(tokens: Sequence[Token], rule: Rule, group: VerbGroup) -> Match
 
 def one_body(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "the body of a trader was found", "police recovered the dead body of a militant": one who was killed."""
-    if i + 2 >= len(tokens) or tokens[i + 1].low != "of" or tokens[i + 2].low not in ("a", "an", "another", "one"):
+    if i + 3 >= len(tokens) or tokens[i + 1].low != "of":
+        return None
+    named = tokens[i + 2].low in words().people and tokens[i + 3].capital  # "the body of journalist X"
+    if not named and tokens[i + 2].low not in ("a", "an", "another", "one"):
         return None
     people = people_phrase(tokens, i + 2)
     if people is None or people.quantity.best != 1 or len(people.parts) > 1:

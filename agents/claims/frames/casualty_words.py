@@ -313,7 +313,8 @@ def _predicate(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         people = people_phrase(tokens, span.start, stop=span.end)  # "43 people aboard a bus are dead"
         # "two members of X are missing"
         of_them = people is not None and (span.end <= j or tokens[people.end].low == "of")
-        if people is not None and people.counted and of_them:
+        office = people is not None and people.end < span.end and tokens[people.end - 1].low in listed("local_offices")
+        if people is not None and (people.counted or office) and of_them:
             return Match(rule, i, people.start, i + 1, "word", _copula_group(tokens, j + 1, i), people=people)
     return None
 

@@ -147,6 +147,10 @@ def phrase_start(tokens: Sequence[Token], j: int) -> tuple[int, bool]:
     return a, ruled and before is not None and before.low not in listed("clause_prepositions")
 
 
+LONG = 12
+"""Tokens of an opening "Of the 20 passengers aboard the bus", at most."""
+
+
 def _counted_name(tokens: Sequence[Token], of: int) -> bool:
     """Whether a count of people goes before a name with "of" in it: "30 Banner of Aleppo fighters"."""
     if of < 2 or tokens[of].low != "of" or not tokens[of - 1].capital or tokens[of - 1].kind == "num":
@@ -169,8 +173,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 0  # "in X two women …", "in this battle 241 of our heroes …"
     if inside:
         return 1
-    if a < 2:
-        return 0
+    if a < 2 or (previous.text == "," and tokens[a].kind == "num" and tokens[0].low == "of" and a < LONG):
+        return 0  # "Of the 20 passengers, | 12 died"
     if (aside := bracket_before(tokens, a)) and inside_np(tokens, a - aside - 1):
         return aside + 1
     if previous.kind == "punct" and previous.text in "“\"‘'" and tokens[a - 2].kind == "num":

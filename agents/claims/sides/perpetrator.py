@@ -98,6 +98,8 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
     if agent is None:
         return None
     boasts = match.verb is not None and match.verb.form == "infinitive"  # "X claimed to have killed 12": X did it
+    gerund = match.verb is not None and match.verb.form == "gerund" and match.verb.start == agent.end + 1
+    boasts = boasts or gerund  # "X reported killing 12"
     if not boasts and _only_says(tokens, agent, named=match.construction == "active"):
         return None  # "the blast, a police captain said, wounded 200"
     if agent.start and tokens[agent.start - 1].low in listed("has_harmed") and not agent.relative:
