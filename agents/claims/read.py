@@ -12,6 +12,7 @@ from agents.claims.judging.stance import tell_speech
 from agents.claims.language.bare_words import LETTERS, letter_runs
 from agents.claims.mode.imagined import imagined
 from agents.claims.mode.mode import judge
+from agents.claims.mode.rehearsed import rehearsed
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill
 from agents.claims.reader.reading import Reading
@@ -85,7 +86,7 @@ def _judge(context: Context, sentence: Sentence, match: Match) -> Reading:
     reading.mode, reading.reason = verdict.mode, verdict.reason
     tell_speech(context, reading, verdict)
     tell_time(context, reading)
-    if reading.mode == "actual" and (made_up := imagined(context, reading)):
+    if reading.mode == "actual" and (made_up := imagined(context, reading) or rehearsed(context, reading)):
         reading.mode, reading.reason = "hypothetical", made_up
     if match.rule.kind == "location_fall":
         tell_control(context, reading)

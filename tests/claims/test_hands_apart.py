@@ -78,3 +78,25 @@ def test_who_struck_the_army_does_not_strike_its_enemies_ground() -> None:
         "On Sunday a wave of air raids hit rebel-held districts of Kirkuk, killing one woman."
     )
     assert [claim.perpetrator and claim.perpetrator.name for claim in harm(text, AT)] == ["US-led coalition", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "hands_in_order"),
+    [
+        # who stray bullets and a fight kill is nobody's
+        (
+            "Rebels burned two men alive in Yopougon and a nurse was killed at her home by a stray bullet.",
+            ["rebels", None],
+        ),
+        ("The fighting has killed 739 people in Tripoli. Misrata's rebels shelled the port on Monday.", [None]),
+        ("More than 4,800 people have died in Nepal since the Maoists launched their war in 1996.", [None]),
+        # the attack of bandits is not that of the troops who killed some
+        (
+            "Suspected bandits killed eight people in Faru. A police spokesman confirmed the attack but said only four "
+            "died. In Tsafe troops of Operation Yansan killed 11 bandits.",
+            ["suspected bandits", "suspected bandits", "troops"],
+        ),
+    ],
+)
+def test_what_is_nobodys_stays_so(text: str, hands_in_order: list[str | None]) -> None:
+    assert [claim.perpetrator and claim.perpetrator.name for claim in harm(text, AT)] == hands_in_order

@@ -83,7 +83,7 @@ def _verb(tokens: Sequence[Token], i: int, rule: Rule, tags: frozenset[str], beh
     lately = i > 0 and (tokens[i - 1].low == "now" or _briefly(tokens, i))
     if rule.needs == "now" and not lately and not _after_fights(tokens, i):
         return None  # holding a place is no news, holding it now is
-    if "pp" in tags and i and _adjective(tokens, i):
+    if "pp" in tags and i and (_adjective(tokens, i) or _in_turn(tokens, i)):
         return None
     group = verb_group(tokens, i, tags)
     if tokens[i].low == "occupying" and group.tense == "progressive":
@@ -139,6 +139,12 @@ def _by_whom(tokens: Sequence[Token], i: int) -> bool:
     follows = tokens[i + 1] if i + 1 < len(tokens) else None
     passive = i > 1 and tokens[i - 2].low in words().be
     return passive or follows is None or follows.kind == "punct" or follows.low in words().prepositions
+
+
+def _in_turn(tokens: Sequence[Token], i: int) -> bool:
+    """Whether one after the other took it: "captured by the Portuguese, the Dutch and the British in turn"."""
+    pairs = pairwise(token.low for token in tokens[i + 2 : i + 18])
+    return i + 1 < len(tokens) and tokens[i + 1].low == "by" and ("in", "turn") in pairs
 
 
 def _left_so(behind: Sequence[Token]) -> bool:

@@ -81,6 +81,10 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "nobody under arms who is no soldier took them"
     if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
         return "deaths from a disease"
+    if match.rule.name == "casualty.die" and any(
+        t.low == "peacefully" for t in tokens[match.head + 1 : match.head + 3]
+    ):
+        return "a natural death"
     if (
         match.rule.name == "casualty.die"
         and people.quantity.best == 1

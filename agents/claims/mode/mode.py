@@ -1,6 +1,7 @@
 """Whether what a match tells did happen. Every verdict has a reason, for `explain`; rules/mode.yaml has the words."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.frames.match import Match
 from agents.claims.language.noun_phrases import is_time
@@ -27,6 +28,7 @@ def judge(tokens: Sequence[Token], match: Match) -> Verdict:
     for check in (
         denied,
         _unfounded,
+        _would_have_been,
         _own_verb,
         unmade,
         until,
@@ -222,9 +224,26 @@ def _unfounded(tokens: Sequence[Token], match: Match) -> Verdict | None:
         before = [token.low for token in tokens[max(0, n - 5) : n]]
         if before[-1] in ("true", "correct") and {"not", "n't", "untrue"} & set(before):
             return Verdict("actual", f"not {before[-1]}", denied=True, at=n)
+        if before[-1] in ("rumour", "rumor", "rumours", "rumors") and _gone(tokens, match.end):
+            return Verdict("hypothetical", "a rumour")
         if before[-1] in listed("proofs") and {"no", "not", "n't", "without", "little"} & set(before):
             return Verdict("negated", f"no {before[-1]}")
     return None
+
+
+def _would_have_been(tokens: Sequence[Token], match: Match) -> Verdict | None:
+    """ "The alternative would have been war, with thousands of dead": what did not come about, with its dead."""
+    start = match.people.start if match.people is not None else 0
+    if match.construction != "word" or start < 4 or tokens[start - 1].low != "with":
+        return None
+    before = [token.low for token in tokens[max(0, start - 12) : start]]
+    would = any(a in ("would", "could", "might") and b == "have" for a, b in pairwise(before))
+    return Verdict("hypothetical", "would have been") if would else None
+
+
+def _gone(tokens: Sequence[Token], k: int) -> bool:
+    """Whether it is told from k on that a rumour is over: "… is without foundation", "… ended when he appeared"."""
+    return any(token.low in listed("untrue", "of_no_ground") for token in tokens[k:])
 
 
 def _question(tokens: Sequence[Token], match: Match) -> Verdict | None:

@@ -27,6 +27,9 @@ def _told() -> re.Pattern[str]:
         r"|\A[Ee]-?sports?\b"
         r"|\b(?:[Rr]ecap|RECAP|[Ss]poilers?|SPOILERS?)\b(?! effect| candidate| party)|\b[Ss]ynopsis\b"
         r"|\b[Pp]lot (?:summary|outline)\b|\bstars [A-Z][\w’'-]+ [A-Z][\w’'-]+ as\b"
+        r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|latest|last|new) (?:[A-Z][\w’'-]+ )?"
+        r"(?:mystery|thriller|whodunit|instalment)\b(?! (?:illness|disease|man|woman))"
+        r"|\b(?:opening titles|closing titles|end credits|opening credits)\b"
         r"|\b(?:watch(?:ed|ing)?|saw|loved|enjoyed) (?:this|the) (?:movie|film)\b"
         r"|\b[Ss](?:eason|eries) (?:\d+|one|two|three|four|five) (?:[Ff]inale|[Pp]remiere|[Rr]eview|[Tt]railer)\b"
         r"|\b[Ii]n (?:this|last week's|tonight's) episode\b|\b[Ll]ast episode\b"
@@ -54,13 +57,25 @@ _DEPARTMENT = re.compile(
 _PLAYER = re.compile(
     r"\b(?:till|until|before|by|past) page \d|"
     r"\b[Ss]tarring (?:[A-Z][\w.’'-]+ ){1,2}[A-Z]|"
+    r"\b(?:paintball|airsoft|laser tag)\b|"
     r"\b[Yy]our (?:squad|platoon|character|party of (?:four|heroes)|hero|avatar|save file|joystick|controller|console|"
     r"PlayStation|Xbox)\b|\b[Ww]ar-?gam(?:ing|ers?|e) (?:club|society|convention|table|fair)\b|\bplastic soldiers\b"
     r"|\b(?:single-player|multiplayer)\b|\b[Tt]in soldiers\b|\b(?:board|role-playing|tabletop) games?\b|\bdioramas?\b"
 )
 """What only a page about a game has."""
 
-_PLAYER_WORDS = ("page ", "tarring", "our ", "gam", "player", "soldiers", "diorama")
+_PLAYER_WORDS = (
+    "paintball",
+    "airsoft",
+    "laser tag",
+    "page ",
+    "tarring",
+    "our ",
+    "gam",
+    "player",
+    "soldiers",
+    "diorama",
+)
 """One of these stands in whatever only a page about a game has."""
 
 

@@ -121,8 +121,14 @@ def fought(sentence: Sentence) -> bool:
 
 
 def _fought(tokens: Sequence[Token]) -> bool:
-    fights = (n for n, token in enumerate(tokens) if token.low in listed("fights") or _between(tokens, n))
+    told = listed("fights")
+    fights = (n for n, t in enumerate(tokens) if t.low in told or _between(tokens, n) or trades_fire(tokens, n))
     return any(not _escaped(tokens, n) for n in fights)
+
+
+def trades_fire(tokens: Sequence[Token], n: int) -> bool:
+    """Whether both sides fire, as the verb at n tells: "X and Y traded artillery fire"."""
+    return tokens[n].low in listed("trading") and any(t.low in ("fire", "shots") for t in tokens[n + 1 : n + 4])
 
 
 def _between(tokens: Sequence[Token], n: int) -> bool:

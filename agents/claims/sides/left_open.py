@@ -1,9 +1,11 @@
 """Which sentences leave it open who did it: "it is not known which aircraft struck", and what was told right before."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.model import Token
 from agents.claims.reader.context import Context, fill, once
+from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
 BACK = 2
@@ -37,6 +39,21 @@ def _doubts(context: Context) -> frozenset[int]:
         if asks_whose(sentence.tokens):
             found.append(sentence.index)
     return frozenset(found)
+
+
+def nobodys(reading: Reading) -> bool:
+    """Whether harm is nobody's, whoever is named: "a stray bullet", "the fighting has killed", "its own losses"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    if match.agent is not None and tokens[match.agent.end - 1].low in listed("fights"):
+        return True
+    if any(token.low in ("stray", "crossfire") for token in tokens[match.head : match.end + 9]):
+        return True
+    before = tokens[max(0, match.start - OWN) : match.start]
+    return any(a.low == "own" and b.low in ("losses", "casualties", "dead", "deaths") for a, b in pairwise(before))
+
+
+OWN = 10
+"""Tokens from "its own losses" to those counted, at most."""
 
 
 def asks_whose(tokens: Sequence[Token]) -> bool:

@@ -19,7 +19,7 @@ from agents.claims.sides.elsewhere import acts_elsewhere, other_province
 from agents.claims.sides.event_hand import share_attack
 from agents.claims.sides.foes_counted import share_foes
 from agents.claims.sides.hand import of_another_day
-from agents.claims.sides.left_open import doubted
+from agents.claims.sides.left_open import doubted, nobodys
 from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import (
     against_others,
@@ -56,7 +56,7 @@ def share_perpetrators(context: Context, readings: list[Reading]) -> None:
             reading.agent = sides.named(reading.agent, home)
     _owned_up(context, harm, sides)
     unsure = doubted(context)
-    harm = [r for r in harm if r.agent.actor is not None or r.sentence.index not in unsure]
+    harm = [r for r in harm if r.agent.actor is not None or not (r.sentence.index in unsure or nobodys(r))]
     placed = [r for r in harm if r.places]
     told: dict[tuple[str, object], dict[str, Who]] = {}
     first: dict[tuple[str, object], int] = {}
@@ -189,6 +189,9 @@ def _one_hand(harm: list[Reading]) -> None:
     news = [r for r in harm if _named(r.agent) and r.time.timing == "breaking" and r.stance != "denied"]
     if len({r.agent.actor.name for r in news if r.agent.actor is not None}) != 1:
         return
+    others = {r.agent.actor.type for r in harm if r.agent.actor is not None and not _named(r.agent)}
+    if others - {None, news[0].agent.actor.type if news[0].agent.actor is not None else None}:
+        return  # "bandits killed eight … the attack … troops killed 11 bandits": not the troops' attack
     for reading in harm:
         lows = [token.low for token in reading.sentence.tokens]
         again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))

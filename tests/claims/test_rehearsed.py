@@ -1,0 +1,41 @@
+"""What the next sentence calls a drill, a parade or a scene did not happen; what went wrong at one did."""
+
+from datetime import UTC, datetime
+
+import pytest
+from readings import rings
+
+AT = datetime(2018, 6, 13, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paratroopers captured the village of Kisak at dawn yesterday. The mock assault, the high point of the year, "
+        "cost nobody a scratch.",
+        "All 9,000 inhabitants of Legazpi left their homes on Tuesday. The volcano drill was a success.",
+        "Tanks rolled into central Minsk on Saturday, cheered by crowds. The Victory Day parade lasted 70 minutes.",
+        "Tanks took the centre of Plovdiv on Friday and thirty soldiers fell dead. The director wanted another take.",
+        "The rumour that the general had been assassinated in Benghazi ended when he spoke on television.",
+        "The fort at Galle, captured by the Portuguese, the Dutch and the British in turn, is open to visitors.",
+        "The alternative, the envoy said in Geneva, would have been war, with thousands of dead.",
+        "Hornets wiped out 200 hives near Bordeaux this spring.",
+        "The last of the surgeons, a man of Pune, died peacefully on Thursday at 88.",
+        "The team wiped out all five opponents at the bridge in Busan and took the base.",
+    ],
+)
+def test_it_did_not_happen(text: str) -> None:
+    assert not rings(text, AT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A soldier was killed near Bergen on Friday when a shell fell short. The exercise was halted.",
+        "Rebels captured Goma on Friday. The parade of prisoners began at noon.",
+        "Rebels killed nine soldiers near Goma. The joint exercise of the two armies goes on.",
+        "Rebels captured Bama at dawn. The exercise of power there will be hard.",
+    ],
+)
+def test_it_did(text: str) -> None:
+    assert rings(text, AT)
