@@ -6,6 +6,7 @@ places. A title, a first name, an organisation's word or an unknown word beside 
 """
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from agents.tag.layout import ALIAS
@@ -43,6 +44,18 @@ _OWNER = re.compile(r"\b((?:[A-Z][\w-]+ ){0,2}[A-Z][\w-]+)['’]s \Z")
 _CALENDAR = frozenset({"april", "june", "july", "sunday"})
 """Months and a day that people are called by, too: "in Baidoa Sunday" is no person."""
 
+_OF_HIS_LINE = re.compile(r" (?:ole|arap|ould|ag|bin|ibn|binti|bint|van|von) ([A-Z][\w’'-]{1,30})")
+"""The small word of a person's name, and what stands behind it: "Alex | ole Nkoyo", "Iyad | ag Ghali"."""
+_GIVEN = re.compile(r"(?:\A|[^\w’'-])[A-Z][\w’'-]{1,19}\Z")
+"""The name before such a word."""
+
+
+def _of_his_line(text: str) -> Iterator[str]:
+    """The last names, folded, of persons with such a word in their names."""
+    for found in _OF_HIS_LINE.finditer(text):
+        if _GIVEN.search(text[max(0, found.start() - 22) : found.start()]) is not None:
+            yield bare_fold(found[1])
+
 
 class RunReader:
     """Reads the runs of texts; holds only what never changes."""
@@ -74,6 +87,7 @@ class RunReader:
     def read(self, words: Words, blocked: list[tuple[int, int]]) -> Reading:
         """Read a text; ``blocked`` spans (named groups) are neither places nor parts of them."""
         reading, lines = Reading(), Lines(words.text)
+        reading.persons.update(_of_his_line(words.text))
         chain: list[Token] = []
         for token in tokens(words, blocked):
             if token.word in OPENING and (begins_sentence(words.text, token.start) or lines.at(token.start) == "title"):
