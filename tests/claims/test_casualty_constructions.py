@@ -51,6 +51,9 @@ def denied(text: str) -> list[Casualty]:
         ("Everyone aboard was killed when a plane was shot down near Kandahar.", [("killed", None)]),
         ("Forty of its wounded were murdered in a hospital in Gharyan, the army said.", [("killed", 40)]),
         ("Two of those wounded in the blast in Quetta have died.", [("killed", 2)]),
+        ("Outside Tripoli meanwhile at least eight people were killed on Thursday.", [("killed", 8)]),
+        ("Tuesday's bombardment of Sirte brought to 49 the number killed.", [("killed", 49)]),
+        ("At least 14 people were injured in Sirte, and several remain in a critical condition.", [("injured", 14)]),
         # parts behind the count
         ("At least 22 villagers, more than half of them children, were killed in Ngarbuh.", [("killed", 22)]),
         ("Shelling left three members of one family dead in Donetsk.", [("killed", 3)]),

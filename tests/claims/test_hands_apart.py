@@ -20,6 +20,11 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
             "Soldiers shot at youths who attacked a checkpoint near Bamenda, killing two of them.",
             {"Cameroonian forces"},
         ),
+        # men who are nobody's, in what they did as others died
+        ("In Wajir 12 people were injured when men armed with grenades and guns attacked a bar.", {"men"}),
+        ("Three people were hurt when men fled a bar in Recife.", {None}),
+        # a group that is another than the one known
+        ("LURD rebels shelled a port. A rival militia killed nine people in Buchanan.", {"rival militia"}),
         # who is hunted, and not the hunter
         ("Troops battling Boko Haram, which has killed 20,000 people, entered Bama on Friday.", {"Boko Haram"}),
         ("Soldiers pursuing a FARC column, which killed nine villagers in May, reached Toribio.", {"FARC"}),

@@ -239,3 +239,20 @@ def test_what_headlines_and_shares_tell(text: str) -> None:
 )
 def test_nothing_fell(text: str) -> None:
     assert readings.falls(text, PUBLISHED) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "taker"),
+    [
+        ("Troops of the West African force ECOMOG have driven rebels from Kissy in Sierra Leone.", "ECOMOG"),
+        (
+            "LURD rebels shelled Monrovia. A second rebel group, Model, said it had captured Buchanan.",
+            "second rebel group",
+        ),
+        ("Rebels fled. Deals have seen Sirte brought back under the control of the government.", "government"),
+        ("Rebels fled. The army has brought Sirte back under the control of the government.", "Libyan army"),
+        ("LURD rebels shelled Monrovia. The rebel group captured Buchanan on Friday.", "LURD"),
+    ],
+)
+def test_who_took_it_of_several(text: str, taker: str) -> None:
+    assert {by for _, by, _ in readings.falls(text, PUBLISHED)} == {taker}

@@ -16,6 +16,8 @@ MANY = Quantity(None, None, None, vague=True)
 
 
 REACH = 14
+_STILL_PEOPLE = frozenset({"members", "member", "alike", "aged", "dead", "alive", "total"})
+"""Words behind people that leave them people: "party members", "women aged", "165 people total"."""
 _POSTED_AT = frozenset({"in", "at", "on", "near", "along", "aboard", "outside", "inside"})
 
 
@@ -290,8 +292,7 @@ def _noun(tokens: Sequence[Token], draft: _Draft, n: int) -> None:
     if low in w.not_people:
         draft.person = False
     elif draft.head >= 0 and draft.person and not token.capital:
-        keeps = low in ("members", "member", "alike", "aged", "dead", "alive") or names_people or low in w.adverbs
-        draft.person = keeps
+        draft.person = low in _STILL_PEOPLE or names_people or low in w.adverbs
     draft.head = n
     if not draft.person:
         draft.person = (

@@ -79,6 +79,8 @@ def resolve(tokens: Sequence[Token], span: Span | None, focus: Focus) -> Who:
     ]
     if (apposed := _apposed(tokens, span, named)) is not None:
         return Who(apposed, True)
+    if len(named) == 1 and (other := _another_group(inside, named[0])) is not None:
+        return Who(other, True)
     if named and _of_another(inside):
         return Who(None, True)  # "al-Qaeda's local affiliate" is not al-Qaeda
     if named:
@@ -164,6 +166,17 @@ def _describes(inside: Sequence[Token], n: int) -> bool:
     named = inside[k].actor if k < len(inside) else None
     described = inside[n].low.rpartition(" ")[2] in listed("rebel_nouns", "groups_told_of") | weapon_owners().keys()
     return named is not None and not named.generic and described
+
+
+def _another_group(inside: Sequence[Token], mention: ActorMention) -> Actor | None:
+    """The "second rebel group", the "rival militia", which is none that the article has named; else null."""
+    at = next((n for n, token in enumerate(inside) if token.actor is mention), 0)
+    others = [n for n in range(at) if inside[n].low in ("another", "second", "third", "rival")]
+    one = mention.actor.text.lower().rpartition(" ")[2] in ("group", "militia", "faction", "army")
+    if not (others and one and mention.generic and mention.actor.type == "non-state"):
+        return None
+    text = as_written(inside[others[0] : at + 1])
+    return Actor(text=text, name=text.lower(), type="non-state")
 
 
 def _of_another(inside: Sequence[Token]) -> bool:
@@ -292,7 +305,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     speaks = teller(tokens, span.start) if tokens[span.start].low in ("they", "it") else None
     if speaks is not None:
         at = next((n for n in range(span.start) if tokens[n].actor is speaks), 0)
-        return Who(of_his(tokens, at + 1, speaks) or speaks.actor, True)
+        other = _another_group(tokens[max(0, at - 3) : at + 1], speaks)
+        return Who(other or of_his(tokens, at + 1, speaks) or speaks.actor, True)
     if (group := group_that_spoke(tokens, span.start, focus)) is not None:
         return Who(group, True)
     if tokens[span.start].low == "it":
@@ -320,6 +334,8 @@ def _pronoun(tokens: Sequence[Token], span: Span, focus: Focus) -> Who:
     last = focus.subject if tokens[span.start].low == "they" or one else None
     at = next((n for n in range(span.start) if earlier and tokens[n].actor is earlier[-1]), -1)
     followers = of_his(tokens, at + 1, earlier[-1]) if at >= 0 else None
+    if at >= 0 and followers is None:
+        followers = _another_group(tokens[max(0, at - 3) : at + 1], earlier[-1])
     actor = followers or (earlier[-1].actor if earlier else last or focus.armed)
     return Who(actor, actor is not None)
 

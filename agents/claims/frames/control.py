@@ -14,7 +14,7 @@ from agents.claims.frames.control_where import named_behind
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import left_to
 from agents.claims.frames.trigger import after_verb, behind_verb
-from agents.claims.language.noun_phrases import inside_np, phrase_start
+from agents.claims.language.noun_phrases import inside_np, is_people, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup, verb_group
 from agents.claims.model import Token
@@ -41,8 +41,8 @@ def _verbs(tokens: Sequence[Token], i: int, verbs: Sequence[tuple[Rule, frozense
     """The matches at a verb that some rules go by, with what the verb can be."""
     if tokens[i].low == "forces" and i + 1 < len(tokens) and _acts(tokens[i + 1]):
         return  # "Chechen forces pulled out of X": the troops
-    if tokens[i].low == "force" and i and tokens[i - 1].low in ("air", "task", "police", "security", "ground"):
-        return  # "withstand the air force onslaught"
+    if tokens[i].low == "force" and i and (tokens[i - 1].low in listed("kinds_of_force") or is_people(tokens[i - 1])):
+        return  # "withstand the air force onslaught", "the West African force ECOMOG"
     behind = behind_verb(tokens, i)
     near = {"", *(tokens[n].low for n in (i + 1, behind) if n < len(tokens))}
     for rule, tags in verbs:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from agents.claims.entities.place_names import PlacePhrase
+from agents.claims.entities.weapons import weapon_owners
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.verbs import VerbGroup
 from agents.claims.model import Token
@@ -232,8 +233,9 @@ def whose_control(tokens: Sequence[Token], end: int) -> Span | None:
         span = Span(power + 2, phrase_end(tokens, power + 2))
     else:
         span = Span(under + 1, power + (tokens[power].kind == "actor"))
-    armed = any(t.kind == "actor" or t.low in words().combatant for t in tokens[span.start : span.end])
-    return span if armed else None
+    inside = tokens[span.start : span.end]
+    held = any(t.kind == "actor" or t.low in words().combatant or t.low in weapon_owners() for t in inside)
+    return span if held else None
 
 
 @cache

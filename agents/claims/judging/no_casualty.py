@@ -45,7 +45,8 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
     if coded and context.killed >= reading.sentence.index - 3:
         return "a coder's figure for those told of"
     of_the_hurt = any(token.low in _THE_HURT for token in tokens[people.start + 1 : people.end])
-    if of_the_hurt and match.rule.name in CARE:
+    some = not people.counted and any(token.low in _THE_HURT for token in tokens[: people.start])
+    if match.rule.name in CARE and (of_the_hurt or some):
         return "some of the wounded, counted before"
     if of_the_hurt and match.rule.value == "killed" and "toll" in context.vocabulary:
         return "some of the wounded, whom the toll counts"

@@ -169,6 +169,8 @@ def _leftwards(tokens: Sequence[Token], a: int, j: int) -> int:
         return 0  # a determiner begins a phrase of its own: "told reporters | his town"
     if previous.low in listed("saying") and not after_determiner(tokens, a - 1):
         return 0  # "with officials saying 12 people were killed": what they say begins here
+    if tokens[a].kind == "num" and previous.low in ("meanwhile", "separately", "elsewhere", "also"):
+        return 0  # its commas are lost: "in X meanwhile | eight people"
     if tokens[a].kind == "num" and (previous.kind == "place" or _another_phrase(tokens, a - 1)):
         return 0  # "in X two women …", "in this battle 241 of our heroes …"
     if inside:

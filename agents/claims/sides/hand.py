@@ -11,6 +11,7 @@ from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end, phrase_start
+from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
@@ -22,6 +23,7 @@ from agents.claims.sides.hand_beside import other_dead, without_its_aim
 from agents.claims.sides.machines import befallen
 from agents.claims.sides.of_two import by_both, left_between, one_of_two
 from agents.claims.words import listed, mode_words, words
+from schemas.actor import Actor
 
 REACH = 24
 """Tokens from the verb of harm in which the attack that did it is looked for."""
@@ -274,6 +276,8 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if runs_into(tokens, end) or befallen(tokens, Span(n + 1, end), end + 2) >= 0:
             return NO_ONE  # "two died when an army truck hit a mine"
         inside = [token for token in tokens[n + 1 : end] if token.actor is not None]
+        if not inside and (men := _men(tokens, n + 1, end)).actor is not None:
+            return men
         if tokens[n].low == "after" and any(t.actor is None or t.actor.actor.type == "state" for t in inside):
             continue  # "killed after the army entered the town"
         if match.people is not None and _their_own(tokens, inside, match.people):
@@ -286,6 +290,25 @@ def _when(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if len(inside) == 1 and not idle and not tokens[end].low.startswith(("was", "were", "is", "are")):
             return resolve(tokens, Span(n + 1, end), focus)
     return NO_ONE
+
+
+def _men(tokens: Sequence[Token], first: int, end: int) -> Who:
+    """The men of "when men armed with grenades attacked a bar", who are nobody's; nobody where they did no harm."""
+    end -= tokens[end - 1].low == "armed"
+    if tokens[end - 1].low not in listed("mere_men"):
+        return NO_ONE
+    for k in range(end, min(len(tokens), end + MANNER)):
+        if tokens[k].text in ",;:." or tokens[k].low in ("were", "was"):
+            return NO_ONE
+        if does_harm(tokens, k):
+            first += tokens[first].low in ("a", "the", "some")
+            text = text_of(tokens, first, end)
+            return Who(Actor(text=text, name=text, type=None), True)
+    return NO_ONE
+
+
+MANNER = 9
+"""Tokens that tell how men came, before what they did: "men on motorcycles and pickup trucks stormed"."""
 
 
 def _both_struck(tokens: Sequence[Token], match: Match, high: int, focus: Focus) -> bool:

@@ -57,7 +57,7 @@ def tell_other_side(context: Context, reading: Reading) -> None:
         assert match.places is not None
         named = _held_by(reading.sentence.tokens, match.places.end)
         reading.patient = _first(context, reading, named, reading.agent)  # "X, the rebels' last bastion, was abandoned"
-    if reading.patient.actor is None and gained:
+    if reading.patient.actor is None and gained and match.rule.needs != "under control":
         reading.patient = _first(context, reading, losers(reading), reading.agent)
     if reading.agent.actor is None and match.agent is None:
         reading.agent = _first(context, reading, _takers(reading), reading.patient)
