@@ -72,9 +72,7 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         return now  # "the displaced, at 41 sites, number 20,300"
     at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in listed("countings")), -1)
     added = any(part in ("more", "another") for token in tokens[:at] for part in token.low.split()) if at > 0 else False
-    bare = (
-        at + 1 == i and not added
-    )  # "brought to 49 the number killed"; no "four more, bringing to 13 the number"
+    bare = at + 1 == i and not added  # "brought to 49 the number killed"; no "four more, bringing to 13 the number"
     if at < 0 or at + 1 >= len(tokens) or not (tokens[at + 1].low in ("of", "who") or bare):
         return None
     n = -1
