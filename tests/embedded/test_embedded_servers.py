@@ -102,6 +102,17 @@ async def test_a_taken_port_is_the_first_thing_said(tmp_path: Path) -> None:
             await RedisServer(tmp_path, port).start()
 
 
+async def test_a_port_given_out_twice_is_chosen_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The broker's port and its controller's are asked for apart: the system may give out one of them twice."""
+    first, *_ = given = ports.free_ports(1) * 2
+    plain = ports.free_ports
+    monkeypatch.setattr(ports, "free_ports", lambda count: [given.pop()] if given else plain(count))
+    server = KafkaServer(tmp_path / "kafka")
+    await server.start()
+    assert server.bootstrap != f"{ports.LOOPBACK}:{first}"
+    await server.stop()
+
+
 async def test_redis_keeps_what_it_answered_over_a_stop_and_over_kill_9(redis: RedisServer) -> None:
     assert talk(redis.port, "SET kept one") == "+OK"
     await redis.stop()
