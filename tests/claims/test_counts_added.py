@@ -161,6 +161,12 @@ def test_places_from_which_they_fled_are_no_people() -> None:
     assert counts(text) == [("displaced", None, 150, None)]
 
 
+def test_the_wounded_are_killed_once_more_and_some_of_them_die_within_the_toll() -> None:
+    toll = "The toll of the raid on Gao may rise, police said. "
+    assert counts(f"{toll}Gunmen killed two wounded men.") == exact("killed", 2)
+    assert counts(f"{toll}Two of the wounded have died.") == []
+
+
 def test_what_initial_reports_had_given_is_no_toll() -> None:
     assert counts("35 people were killed in Gao on Friday. Initial reports had put the toll at 95.") == exact(
         "killed", 35

@@ -47,6 +47,11 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
         # a lost comma
         ("A suicide bomber killed 30 people injured 90 on Monday at a wedding in Baghdad.", {"suicide bomber"}),
         # an army that tells what "six bombers" did
+        (
+            "Russia's military said six bombers had killed 20 militants near Palmyra.",
+            {"Russian forces"},
+        ),
+        # and one whose gunners are its own
         ("Gunners of the Bosnian Serb army fired two salvoes into Srebrenica, killing 56.", {"Bosnian Serb army"}),
     ],
 )
@@ -59,6 +64,8 @@ def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
     [
         # one of two, and nobody says which
         "Ten died in air strikes in Hodeidah which monitors said were carried out by either government or Saudi jets.",
+        "In Deraa 12 people were killed in strikes which medics said were carried out by either regime or allied "
+        "Russian jets.",
         "Warplanes, either Russian or Ukrainian, carried out six strikes on Donetsk, killing 35 civilians.",
         # both
         "At least 19 civilians were killed by Houthi shelling and Saudi air strikes in Taiz on Thursday.",

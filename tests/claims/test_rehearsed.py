@@ -22,6 +22,7 @@ AT = datetime(2018, 6, 13, 12, tzinfo=UTC)
         "Hornets wiped out 200 hives near Bordeaux this spring.",
         "The last of the surgeons, a man of Pune, died peacefully on Thursday at 88.",
         "The team wiped out all five opponents at the bridge in Busan and took the base.",
+        "The grocer from Leeds wiped out five rivals in two years.",
     ],
 )
 def test_it_did_not_happen(text: str) -> None:
@@ -35,6 +36,8 @@ def test_it_did_not_happen(text: str) -> None:
         "Rebels captured Goma on Friday. The parade of prisoners began at noon.",
         "Rebels killed nine soldiers near Goma. The joint exercise of the two armies goes on.",
         "Rebels captured Bama at dawn. The exercise of power there will be hard.",
+        "Raiders wiped out five opponents of the regime in Goma.",
+        "The exercise went wrong in Bergen. Three soldiers were killed when a shell fell short. The drill began well.",
     ],
 )
 def test_it_did(text: str) -> None:

@@ -10,13 +10,17 @@ from agents.claims.model import Token
 from agents.claims.words import listed, words
 from schemas.claim import VictimStatus
 
+HURT = frozenset({"wounded", "injured", "hurt"})
+"""Those hurt, told as people: "two of the wounded"."""
+_TOLD_BEFORE = HURT | {"victims", "dead", "casualties"}
+"""Those of whom a share is no event of its own."""
+
 
 def share(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     """The many of "most of the garrison", "almost half the hostages", "two thirds of the crew" at k; else null."""
-    n = k
-    while n < stop and tokens[n].low in listed("nearly_all"):
-        n += 1
-    n += n + 1 < stop and (tokens[n].low in ("a", "two") or tokens[n].kind == "num") and _fraction(tokens[n + 1])
+    stop = min(stop, len(tokens))
+    n = _past_nearly(tokens, k, stop)
+    n += n + 1 < stop and (tokens[n].low == "a" or tokens[n].kind == "num") and _fraction(tokens[n + 1])
     if n + 2 >= stop or not (_fraction(tokens[n]) or tokens[n].low in ("half", "most")):
         return None
     of = tokens[n + 1].low == "of"
@@ -33,10 +37,8 @@ def share(tokens: Sequence[Token], k: int, stop: int) -> People | None:
 
 def everyone(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     """The many of "everyone on board", "nearly all those inside", "everybody in the house" at k; else null."""
-    n = k
-    while n < stop and tokens[n].low in listed("nearly_all"):
-        n += 1
-    if n >= stop:
+    n = _past_nearly(tokens, k, min(stop, len(tokens)))
+    if n >= min(stop, len(tokens)):
         return None
     if tokens[n].low == "all" and n + 1 < stop:
         n += tokens[n + 1].low == "those"
@@ -48,6 +50,13 @@ def everyone(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     return People(MANY, text_of(tokens, k, n + 1), "unknown", k, n + 1)
 
 
+def _past_nearly(tokens: Sequence[Token], k: int, stop: int) -> int:
+    """The position behind "almost", "more than" at k."""
+    while k < stop and tokens[k].low in listed("nearly_all"):
+        k += 1
+    return k
+
+
 def is_share(tokens: Sequence[Token], people: People) -> bool:
     """Whether a phrase tells a share of those told of: "most of the men killed in the raid were foreigners"."""
     return people.quantity == MANY and share(tokens, people.start, people.end) is not None
@@ -55,7 +64,7 @@ def is_share(tokens: Sequence[Token], people: People) -> bool:
 
 def of_the_hurt(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     """The two of "two of the injured have died", the forty of "40 of its wounded were shot" at k; else null."""
-    if k + 3 >= min(stop, len(tokens)) or tokens[k + 1].low != "of" or tokens[k + 3].low not in _HURT:
+    if k + 3 >= min(stop, len(tokens)) or tokens[k + 1].low != "of" or tokens[k + 3].low not in HURT:
         return None
     number = tokens[k].number
     if number is None or tokens[k + 2].low not in words().determiners:
@@ -64,8 +73,10 @@ def of_the_hurt(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     return People(number, text_of(tokens, k, k + 4), "unknown", k, k + 4, tokens[k].text, True) if ends else None
 
 
-_TOLD_BEFORE = frozenset({"victims", "dead", "casualties", "wounded", "injured"})
-_HURT = frozenset({"wounded", "injured", "hurt"})
+def some_of_the_hurt(tokens: Sequence[Token], people: People) -> bool:
+    """Whether people are told as some of the hurt: "two of the injured", "one of those wounded"; no "two hurt men"."""
+    inside = [token.low for token in tokens[people.start : people.end]]
+    return len(inside) > 2 and "of" in inside[:-2] and inside[-1] in HURT
 
 
 def _fraction(token: Token) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.claims.entities.people_group import People
+from agents.claims.entities.shares import HURT, some_of_the_hurt
 from agents.claims.frames.casualty_moves import rest_of_fighters
 from agents.claims.frames.motives import motive
 from agents.claims.judging.carried_off import carried_off
@@ -20,6 +21,8 @@ from agents.claims.words import listed, words
 
 ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
 """What rules need of people who only go somewhere: that war or disaster is told beside them."""
+_FIGURES = frozenset({"casualty.wipe-out", "casualty.pick-off"})
+"""Rules of verbs that sport and trade use more often: "wiped out five rivals"."""
 HERD = 3
 """Sentences before a bare number in which beasts are told of, at most."""
 CARE = frozenset(
@@ -27,7 +30,6 @@ CARE = frozenset(
     for name in ("in-hospital", "with-wounds", "send-to-hospital", "in-bad-condition", "under-treatment")
 )
 """Rules that tell where the hurt are cared for, as the sick are too."""
-_THE_HURT = frozenset({"wounded", "injured"})
 
 
 def no_casualty(context: Context, reading: Reading, people: People) -> str:
@@ -44,11 +46,11 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
     coded = match.head + 1 < len(tokens) and tokens[match.head + 1].low == "coded"
     if coded and context.killed >= reading.sentence.index - 3:
         return "a coder's figure for those told of"
-    of_the_hurt = any(token.low in _THE_HURT for token in tokens[people.start + 1 : people.end])
-    some = not people.counted and any(token.low in _THE_HURT for token in tokens[: people.start])
-    if match.rule.name in CARE and (of_the_hurt or some):
+    of_them = some_of_the_hurt(tokens, people)
+    told_of = not people.counted and any(token.low in HURT for token in tokens[: people.start])
+    if match.rule.name in CARE and (of_them or told_of):
         return "some of the wounded, counted before"
-    if of_the_hurt and match.rule.value == "killed" and "toll" in context.vocabulary:
+    if of_them and match.rule.value == "killed" and "toll" in context.vocabulary:
         return "some of the wounded, whom the toll counts"
     if any(token.low == "how" for token in tokens[people.start : people.start + 4]) and not people.counted:
         return "a question"  # "it did not say how many people died"
@@ -76,15 +78,16 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "patients, and no word of wounds"
     if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
         return "one maimed, and no word of what did it"
+    if match.rule.name in _FIGURES and not (context.conflict or _by_violence(tokens)):
+        return "a manner of speaking, and no conflict"
     if match.rule.value == "abducted" and tokens[people.end - 1].low in listed("corpses"):
         return "the dead, who are taken away"
     if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
         return "nobody under arms who is no soldier took them"
     if match.construction == "nominal" and any(token.low in listed("epidemics") for token in tokens):
         return "deaths from a disease"
-    if match.rule.name == "casualty.die" and any(
-        t.low == "peacefully" for t in tokens[match.head + 1 : match.head + 3]
-    ):
+    in_peace = "peacefully" in {token.low for token in tokens[match.head + 1 : match.head + 3]}
+    if in_peace and match.rule.name == "casualty.die":
         return "a natural death"
     if (
         match.rule.name == "casualty.die"

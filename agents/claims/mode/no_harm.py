@@ -49,8 +49,6 @@ def no_harm(reading: Reading, people: People) -> str:
         return "whoever it may be"  # "the unlawful killing of a person"
     if match.rule.name == "casualty.lose-men" and (bare or _WICKETS.match(behind_them(reading, people))):
         return "a bare number was lost"
-    if match.rule.name == "casualty.wipe-out" and lows[people.end - 1] == "opponents":
-        return "a game"
     if "your" in lows[people.start : people.end + 3] and not any(token.text in '"“”' for token in tokens):
         return "said to a player or a reader"  # "before they have killed 60 of your men"
     if lows[people.end : people.end + 1] == ["of"] and not listed("made_of").isdisjoint(

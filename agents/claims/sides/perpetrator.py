@@ -268,7 +268,7 @@ def _who_launched_it(context: Context, tokens: Sequence[Token], agent: Span) -> 
 def _nobodys_machines(phrase: Sequence[Token]) -> bool:
     """Whether machines of war are told of without their owner: "six long-range bombers"."""
     machines = phrase[-1].low in listed("war_machines") | {"bombers", "drones", "warships"}
-    return machines and all(token.kind in ("word", "num") and not token.capital for token in phrase)
+    return machines and not any(token.capital or (token.actor and not token.actor.generic) for token in phrase)
 
 
 def _behind_the_verb(tokens: Sequence[Token], n: int) -> int:
