@@ -6,11 +6,11 @@ from msgspec.structs import replace
 
 from agents.claims.entities.people_group import People, group
 from agents.claims.language.noun_phrases import inside_np
+from agents.claims.language.spelled import TOGETHER
 from agents.claims.language.tokens import text_of
 from agents.claims.model import Quantity, Token
 from agents.claims.words import listed, words
 
-_BY_NUMBER = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
 _WORDS_BEFORE = 4
 """That may stand before its noun: "a small Red Cross team of medics"."""
 
@@ -19,7 +19,7 @@ def collective(tokens: Sequence[Token], k: int, stop: int) -> People | None:
     """The people of the collective named at k, counted as they are behind its "of"; null where there is none."""
     if k >= stop or tokens[k].low not in listed("one_collective"):
         return None
-    if k + 1 < stop and (count := _BY_NUMBER.get(tokens[k + 1].low)) and _alone(tokens, k + 2):
+    if k + 1 < stop and (count := TOGETHER.get(tokens[k + 1].low)) and _alone(tokens, k + 2):
         told = text_of(tokens, k, k + 2)
         return People(Quantity(count, count, count), told, "unknown", k, k + 2, told, True)
     for n in range(k + 1, min(stop - 2, len(tokens) - 2, k + 2 + _WORDS_BEFORE)):

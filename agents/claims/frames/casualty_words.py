@@ -71,10 +71,10 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     if (now := _now_number(tokens, i, rule)) is not None:
         return now  # "the displaced, at 41 sites, number 20,300"
     at = next((n for n in range(i - 1, max(-1, i - 9), -1) if tokens[n].low in listed("countings")), -1)
-    added = any(part in ("more", "another") for token in tokens[:at] for part in token.low.split()) if at > 0 else False
-    bare = at + 1 == i and not added  # "brought to 49 the number killed"; no "four more, bringing to 13 the number"
-    if at < 0 or at + 1 >= len(tokens) or not (tokens[at + 1].low in ("of", "who") or bare):
+    if at < 0 or at + 1 >= len(tokens):
         return None
+    if tokens[at + 1].low not in ("of", "who") and not (at + 1 == i and not _some_more(tokens, at)):
+        return None  # "the number of villagers killed", "brought to 49 the number killed"
     n = -1
     if at >= 2 and tokens[at - 1].low in ("the", "total") and tokens[at - 2].kind == "num":
         n = at - 2  # "puts at 300 the number of villagers shot dead"
@@ -95,6 +95,11 @@ def counted_apart(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
         k = i + 2 if tokens[i + 1].low == "by" else i + 3
         found.agent = Span(k, max(k + 1, phrase_end(tokens, k))) if k < len(tokens) else None
     return found
+
+
+def _some_more(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether some are told of who are added to those counted before: "four more, bringing to 13 the number killed"."""
+    return any(part in ("more", "another") for token in tokens[:stop] for part in token.low.split())
 
 
 def _other_figure(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:

@@ -14,7 +14,7 @@ from agents.claims.frames.control_subjects import (
 )
 from agents.claims.frames.match import Match
 from agents.claims.frames.sides import assign, obliques
-from agents.claims.language.clauses import clause_end
+from agents.claims.language.clauses import clause_end, so_long_after
 from agents.claims.language.noun_phrases import Span, is_time, phrase_end
 from agents.claims.language.subjects import subject
 from agents.claims.language.verbs import VerbGroup
@@ -33,7 +33,7 @@ def place_subject(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int)
     told = (
         rule.name in ("control.go", "control.succumb-siege")
         or following in listed("after_fall")
-        or _so_long_after(tokens, k)
+        or so_long_after(tokens, k)
         or _how_it_fell(tokens, k)
         or (group.form == "gerund" and _hearsay(tokens, group.start))
     )
@@ -85,12 +85,6 @@ def _hearsay(tokens: Sequence[Token], start: int) -> bool:
     """Whether "claims of", "reports of" stands before the place whose falling they tell of."""
     near = range(max(0, start - 6), start - 1)
     return any(tokens[n].low in listed("hearsay") and tokens[n + 1].low in ("of", "about") for n in near)
-
-
-def _so_long_after(tokens: Sequence[Token], k: int) -> bool:
-    """Whether "a day later", "two weeks ago" follows: "X fell a day later"."""
-    counted = tokens[k].low in ("a", "an") or tokens[k].kind == "num"
-    return counted and k + 1 < len(tokens) and tokens[k + 1].low in listed("units_of_time")
 
 
 def _how_it_fell(tokens: Sequence[Token], k: int) -> bool:

@@ -59,20 +59,15 @@ def goes_on(tokens: Sequence[Token], k: int) -> bool:
         token.kind in ("punct", "year")
         or token.low in w.prepositions | w.conjunctions | w.adverbs
         or token.low in listed("after_participle")
-        or (token.kind == "num" and k + 1 < len(tokens) and tokens[k + 1].low in listed("spans_of_time"))
-        or _a_while_ago(tokens, k)
+        or so_long_after(tokens, k)
         or (k + 1 < len(tokens) and tokens[k + 1].low in listed("reporting"))
     )
 
 
-def _a_while_ago(tokens: Sequence[Token], k: int) -> bool:
-    """Whether "a week ago", "an hour earlier" stands at k."""
-    return (
-        k + 2 < len(tokens)
-        and tokens[k].low in ("a", "an")
-        and tokens[k + 1].low in listed("units_of_time")
-        and tokens[k + 2].low in ("ago", "earlier", "before", "later")
-    )
+def so_long_after(tokens: Sequence[Token], k: int) -> bool:
+    """Whether "a day later", "two weeks ago" stands at k: "X fell a day later", "which they took two weeks ago"."""
+    counted = tokens[k].low in ("a", "an") or tokens[k].kind == "num"
+    return counted and k + 1 < len(tokens) and tokens[k + 1].low in listed("units_of_time", "spans_of_time")
 
 
 def contact_clause(tokens: Sequence[Token], who: Span) -> bool:

@@ -16,7 +16,9 @@ UNITS = {word: value for value, word in enumerate((*_ONES, *_TEENS))} | {
 _ROUND = frozenset(range(20, 100, 10))
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _AFTER_DIGITS = _SCALES | {"m": 1_000_000, "k": 1000, "dozen": 12}
-_GROUPS = {"dozen": 12, "couple": 2, "pair": 2, "duo": 2, "trio": 3, "score": 20}
+TOGETHER = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}
+"""Those who are told by how many they are: "a pair of robbers", "the trio"."""
+_GROUPS = {"dozen": 12, "score": 20} | TOGETHER
 VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1000, "millions": 1_000_000}
 """Lower bounds of words that stand for ranges."""
 _FIRST = VAGUE.keys() | UNITS.keys() | {"a", "an", "half", "another"}

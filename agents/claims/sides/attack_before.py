@@ -122,11 +122,11 @@ def fought(sentence: Sentence) -> bool:
 
 def _fought(tokens: Sequence[Token]) -> bool:
     told = listed("fights")
-    fights = (n for n, t in enumerate(tokens) if t.low in told or _between(tokens, n) or trades_fire(tokens, n))
+    fights = (n for n, t in enumerate(tokens) if t.low in told or _between(tokens, n) or _trades_fire(tokens, n))
     return any(not _escaped(tokens, n) for n in fights)
 
 
-def trades_fire(tokens: Sequence[Token], n: int) -> bool:
+def _trades_fire(tokens: Sequence[Token], n: int) -> bool:
     """Whether both sides fire, as the verb at n tells: "X and Y traded artillery fire"."""
     return tokens[n].low in listed("trading") and any(t.low in ("fire", "shots") for t in tokens[n + 1 : n + 4])
 

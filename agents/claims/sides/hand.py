@@ -16,7 +16,6 @@ from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
-from agents.claims.sides.attack_before import trades_fire
 from agents.claims.sides.attack_owner import bare_passive, deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
@@ -39,7 +38,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return NO_ONE  # "killed in clashes with X"
     if match.people is not None and match.agent is None and _of_both_sides(tokens, match.people):
         return NO_ONE
-    if match.agent is None and (left_between(tokens, match.end) or _traded(tokens, match)):
+    if match.agent is None and left_between(tokens, match.end):
         return NO_ONE
     if match.agent is not None:
         mine = owner(tokens, match.agent.start, match.agent.end, focus)
@@ -98,14 +97,6 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
             return found
     return NO_ONE
-
-
-def _traded(tokens: Sequence[Token], match: Match) -> bool:
-    """Whether both sides fired, as the clause before tells: "X and Y traded artillery fire, and ten were killed"."""
-    for n in range(max(0, match.start - REACH), match.start):
-        if trades_fire(tokens, n):
-            return all(token.text not in ".;" for token in tokens[n : match.start])
-    return False
 
 
 def _of_their_foe(tokens: Sequence[Token], match: Match, of: int, focus: Focus) -> Who:
