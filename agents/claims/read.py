@@ -29,7 +29,8 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     """Every match of every sentence that holds a trigger, judged, in text order."""
     rules = rules or rule_set()
     article = tagged.article
-    if article.language != "en" or not rules.may_fire(LETTERS.findall(article.text.lower())):
+    lines = article.text.lower().splitlines()
+    if article.language != "en" or not any(rules.may_fire(LETTERS.findall(line)) for line in lines):
         return []  # the rules know English alone: another language would fire by accident
     context = Context.of(tagged)
     page = context.page

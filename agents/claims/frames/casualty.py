@@ -18,6 +18,9 @@ from agents.claims.frames.victims_sides import opponents, side_of
 from agents.claims.model import Token
 from agents.claims.rules import RuleSet
 
+WITHIN = 12
+"""Tokens behind a verb in which the words that belong to it stand: "shot 12 young men of the village dead"."""
+
 
 def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
     """Every frame of harm that finds its people in the sentence, in order of its trigger."""
@@ -39,7 +42,10 @@ def _frames(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
         if (form := next((form for form in noted if form), None)) is not None:
             yield from _by_side(tokens, form)
             continue
+        near = {"", *(after.low for after in tokens[i + 1 : i + WITHIN])} if verbs else set()
         for rule, tags in verbs:
+            if rule.after and near.isdisjoint(rule.openings):
+                continue  # few verbs have the words of their rule behind them, and this is all that the others cost
             if found := harm_verb(tokens, i, rule, tags):
                 yield from _by_side(tokens, found)
                 yield from elsewhere(tokens, found)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from agents.claims.frames.match import Match
+from agents.claims.language.bare_words import letter_runs
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.speech.attribution import attribute
@@ -38,23 +39,32 @@ _SPEAKS = re.compile(
 )
 
 
-_BY_SURNAME = re.compile(
+_SAYING = frozenset(("said", "added", "told", "says", "confirmed", "explained", "stated", "noted", "claimed", "put"))
+_SURNAME_SAYS = re.compile(
     r"(?:^|[,;:”\"] |\. |\b(?!the )[a-z]\w* )(?:(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt)\.? )?"
     r"(?:(?:Abdel|Abdul|Abu|Ben|Bin|[Aa]l|[Ee]l|[Vv]an|[Dd]e) )?"
     r"(?P<name>[A-Z][\w’'-]{3,}) (?:also |later |further )?"
-    r"(?:said|added|told|says|confirmed|explained|stated|noted|claimed|put)\b"
-    r"|\b(?:said|added|told|to) (?P<last>[A-Z][\w’'-]{3,})(?=[.,])"
+    rf"(?:{'|'.join(sorted(_SAYING))})\b"
 )
-"""Somebody quoted by his last name, which an earlier sentence gives in full."""
+_SAYS_SURNAME = re.compile(r"\b(?:said|added|told|to) (?P<name>[A-Z][\w’'-]{3,})(?=[.,])")
+
+
+def _surname(sentence: Sentence) -> str:
+    """The last name by which a sentence quotes somebody, whom an earlier one may give in full; or ""."""
+    return once(sentence, "surname", lambda: _surname_in(sentence.text))
+
+
+def _surname_in(text: str) -> str:
+    behind = _SAYS_SURNAME.search(text)
+    before = None if letter_runs(text).isdisjoint(_SAYING) else _SURNAME_SAYS.search(text)
+    first = before if behind is None or (before is not None and before.start() <= behind.start()) else behind
+    return first["name"] if first is not None else ""
 
 
 def _known_by_surname(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence quotes by the last name alone somebody whom the article has named in full before."""
-    found = _BY_SURNAME.search(sentence.text)
-    if found is None:
-        return False
-    name = found["name"] or found["last"]
-    if name in context.focus.voices:
+    name = _surname(sentence)
+    if not name or name in context.focus.voices:
         return False
     return re.search(rf"\b[A-Z][\w’'-]+ {re.escape(name)}\b", context.tagged.article.text[: sentence.start]) is not None
 
@@ -84,9 +94,8 @@ def hear(context: Context, sentence: Sentence) -> None:
 
 def _by_full_name(context: Context, sentence: Sentence) -> None:
     """Note a person whom the article names in full, and who speaks by his last name without having spoken before."""
-    found = _BY_SURNAME.search(sentence.text)
-    last = (found["name"] or found["last"]) if found is not None else None
-    if last is None or last in context.focus.voices:
+    last = _surname(sentence)
+    if not last or last in context.focus.voices:
         return
     full = re.search(rf"\b(?:[A-Z][\w’'-]+ ){{1,2}}{re.escape(last)}\b", context.tagged.article.text[: sentence.start])
     if full is not None:

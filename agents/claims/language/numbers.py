@@ -82,7 +82,7 @@ def fold_numbers(tokens: list[Token]) -> list[Token]:
             i += 2
             continue
         odd = "-" in low and low.endswith(("-odd", "-plus", "-something"))
-        begins = odd or may_begin(tokens, i) or low in ("between", "from") or _prefix(tokens, i)[1] > i
+        begins = odd or low in ("between", "from") or may_begin(tokens, i) or _prefix(tokens, i)[1] > i
         found = _phrase(tokens, i) if begins else None
         if found is None:
             out.append(tokens[i])
@@ -263,7 +263,10 @@ def _phrase(tokens: list[Token], i: int) -> tuple[Quantity, int] | None:
 
 def _prefix(tokens: list[Token], i: int) -> tuple[Bound | None, int]:
     """The bound that the words at i set, and the position after them; (null, i) where they set none."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     for prefix, bound in _prefixes().get(tokens[i].low, ()):
+        if len(prefix) > 1 and prefix[1] != following:
+            continue  # "in" and "a" begin many prefixes, and this is all that they cost elsewhere
         if all(i + k < len(tokens) and tokens[i + k].low == word for k, word in enumerate(prefix)):
             # "has gone up to 14", "owned up to 26 dead"
             risen = (

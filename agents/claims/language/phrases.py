@@ -11,7 +11,7 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Index each phrase by its longest whole word; those that have none are one pattern."""
-        self._by_word: dict[str, list[re.Pattern[str]]] = {}
+        self._by_word: dict[str, list[tuple[frozenset[str], re.Pattern[str]]]] = {}
         begun: list[str] = []
         for phrase in sorted(phrases):
             goes_on = phrase.endswith("*")
@@ -21,7 +21,7 @@ class Phrases:
                 begun.append(re.escape(phrase.rstrip("*")))
                 continue
             form = r"\b" + re.escape(phrase.rstrip("*")) + (r"\w*" if goes_on else r"\b")
-            self._by_word.setdefault(max(whole, key=len), []).append(re.compile(form))
+            self._by_word.setdefault(max(whole, key=len), []).append((frozenset(whole), re.compile(form)))
         self._words = frozenset(self._by_word)
         self._begun = re.compile(rf"\b(?:{'|'.join(begun)})\w*") if begun else None
 
@@ -31,5 +31,6 @@ class Phrases:
         begun = self._begun.search(low) if self._begun is not None else None
         if self._words.isdisjoint(runs):
             return begun  # most texts
-        found = [begun, *(form.search(low) for word in self._words & runs for form in self._by_word[word])]
+        told = (form for word in self._words & runs for whole, form in self._by_word[word] if whole <= runs)
+        found = [begun, *(form.search(low) for form in told)]
         return min((match for match in found if match is not None), key=lambda m: (m.start(), m.group()), default=None)

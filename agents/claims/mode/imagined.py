@@ -4,6 +4,7 @@ march on X. By noon it has fallen", "10.35 Film: …", "An article on Monday sai
 
 import re
 
+from agents.claims.language.bare_words import letter_runs
 from agents.claims.mode.past_marks import dated_now
 from agents.claims.model import Sentence
 from agents.claims.reader.context import Context, once
@@ -22,6 +23,10 @@ _SUPPOSES = re.compile(
     r"(?:scenario|possibility|future)\b)"
     r"|\b(?:by the usual reckoning|on one reckoning|in one scenario|in this scenario|in the war games?)\b"
 )
+_SUPPOSING = frozenset(
+    ("suppose", "assume", "what", "pretend", "say", "imagine", "picture", "scenario", "possibility", "future")
+) | {"reckoning", "game", "games"}
+"""One of these stands in whatever opens a supposition."""
 _OPENS_OUT = re.compile(
     r"\A(?:That|This|It|Such|Welcome|Sadly|Alas|In (?:fact|truth|reality)|No need|You need not)\b"
     r"(?! (?:night|day|week)\b)"
@@ -163,4 +168,5 @@ def _supposed(context: Context, reading: Reading, year: int | None) -> str:
 
 def _opens(sentence: Sentence, year: int | None) -> bool:
     """Whether a sentence opens a supposition, or sets its story in a year to come."""
-    return _SUPPOSES.search(sentence.text) is not None or _to_come(_YEAR_SET, sentence.text, year) != ""
+    told = not letter_runs(sentence.text).isdisjoint(_SUPPOSING) and _SUPPOSES.search(sentence.text) is not None
+    return told or _to_come(_YEAR_SET, sentence.text, year) != ""

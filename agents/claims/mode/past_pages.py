@@ -3,7 +3,7 @@
 import re
 from itertools import takewhile
 
-from agents.claims.language.bare_words import bare_words, word_set, words_told
+from agents.claims.language.bare_words import bare_words, letter_runs, word_set, words_told
 from agents.claims.mode.past_kinds import kind_of_past
 from agents.claims.mode.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
 from agents.claims.reader.context import Context
@@ -36,7 +36,7 @@ _OLD_WAR_PAGE = re.compile(r"\b19(?:[0-3]\d|4[0-5])-\d\d-\d\d\b|\b[Oo]ther [Rr]a
 _OLD_WARS = 1945
 """The last year that makes a page without a date of now a page of history, wherever the year stands."""
 _SPEAKS = re.compile(r"\b(?:said|says|told|according to)\b")
-IN_COURT = re.compile(
+_IN_COURT = re.compile(
     r"\b[Ii]nquests? (?:\w+ )?(?:heard|into|told|been told|ruled|found|concluded|opened|recorded)\b"
     r"|\b(?:[Cc]ourt|[Jj]ury|[Jj]urors|[Tt]ribunal)(?: (?:in|at|of) [A-Z][\w’'-]+){0,2} "
     r"(?:(?:has|have|had|was|were|will|is to|to) )?(?:been )?(?:heard?|told|hears|hearing)\b"
@@ -44,9 +44,30 @@ IN_COURT = re.compile(
     r"|\b[Tt]he accused (?:had|has|was|were|is|are|and|man|killed|shot|stabbed)\b"
 )
 """What is told of a killing where it is tried."""
+_COURT_WORDS = frozenset(
+    (
+        "inquest",
+        "inquests",
+        "court",
+        "jury",
+        "jurors",
+        "tribunal",
+        "judge",
+        "judges",
+        "defendant",
+        "defendants",
+        "accused",
+    )
+)
+"""One of these stands wherever that is told."""
 _LONG_NOW = frozenset(f"this {span}" for span in ("month", "year", "summer", "winter", "spring", "autumn"))
 """Times of now that are no day of the news: "denies killing two pensioners in April this year"."""
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
+
+
+def heard_in_court(text: str) -> re.Match[str] | None:
+    """What says that a sentence tells what a court was told; null where nothing does."""
+    return None if letter_runs(text).isdisjoint(_COURT_WORDS) else _IN_COURT.search(text)
 
 
 def page_past(context: Context) -> str:
@@ -81,7 +102,7 @@ def _about(context: Context) -> str:
     if (
         courts
         and lows & listed("tried_for")
-        and (lows & listed("at_trial") or any(IN_COURT.search(sentence.text) for sentence in lead))
+        and (lows & listed("at_trial") or any(heard_in_court(sentence.text) for sentence in lead))
     ):
         return TRIAL
     if context.invented:

@@ -11,7 +11,7 @@ from agents.claims.frames.match import Match
 from agents.claims.language.other_clauses import told_of_once
 from agents.claims.mode.past_kinds import DIARY, of_an_old_diary
 from agents.claims.mode.past_marks import dated_now, fresh, mark_of, past_years
-from agents.claims.mode.past_pages import IN_COURT, of_a_trial, page_past
+from agents.claims.mode.past_pages import heard_in_court, of_a_trial, page_past
 from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
@@ -49,7 +49,7 @@ def told_past(context: Context, reading: Reading) -> str:
     dated, year = reading.time.text is not None, published.year
     if reading.time.timing != "background" and (verdict := sentenced_for(sentence.tokens, reading.match)):
         return verdict
-    heard = once(sentence, "inquest", lambda: IN_COURT.search(sentence.text))
+    heard = once(sentence, "inquest", lambda: heard_in_court(sentence.text))
     if heard is not None and not (dated and _day_of_the_deed(reading, heard)):
         return "heard in court"
     if _charged(sentence.tokens, reading.match) and (past_years(sentence.text, year) or _charged_with_what(reading)):

@@ -105,8 +105,10 @@ class Context:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """All words of the article in lower case, without their marks and without the "'s" of an owner."""
-        bare = {word.strip(MARKS) for word in set(self.tagged.article.text.lower().split())}
-        return frozenset(word.removesuffix("'s").removesuffix("’s") for word in bare)
+        return frozenset(
+            word if word.isalpha() else word.strip(MARKS).removesuffix("'s").removesuffix("’s")
+            for word in set(self.tagged.article.text.lower().split())
+        )
 
     @cached_property
     def invented(self) -> bool:

@@ -58,9 +58,10 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
     arrival = range(match.head, match.end + 2) if fled else range(0)  # where they went
     others = _others_elsewhere(tokens, match)
     for n in [*around, match.head] if away else around:
-        token = tokens[n]
+        token, found = tokens[n], behind_preposition(page, sentence, match, n, away)
         if (
-            n in speaker
+            found is None  # most words, and what follows is asked of few
+            or n in speaker
             or (away and n > match.start and token.kind == "word" and token.low in listed("away"))
             or n in arrival
             or (n > match.end and an_attack_again(tokens, n - 1))
@@ -76,10 +77,8 @@ def event_place(page: Page, sentence: Sentence, match: Match) -> Found | None:
             or still_to_come(tokens, match.end, n)
             or whence_they_came(tokens, match.end, n)
             or sheltered(tokens, n)
+            or (n > match.end and other_clause(tokens, match.end, n))
         ):
-            continue
-        found = behind_preposition(page, sentence, match, n, away)
-        if found is None or (n > match.end and other_clause(tokens, match.end, n)):
             continue
         distance = n - match.head if n > match.head else (match.head - n) * 2 + 10
         if n > clause:

@@ -66,6 +66,10 @@ _UNCLAIMED = re.compile(
 )
 
 
+_CLAIMING = ("claimed ", "taken ", "took ", "admitted ", "of responsibility")
+"""One of these stands wherever that is said."""
+
+
 @lru_cache(maxsize=4)
 def _answering(text: str) -> tuple[str, ...]:
     """Those words of an article by which a sentence of it may tell who answers for an attack."""
@@ -74,7 +78,7 @@ def _answering(text: str) -> tuple[str, ...]:
 
 def unclaimed(text: str) -> bool:
     """Whether an article says that no group has claimed the attack: then its "gunmen" are nobody's it names."""
-    return _UNCLAIMED.search(text) is not None
+    return any(word in text for word in _CLAIMING) and _UNCLAIMED.search(text) is not None
 
 
 _ANSWERING = (

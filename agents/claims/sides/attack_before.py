@@ -121,9 +121,14 @@ def fought(sentence: Sentence) -> bool:
 
 
 def _fought(tokens: Sequence[Token]) -> bool:
-    told = listed("fights")
-    fights = (n for n, t in enumerate(tokens) if t.low in told or _between(tokens, n) or _trades_fire(tokens, n))
+    told, may_tell = listed("fights"), listed("fights", "trading") | {"violence"}
+    fights = (n for n, t in enumerate(tokens) if t.low in may_tell and (t.low in told or _of_both(tokens, n)))
     return any(not _escaped(tokens, n) for n in fights)
+
+
+def _of_both(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the word at n tells what two sides do to each other."""
+    return _between(tokens, n) or _trades_fire(tokens, n)
 
 
 def _trades_fire(tokens: Sequence[Token], n: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
+from agents.claims.language.bare_words import letter_runs
 from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.language.subjects import main_subject
 from agents.claims.language.told_subjects import told_subject
@@ -116,6 +117,8 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
     for following in page.sentences[sentence.index + 1 : sentence.index + 3]:
         if context.paragraph(following) != context.paragraph(sentence):
             return NO_ONE
+        if not following.text.startswith(_OF_WHAT_STRUCK) and letter_runs(following.text).isdisjoint(_OF_WHO_STRUCK):
+            continue
         fill(page, following)
         tokens = following.tokens
         if len(tokens) < 4:
@@ -131,6 +134,13 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
             if doer.actor is not None and not (foes and doer.actor.type == "state"):
                 return doer
     return NO_ONE
+
+
+_OF_WHAT_STRUCK = ("The ", "“The ", '"The ')
+_OF_WHO_STRUCK = frozenset(
+    ("them", "him", "her", "they", "he", "she", "all", "both", "s", "carried", "conducted", "mounted", "staged", "led")
+)
+"""Without one of these a sentence tells nothing of who struck those of the one before it."""
 
 
 def carried_out_after(context: Context, sentence: Sentence) -> Who:

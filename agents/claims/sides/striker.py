@@ -106,7 +106,9 @@ def arms_in(sentence: Sentence) -> str:
 def _arms_in(tokens: Sequence[Token]) -> str:
     if any(token.low in listed("planted_bombs") for token in tokens):
         return ""
-    found = {sort for n in range(len(tokens)) if (sort := _sort(tokens, n))}
+    arms = _sorted_arms()
+    told = (n for n, token in enumerate(tokens) if token.low in arms or " " in token.low)
+    found = {sort for n in told if (sort := _sort(tokens, n))}
     return found.pop() if len(found) == 1 else ""
 
 
