@@ -1,5 +1,7 @@
 """One article read sentence by sentence: matches, what each says, and why some say nothing. Pure and deterministic."""
 
+from collections.abc import Iterator
+
 from agents.claims.frames.casualty import read_casualties
 from agents.claims.frames.control import read_control
 from agents.claims.frames.match import Match
@@ -29,8 +31,7 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     """Every match of every sentence that holds a trigger, judged, in text order."""
     rules = rules or rule_set()
     article = tagged.article
-    lines = article.text.lower().splitlines()
-    if article.language != "en" or not any(rules.may_fire(LETTERS.findall(line)) for line in lines):
+    if article.language != "en" or not any(rules.may_fire(LETTERS.findall(part)) for part in _parts(article.text)):
         return []  # the rules know English alone: another language would fire by accident
     context = Context.of(tagged)
     page = context.page
@@ -52,6 +53,20 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
     share_perpetrators(context, readings)
     complete_sides(context, readings)
     return with_denials(context, readings, denials) if denials else readings
+
+
+PART = 500
+"""Characters of a part of a text, about: a report of war has a trigger in its first one, and no other is looked at."""
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text in lower case and in parts, no word of which is cut."""
+    start = 0
+    while start < len(text):
+        end = text.find(" ", start + PART)
+        end = end if end > 0 else len(text)
+        yield text[start:end].lower()
+        start = end
 
 
 MOST = 40

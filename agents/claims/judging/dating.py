@@ -13,7 +13,7 @@ from agents.claims.frames.match import Match
 from agents.claims.judging.chronicles import entry_day, lists_days
 from agents.claims.judging.claim_time import SAID_THEN, claim_time, dates_their_capture, nearest
 from agents.claims.judging.since_then import since_then
-from agents.claims.language.bare_words import word_set
+from agents.claims.language.bare_words import letter_runs, word_set
 from agents.claims.language.other_clauses import dates_another
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When, expressions
@@ -102,7 +102,8 @@ _LATER = re.compile(
     r"|[Tt]he (?P<same>same) (?:day|night|evening))\b",
     re.I,
 )
-_LATER_WORDS = ("day", "week", "night", "morning", "evening")
+_LATER_WORDS = ("later", "before", "earlier", "after", "next", "following", "same")
+"""One of these stands in whatever counts on from a day."""
 
 
 def tell_time(context: Context, reading: Reading) -> None:
@@ -319,8 +320,8 @@ def _so_long_before(found: list[When], days: int, at: int, after: int = 0) -> Wh
 
 def _counted_on(context: Context, sentence: Sentence) -> When | None:
     """ "Two days later", "the next day": counted from the last day that the sentences before it name."""
-    low = sentence.text.lower()
-    match = _LATER.search(sentence.text) if any(word in low for word in _LATER_WORDS) else None
+    told = letter_runs(sentence.text)
+    match = None if told.isdisjoint(_LATER_WORDS) else _LATER.search(sentence.text)
     if match is None:
         return None
     count, unit = match["n"] or match["many"], match["unit"] or match["units"]

@@ -175,8 +175,10 @@ _NAMELESS = re.compile(
     r"(?:not to be (?:identified|named|quoted)|anonym\w+|to (?:give|be) (?:his|her|their|named|identified)\w*|"
     r"on condition of anonymity)|\b(?:on|under) (?:the )?condition of anonymity\b"
 )
+_UNNAMED = ("not to be", "anonym", "to give", "to be")
+"""One of these stands wherever that is said."""
 
 
 def nameless(text: str) -> bool:
     """Whether the sentence says that who speaks did not want to be named."""
-    return _NAMELESS.search(text) is not None
+    return any(word in text for word in _UNNAMED) and _NAMELESS.search(text) is not None

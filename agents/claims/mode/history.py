@@ -8,7 +8,7 @@ from agents.claims.frames.match import Match
 from agents.claims.frames.motives import motive
 from agents.claims.language.spelled import UNITS
 from agents.claims.language.when import When
-from agents.claims.mode.past_marks import LONG_AFTER
+from agents.claims.mode.past_marks import long_after
 from agents.claims.mode.stretches import (
     goes_on_of_a_war,
     in_a_year,
@@ -91,7 +91,7 @@ def since_long(sentence: Sentence, match: Match) -> bool:
     """Whether so many "have died" in the years since: "fifty years after the first climb, 175 have died"."""
     if match.verb is None or match.verb.tense != "perfect" or match.rule.value not in ("killed", "injured"):
         return False
-    return LONG_AFTER.search(sentence.text) is not None
+    return long_after(sentence.text) is not None
 
 
 def let_go(tokens: Sequence[Token], match: Match) -> bool:

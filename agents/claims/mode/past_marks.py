@@ -14,7 +14,7 @@ _COUNTED = (
     r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty(?:-\w+)?|thirty(?:-\w+)?|"
     r"forty(?:-\w+)?|fifty|sixty|seventy|eighty|ninety|a hundred|several|many|some|a few|a|half a)"
 )
-LONG_AFTER = re.compile(
+_LONG_AFTER = re.compile(
     rf"\b{_COUNTED} (?:years?|decades?|generations?|centur(?:y|ies))(?: to the day)?,? "
     r"(?:on\b(?! an? | the )|after|since|later|ago|earlier|back(?= ?[,.;:)]| when| where))"
     r"|\bin the (?:years|decades) that followed\b"
@@ -41,7 +41,7 @@ _EARLIER_WAR = re.compile(
     r"(?:war|intifada|uprising|insurgency|rebellion|invasion|occupation)\b(?! zone)"
 )
 _WARS = ("war", "intifada", "uprising", "insurgency", "rebellion", "invasion", "occupation")
-_TIME_WORDS = re.compile("year|decade|generation|centur", re.I).search
+_TIME_WORDS = ("year", "decade", "generation", "centur")
 """One of these stands in whatever says that it is long after."""
 _EARLY_YEAR = re.compile(
     r"(?:\b(?:[Ii]n|\d{1,2} [A-Z][a-z]{2,8}) (?:[1-9]\d\d|1[0-4]\d\d)|\b[Ii]n [A-Z][a-z]{2,8},? 1[0-4]\d\d)"
@@ -84,11 +84,17 @@ def past_mark(text: str, year: int) -> str:
     text = without_between(without_long_ago(text))
     if years := past_years(text, year):
         return max(years)
-    after = LONG_AFTER.search(text) if _TIME_WORDS(text) else None
+    after = long_after(text)
     if after is not None and after.group().endswith("since") and text[: after.start()].endswith(" the "):
-        after = LONG_AFTER.search(text, after.end())  # "the first town seized in the two years since the coup"
+        after = _LONG_AFTER.search(text, after.end())  # "the first town seized in the two years since the coup"
     after = after or (_EARLIER_WAR.search(text) if any(word in text for word in _WARS) else None)
     return after.group() if after else told_as_history(text)
+
+
+def long_after(text: str) -> re.Match[str] | None:
+    """The "fifty years after" of a text; null where it has none."""
+    low = text.lower()
+    return _LONG_AFTER.search(text) if any(word in low for word in _TIME_WORDS) else None
 
 
 @cache

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from agents.claims.language.bare_words import bare_words, letter_runs, word_set, words_told
 from agents.claims.mode.past_kinds import kind_of_past
-from agents.claims.mode.past_marks import FRESH, LONG_AFTER, dated_now, mark_of, past_years, remembered
+from agents.claims.mode.past_marks import FRESH, dated_now, long_after, mark_of, past_years, remembered
 from agents.claims.reader.context import Context
 from agents.claims.words import listed
 
@@ -121,7 +121,7 @@ def _about(context: Context) -> str:
     if (age := _bygone(context)) and not any(dated_now(sentence) for sentence in sentences[:WHOLE]):
         return age
     mark = next((mark for s in lead if (mark := mark_of(s, year))), "")
-    headed = LONG_AFTER.search(sentences[0].text)
+    headed = long_after(sentences[0].text)
     if mark and headed and peace and (lows & listed("ceremonies") or _LONG.search(headed.group())):
         return mark
     for words in (listed("past_lives"), listed("past_works")):
@@ -130,7 +130,7 @@ def _about(context: Context) -> str:
     if not mark or any(dated_now(sentence) for sentence in sentences[:WHOLE]):
         return ""
     ages_ago = any(int(told) <= year - LONG_PAST for s in lead[:2] for told in past_years(s.text, year))
-    if LONG_AFTER.search(sentences[0].text) or ages_ago:
+    if long_after(sentences[0].text) or ages_ago:
         return mark
     marks = sum(bool(mark_of(s, year)) for s in sentences[:WHOLE])
     return mark if marks >= 2 and 4 * marks >= len(sentences[:WHOLE]) else ""
@@ -152,7 +152,7 @@ def _bygone(context: Context) -> str:
 
 def _tells_war(text: str) -> bool:
     """Whether a line tells of people under arms now: "Troops advanced on Sunday"."""
-    after = LONG_AFTER.search(text)
+    after = long_after(text)
     told = text[: after.start()] if after is not None else text
     lows = word_set(told)
     return bool(FRESH.search(told) and lows & listed("war_words") and not lows & listed("ceremonies"))
@@ -162,7 +162,7 @@ def _long_after_today(text: str) -> str:
     """The "fifty years after" of a sentence about a day of now on which nobody is harmed before it: "Old men in medals
     climbed the hill on Friday, fifty years after the camp fell"; or "".
     """
-    found = LONG_AFTER.search(text)
+    found = long_after(text)
     if found is None or not FRESH.search(text[: found.start()]) or not _LONG.search(found.group()):
         return ""
     deeds = listed("killing_words", "attack_nouns", "deeds", "war_words")
@@ -172,7 +172,7 @@ def _long_after_today(text: str) -> str:
 def tells_news(text: str) -> bool:
     """Whether a line dates an attack or a killing of now: the deed before any verdict on it, and no remembrance."""
     day = next((found for found in FRESH.finditer(text) if found.group() not in _LONG_NOW), None)
-    if day is None or remembered(text) or LONG_AFTER.search(text):
+    if day is None or remembered(text) or long_after(text):
         return False
     if not listed("at_trial").isdisjoint(word_set(text[: day.start()])):
         return False  # "the wife who was found slain, a jury heard on Thursday": the day of the court

@@ -56,7 +56,9 @@ def told_past(context: Context, reading: Reading) -> str:
         return "a trial"
     if not dated and _of_a_great_war(reading):
         return "the dead of a great war"
-    obituary = once(sentence, "obituary", lambda: _OBITUARY.search(sentence.text) is not None)
+    obituary = once(
+        sentence, "obituary", lambda: "died" in sentence.text and _OBITUARY.search(sentence.text) is not None
+    )
     if obituary and reading.match.rule.name != "casualty.die":
         return "an obituary"
     bare = dated and _bare(reading.time.text or "")

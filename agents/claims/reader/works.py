@@ -68,12 +68,13 @@ _PLAYER_WORDS = (
     "paintball",
     "airsoft",
     "laser tag",
-    "page ",
+    " page ",
     "tarring",
     "our ",
     "gam",
     "player",
-    "soldiers",
+    "stic soldiers",
+    "in soldiers",
     "diorama",
 )
 """One of these stands in whatever only a page about a game has."""

@@ -13,6 +13,8 @@ _EVENT = (
     r"fighting|fight|battle|gun ?battle|gunfight|firefight|fire ?fight|encounter|shelling|shootout|violence)(?:e?s)?"
 )
 _CAME = r"(?:took place|taken place|occurred|happened|broke out|broken out|erupted|unfolded|was carried out|began)"
+_COMING = ("place", "occurred", "happened", "broke", "erupted", "unfolded", "carried", "began")
+"""One of these stands in all that says so."""
 _AFTER = re.compile(rf"\b[Tt](?:he|his|hat|hese) (?:[\w’'-]+ )?{_EVENT} (?:which |that )?(?:had |has )?{_CAME}\b")
 _BEFORE = re.compile(rf"\b[Tt](?:he|his) (?:[\w’'-]+ )?{_EVENT} (?:in|at|on|near)(?: the)?(?: \w+ of)? $")
 _GOES_ON = re.compile(rf"^,?(?: [\w’'-]+){{0,3}}? {_CAME}\b")
@@ -34,8 +36,9 @@ def came_about(page: Page, sentence: Sentence, around: Found | None) -> Found | 
     for other in page.sentences[sentence.index + 1 : sentence.index + 1 + reach]:
         if other.block == "title" or sentence.block == "title":
             return None
-        verb = _AFTER.search(other.text)
-        for mention in page.places_in(other.start, other.end):
+        told = any(word in other.text for word in _COMING)
+        verb = _AFTER.search(other.text) if told else None
+        for mention in page.places_in(other.start, other.end) if told else ():
             at, end = mention.start - other.start, mention.end - other.start
             behind = verb is not None and at > verb.end() and _THERE.search(other.text[verb.end() : at]) is not None
             led = verb is None and _BEFORE.search(other.text[:at]) and _GOES_ON.search(other.text[end:])

@@ -59,7 +59,11 @@ _CAME_AFTER = re.compile(
 
 def dated_by_another(sentence: Sentence) -> bool:
     """Whether a sentence dates the news by another event: "It comes three days after two men were killed in X"."""
-    return once(sentence, "dated by another", lambda: _CAME_AFTER.search(sentence.text) is not None)
+    return once(
+        sentence,
+        "dated by another",
+        lambda: " after" in sentence.text and _CAME_AFTER.search(sentence.text) is not None,
+    )
 
 
 def _headings(context: Context) -> list[int]:
