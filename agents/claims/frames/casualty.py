@@ -22,10 +22,12 @@ WITHIN = 12
 """Tokens behind a verb in which the words that belong to it stand: "shot 12 young men of the village dead"."""
 
 
-def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:
+def read_casualties(tokens: Sequence[Token], rules: RuleSet) -> list[Match]:
     """Every frame of harm that finds its people in the sentence, in order of its trigger."""
-    found = _frames(tokens, rules)
-    yield from (times(tokens, one) for one in found) if any(token.low == "each" for token in tokens) else found
+    found = list(_frames(tokens, rules))
+    if found and any(token.low == "each" for token in tokens):
+        found = [times(tokens, one) for one in found]
+    return found
 
 
 def _frames(tokens: Sequence[Token], rules: RuleSet) -> Iterator[Match]:

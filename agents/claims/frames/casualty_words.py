@@ -164,10 +164,10 @@ def _describes(token: Token) -> bool:
 
 def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     """ "put the extremists' dead at 31", "put the government's dead in X at 124"."""
-    if not any(token.low in listed("reckons_at") for token in tokens[max(0, i - 7) : i]):
-        return None
     told = tokens[i].low == "dead" or tokens[i - 1].low in ("the", "those", "its", "their")
-    if not told or (tokens[i - 1].low not in words().determiners and not inside_np(tokens, i - 1)):
+    if not told or not any(token.low in listed("reckons_at") for token in tokens[max(0, i - 7) : i]):
+        return None
+    if tokens[i - 1].low not in words().determiners and not inside_np(tokens, i - 1):
         return None
     reach = 16 if tokens[i].low == "dead" and tokens[i - 1].low == "the" else 7
     for n in range(i + 2, min(len(tokens), i + reach)):

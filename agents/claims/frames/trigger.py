@@ -60,7 +60,9 @@ def _beginning(rule: Rule, word: str) -> tuple[tuple[str, ...], ...]:
 
 def stands_at(tokens: Sequence[Token], k: int, wanted: Sequence[str]) -> bool:
     """Whether the words that a rule wants stand at k, one after the other."""
-    return k + len(wanted) <= len(tokens) and all(_stands(tokens[k + n], word) for n, word in enumerate(wanted))
+    if k + len(wanted) > len(tokens) or (wanted and not _stands(tokens[k], wanted[0])):
+        return False  # most, and this is all that they cost
+    return all(_stands(tokens[k + n], word) for n, word in enumerate(wanted))
 
 
 def _between(tokens: Sequence[Token], n: int) -> bool:

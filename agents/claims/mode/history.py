@@ -126,10 +126,10 @@ def before_that(tokens: Sequence[Token], match: Match) -> int | None:
     reach = 9
     if match.verb is not None and match.verb.form == "gerund" and left > 1 and tokens[left - 1].text == ",":
         left, reach = left - 2, 16  # "a week after a bomber struck a crossing in X, killing 29"
-    n = left + 1
-    while (n := n - 1) > max(0, left - reach):
+    n, last = left + 1, max(0, left - reach)
+    while (n := n - 1) > last:
         if tokens[n].text == "," and (opens := _aside_before(tokens, n)) > 0:
-            n, reach = opens, reach + n - opens  # "a month after the capital, also called X, fell"
+            n, last = opens, max(0, last - n + opens)  # "a month after the capital, also called X, fell"
         if tokens[n].text in ",;.":
             return None
         if tokens[n].low in ("after", "since") and tokens[n - 1].low in listed("units_of_time"):
@@ -178,7 +178,8 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
     apart = of_what_has_been(tokens, match.end)
     lows = [token.low for token in tokens[max(0, match.start - 14) : min(apart, match.end + 16)]]
     text = " ".join(lows)
-    if _since_another(tokens, match) or _since_the_raid(tokens):
+    since = any(token.low == "since" for token in tokens)
+    if since and (_since_another(tokens, match) or _since_the_raid(tokens)):
         return False  # "the worst attack since that in X, when 16 died": the sixteen of one attack
     fled = match.rule.value == "displaced" and when is not None and when.since
     days = fled and when is not None and when.oldest is not None and when.oldest <= A_FEW
@@ -198,7 +199,7 @@ def cumulative(tokens: Sequence[Token], match: Match, when: When | None) -> bool
         or (when is None and in_the_war(tokens, match))
     ):
         return True
-    years = any(low.endswith(("-year", "-month")) for low in lows)
+    years = ("-year" in text or "-month" in text) and any(low.endswith(("-year", "-month")) for low in lows)
     years = years or of_an_old_war(tokens, match)
     war = not listed("wars").isdisjoint(lows) and (years or "since" in lows)
     began = "since" in lows and not listed("beginnings").isdisjoint(lows[lows.index("since") :])
@@ -248,7 +249,7 @@ MANY = 15_000
 
 def of_the_year(tokens: Sequence[Token]) -> bool:
     """Whether "this year" only says among what an event is the worst: "the deadliest storm to hit X this year"."""
-    year = next((n for n in range(len(tokens) - 1) if (tokens[n].low, tokens[n + 1].low) == ("this", "year")), -1)
+    year = next((n for n, t in enumerate(tokens[:-1]) if t.low == "this" and tokens[n + 1].low == "year"), -1)
     return year > 0 and any(token.low in listed("superlatives") for token in tokens[max(0, year - 8) : year])
 
 

@@ -219,9 +219,11 @@ def _month_to_month(tokens: Sequence[Token], n: int) -> bool:
 
 def over_months(tokens: Sequence[Token]) -> bool:
     """Whether a sentence counts over a stretch of months: "since the end of May", "between January and June"."""
-    months = listed("months")
-    for n in range(len(tokens) - 2):
-        low, after = tokens[n].low, tokens[n + 1 : n + 6]
+    months, opens = listed("months"), listed("superlatives") | {"first", "since", "which", "that", *_UNTIL}
+    for n, token in enumerate(tokens[:-2]):
+        if (low := token.low) not in opens:
+            continue
+        after = tokens[n + 1 : n + 6]
         if low == "first" and any(t.low in ("months", "half", "quarter") for t in after[:2]) and _of_a_year(after):
             return True  # "in the first eight months of the year"
         if low == "since" and (after[0].text in ".," or any(token.low in months for token in after)):
