@@ -21,12 +21,17 @@ def _patterns() -> tuple[re.Pattern[str], dict[str, frozenset[str]]]:
     return pattern, stands
 
 
+_NO_NAMES = frozenset({"The", "A", "An", "According", "But", "And", "On", "In", "At"})
+"""How a sentence begins before a name."""
+
+
 def named_in(text: str) -> tuple[str, ...]:
     """Full names of organisations in a text, in order, each once; a bare head ("Ministry") is no full name."""
     pattern, _ = _patterns()
     found: dict[str, None] = {}
     for match in pattern.finditer(text):
-        name = re.sub(r"^(?:The|A|An|According|But|And|On|In|At) ", "", match.group())
+        opening, _, rest = match.group().partition(" ")
+        name = rest if opening in _NO_NAMES else match.group()
         if " " in name:
             found.setdefault(name)
     return tuple(found)

@@ -1,6 +1,7 @@
 """Phrases that name people, with what is coordinated to them: "at least seven soldiers and 33 civilians"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -241,13 +242,19 @@ def _ordinal(tokens: Sequence[Token], k: int, stop: int) -> People | None:
         and tokens[k + 1].low in ("second", "third", "fourth", "fifth", "other")
         else k
     )
-    after = words().auxiliaries
-    if n == k or tokens[n].low == "other":  # "injured another in X"; but "a fifth of the crop" is a share
-        after = after | (words().prepositions - {"of"}) | listed("harm_predicates", "clause_prepositions")
-    alone = n + 1 >= stop or tokens[n + 1].low in after or tokens[n + 1].kind == "punct"
-    if (n > k or tokens[k].low == "another") and alone:
+    if n == k and tokens[k].low != "another":
+        return None
+    another = n == k or tokens[n].low == "other"  # "injured another in X"; but "a fifth of the crop" is a share
+    after = _behind_another() if another else words().auxiliaries
+    if n + 1 >= stop or tokens[n + 1].low in after or tokens[n + 1].kind == "punct":
         return People(ONE, text_of(tokens, k, n + 1), "unknown", k, n + 1, text_of(tokens, k, n + 1), True)
     return None
+
+
+@cache
+def _behind_another() -> frozenset[str]:
+    told = words().auxiliaries | (words().prepositions - {"of"})
+    return told | listed("harm_predicates", "clause_prepositions")
 
 
 def _is_subject_again(tokens: Sequence[Token], end: int, stop: int) -> bool:

@@ -1,6 +1,7 @@
 """Why what a match of harm tells of is no casualty: beasts, shares, days, a war's name, people who only move."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.people_group import People
 from agents.claims.entities.shares import HURT, some_of_the_hurt
@@ -146,9 +147,13 @@ def _families(tokens: Sequence[Token], people: People) -> bool:
 def _by_violence(tokens: Sequence[Token]) -> bool:
     """Whether wounds, an attack or a disaster stand beside those "taken to hospital", and no illness."""
     lows = {token.low for token in tokens}
-    violence = words().weapons | listed("wounds", "events", "attack_nouns", "killing_words")
-    harmed = lows & (violence | listed("mishaps") | {"died"})
-    return bool(harmed) and not lows & listed("natural_deaths")
+    return not lows.isdisjoint(_violence()) and lows.isdisjoint(listed("natural_deaths"))
+
+
+@cache
+def _violence() -> frozenset[str]:
+    violence = listed("wounds", "events", "attack_nouns", "killing_words", "mishaps")
+    return violence | words().weapons | {"died"}
 
 
 def _violence_before(context: Context, reading: Reading) -> bool:

@@ -158,9 +158,8 @@ def _countrymen(reading: Reading) -> bool:
 def _another(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is about another attack than the news: "the last attack on X", "since that speech"."""
     lows = [token.low for token in tokens]
-    pairs = pairwise(lows)
-    earlier = any(a in listed("one_more") | {"last"} and b in listed("the_event") for a, b in pairs)
-    return earlier or "since" in lows
+    again, pairs = listed("one_more") | {"last"}, pairwise(lows)
+    return "since" in lows or any(a in again and b in listed("the_event") for a, b in pairs)
 
 
 def _overrun(placed: list[Reading], readings: list[Reading]) -> None:

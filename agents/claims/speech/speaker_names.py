@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.organisations import full_name
@@ -52,8 +53,14 @@ def are_several(speaker: Speaker) -> bool:
         if word.lower() in words().prepositions:
             break
         head.append(word if head else word.lower())
-    roles = speech_words().unnamed.union(*(folk for kind, folk in speech_words().types if kind in _OF_PEOPLE))
-    return any(word.islower() and (word in roles or word in listed("persons")) and _plural(word) for word in head)
+    return any(word.islower() and word in _folk() and _plural(word) for word in head)
+
+
+@cache
+def _folk() -> frozenset[str]:
+    """The words for people who speak."""
+    told = (folk for kind, folk in speech_words().types if kind in _OF_PEOPLE)
+    return speech_words().unnamed.union(listed("persons"), *told)
 
 
 def ends_in_several(speaker: Speaker) -> bool:
