@@ -148,7 +148,6 @@ def words() -> Words:
 
 
 @cache
-@cache
 def listed(*names: str) -> frozenset[str]:
     """One of the lists of rules/words.yaml that a single construction uses; the words of several, where named."""
     lists = _lists()

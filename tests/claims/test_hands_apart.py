@@ -53,6 +53,51 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
         ),
         # and one whose gunners are its own
         ("Gunners of the Bosnian Serb army fired two salvoes into Srebrenica, killing 56.", {"Bosnian Serb army"}),
+        # a verb behind another that only tells how they came
+        ("The militants landed by boat and overran the police post in Marawi, beheading two officers.", {"militants"}),
+        ("Rebels crossed by ferry and attacked the army post in Marawi, killing two officers.", {"rebels"}),
+        # deeds in a row behind where it was
+        ("Near Samarra, gunmen stopped a bus, killed seven passengers and kidnapped nine others.", {"gunmen"}),
+        # who says that "they" did it, whom no list knows
+        (
+            "Air strikes by the Libyan army killed nine in Derna on Friday.\nResistance factions said they killed 14 "
+            "soldiers near Derna this week.",
+            {"Libyan army", "resistance factions"},
+        ),
+        # whose strike it is, and who suffered it
+        ("Six civilians lost their lives in an air strike of Afghan forces in Kunduz.", {"Afghan security forces"}),
+        ("Twelve people were killed in the shelling of the regime forces on Douma.", {"Syrian government forces"}),
+        ("Nine soldiers were killed in an ambush of Russian troops near Shatoy.", {None}),
+        # guns, and jets of the sentence before
+        (
+            "An air raid by Russian jets killed nine in Idlib on Friday. In Saraqib four people died in artillery "
+            "shelling.",
+            {"Russian forces", None},
+        ),
+        # hurt elsewhere, and whoever struck another town later on
+        (
+            "Six people were hurt in Kandahar on Friday, medics said. Two of the dead were children.\nIn Herat five "
+            "people died on Friday when Taliban fighters shelled a market.",
+            {None, "Taliban"},
+        ),
+        # who is blamed for one attack answers for no other
+        (
+            "Turkish artillery shelled villages near Afrin on Friday, and seven people died, medics said.\n"
+            "A doctor said 16 wounded had come to his ward.\nAcross the border a rocket hit a house in Reyhanli, "
+            "hurting two, the governor said, blaming the YPG.",
+            {"Turkish forces", "YPG"},
+        ),
+        # the attackers, whose side is told at the end of their story
+        (
+            "At least 14 people were killed in an attack on two villages near Nyala on Sunday.\nA sheikh said the "
+            "attackers came on motorcycles and belonged to the Rapid Support Forces.",
+            {"Rapid Support Forces"},
+        ),
+        (
+            "At least 57 people were killed in Sunday's bombing outside a school in Kabul, a ministry said.\nThe "
+            "Islamic State said through its agency that one of its members had carried out the attack.",
+            {"Islamic State"},
+        ),
     ],
 )
 def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
@@ -67,6 +112,17 @@ def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
         "In Deraa 12 people were killed in strikes which medics said were carried out by either regime or allied "
         "Russian jets.",
         "Warplanes, either Russian or Ukrainian, carried out six strikes on Donetsk, killing 35 civilians.",
+        # a fight by any name
+        "One soldier and four suspected rebels were killed in a shoot-out when troops reached the farm near Cali.",
+        "Two policemen and three gunmen were killed in a gunfight when commandos raided the house in Karachi.",
+        # by more than one
+        "At least 32 soldiers were killed in clashes, by landmines and by snipers in Helmand on Friday.",
+        "In Homs 19 people were killed, of them 12 by barrel bombs dropped by army helicopters, and seven by shells.",
+        # each blames the other
+        "Six people were killed by shelling in rebel-held Donetsk on Friday.\nThe rebels blamed the Ukrainian army, "
+        "while Kyiv said the rebels had shelled the district themselves.",
+        # a side's own dead and hurt
+        "Ukraine's army said three of its soldiers had been killed and 14 wounded near Avdiivka on Friday.",
         # both
         "At least 19 civilians were killed by Houthi shelling and Saudi air strikes in Taiz on Thursday.",
         "At least 19 civilians were killed in Houthi shelling and coalition air strikes in Taiz on Thursday.",

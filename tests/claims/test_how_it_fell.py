@@ -220,6 +220,9 @@ def test_a_town_that_they_took_then(how_long: str) -> None:
         ("The rebels seized a string of villages around Bentiu.", "a string of villages around Bentiu"),
         ("The army has retaken two thirds of Bentiu from the rebels.", "two thirds of Bentiu"),
         ("The rebels hold Bentiu after the army fled.", "Bentiu"),
+        ("The rebels seized at dawn the village of Bentiu.", "Bentiu"),
+        ("The rebels captured late on Friday the town of Bentiu.", "Bentiu"),
+        ("Units of the army took under control the village of Bentiu.", "Bentiu"),
     ],
 )
 def test_what_headlines_and_shares_tell(text: str, place: str) -> None:

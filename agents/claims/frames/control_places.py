@@ -87,13 +87,21 @@ def shared_object(tokens: Sequence[Token], k: int) -> int:
     return n + 1 if verb and tokens[n].kind == "word" else k
 
 
+DAY = 5
+"""Tokens of "late on Friday afternoon", at most."""
+_BEFORE_DAY = frozenset({"on", "at", "by", "before", "around", "late", "early"})
+
+
 def past_a_day(tokens: Sequence[Token], k: int) -> int:
-    """Where the object of "captured on Friday the town of X" begins: behind the day; k where none stands there."""
+    """Where the object of "captured on Friday the town of X", "seized at dawn X" begins; k where no day is told."""
     if k + 3 < len(tokens) and tokens[k].low == "in" and tokens[k + 2].low == "succession":
         return k + 3  # "seized in quick succession X and Y"
-    if k + 2 >= len(tokens) or tokens[k].low != "on" or not tokens[k + 1].capital or not is_time(tokens, k + 1):
+    n = k
+    while n < min(len(tokens), k + DAY) and (is_time(tokens, n) or tokens[n].low in _BEFORE_DAY):
+        n += 1
+    if n == k or tokens[n - 1].low in _BEFORE_DAY:
         return k
-    n = k + 2 + (tokens[k + 2].low in listed("parts_of_the_day"))
+    n += n < len(tokens) and tokens[n].low in listed("parts_of_the_day")
     opens = n < len(tokens) and (tokens[n].kind in ("num", "place") or tokens[n].low in listed("openers"))
     return n if opens else k
 

@@ -12,6 +12,7 @@ from agents.claims.language.noun_phrases import (
     inside_np,
     is_adverb,
     is_time,
+    phrase_end,
     phrase_start,
 )
 from agents.claims.language.present import told_now
@@ -325,12 +326,21 @@ def _goes_on_a_list(tokens: Sequence[Token], start: int, floor: int) -> bool:
     verb, w = tokens[start], words()
     if start < 3 or tokens[start - 1].text != "," or verb.kind != "word" or verb.low in w.auxiliaries:
         return False
-    if not (verb.low in w.verbs or verb.low.endswith("ed")) or opener(tokens, start - 1, floor) >= 0:
+    if not (verb.low in w.verbs or verb.low.endswith("ed")):
+        return False
+    if (opened := opener(tokens, start - 1, floor)) >= 0 and not _only_where(tokens, opened):
         return False
     behind = tokens[start + 1 : start + WINDOW]
     stop = next((n for n, token in enumerate(behind) if token.text in ";.?!:"), len(behind))
     deeds = ((a.low, b) for a, b in pairwise(behind[:stop]))
     return any(low in ("and", "then") and (b.low in w.verbs or b.low.endswith("ed")) for low, b in deeds)
+
+
+def _only_where(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether nothing but where or when stands before a comma: "Near X, gunmen stopped a bus, killed nine and …"."""
+    w, first = words(), tokens[0].low
+    led = first in w.prepositions | w.direction | {"elsewhere", "meanwhile"} or is_time(tokens, 0)
+    return led and not any(token.low in w.verbs or token.low.endswith("ing") for token in tokens[:comma])
 
 
 def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | None:
@@ -355,7 +365,7 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
         ended = low.endswith("ed") and not _describes(tokens, k)
         if tokens[k].kind == "word" and (low in w.verbs or ended or told_now(tokens, k)):
             group = verb_group(tokens, k, frozenset({"past", "pp"}))
-            if group.bare_participle and tokens[k + 1].low == "by" and _rules_an_object(tokens, j + 1):
+            if group.bare_participle and _by_somebody(tokens, k + 1) and _rules_an_object(tokens, j + 1):
                 continue  # "destroyed two lorries used by rebels and killed nine": not the lorries
             found = subject(tokens, group.start, depth + 1)
             if found is not None and _at_it(tokens, k) and tokens[found.start - 1].low in ("where", "which"):
@@ -363,6 +373,14 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
                 continue  # "stormed a village where residents were holding a wedding and killed 12": not the residents
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _by_somebody(tokens: Sequence[Token], by: int) -> bool:
+    """Whether a deed is told to be some people's: "used by rebels"; no "arrived by boat"."""
+    if by + 1 >= len(tokens) or tokens[by].low != "by":
+        return False
+    last = tokens[max(by + 1, phrase_end(tokens, by + 1) - 1)]
+    return last.kind == "actor" or last.capital or last.low in words().people
 
 
 def _rules_an_object(tokens: Sequence[Token], verb: int) -> bool:

@@ -13,6 +13,7 @@ from agents.claims.model import Sentence, Token
 from agents.claims.reader.context import Context, fill, once
 from agents.claims.sides.accused import held_behind, whom_blamed
 from agents.claims.sides.by_whom import for_more
+from agents.claims.sides.left_open import each_blames
 from agents.claims.sides.owns_up import claimed_by, claims_it, group_in_quotes
 from agents.claims.words import listed, words
 from schemas.actor import Actor
@@ -46,6 +47,8 @@ def _answers(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Ac
     if not any(word in sentence.text for word in _answering(context.tagged.article.text)):
         return claimed, []
     fill(context.page, sentence)
+    if each_blames(sentence.tokens):
+        return claimed, []
     tokens = _past_nobody(sentence.tokens)
     if (actor := claimed_by(context, tokens)) is not None:
         claimed.append(actor)
@@ -294,7 +297,9 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         if men and tokens[n + 1].low == "who":  # "the bomber who killed four was a member of X"
             m = next((k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was")), n)
             m -= m > n
-        if tokens[m + 1].low not in ("belonged", "were", "was", "are"):
+        if men and m == n:  # "the attackers came on motorcycles and belonged to X"
+            m = next((k for k in range(n + 2, min(len(tokens) - 3, n + 16)) if _belongs(tokens, k)), n + 1) - 1
+        if tokens[m + 1].low not in ("belonged", "belong", "were", "was", "are"):
             continue
         if men:
             at = next((k for k in range(m + 2, min(len(tokens), m + 9)) if tokens[k].actor is not None), -1)
@@ -309,6 +314,10 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         who = resolve(tokens, Span(at, end), context.focus) if alone else NO_ONE
         if who.actor is not None and who.actor.type == "non-state":
             yield who.actor
+
+
+def _belongs(tokens: Sequence[Token], k: int) -> bool:
+    return tokens[k].low in ("belong", "belonged") and tokens[k + 1].low == "to"
 
 
 def _held_to_be(tokens: Sequence[Token], n: int) -> int:

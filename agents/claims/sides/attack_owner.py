@@ -17,7 +17,7 @@ from agents.claims.language.tokens import text_of
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
-from agents.claims.sides.by_whom import named_by
+from agents.claims.sides.by_whom import named_by, or_another
 from agents.claims.sides.hand_beside import aims_of, without_its_aim
 from agents.claims.words import listed, mode_words, words
 from schemas.actor import Actor
@@ -301,6 +301,7 @@ def subject_of(tokens: Sequence[Token], n: int, focus: Focus, people: People | N
         at = next((k + 1 for k in range(n + 1, stop) if tokens[k].low == "by"), -1)
         at += 0 < at < len(tokens) - 1 and tokens[at].text in "\"'“‘"  # "had been shelled by 'terrorists'"
         told = 0 < at < len(tokens) and tokens[at].low != "either"
+        told = told and not or_another(tokens, phrase_end(tokens, at))
         return resolve(tokens, Span(at, phrase_end(tokens, at)), focus) if told else NO_ONE
     span = told_subject(tokens, group)
     if span is None or span.end > n or tokens[span.end - 1].low in words().pronouns:

@@ -37,9 +37,16 @@ def named_by(tokens: Sequence[Token], at: int, focus: Focus) -> Who:
         at += 1
     stop = phrase_end(tokens, at)
     counted = any(token.low in listed("reckonings") for token in tokens[at:stop])
-    if stop + 2 < len(tokens) and tokens[stop].low == "or" and any(t.actor for t in tokens[stop + 1 : stop + 3]):
-        return NO_ONE  # "by Emirati drones or Russian jets"
+    if or_another(tokens, stop):
+        return NO_ONE
     return resolve(tokens, Span(at, stop), focus) if stop > at and not counted else NO_ONE
+
+
+def or_another(tokens: Sequence[Token], stop: int) -> bool:
+    """Whether another side follows that may have done it: "by Emirati drones or Russian jets", "by X or by Y"."""
+    if stop + 2 >= len(tokens) or tokens[stop].low != "or":
+        return False
+    return any(token.actor is not None for token in tokens[stop + 1 : stop + 4])
 
 
 def tied_to(tokens: Sequence[Token], first: int, stop: int, focus: Focus) -> Who:

@@ -22,7 +22,7 @@ from agents.claims.sides.hand import of_another_day
 from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import only_shot_after_a_bomb, stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY
-from agents.claims.sides.striker import AIR, arms_in, beyond_them, on_own_soil
+from agents.claims.sides.striker import AIR, GUNS, arms_in, beyond_them, on_own_soil
 from agents.claims.words import listed
 from schemas.place import PlaceMention
 
@@ -166,6 +166,8 @@ def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
     here, there = _spots(context, reading.sentence), _spots(context, other)
     if here and there and not any(_may_be_one(a, b) for a in here for b in there):
         return False
+    if {arms_in(reading.sentence), arms_in(other)} == {AIR, GUNS} and not _of_the_same(reading.sentence.tokens):
+        return False  # "air raids killed nine in X. In Y four died in shelling"
     blasts = {token.low for token in reading.sentence.tokens} & listed("blasts")
     if not blasts or any(token.low in listed("blasts", "bringing_bombs") for token in other.tokens):
         return True

@@ -92,6 +92,8 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
                 found = wrought_by(tokens, Span(start, n + 1), focus)
             if found.actor is None:
                 found = _of_their_foe(tokens, match, n + 1, focus)
+            if found.actor is None:
+                found = _of_the_strikers(tokens, n, focus)
             if found.actor is not None:
                 return found
         if does_harm(tokens, n) and (found := _doer(tokens, match, n, focus)).actor is not None:
@@ -106,6 +108,18 @@ def _of_their_foe(tokens: Sequence[Token], match: Match, of: int, focus: Focus) 
     who = resolve(tokens, Span(of + 1, phrase_end(tokens, of + 1)), focus)
     side = side_of(tokens, match.people)
     return who if who.actor is not None and side and who.actor.type not in (None, side) else NO_ONE
+
+
+def _of_the_strikers(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
+    """The X of "an air strike of X", "the shelling of X on the town"; nobody in "the bombing of X", who suffered it."""
+    if n + 2 >= len(tokens) or tokens[n + 1].low != "of":
+        return NO_ONE
+    end = phrase_end(tokens, n + 2)
+    on = end + 1 < len(tokens) and tokens[end].low in ("on", "against", "upon") and not is_time(tokens, end + 1)
+    if not on and tokens[n].low.rpartition(" ")[2] not in listed("strikes_of"):
+        return NO_ONE
+    who = resolve(tokens, Span(n + 2, end), focus)
+    return who if who.armed else NO_ONE
 
 
 def _on_its_day(tokens: Sequence[Token], match: Match, low: int, high: int) -> tuple[int, int]:

@@ -163,6 +163,8 @@ def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:
     struck = False
     for n in range(start, stop - 2):
         struck = struck or tokens[n].low in listed("attack_nouns")
+        if tokens[n].text == "," and part_by(tokens, n + 1):
+            return n  # "19 were killed, of them 12 by X's bombs and seven by Y's": the 19 by neither alone
         if tokens[n].low in listed("led_to"):
             return n  # "an attack that killed 40 and sparked a strike by X"
         apart = tokens[n].low in ("while", "whereas") or (struck and tokens[n].low == "and")
@@ -172,3 +174,11 @@ def other_dead(tokens: Sequence[Token], start: int, stop: int) -> int:
             if harmed & (listed("killing_words", "harmed") | {"died"}):
                 return n
     return stop
+
+
+def part_by(tokens: Sequence[Token], k: int) -> bool:
+    """Whether it is told from k on by what some of those counted died: "of them 12 by", "12 of them in"."""
+    lows = [token.low for token in tokens[k : k + 3]]
+    part = lows[:2] in (["of", "them"], ["of", "whom"]) or lows[1:] in (["of", "them"], ["of", "whom"])
+    counted = any(token.kind == "num" for token in tokens[k : k + 3])
+    return part and counted and any(token.low == "by" for token in tokens[k + 2 : k + 5])

@@ -33,10 +33,12 @@ def _doubts(context: Context) -> frozenset[int]:
     found = []
     for sentence in context.page.sentences:
         low = sentence.text.lower()
-        if not ("not " in low or "n't " in low or "n’t " in low or "unclear" in low or "unknown" in low):
+        asks = "not " in low or "n't " in low or "n’t " in low or "unclear" in low or "unknown" in low
+        blames = ("blam" in low or "accus" in low) and ("while " in low or "but " in low or "whereas " in low)
+        if not (asks or blames):
             continue
         fill(context.page, sentence)
-        if asks_whose(sentence.tokens):
+        if (asks and asks_whose(sentence.tokens)) or (blames and each_blames(sentence.tokens)):
             found.append(sentence.index)
     return frozenset(found)
 
@@ -70,6 +72,24 @@ def asks_whose(tokens: Sequence[Token]) -> bool:
         if tokens[at].low == "whose" or any(_of_the_hand(tokens, k) for k in deeds):
             return True
     return False
+
+
+def each_blames(tokens: Sequence[Token]) -> bool:
+    """Whether two sides blame each other: "rebels blamed the army, while Kyiv said the rebels had shelled it"."""
+    blames = next((n for n, token in enumerate(tokens) if token.low.startswith(("blam", "accus"))), len(tokens))
+    turns = ("while", "but", "whereas")
+    turn = next((n for n in range(blames + 1, len(tokens) - 4) if tokens[n].low in turns), len(tokens))
+    said = listed("said_so", "present_speech") | listed("blaming") | {"accused", "accuses", "blames"}
+    says = next((n for n in range(turn + 2, min(len(tokens), turn + 6)) if tokens[n].low in said), 0)
+    blamed = {t.actor.actor.type for t in tokens[blames + 1 : turn] if t.actor is not None}
+    other = [n for n in range(says + 1, len(tokens) - 2) if tokens[n].actor is not None] if says else []
+    return any(_did(tokens, n) for n in other if tokens[n].actor.actor.type not in blamed)  # type: ignore[union-attr]
+
+
+def _did(tokens: Sequence[Token], n: int) -> bool:
+    """Whether a deed is told of the side at n: "the rebels had fired"."""
+    verb = n + 1 + (tokens[n + 1].low in words().have)
+    return verb < len(tokens) and tokens[verb].low in listed("of_the_hand", "wrought_by", "deeds")
 
 
 def _of_the_hand(tokens: Sequence[Token], n: int) -> bool:

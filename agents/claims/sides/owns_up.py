@@ -23,9 +23,10 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
     mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
     if mine and not listed("attackers").isdisjoint(after):
         return True
-    its = next((k for k in range(n + 1, min(len(tokens) - 2, n + 9)) if tokens[k].low == "its"), 0)
     men = listed("own_troops") | {"members", "militants", "guerrillas"}
-    if not its or tokens[its + 1].low not in men:
+    near = range(n + 1, min(len(tokens) - 2, n + 12))  # "said through its agency that one of its men had …"
+    its = next((k for k in near if tokens[k].low == "its" and tokens[k + 1].low in men), 0)
+    if not its:
         return False
     if tokens[its - 1].low != "of":  # "said its members had detonated the bomb"
         deed = next((k for k in range(its + 2, min(len(tokens) - 2, its + 5)) if tokens[k].low in listed("deeds")), 0)
@@ -35,6 +36,9 @@ def _his_own(tokens: Sequence[Token], n: int) -> bool:
         return False  # "said one of its men was killed when police detonated a bomb"
     if any(token.low in listed("bombers_deeds") for token in tokens[its + 2 : its + 7]):
         return True
+    lows = [token.low for token in tokens[its + 2 : its + 9]]
+    if "carried" in lows[:3] and "out" in lows and not listed("the_event").isdisjoint(lows):
+        return True  # "one of its members had carried out the attack"
     pairs = pairwise(
         token.low for token in tokens[its + 2 :]
     )  # "one of its men had fired on them before blowing himself up"

@@ -26,6 +26,7 @@ from agents.claims.sides.hand_beside import (
     enemy_told,
     killed_by_them,
     our_men,
+    part_by,
     sank_them,
     without_its_aim,
 )
@@ -47,6 +48,7 @@ from agents.claims.sides.owns_up import claimed_by
 from agents.claims.sides.speaker_side import speaker_side
 from agents.claims.sides.vague_hands import not_vague
 from agents.claims.sides.whence import fired_from, in_custody, laid_by
+from agents.claims.sides.whose_weapon import whose_weapon
 from agents.claims.words import listed, words
 from schemas.actor import Actor
 
@@ -104,6 +106,12 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
         return None  # "the blast, a police captain said, wounded 200"
     if agent.start and tokens[agent.start - 1].low in listed("has_harmed") and not agent.relative:
         return None  # a comma was lost: "has killed two patients injured eight"
+    if tokens[agent.start - 1].low == "by" and any(part_by(tokens, n) for n in range(match.head + 1, agent.start)):
+        return None  # "19 were killed, of them 12 by X's bombs and seven by Y's": the 19 by neither alone
+    if tokens[agent.start - 1].low == "by" and tokens[agent.start - 2].low in (",", "and", "or"):
+        before = tokens[match.head + 1 : agent.start]
+        if any(token.low in listed("fights") for token in before) and match.head < agent.start:
+            return None  # "killed in clashes, by mines and by snipers": by more than one
     if [token.low for token in tokens[agent.end : agent.end + 2]] == ["left", "behind"]:
         return None  # "rebels left behind scores of dead and wounded": their own
     if match.rule.name == "casualty.claim-lives" and tokens[agent.start].low == "it":
@@ -195,6 +203,8 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         reading.agent = assault_after(context, reading.sentence, taken=taken, foes=foes)
     if reading.agent.actor is None and match.agent is not None and an_attack(tokens, match.agent):
         reading.agent = carried_out_after(context, reading.sentence)
+    if reading.agent.actor is None and not fought(reading.sentence):
+        reading.agent = whose_weapon(context, reading)
 
 
 def _in_similar_ones(tokens: Sequence[Token]) -> bool:
@@ -246,6 +256,9 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
     if who.actor is not None:
         return who
     inside = tokens[span.start : span.end]
+    if alone and inside[-1].low in listed("nameless_bands"):
+        text = text_of(tokens, span.start + (inside[0].low in words().determiners), span.end)
+        return Who(Actor(text=text, name=text.lower(), type="non-state"), True)  # "resistance groups said they killed"
     named = [token for token in inside if token.capital or token.low == "of"]
     if len(named) > 1 and inside[-1].low in listed("armed_bodies"):
         text = " ".join(token.text for token in named)

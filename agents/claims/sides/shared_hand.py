@@ -195,7 +195,8 @@ def _one_hand(harm: list[Reading]) -> None:
         lows = [token.low for token in reading.sentence.tokens]
         again = any(a == "the" and b in listed("the_event") - listed("fights") for a, b in pairwise(lows))
         open_ = _left_open(reading) and not _of_its_people(reading, news[0].agent)
-        elsewhere = all(other_province(reading, other) for other in news)  # its own story's "the attack"
+        before = [r for r in news if r.sentence.index <= reading.sentence.index]  # it goes back to what was told
+        elsewhere = all(other_province(reading, other) for other in before)  # its own story's "the attack"
         open_ = open_ and not elsewhere
         if again and open_ and not beyond_them(reading, news[0].agent) and reading.time.timing == "breaking":
             reading.agent = news[0].agent
@@ -246,7 +247,22 @@ def _of_other_events(harm: list[Reading]) -> set[int]:
     behind = [r for r in harm if r.sentence.index > LEAD and r.time.timing != "breaking"]
     days = {r.time.timing for r in harm if r.sentence.index <= LEAD}
     behind = [r for r in behind if not _by_the_way(r)]
-    return {r.sentence.index for r in behind if _count(r) not in lead or r.time.timing not in days}
+    other = {r.sentence.index for r in behind if _count(r) not in lead or r.time.timing not in days}
+    return other | _elsewhere_by_another(harm)
+
+
+def _elsewhere_by_another(harm: list[Reading]) -> set[int]:
+    """Sentences that tell whose deed the harm at another place than the news was: "a rocket hurt two in X, the governor
+    said, blaming Y".
+    """
+    news = next((r.sentence.index for r in harm if r.places and r.sentence.index), 0)
+    here = {place.place.name for r in harm if r.sentence.index <= news for place in r.places}
+    told: dict[int, set[str]] = {}
+    for reading in harm:
+        if reading.sentence.index > news and reading.places:
+            told.setdefault(reading.sentence.index, set()).update(place.place.name for place in reading.places)
+    named = {r.sentence.index for r in harm if r.agent.actor is not None}
+    return {index for index, there in told.items() if index in named and not there & here} if here else set()
 
 
 def _by_the_way(reading: Reading) -> bool:

@@ -142,6 +142,7 @@ def raise_toll(harm: Sequence[Reading]) -> None:
     for reading in harm:
         soon = last < reading.sentence.index <= SOON and reading.agent.actor is None and _of_an_event(reading)
         apart = _combatants(reading) and not (soldiers and _side(reading) == "state")
+        apart = apart or any(_combatants(r) for r in harm if r.sentence is reading.sentence)  # "two of its men and 21"
         if not soon or apart or not {p.place.name for p in reading.places} <= towns:
             continue
         hurt = reading.match.rule.value == "injured" and "injured" not in told and "killed" in told

@@ -1,0 +1,121 @@
+"""Whose the weapon was of which a sentence right behind the harm tells: "the shells came from X", "X laid the mine"."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.claims.entities.unnamed import people_in_arms, peoples
+from agents.claims.entities.who import NO_ONE, Who, resolve
+from agents.claims.language.bare_words import letter_runs
+from agents.claims.language.noun_phrases import Span, phrase_end
+from agents.claims.language.told_subjects import told_subject
+from agents.claims.language.verbs import verb_group
+from agents.claims.model import Sentence, Token
+from agents.claims.reader.context import Context, fill
+from agents.claims.reader.reading import Reading
+from agents.claims.sides.by_whom import named_by
+from agents.claims.words import listed, words
+
+BEHIND = 2
+"""Sentences behind the harm in which the weapon is told of again."""
+NEAR = 8
+"""Tokens from the weapon to the verb that tells whose it was, and from there to "by", at most."""
+
+
+def whose_weapon(context: Context, reading: Reading) -> Who:
+    """The side that fired, laid or sent the weapon of a reading's harm, as one of the next sentences tells it; nobody
+    where none does, where two do, or where it is denied or asked.
+    """
+    sort = _sort_of(reading.sentence.tokens)
+    if not sort:
+        return NO_ONE
+    at = reading.sentence.index
+    for other in context.page.sentences[at + 1 : at + 1 + BEHIND]:
+        if other.block == "title" or letter_runs(other.text).isdisjoint(sort):
+            continue
+        fill(context.page, other)
+        if any(token.low in _OPEN for token in other.tokens):
+            return NO_ONE
+        found = {who.actor.name: who for who in _told(context, other, sort) if who.actor is not None and who.armed}
+        if found:
+            return next(iter(found.values())) if len(found) == 1 else NO_ONE
+    return NO_ONE
+
+
+_OPEN = frozenset({"whether", "if", "asked", "denied", "denies", "denying", "rejected", "while", "but", "or", "not"})
+"""Words of a sentence by which it may leave open, or let another side gainsay, whose the weapon was."""
+
+
+def _sort_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """The words for weapons of the sort by which people came to harm; none where several sorts are told, or none."""
+    lows = {part for token in tokens for part in token.low.split()}
+    told = [sort for sort in (_fired(), _laid()) if not lows.isdisjoint(sort)]
+    return told[0] if len(told) == 1 else frozenset()
+
+
+def _fired() -> frozenset[str]:
+    return listed("from_guns", "rounds_fired")
+
+
+def _laid() -> frozenset[str]:
+    return listed("laid_weapons")
+
+
+def _told(context: Context, sentence: Sentence, sort: frozenset[str]) -> Iterator[Who]:
+    """Whoever a sentence tells to have used that weapon."""
+    tokens = sentence.tokens
+    for n in range(1, len(tokens) - 1):
+        if tokens[n].low.rpartition(" ")[2] not in sort:
+            continue
+        if tokens[n - 1].low in ("the", "those", "these", "both") or tokens[n - 1].low in sort:
+            yield _of_it(context, tokens, n)
+        elif (by := _hit_by(tokens, n)) > 0:
+            yield named_by(tokens, by, context.focus)  # "the house was hit by a missile fired by X"
+
+
+def _of_it(context: Context, tokens: Sequence[Token], n: int) -> Who:
+    """Whose "the mine" at n was: it "had been laid by X", "came from X's side", "X fired" it."""
+    near = range(n + 1, min(len(tokens) - 2, n + NEAR))
+    verb = next((k for k in near if tokens[k].kind == "punct" or tokens[k].low in _came_or_used()), 0)
+    if verb and tokens[verb].low in ("came", "come") and tokens[verb + 1].low == "from":
+        side = next((k for k in range(verb + 2, min(len(tokens), verb + 5)) if tokens[k].actor is not None), 0)
+        if not side and tokens[verb + 2].low in peoples() and tokens[verb + 3].low in listed("where_they_fire_from"):
+            return Who(people_in_arms(tokens[verb + 2]), True)  # "came from Serb positions"
+        return resolve(tokens, Span(verb + 2, side + 1), context.focus) if side else NO_ONE
+    if verb and tokens[verb].kind != "punct" and any(t.low in words().be for t in tokens[n + 1 : verb]):
+        by = next((k for k in range(verb + 1, min(len(tokens) - 1, verb + NEAR)) if tokens[k].low == "by"), 0)
+        return named_by(tokens, by + 1, context.focus) if by else NO_ONE
+    the = n - 1 - (tokens[n - 1].low not in ("the", "those", "these", "both"))
+    if the > 1 and tokens[the - 1].low in listed("wrought_by"):
+        return _user(context, tokens, the - 1)
+    return NO_ONE
+
+
+def _came_or_used() -> frozenset[str]:
+    return listed("wrought_by") | {"came", "come"}
+
+
+def _user(context: Context, tokens: Sequence[Token], verb: int) -> Who:
+    """Who used it, by the verb before it; who says so where it is told of "it" or of "its men"."""
+    group = verb_group(tokens, verb, frozenset({"past", "pp"}))
+    span = None if group.negated or group.modal or group.passive else told_subject(tokens, group)
+    if span is None or span.end > verb:
+        return NO_ONE
+    own = tokens[span.start].low in ("it", "they") or (
+        tokens[span.start].low in ("its", "their") and tokens[span.end - 1].low in listed("own_troops") | {"members"}
+    )
+    says = span.start - 1 - (tokens[span.start - 1].low == "that")
+    if own and says > 0 and tokens[says].low in listed("said_so"):
+        span = told_subject(tokens, verb_group(tokens, says, frozenset({"past", "pp"})))
+        if span is None or span.end > says:
+            return NO_ONE
+    return resolve(tokens, span, context.focus)
+
+
+def _hit_by(tokens: Sequence[Token], n: int) -> int:
+    """Where the X begins of "the school was struck by a missile fired by X", whose missile is at n; 0 for none."""
+    start = next((k for k in range(n - 1, max(1, n - 4), -1) if tokens[k].low in ("a", "an", "two", "several")), 0)
+    hit = start > 3 and tokens[start - 1].low == "by" and tokens[start - 2].low in ("hit", "struck")
+    if not hit or tokens[start - 3].low not in words().be or n + 3 >= len(tokens):
+        return 0
+    used = tokens[n + 1].low in listed("wrought_by") and tokens[n + 2].low == "by"
+    the = any(token.low in ("the", "their", "his") for token in tokens[max(0, start - 9) : start - 3])
+    return n + 3 if used and the and phrase_end(tokens, n + 3) > n + 3 else 0
