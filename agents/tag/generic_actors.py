@@ -27,7 +27,9 @@ _NO_NAMES = frozenset({"another", "other", "each", "every", "several", "both", "
 """What opens a sentence before such a noun and is no name: "Another rebel unit"."""
 
 
-_REBELS = frozenset({"rebel", "insurgent", "guerrilla", "separatist", "opposition", "jihadist", "militant"})
+_REBELS = frozenset(
+    ("rebel", "insurgent", "guerrilla", "separatist", "opposition", "jihadist", "militant", "former", "renegade")
+) | {"mutinous", "dissident", "breakaway"}
 """What makes soldiers and troops none of the state's."""
 
 
@@ -66,6 +68,7 @@ class GenericActors:
                 kind = "non-state"  # "rebel soldiers"
             name = self._name(words, first, places) if kind == "non-state" and words.word(at).islower() else first
             start, stop = words.starts[name], words.ends[end - 1]
+            stop -= 2 * words.text[start:stop].endswith(("'s", "’s"))  # "the militia's shelling": the militia
             if at > 0 and kind == "state" and words.word(at) == "Army" and is_number(words.word(at - 1)):
                 start = words.starts[at - 1]  # "the 58th Army": whose, only its nation tells
                 written = words.text[start:stop]

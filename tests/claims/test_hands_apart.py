@@ -74,6 +74,56 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
             "shelling.",
             {"Russian forces", None},
         ),
+        # whose attack "its" and "the group's" are
+        ("Boko Haram took Bama on Friday. Its attack on Konduga killed nine people.", {"Boko Haram"}),
+        ("Boko Haram took Bama on Friday. Nine people were killed in the group's raid on Konduga.", {"Boko Haram"}),
+        ("Boko Haram took Bama on Friday. The militia's shelling of Konduga killed nine people.", {"Boko Haram"}),
+        ("Police searched a house in Gao on Friday. Its collapse killed nine people.", {None}),
+        # what somebody calls the work of men who have left an army
+        (
+            "Seven died in an ambush near Gisenyi on Friday in what officials called the work of former soldiers.",
+            {"former soldiers"},
+        ),
+        ("Police found nine bodies in Mosul on Friday, apparent victims of Islamic State.", {"Islamic State"}),
+        ("Police found nine bodies in Mosul on Friday, the victims of a storm.", {None}),
+        (
+            "In Arbin four people died on Friday by artillery shelling whose source was the regime forces' positions.",
+            {"Syrian government forces"},
+        ),
+        # who struck back did so at others
+        (
+            "Regime shelling claims lives in Ariha, rebels hit back\n"
+            "Eight people were killed on Friday in the market of Ariha in Idlib, activists said.",
+            {"regime forces"},
+        ),
+        # nobody could say who
+        (
+            "Militants overran the police post in Pemba on Friday, beheading two officers.\nTwelve civilians were shot "
+            "dead as they fled, according to an aid group, which could not say who had opened fire.",
+            {"militants", None},
+        ),
+        # an affiliate is not the one whose affiliate it is
+        (
+            "Nusra Front gunmen killed 20 people in a village in Idlib on Friday. Trouble began when a commander of "
+            "the al-Qaeda affiliate seized a house. His men opened fire, killing one villager.",
+            {"Nusra Front"},
+        ),
+        # who speaks of "its men", though no list knows it
+        (
+            "The Chechen military command claimed its men had ambushed a unit near Goragorsk and killed 18 soldiers.",
+            {"Chechen military command"},
+        ),
+        # who had taken those whose bodies were found
+        (
+            "Marines found the bodies of 72 people at a ranch near San Fernando on Friday.\nA survivor said the "
+            "migrants had been kidnapped by gunmen of the Zetas and shot.",
+            {"Los Zetas"},
+        ),
+        (
+            "A man from Deraa died under torture in a security branch of the regime, activists said.",
+            {"Syrian government"},
+        ),
+        ("A man from Deraa died in a branch of the bank on Friday when its roof fell in.", {None}),
         # hurt elsewhere, and whoever struck another town later on
         (
             "Six people were hurt in Kandahar on Friday, medics said. Two of the dead were children.\nIn Herat five "
@@ -121,6 +171,8 @@ def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
         # each blames the other
         "Six people were killed by shelling in rebel-held Donetsk on Friday.\nThe rebels blamed the Ukrainian army, "
         "while Kyiv said the rebels had shelled the district themselves.",
+        "The army's offensive and rebel shelling have killed nine people in Kachin.",
+        "Rebel shelling and the army's offensive have killed nine people in Kachin.",
         # a side's own dead and hurt
         "Ukraine's army said three of its soldiers had been killed and 14 wounded near Avdiivka on Friday.",
         # both

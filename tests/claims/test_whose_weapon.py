@@ -18,6 +18,7 @@ MISSILE = "A missile tore through a block of flats in Dnipro on Friday, killing 
         (f"{SHELLS}A police source said rebels positioned in the north had fired the shells.", "rebels"),
         (f"{MINE}The governor's spokesman said the mine had been planted by the Taliban.", "Taliban"),
         (f"{MINE}The Taliban said its men had laid the device.", "Taliban"),
+        (f"{MINE}Police said the mine had been laid by the Taliban, who have not commented.", "Taliban"),
         (f"{ROUNDS}Army officers said the rounds came from Serb positions on the hills.", "Serb forces"),
         (f"{MISSILE}The air force said the building was hit by a missile fired by a Russian bomber.", "Russian bomber"),
     ],
@@ -39,7 +40,7 @@ def test_who_used_the_weapon(text: str, by: str) -> None:
         f"{SHELLS}Police cleared the shells.",
         f"{MINE}The mine was found by soldiers.",
         # many sentences on
-        f"{MINE}They were on their way home. The road is long. A school is near. The Taliban had laid the mine.",
+        f"{MINE}They were going home. The road is long. A school is near. It was hot. The Taliban laid the mine.",
     ],
 )
 def test_nobody_is_told_to_have_used_it(text: str) -> None:

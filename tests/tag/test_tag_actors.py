@@ -102,6 +102,9 @@ GENERIC = [
     ("the army came", ("army", "army", "state")),
     ("cartel gunmen came", ("cartel gunmen", "cartel gunmen", "non-state")),
     ("Syrian rebels came", ("Syrian rebels", "Syrian rebels", "non-state")),
+    ("Former soldiers came", ("Former soldiers", "former soldiers", "non-state")),
+    ("Mutinous troops came", ("Mutinous troops", "mutinous troops", "non-state")),
+    ("The militia's shelling began", ("militia", "militia", "non-state")),
 ]
 
 

@@ -51,7 +51,7 @@ class Focus:
         """Remember the actors of a sentence; a group with a proper name displaces a generic one, not the reverse."""
         told = self.subject is not None and _goes_on(tokens)
         for n, token in enumerate(tokens):
-            if token.actor is None or _apposed(tokens, n):
+            if token.actor is None or _apposed(tokens, n) or _only_whose(tokens, n):
                 continue
             before = tokens[n - 1] if n and tokens[n - 1].low != "the" else tokens[max(0, n - 2)]
             acts = n + 1 < len(tokens) and tokens[n + 1].low in listed("deeds")  # "two days after X raided the post"
@@ -83,6 +83,14 @@ class Focus:
 def _goes_on(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is about whom the one before was about: "It took three bases, 200 soldiers fleeing"."""
     return len(tokens) > 1 and tokens[0].low in ("it", "they") and tokens[1].low not in listed("said_so")
+
+
+def _only_whose(tokens: Sequence[Token], n: int) -> bool:
+    """Whether the actor at n only says whose affiliate it is: "the al-Qaeda affiliate"; no "al-Qaeda affiliate X"."""
+    the = n > 0 and tokens[n - 1].low in ("the", "this", "that")
+    if not the or n + 1 >= len(tokens) or tokens[n + 1].low not in listed("affiliates"):
+        return False
+    return n + 2 >= len(tokens) or tokens[n + 2].actor is None
 
 
 def _apposed(tokens: Sequence[Token], n: int) -> bool:

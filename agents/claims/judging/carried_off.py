@@ -15,6 +15,8 @@ def carried_off(context: Context, reading: Reading, people: People) -> bool:
     Where no taker is named, only in an article about a conflict, and not of people who were hurt, saved or held by law.
     """
     agent, tokens = reading.agent, reading.sentence.tokens
+    if any("suicide" in token.low or token.low in ("bomber", "bombers") for token in tokens):
+        return False  # "the bombers took 50 people with them": they died
     if agent.actor is None and any(t.low in listed("kidnapping") for t in tokens):
         return people.status != "combatant"
     peace = any(t.low.rpartition(" ")[2] in listed("keepers_of_peace") for t in tokens[people.start : people.end])

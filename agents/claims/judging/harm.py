@@ -29,6 +29,7 @@ from agents.claims.scene.unnamed_town import (
 )
 from agents.claims.scene.whither import all_whither
 from agents.claims.sides.attack_before import fought
+from agents.claims.sides.left_open import doubts
 from agents.claims.sides.other_deed import by_a_mine, other_deed
 from agents.claims.sides.own_losses import stopped_him
 from agents.claims.sides.perpetrator import BY_NOBODY, tell_hand
@@ -281,6 +282,8 @@ def _same_hand(context: Context, reading: Reading, place: Found | None) -> None:
         return  # the attackers' own losses as well
     if other_deed(reading.sentence, match) or by_a_mine(reading.sentence, context.page.sentences[told.sentence]):
         return
+    if reading.sentence.index in doubts(context):
+        return  # "an aid group, which could not say who had opened fire"
     if near and not fought(reading.sentence) and match.rule.name not in BY_NOBODY:
         reading.agent, reading.weapon = told.agent, reading.weapon or told.weapon
 

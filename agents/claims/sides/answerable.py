@@ -280,7 +280,9 @@ def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     for n in range(2, len(tokens) - 2):
         if (tokens[n - 1].low, tokens[n].low, tokens[n + 1].low) != ("the", "work", "of"):
             continue
-        if not any(token.low in listed("held_to_be", "taken_for") for token in tokens[max(0, n - 6) : n - 1]):
+        if not any(
+            token.low in listed("held_to_be", "taken_for", "calling") for token in tokens[max(0, n - 6) : n - 1]
+        ):
             continue
         who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
         if who.actor is not None and who.armed:
@@ -310,7 +312,8 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         else:
             continue
         end = max(at + 1, phrase_end(tokens, at))
-        alone = of and not (end < len(tokens) and tokens[end].low == "and")
+        joined = end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].low != "that"
+        alone = of and not joined  # "the bomber was from X and that four …" tells of X alone
         who = resolve(tokens, Span(at, end), context.focus) if alone else NO_ONE
         if who.actor is not None and who.actor.type == "non-state":
             yield who.actor

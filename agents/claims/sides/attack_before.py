@@ -12,6 +12,7 @@ from agents.claims.reader.reading import Reading
 from agents.claims.scene.sections import apart_from_it
 from agents.claims.scene.story import names_a_place, nationwide
 from agents.claims.sides.attack_owner import deed_in
+from agents.claims.sides.left_open import doubts
 from agents.claims.sides.other_deed import other_deed
 from agents.claims.sides.owns_up import claims_it
 from agents.claims.words import listed, words
@@ -27,6 +28,8 @@ def told_before(context: Context, reading: Reading) -> Who:
         return NO_ONE
     if match.agent is not None and not the_attack(sentence.tokens, match.agent):
         return NO_ONE
+    if sentence.index in doubts(context):
+        return NO_ONE  # "an aid group, which could not say who had opened fire"
     if names_a_place(sentence) or apart_from_it(sentence) or other_deed(sentence, match):
         return NO_ONE  # another place, another event
     if any(token.low in listed("wants", "epidemics") for token in sentence.tokens[match.start : match.end + 4]):

@@ -63,6 +63,8 @@ def does_harm(tokens: Sequence[Token], n: int) -> bool:
     if low not in _of_harm():
         return False  # most words, and this is all that they cost
     after = [token.low for token in tokens[n + 1 : n + 4]]
+    if after[:1] == ["back"]:
+        return False  # "rebels hit back": at others
     if (low, *after[:1]) == ("rounded", "up"):
         return True  # "the army rounded up villagers"
     if low in ("conducted", "conducts", "conduct"):
@@ -130,6 +132,8 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
         return resolve(tokens, Span(start - 2, start - 1), focus)  # "an Islamic State (IS) car bomb"
     if tokens[start].low in ("its", "their") and (mine := _speaking(tokens, start) or _the_one(tokens, start)):
         return Who(mine, True)
+    if (band := _of_the_group(tokens, start, end, focus)) is not None:
+        return band
     if tokens[start].low == "its" and (n := _flies(tokens, start)) > 0:
         return Who(_air_force(tokens, n, n - 1), True)
     k = start - 1 - (tokens[start - 1].low == "out")
@@ -142,6 +146,18 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
     if start > 1 and (tokens[k].low in listed("strikes_out") or k < start - 1) and tokens[k].low != "set":
         return subject_of(tokens, k, focus)  # "X said it had carried out the strike that …", "X conducted a strike …"
     return _behind(tokens, end, focus)
+
+
+def _of_the_group(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who | None:
+    """The side of "the group's attack", and of the "Its attack" that opens a sentence; null where neither stands."""
+    if start == 0 and tokens[0].low == "its":
+        last = focus.subject
+        return Who(last, True) if last is not None and last.type == "non-state" else None
+    of = next((n for n in range(start + 2, end) if tokens[n].low in ("'s", "’s")), 0)
+    if not of or tokens[of - 1].low not in listed("bands") or tokens[of - 2].low not in ("the", "this"):
+        return None
+    who = resolve(tokens, Span(of - 2, of), focus)
+    return who if who.actor is not None and who.actor.type == "non-state" else None
 
 
 _GREAT_POWERS = frozenset({"united states", "united kingdom"})

@@ -97,6 +97,8 @@ def _beside(context: Context, reading: Reading, harm: Sequence[Reading]) -> Who:
             continue
         other = page.sentences[at + step]
         fill(page, other)
+        if step > 0 and any(token.low in listed("hitting_back") for token in other.tokens):
+            continue  # who struck back did so at others
         if by_a_mine(reading.sentence, other) or (step > 0 and _other_dead(reading, other, harm)):
             continue
         there = [r for r in harm if r.sentence is other]
@@ -166,12 +168,18 @@ def _same_scene(context: Context, reading: Reading, other: Sentence) -> bool:
     here, there = _spots(context, reading.sentence), _spots(context, other)
     if here and there and not any(_may_be_one(a, b) for a in here for b in there):
         return False
-    if {arms_in(reading.sentence), arms_in(other)} == {AIR, GUNS} and not _of_the_same(reading.sentence.tokens):
+    if arms_in(other) == AIR and _by_artillery(reading.sentence) and not _of_the_same(reading.sentence.tokens):
         return False  # "air raids killed nine in X. In Y four died in shelling"
     blasts = {token.low for token in reading.sentence.tokens} & listed("blasts")
     if not blasts or any(token.low in listed("blasts", "bringing_bombs") for token in other.tokens):
         return True
     return blasts <= {"bombing", "bombings"} and arms_in(other) == AIR  # "an air strike … The bombing also killed"
+
+
+def _by_artillery(sentence: Sentence) -> bool:
+    """Whether a sentence tells of guns alone, which no aircraft has, as it may have rockets and missiles."""
+    lows = {part for token in sentence.tokens for part in token.low.split()}
+    return arms_in(sentence) == GUNS and not lows.isdisjoint(listed("artillery"))
 
 
 def _alike(days: set[str], other_days: set[str]) -> bool:

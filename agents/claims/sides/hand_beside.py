@@ -182,3 +182,18 @@ def part_by(tokens: Sequence[Token], k: int) -> bool:
     part = lows[:2] in (["of", "them"], ["of", "whom"]) or lows[1:] in (["of", "them"], ["of", "whom"])
     counted = any(token.kind == "num" for token in tokens[k : k + 3])
     return part and counted and any(token.low == "by" for token in tokens[k + 2 : k + 5])
+
+
+def victims_of(tokens: Sequence[Token], match: Match, context: Context) -> Who:
+    """The X of "found nine bodies, apparent victims of X"; nobody in "the victims of the raid"."""
+    for n in range(match.end, min(len(tokens) - 2, match.end + VICTIMS)):
+        if tokens[n].text in ".;":
+            return NO_ONE
+        if tokens[n].low == "victims" and tokens[n + 1].low == "of" and tokens[n - 1].low != "the":
+            who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
+            return who if who.armed else NO_ONE
+    return NO_ONE
+
+
+VICTIMS = 12
+"""Tokens from the bodies to "victims of X", at most."""

@@ -115,7 +115,8 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
     if (doer := _struck_them(context, sentence.tokens)).actor is not None:
         return doer  # "was killed in front of his home after militants shot him"
     for following in page.sentences[sentence.index + 1 : sentence.index + 3]:
-        if context.paragraph(following) != context.paragraph(sentence):
+        apart = context.paragraph(following) != context.paragraph(sentence)
+        if apart and following.index > sentence.index + 1:
             return NO_ONE
         if not following.text.startswith(_OF_WHAT_STRUCK) and letter_runs(following.text).isdisjoint(_OF_WHO_STRUCK):
             continue
@@ -123,6 +124,8 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
         tokens = following.tokens
         if len(tokens) < 4:
             continue
+        if apart:
+            return _they_were(context, tokens)
         if tokens[0].actor is not None and tokens[1].low == "'s" and tokens[2].low in listed("one_attack"):
             return resolve(tokens, Span(0, 1), context.focus)
         if tokens[0].low == "the" and tokens[1].low in words().weapons:
@@ -137,9 +140,13 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
 
 
 _OF_WHAT_STRUCK = ("The ", "“The ", '"The ')
-_OF_WHO_STRUCK = frozenset(
-    ("them", "him", "her", "they", "he", "she", "all", "both", "s", "carried", "conducted", "mounted", "staged", "led")
-)
+_OF_WHO_STRUCK = frozenset(("them", "him", "her", "they", "he", "she", "all", "both", "s", "been")) | {
+    "carried",
+    "conducted",
+    "mounted",
+    "staged",
+    "led",
+}
 """Without one of these a sentence tells nothing of who struck those of the one before it."""
 
 
@@ -198,16 +205,31 @@ def _struck_them(context: Context, tokens: Sequence[Token], *, taken: bool = Fal
 
 def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
     """The X of "They had been shot by X, residents said", right behind who was found dead."""
-    if tokens[0].low not in ("they", "he", "she", "all", "both"):
+    whom = _met_again(tokens)
+    if whom < 0:
         return NO_ONE
-    for n in range(2, min(len(tokens) - 2, CARRIES)):
-        if tokens[n].low in listed("killing_words") and tokens[n - 1].low in words().be:
+    for n in range(whom + 2, min(len(tokens) - 2, whom + CARRIES)):
+        done = tokens[n].low in listed("killing_words") or (
+            whom and tokens[n].low in ("kidnapped", "abducted", "seized")
+        )
+        if done and tokens[n - 1].low in words().be:
             by = next((k for k in range(n + 1, min(len(tokens) - 1, n + CARRIES)) if tokens[k].low == "by"), -1)
             where = all(t.kind == "word" and t.low not in listed("said_so") for t in tokens[n + 1 : by])
             told = by > 0 and where  # "shot in the back of the head by X"
             who = resolve(tokens, Span(by + 1, phrase_end(tokens, by + 1)), context.focus) if told else NO_ONE
             return who if who.armed else NO_ONE
     return NO_ONE
+
+
+def _met_again(tokens: Sequence[Token]) -> int:
+    """Where a sentence goes back to those harmed: "They had been shot", "he said the migrants had been"; or -1."""
+    if tokens[0].low in ("they", "he", "she", "all", "both"):
+        return 0
+    for n in range(1, min(len(tokens) - 4, CARRIES)):
+        folk = tokens[n].low in words().people and tokens[n].low not in words().combatant
+        if folk and tokens[n - 1].low == "the" and [t.low for t in tokens[n + 1 : n + 3]] == ["had", "been"]:
+            return n
+    return -1
 
 
 def _carried_it_out(context: Context, tokens: Sequence[Token]) -> Who:

@@ -1,6 +1,6 @@
 """Whether a phrase names only one of two sides that fought or struck: then neither of them alone did the harm."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.claims.entities.focus import Focus
 from agents.claims.entities.weapons import weapon_owners
@@ -8,6 +8,7 @@ from agents.claims.language.noun_phrases import Span, phrase_end
 from agents.claims.model import Token
 from agents.claims.sides.attack_owner import owner
 from agents.claims.words import listed, words
+from schemas.actor import Actor
 
 BETWEEN = 9
 """Tokens behind "either" in which both of two are told, at most."""
@@ -49,12 +50,26 @@ def left_between(tokens: Sequence[Token], k: int) -> bool:
 
 def by_both(tokens: Sequence[Token], attack: Span, focus: Focus) -> bool:
     """Whether the attack of another sort of side is joined to one: "killed in rebel shelling and army air strikes"."""
-    n = attack.end + 1
-    if n >= len(tokens) or tokens[attack.end].low not in ("and", "or"):
-        return False
-    stop = phrase_end(tokens, n)
-    struck = (token.low.rpartition(" ")[2] for token in tokens[n:stop])
-    if not any(word in listed("attack_nouns") or word in words().weapons for word in struck):
-        return False
-    one, other = (owner(tokens, *part, focus).actor for part in ((attack.start, attack.end), (n, stop)))
-    return one is not None and other is not None and {one.type, other.type} == {"state", "non-state"}
+    for part, other in _joined(tokens, attack):
+        struck = {token.low.rpartition(" ")[2] for token in tokens[other.start : other.end]}
+        if struck.isdisjoint(listed("attack_nouns", "pushes") | words().weapons | {"offensive"}):
+            continue
+        a, b = (owner(tokens, one.start, one.end, focus).actor for one in (part, other))
+        allied = part is not attack and a is not None and b is not None and _abroad(a, b)
+        if a is not None and b is not None and {a.type, b.type} == {"state", "non-state"} and not allied:
+            return True
+    return False
+
+
+def _abroad(*sides: Actor) -> bool:
+    """Whether one of two is a power that strikes abroad, whose ally the other may be: "Turkish jets and rebels"."""
+    return any(side.name.split(" ")[0].lower() in listed("strike_abroad") for side in sides)
+
+
+def _joined(tokens: Sequence[Token], attack: Span) -> Iterator[tuple[Span, Span]]:
+    """An attack and the one that "and" joins to it behind it, and the two of which it consists itself."""
+    if attack.end + 1 < len(tokens) and tokens[attack.end].low in ("and", "or"):
+        yield attack, Span(attack.end + 1, phrase_end(tokens, attack.end + 1))
+    for n in range(attack.start + 1, attack.end - 1):
+        if tokens[n].low in ("and", "or"):
+            yield Span(attack.start, n), Span(n + 1, attack.end)

@@ -28,6 +28,7 @@ from agents.claims.sides.hand_beside import (
     our_men,
     part_by,
     sank_them,
+    victims_of,
     without_its_aim,
 )
 from agents.claims.sides.hand_blamed import answerable_for, driven_by, whom_they_accuse
@@ -179,6 +180,7 @@ def _by_what_is_told(context: Context, reading: Reading, agent: Span | None) -> 
         lambda: reading.agent,
         lambda: under_fire(tokens, match, context),
         lambda: killed_by_them(tokens, match, context),
+        lambda: victims_of(tokens, match, context),
         lambda: sank_them(context, reading),
         lambda: answerable_for(tokens, asked, context.focus),
         lambda: laid_by(context, reading),
@@ -260,6 +262,9 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
         text = text_of(tokens, span.start + (inside[0].low in words().determiners), span.end)
         return Who(Actor(text=text, name=text.lower(), type="non-state"), True)  # "resistance groups said they killed"
     named = [token for token in inside if token.capital or token.low == "of"]
+    if theirs and inside[-1].low in listed("headquarters") and any(token.capital for token in inside[1:]):
+        text = text_of(tokens, span.start + (inside[0].low in words().determiners), span.end)
+        return Who(Actor(text=text, name=text, type=None), True)  # "the X military command said its men"
     if len(named) > 1 and inside[-1].low in listed("armed_bodies"):
         text = " ".join(token.text for token in named)
         return Who(Actor(text=text, name=text, type="non-state"), True)  # a front that no list knows

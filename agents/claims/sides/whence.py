@@ -96,12 +96,18 @@ def holder_of(context: Context, token: Token) -> Who | None:
     return Who(named, True) if named is not None else None
 
 
+def _jail(tokens: Sequence[Token], n: int) -> bool:
+    """Whether people are held in what the token at n names: a prison, "a security branch"."""
+    branch = tokens[n].low in ("branch", "branches") and tokens[n - 1].low in ("security", "intelligence", "detention")
+    return branch or tokens[n].low in listed("prisons")
+
+
 def in_custody(context: Context, reading: Reading) -> Who:
     """The X of "died in the custody of X", "under torture in X's prisons", where nothing else killed them there."""
     tokens, match = reading.sentence.tokens, reading.match
     if match.rule.value != "killed" or match.agent is not None or nationwide(match):
         return NO_ONE
-    at = next((n for n in range(match.head + 1, len(tokens)) if tokens[n].low in listed("prisons")), -1)
+    at = next((n for n in range(match.head + 1, len(tokens)) if _jail(tokens, n)), -1)
     if at < 0 or any(token.low in listed("no_jailers_deed", "mishaps", "fights") for token in tokens):
         return NO_ONE
     if any(token.low.rpartition(" ")[2] in listed("attack_nouns") for token in tokens[match.head : at + 1]):

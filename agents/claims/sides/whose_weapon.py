@@ -14,9 +14,9 @@ from agents.claims.reader.reading import Reading
 from agents.claims.sides.by_whom import named_by
 from agents.claims.words import listed, words
 
-BEHIND = 2
+BEHIND = 3
 """Sentences behind the harm in which the weapon is told of again."""
-NEAR = 8
+NEAR = 6
 """Tokens from the weapon to the verb that tells whose it was, and from there to "by", at most."""
 
 
@@ -32,12 +32,18 @@ def whose_weapon(context: Context, reading: Reading) -> Who:
         if other.block == "title" or letter_runs(other.text).isdisjoint(sort):
             continue
         fill(context.page, other)
-        if any(token.low in _OPEN for token in other.tokens):
+        if _left_open(other.tokens, sort):
             return NO_ONE
         found = {who.actor.name: who for who in _told(context, other, sort) if who.actor is not None and who.armed}
         if found:
             return next(iter(found.values())) if len(found) == 1 else NO_ONE
     return NO_ONE
+
+
+def _left_open(tokens: Sequence[Token], sort: frozenset[str]) -> bool:
+    """Whether a sentence asks or denies whose the weapon was; no "laid by X, which has not commented"."""
+    last = max((n for n, token in enumerate(tokens) if token.low.rpartition(" ")[2] in sort), default=0)
+    return any(token.low in _OPEN for token in tokens[: last + NEAR])
 
 
 _OPEN = frozenset({"whether", "if", "asked", "denied", "denies", "denying", "rejected", "while", "but", "or", "not"})
