@@ -1,7 +1,8 @@
 """Perpetrators labelled again by somebody who saw neither the rules nor the first labels: how far two people agree.
 
-A reader can hardly agree with one labeller more than another labeller does. Rows: article or sentence, position among
-its labels, the perpetrator as the text names it or null, and a second answer where both may be defended.
+A reader can hardly agree with one labeller more than another labeller does. Where the two differ, a third, who saw
+neither the rules, nor what they read, nor whose answer was whose, has settled it. Rows: article or sentence, position
+among its labels, the perpetrator as the text names it or null, and a second answer where both may be defended.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,30 +17,40 @@ from sides import side_agrees
 
 @dataclass(frozen=True)
 class Case:
-    """A claim that was found, with what each of the two labellers and the reader name; null for nobody."""
+    """A claim that was found, with what each of the two labellers and the reader name; null for nobody. settled: what
+    the third said where the two differ, and else what the first did.
+    """
 
     first: str | None
     again: tuple[str | None, ...]
+    settled: str | None
     read: Any
 
 
 def cases(found: Iterable[Unit]) -> list[list[Case]]:
     """By unit, its claims that were labelled twice."""
-    known: dict[tuple[str, int], Row] = {
-        (row["article"], row["label"]): row for row in rows(LABELS / "perpetrators_again.jsonl")
-    }
+    known, settled = _by_label("perpetrators_again"), _by_label("perpetrators_settled")
     made = []
     for unit in found:
         place = {id(label): n for n, label in enumerate(unit.labels)}
-        pairs = [(label, claim, known.get((unit.id, place[id(label)]))) for label, claim in unit.pairs]
+        pairs = [((unit.id, place[id(label)]), label, claim) for label, claim in unit.pairs]
         made.append(
             [
-                Case(label["perpetrator"], (row["perpetrator"], *_second(row)), claim.get("perpetrator"))
-                for label, claim, row in pairs
-                if row is not None
+                Case(
+                    label["perpetrator"],
+                    (known[at]["perpetrator"], *_second(known[at])),
+                    settled.get(at, label)["perpetrator"],
+                    claim.get("perpetrator"),
+                )
+                for at, label, claim in pairs
+                if at in known
             ]
         )
     return made
+
+
+def _by_label(name: str) -> dict[tuple[str, int], Row]:
+    return {(row["article"], row["label"]): row for row in rows(LABELS / f"{name}.jsonl")}
 
 
 def _second(row: Row) -> tuple[str | None, ...]:
@@ -47,8 +58,8 @@ def _second(row: Row) -> tuple[str | None, ...]:
 
 
 def figures(found: Sequence[Unit]) -> list[Figure]:
-    """How the reader agrees with the second labeller, by the first answer and by either, and the labellers with each
-    other; nothing for units that were labelled once.
+    """How the reader agrees with the second labeller, by the first answer and by either, with what was settled, and the
+    labellers with each other; nothing for units that were labelled once.
     """
     told = cases(found)
     if not any(told):
@@ -56,6 +67,7 @@ def figures(found: Sequence[Unit]) -> list[Figure]:
     asked: list[tuple[str, Callable[[Case], tuple[tuple[str | None, ...], Any]]]] = [
         ("perpetrator, again", lambda case: (case.again[:1], case.read)),
         ("perpetrator, again or else", lambda case: (case.again, case.read)),
+        ("perpetrator, settled", lambda case: ((case.settled,), case.read)),
         ("perpetrator, two people", lambda case: ((case.first,), _as_read(case.again[0]))),
     ]
     made = []
