@@ -359,3 +359,12 @@ def test_a_town_in_a_province_is_retaken_and_not_the_province() -> None:
         ("captured", "Masisi territory"),
         ("recaptured", "Masisi territory"),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["the army said", "a spokesman for the army said on Friday", "the army's command said late on Friday"],
+)
+def test_who_is_put_in_as_saying_so_did_not_take_it(said: str) -> None:
+    text = f"Rebels killed nine soldiers near Bentiu, {said}, and captured the town of Bentiu."
+    assert {taker for _, taker, _ in falls(text)} == {"rebels"}

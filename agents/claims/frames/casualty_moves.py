@@ -33,6 +33,10 @@ def in_or_out(tokens: Sequence[Token], rule: Rule, k: int) -> bool:
         return in_refuge(tokens, k)
     if rule.needs in ("trek", "unable"):
         return True
+    if rule.needs == "town":  # "escaped X", "escaped the besieged town of X"; no "escaped poverty in X"
+        the = k < len(tokens) and tokens[k].low in ("the", "their")
+        town = the and any(token.low in words().place_whole for token in tokens[k + 1 : k + 4])
+        return town or (k < len(tokens) and tokens[k].kind == "place")
     named = [n for n in range(k - 1, min(len(tokens), k + 3)) if tokens[n].kind == "place"]
     if rule.needs == "arrival":  # no guests of a congress: "arrived in X for the fair"
         return bool(named) and "for" not in {token.low for token in tokens[k : k + 6]}

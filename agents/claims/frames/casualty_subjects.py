@@ -191,7 +191,7 @@ def inverted(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> M
 
 def intransitive(tokens: Sequence[Token], rule: Rule, group: VerbGroup, k: int) -> Match | None:
     """ "12 people died", "500,000 residents have fled their homes"."""
-    told_where = rule.needs in ("refuge", "escape", "arrival", "trek", "unable")
+    told_where = rule.needs in ("refuge", "escape", "town", "arrival", "trek", "unable")
     sheltered = rule.name == "casualty.refuge" and in_refuge(tokens, k)  # "took refuge in schools"
     if rule.value == "displaced" and not (told_where or sheltered or flees_from_home(tokens, k)):
         return None

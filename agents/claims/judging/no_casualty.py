@@ -20,7 +20,7 @@ from agents.claims.reader.context import Context, once
 from agents.claims.reader.reading import Reading
 from agents.claims.words import listed, words
 
-ON_THE_ROAD = frozenset({"refuge", "escape", "arrival", "trek", "unable", "comers"})
+ON_THE_ROAD = frozenset({"refuge", "escape", "town", "arrival", "trek", "unable", "comers"})
 """What rules need of people who only go somewhere: that war or disaster is told beside them."""
 _FIGURES = frozenset({"casualty.wipe-out", "casualty.pick-off"})
 """Rules of verbs that sport and trade use more often: "wiped out five rivals"."""

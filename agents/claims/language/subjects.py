@@ -358,6 +358,9 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
             continue  # "kidnapped six in X; and killed two"
         if tokens[k].text in ";.?!":
             return None
+        if (opened := _put_in(tokens, k)) > 0:
+            within = opened
+            continue  # "killed nine, the army said, and captured X": not the army
         if apart and (low in listed("said_so", "present_speech") or low == "says"):
             return None  # "12 people killed, says X; wounded more than 100"
         if apart and not inside_np(tokens, k + 1):
@@ -373,6 +376,22 @@ def _shared(tokens: Sequence[Token], j: int, floor: int, depth: int) -> Span | N
                 continue  # "stormed a village where residents were holding a wedding and killed 12": not the residents
             return Span(found.start, found.end, found.relative, True) if found else None
     return None
+
+
+def _put_in(tokens: Sequence[Token], k: int) -> int:
+    """The comma before the ", the army said," whose verb is at k, where commas set it off; 0 where none does."""
+    if tokens[k].low not in listed("said_so", "present_speech"):
+        return 0
+    end = k + 1
+    while end < len(tokens) and (tokens[end].low in ("on", "late", "early") or is_time(tokens, end)):
+        end += 1  # ", the army said on Friday,"
+    if end >= len(tokens) or tokens[end].text != ",":
+        return 0
+    return next((n for n in range(k - 1, max(0, k - SAYS), -1) if tokens[n].text == ","), 0)
+
+
+SAYS = 9
+"""Tokens of an inserted ", a spokesman for the army said,", at most."""
 
 
 def _by_somebody(tokens: Sequence[Token], by: int) -> bool:

@@ -83,8 +83,9 @@ def _of_it(context: Context, tokens: Sequence[Token], n: int) -> Who:
     verb = next((k for k in near if tokens[k].kind == "punct" or tokens[k].low in _came_or_used()), 0)
     if verb and tokens[verb].low in ("came", "come") and tokens[verb + 1].low == "from":
         side = next((k for k in range(verb + 2, min(len(tokens), verb + 5)) if tokens[k].actor is not None), 0)
-        if not side and tokens[verb + 2].low in peoples() and tokens[verb + 3].low in listed("where_they_fire_from"):
-            return Who(people_in_arms(tokens[verb + 2]), True)  # "came from Serb positions"
+        people, whence = (*tokens[verb + 2 : verb + 4], tokens[-1])[:2]
+        if not side and people.low in peoples() and whence.low in listed("where_they_fire_from"):
+            return Who(people_in_arms(people), True)  # "came from Serb positions"
         return resolve(tokens, Span(verb + 2, side + 1), context.focus) if side else NO_ONE
     if verb and tokens[verb].kind != "punct" and any(t.low in words().be for t in tokens[n + 1 : verb]):
         by = next((k for k in range(verb + 1, min(len(tokens) - 1, verb + NEAR)) if tokens[k].low == "by"), 0)
