@@ -44,12 +44,14 @@ def read(tagged: TaggedArticle, rules: RuleSet | None = None) -> list[Reading]:
         if not triggered and not page.actors_in(sentence.start, sentence.end):
             continue
         fill(page, sentence)
+        context.focus.here = sentence.index
         if triggered:
             matches = [*read_control(sentence.tokens, rules), *read_casualties(sentence.tokens, rules)]
             judged = [_judge(context, sentence, match) for match in _one_each(matches)]
             share_place(judged)
             readings += judged
         context.focus.note(sentence.tokens)
+    context.focus.here = -1
     share_perpetrators(context, readings)
     complete_sides(context, readings)
     return with_denials(context, readings, denials) if denials else readings

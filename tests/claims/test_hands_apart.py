@@ -102,6 +102,45 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
             "dead as they fled, according to an aid group, which could not say who had opened fire.",
             {"militants", None},
         ),
+        # who answers for it: no group has said so, but …; X had done it; X were to blame; X had sent him
+        (
+            "A lorry blew up in Mogadishu on Saturday. Police said 231 people had died.\nNo group has said it "
+            "carried out the bombing, but officials blamed al-Shabab.",
+            {"al-Shabaab"},
+        ),
+        (
+            "At least 43 bodies were found near Maiduguri, police said. They said Boko Haram had done it.",
+            {"Boko Haram"},
+        ),
+        ("Ten people were shot dead in Narathiwat on Friday. The army said insurgents were to blame.", {"insurgents"}),
+        ("A bomber killed 19 people in Netanya on Friday.\nHamas said it had sent him.", {"Hamas"}),
+        (
+            "At least 305 people were killed in the attack on a mosque in Bir al-Abed. The attackers carried the "
+            "flag of Islamic State.",
+            {"Islamic State"},
+        ),
+        (
+            "Seven villagers were shot dead near Kabkabiya. Those who got away said the Janjaweed had come on camels.",
+            {"Janjaweed"},
+        ),
+        (
+            "Seventeen missionaries were kidnapped on Saturday near Port-au-Prince.\nPolice said the 400 Mawozo gang "
+            "had them.",
+            {"400 Mawozo"},
+        ),
+        # whose shelling, or whose advance, people fled; and whose plane it was
+        ("About 2,000 people had left their villages near Tyre to escape Israeli shelling.", {"Israeli military"}),
+        ("Some 4,500 families have fled the jihadists' advance over the past week in Aleppo.", {"jihadists"}),
+        ("Some 9,000 people fled army and rebel shelling in Donetsk on Friday.", {None}),
+        ("Some 9,000 people have fled fighting between the army and rebels in Goma since Friday.", {None}),
+        (
+            "An air strike on a market in Togoga killed 43 people. Survivors said the plane belonged to the "
+            "Ethiopian air force.",
+            {"Ethiopian air force"},
+        ),
+        # whoever the passengers are, the gunmen are not theirs
+        ("Gunmen killed nine people in Arsal. They fired on passengers who belonged to Hezbollah.", {"gunmen"}),
+        ("Gunmen killed nine people in Arsal. The gunmen never belonged to Nusra Front, police said.", {"gunmen"}),
         # an affiliate is not the one whose affiliate it is
         (
             "Nusra Front gunmen killed 20 people in a village in Idlib on Friday. Trouble began when a commander of "
@@ -162,6 +201,16 @@ def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
         "In Deraa 12 people were killed in strikes which medics said were carried out by either regime or allied "
         "Russian jets.",
         "Warplanes, either Russian or Ukrainian, carried out six strikes on Donetsk, killing 35 civilians.",
+        # who suffered the raid, and who was only told of
+        "Nine people were killed in the shelling of Ukrainian troops on the front line near Donetsk on Friday.",
+        "Nine people were killed in raids of PKK camps near Semdinli on Friday.",
+        "Nine people were killed in the bombing of a Hezbollah convoy on the Damascus road on Friday.",
+        "Nine people died in a fire at a shelter for victims of Boko Haram in Bama on Friday.",
+        "Nine people were found dead in Goma on Friday. The mayor denied that the victims had been shot by police.",
+        "Nine pupils died in a bus crash near Yola. The students had been kidnapped by Boko Haram in 2014, and freed.",
+        "Nine people were killed in Donetsk on Friday by shelling whose source was not the army.",
+        "Rebels hold Goma. The UN sent a brigade on Friday. Its attack killed 12 civilians.",
+        "Israel and Hezbollah traded fire on Friday and nine villagers were killed in Tyre.",
         # a fight by any name
         "One soldier and four suspected rebels were killed in a shoot-out when troops reached the farm near Cali.",
         "Two policemen and three gunmen were killed in a gunfight when commandos raided the house in Karachi.",

@@ -23,6 +23,14 @@ AT = datetime(2018, 6, 13, 12, tzinfo=UTC)
         "The last of the surgeons, a man of Pune, died peacefully on Thursday at 88.",
         "The team wiped out all five opponents at the bridge in Busan and took the base.",
         "The grocer from Leeds wiped out five rivals in two years.",
+        "The chain wiped out five opponents in Leeds after an explosion of sales.",
+        "Troops captured the town of Kupiansk at dawn on Friday. The war game, held every year, involved 3,000 men.",
+        "Troops captured the town of Kupiansk at dawn on Friday. It was an annual exercise for reservists.",
+        "Troops captured the town of Kupiansk at dawn on Friday. The military said the exercise involved 3,000 men.",
+        "Rangers stormed and captured Aberdeen with a goal in the 88th minute on Friday, the coach said.",
+        "In the series, a detective hunts a gang that kidnapped five students in Cali.",
+        "The ministry described as fake a video that is said to show troops killing villagers in Bama.",
+        "Unions in Cork said workers were taken hostage by the shareholders.",
     ],
 )
 def test_it_did_not_happen(text: str) -> None:

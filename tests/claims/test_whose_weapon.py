@@ -20,10 +20,12 @@ MISSILE = "A missile tore through a block of flats in Dnipro on Friday, killing 
         (f"{MINE}The Taliban said its men had laid the device.", "Taliban"),
         (f"{MINE}Police said the mine had been laid by the Taliban, who have not commented.", "Taliban"),
         (f"{ROUNDS}Army officers said the rounds came from Serb positions on the hills.", "Serb forces"),
+        (f"{MINE}The army said the Taliban had laid it.", "Taliban"),
+        (f"{ROUNDS}The rounds came from Serb", None),
         (f"{MISSILE}The air force said the building was hit by a missile fired by a Russian bomber.", "Russian bomber"),
     ],
 )
-def test_who_used_the_weapon(text: str, by: str) -> None:
+def test_who_used_the_weapon(text: str, by: str | None) -> None:
     assert hands(harm(text, AT)) == {by}
 
 
@@ -35,7 +37,13 @@ def test_who_used_the_weapon(text: str, by: str) -> None:
         f"{SHELLS}The army denied that it had fired the shells.",
         f"{MINE}The United Nations said the mine had been planted by rebels or by the army.",
         f"{MINE}Police asked whether the Taliban had laid the mine.",
-        # another weapon, or who found it
+        f"{SHELLS}The shells could have been fired by rebels, a witness said.",
+        # another weapon, another town's or another year's, or who found it
+        f"{SHELLS}Earlier Hamas launched the rockets that hit Sderot.",
+        f"{SHELLS}The shells were fired after an attack by Turkish troops on Jarablus.",
+        f"{MINE}The mines were laid by Soviet troops in 1984.",
+        f"{MINE}Police triggered the mine with a robot to make it safe.",
+        "Bombs killed nine people in Sanaa on Friday.\nThe bombs came from US army stocks, the report said.",
         f"{MINE}The Taliban fired a rocket at the airport.",
         f"{SHELLS}Police cleared the shells.",
         f"{MINE}The mine was found by soldiers.",

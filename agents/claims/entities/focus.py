@@ -39,6 +39,10 @@ class Focus:
     """The person who was last quoted: the "he" of "he said"."""
     person_named: bool = False
     """Whether that person is on the record."""
+    here: int = -1
+    """The sentence that is read, by index; -1 where none is."""
+    subject_at: int = -9
+    """The sentence of which the subject is."""
     person_military: bool = False
     """Whether that person speaks for an army."""
 
@@ -57,6 +61,7 @@ class Focus:
             acts = n + 1 < len(tokens) and tokens[n + 1].low in listed("deeds")  # "two days after X raided the post"
             if not told and (n < 2 or acts or before.low not in words().prepositions):
                 self.subject, told = token.actor.actor, True
+                self.subject_at = self.here
             actor = token.actor.actor
             if self.armed is None or not token.actor.generic:
                 self.armed = actor

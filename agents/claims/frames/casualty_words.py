@@ -173,7 +173,8 @@ def _put_at(tokens: Sequence[Token], i: int, rule: Rule) -> Match | None:
     for n in range(i + 2, min(len(tokens), i + reach)):
         figure = tokens[n].number
         quoted = tokens[n - 1].text in "\"'‘“" and tokens[n - 1].kind == "punct"
-        if figure is not None and tokens[n - 1 - quoted].low == "at":
+        in_the = figure is not None and figure.vague and (tokens[n - 2].low, tokens[n - 1].low) == ("in", "the")
+        if figure is not None and (tokens[n - 1 - quoted].low == "at" or in_the):  # "put the dead in the hundreds"
             start = phrase_start(tokens, i - 1)[0]
             text = text_of(tokens, start, i + 1)
             people = People(figure, text, "unknown", n, n + 1, tokens[n].text, True)

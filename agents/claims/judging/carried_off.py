@@ -15,8 +15,11 @@ def carried_off(context: Context, reading: Reading, people: People) -> bool:
     Where no taker is named, only in an article about a conflict, and not of people who were hurt, saved or held by law.
     """
     agent, tokens = reading.agent, reading.sentence.tokens
-    if any("suicide" in token.low or token.low in ("bomber", "bombers") for token in tokens):
+    who = reading.match.agent
+    if who is not None and any("suicide" in t.low or "bomber" in t.low for t in tokens[who.start : who.end]):
         return False  # "the bombers took 50 people with them": they died
+    if _in_company(reading, people):
+        return False
     if agent.actor is None and any(t.low in listed("kidnapping") for t in tokens):
         return people.status != "combatant"
     peace = any(t.low.rpartition(" ")[2] in listed("keepers_of_peace") for t in tokens[people.start : people.end])
@@ -31,6 +34,19 @@ def carried_off(context: Context, reading: Reading, people: People) -> bool:
         return False  # "the guards led away two fans"
     taken = agent.armed and (agent.actor is None or agent.actor.type != "state")
     return taken and (reading.match.rule.needs == "armed" or people.status == "civilian" or peace)
+
+
+def _in_company(reading: Reading, people: People) -> bool:
+    """Whether people may go along of their own: "took 300 relatives with them", "led 12 reporters to the forest"."""
+    tokens, match = reading.sentence.tokens, reading.match
+    along = {token.low for token in tokens[match.head : match.end + 3]}
+    with_them = {"with", "them"} <= along
+    if not with_them and along.isdisjoint(("forest", "jungle", "undisclosed", "unknown")):
+        return False  # "carried off", "marched at gunpoint": by force
+    told = {token.low for token in tokens[: match.head]}
+    violent = told & (listed("deeds", "killing_words", "attack_nouns") | {"looted", "burned", "burnt"})
+    peaceful = not {token.low for token in tokens}.isdisjoint(listed("going_along"))
+    return peaceful or (with_them and not violent and people.end > match.head)
 
 
 def _by_nobody_named(context: Context, reading: Reading, people: People) -> bool:

@@ -79,7 +79,12 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "patients, and no word of wounds"
     if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
         return "one maimed, and no word of what did it"
-    if match.rule.name in _FIGURES and not (context.conflict or _by_violence(tokens)):
+    held = match.rule.name == "casualty.take-hostage" and match.agent is not None
+    if held and match.agent is not None and tokens[match.agent.end - 1].low in listed("page_market"):
+        return "a manner of speaking"  # "workers were taken hostage by the shareholders"
+    rivals = any(token.low in ("opponents", "rivals", "competitors") for token in tokens[people.start : people.end])
+    told = bool(context.tagged.actors) if rivals else context.conflict or _by_violence(tokens)
+    if match.rule.name in _FIGURES and not told:
         return "a manner of speaking, and no conflict"
     if match.rule.value == "abducted" and tokens[people.end - 1].low in listed("corpses"):
         return "the dead, who are taken away"

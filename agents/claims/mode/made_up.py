@@ -18,6 +18,8 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     lows = [token.low for token in tokens[:5]]
     if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:4]) and match.head > 3:
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
+    if lows[:1] == ["in"] and lows[2] in listed("serials") and tokens[3].text == "," and match.head > 3:
+        return Verdict("hypothetical", " ".join(lows[:3]))  # "In the series, a detective hunts a gang that …"
     if lows[:1] == ["in"] and tokens[1].text in _OPENING and _title(tokens):
         return Verdict("hypothetical", "in a work of that title")  # "In 'The Gold Coast' mutineers take X"
     if match.head > 2 and lows[0] in listed("not_in_earnest") and _in_jest(lows):
@@ -30,7 +32,8 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
         if tokens[n].low in listed("pranks") and tokens[n + 1].low in listed("pranks_told"):
             return Verdict("hypothetical", tokens[n].text)  # "a hoax caller claimed …"
     for n in range(min(8, match.start - 1)):
-        if tokens[n].low in listed("not_genuine") and tokens[n + 1].low in listed("pictures"):
+        picture = n + 1 + (tokens[n + 1].low in ("a", "the"))  # "dismissed as fake a video that shows …"
+        if tokens[n].low in listed("not_genuine") and tokens[picture].low in listed("pictures"):
             return Verdict("hypothetical", f"{tokens[n].text} {tokens[n + 1].text}")
     if match.head > 3 and lows[:2] == ["in", "chapter"] and lows[2] != "and":
         return Verdict("hypothetical", "in chapter")

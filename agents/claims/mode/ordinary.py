@@ -34,6 +34,8 @@ STAGED = 3
 
 _COLOURS = re.compile(r"\b(?:[Rr]ed|[Bb]lue|[Oo]range|[Gg]reen) (?:force|army|side|team|brigade)s?\b")
 """The sides of a drill."""
+_MINUTE = re.compile(r"\b\d{1,3}(?:st|nd|rd|th)[ -]minute\b")
+"""When a goal fell: "in the 88th minute"."""
 _IN_SPORT = ("-wicket", "-goal", "-try", "-run", "-set", "-lap", "-stroke", "-point", "-under", "-yard")
 """How words of sport end: "ten-wicket", "three-goal"."""
 
@@ -57,8 +59,9 @@ def _about(context: Context) -> Ordinary:
     if umpired or len(lows & listed("drill_words")) >= STAGED:
         return "a drill"  # "OPFOR", "role-players", "the fictional country"
     war = len(lows & listed("war_words", "attack_nouns", "killing_words", "deeds"))
+    minutes = 2 * (_MINUTE.search(context.tagged.article.text) is not None)
     counts: list[tuple[int, Ordinary]] = [
-        (_of_sport(lows), "a sports page"),
+        (_of_sport(lows) + minutes, "a sports page"),
         (len(lows & listed("page_polls")), "an election page"),
         (len(lows & listed("page_market")), "a market page"),
     ]

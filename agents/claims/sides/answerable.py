@@ -47,8 +47,6 @@ def _answers(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Ac
     if not any(word in sentence.text for word in _answering(context.tagged.article.text)):
         return claimed, []
     fill(context.page, sentence)
-    if each_blames(sentence.tokens):
-        return claimed, []
     tokens = _past_nobody(sentence.tokens)
     if (actor := claimed_by(context, tokens)) is not None:
         claimed.append(actor)
@@ -58,8 +56,10 @@ def _answers(context: Context, sentence: Sentence) -> tuple[list[Actor], list[Ac
         return claimed, []
     if (actor := claims_it(context, tokens)) is not None and not _of_another_year(context, tokens):
         claimed.append(actor)
+    if each_blames(sentence.tokens):
+        return claimed, []
     held = (*_blamed(context, tokens), *_suspected(context, tokens), *_held(context, tokens))
-    held = (*held, *held_behind(tokens, context.focus))
+    held = (*held, *held_behind(tokens, context.focus), *_had_done_it(context, tokens))
     return claimed, [*held, *_work_of(context, tokens), *_of_them(context, tokens)]
 
 
@@ -88,6 +88,7 @@ _ANSWERING = (
     *("claimed", "carried out", "behind", "blam", "attribut", "suspect", "responsible", "accus", "bomber", "sought"),
     *("finger at", "carried it", "of its ", " its members ", " its fighters ", " its men ", "claims ", "perpetrat"),
     *("culprit", "admitted ", " it had ", "owned up", "credit"),
+    *("done it", "to blame", "killers", "belonged to"),
     *("work of", "attackers", "gunmen", "assailants", "implicat", "responsibility", "suspicion", "to have been"),
 )
 """Without one of these words a sentence tells nobody's responsibility."""
@@ -125,7 +126,8 @@ def _aside(tokens: Sequence[Token], n: int) -> bool:
 def _past_nobody(tokens: Sequence[Token]) -> Sequence[Token]:
     """What follows "No group claimed responsibility; however, …", "…, but …": who is suspected."""
     at = next((n for n, t in enumerate(tokens) if t.text == ";" or (n and t.low in listed("nonetheless"))), -1)
-    none = at > 0 and {"no", "claimed"} <= {token.low for token in tokens[:at]}
+    lows = {token.low for token in tokens[: max(at, 0)]}
+    none = "no" in lows and bool(lows & {"claimed", "claim", "said", "says", "admitted"})
     return tokens[at:] if none else tokens
 
 
@@ -258,7 +260,7 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             deeds = listed("the_event", "crimes_told", "attack_nouns")
             span = Span(n + 1, end) if any(t.low in deeds for t in tokens[end + 1 : end + 4]) else None
         elif tokens[n].low in ("accused", "accuses", "accuse", "accusing") and tokens[n + 1].low not in ("of", "by"):
-            end = next((k for k in range(n + 2, min(len(tokens), n + 9)) if _of_or_stop(tokens, k)), n)
+            end = next((k for k in range(n + 2, min(len(tokens), n + 12)) if _of_or_stop(tokens, k)), n)
             deeds = listed("the_event", "crimes_told", "attack_nouns")
             deed = tokens[end].kind == "punct" or any(t.low in deeds for t in tokens[end + 1 : end + 7])
             deed = deed or tokens[min(end + 1, len(tokens) - 1)].low in listed("accused_of_doing") | {"it"}
@@ -272,6 +274,8 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 def _of_or_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether whom somebody accuses ends at k: "accused X of", "accused X.", "accused X, which denied it"."""
     which = k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].low in ("which", "who")
+    if tokens[k].low == "of" and any(token.actor is not None for token in tokens[k + 1 : k + 3]):
+        return False  # "accused rebels of the LRA."
     return which or tokens[k].low in ("of", ".", ";")
 
 
@@ -280,9 +284,8 @@ def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     for n in range(2, len(tokens) - 2):
         if (tokens[n - 1].low, tokens[n].low, tokens[n + 1].low) != ("the", "work", "of"):
             continue
-        if not any(
-            token.low in listed("held_to_be", "taken_for", "calling") for token in tokens[max(0, n - 6) : n - 1]
-        ):
+        held = any(token.low in listed("held_to_be", "taken_for") for token in tokens[max(0, n - 6) : n - 1])
+        if not held and tokens[n - 2].low not in listed("calling") | {"as"}:
             continue
         who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
         if who.actor is not None and who.armed:
@@ -299,6 +302,17 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         if men and tokens[n + 1].low == "who":  # "the bomber who killed four was a member of X"
             m = next((k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was")), n)
             m -= m > n
+        if men and (flag := _flag_of(tokens, n)) > 0:
+            who = resolve(tokens, Span(flag, phrase_end(tokens, flag)), context.focus)
+            if who.actor is not None and who.actor.type == "non-state":
+                yield who.actor  # "the attackers carried the flag of X"
+            continue
+        plane = tokens[n].low in listed("from_the_air") | {"plane"} and tokens[n + 1].low == "belonged"
+        if plane and tokens[n + 2].low == "to":  # "the plane belonged to X's air force"
+            who = resolve(tokens, Span(n + 3, phrase_end(tokens, n + 3)), context.focus)
+            if who.actor is not None and who.actor.type == "state":
+                yield who.actor
+            continue
         if men and m == n:  # "the attackers came on motorcycles and belonged to X"
             m = next((k for k in range(n + 2, min(len(tokens) - 3, n + 16)) if _belongs(tokens, k)), n + 1) - 1
         if tokens[m + 1].low not in ("belonged", "belong", "were", "was", "are"):
@@ -319,8 +333,31 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             yield who.actor
 
 
+def _flag_of(tokens: Sequence[Token], n: int) -> int:
+    """Where the X begins of "the attackers carried the flag of X"; 0 for none."""
+    for k in range(n + 1, min(len(tokens) - 2, n + 6)):
+        if tokens[k].low in ("flag", "flags", "banner", "banners") and tokens[k + 1].low == "of":
+            return k + 2
+    return 0
+
+
 def _belongs(tokens: Sequence[Token], k: int) -> bool:
-    return tokens[k].low in ("belong", "belonged") and tokens[k + 1].low == "to"
+    tied = tokens[k].low in ("belong", "belonged") and tokens[k + 1].low == "to"
+    return tied and (tokens[k - 1].low == "and" or (tokens[k - 1].low == "they" and tokens[k - 2].low in ("and", ",")))
+
+
+def _had_done_it(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
+    """The X of "he said X had done it", "the army said X were to blame"."""
+    for n in range(2, len(tokens) - 2):
+        lows = [token.low for token in tokens[n : n + 3]]
+        did = lows[:2] == ["done", "it"] and tokens[n - 1].low in words().have
+        blame = lows[:2] == ["to", "blame"] and lows[2] != "for" and tokens[n - 1].low in words().be
+        if not (did or blame):
+            continue
+        span = subject(tokens, n - 1)
+        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
+        if who.actor is not None and who.armed:
+            yield who.actor
 
 
 def _held_to_be(tokens: Sequence[Token], n: int) -> int:

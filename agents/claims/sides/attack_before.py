@@ -131,10 +131,10 @@ def _fought(tokens: Sequence[Token]) -> bool:
 
 def _of_both(tokens: Sequence[Token], n: int) -> bool:
     """Whether the word at n tells what two sides do to each other."""
-    return _between(tokens, n) or _trades_fire(tokens, n)
+    return _between(tokens, n) or trades_fire(tokens, n)
 
 
-def _trades_fire(tokens: Sequence[Token], n: int) -> bool:
+def trades_fire(tokens: Sequence[Token], n: int) -> bool:
     """Whether both sides fire, as the verb at n tells: "X and Y traded artillery fire"."""
     return tokens[n].low in listed("trading") and any(t.low in ("fire", "shots") for t in tokens[n + 1 : n + 4])
 

@@ -151,7 +151,7 @@ def owner(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who:
 def _of_the_group(tokens: Sequence[Token], start: int, end: int, focus: Focus) -> Who | None:
     """The side of "the group's attack", and of the "Its attack" that opens a sentence; null where neither stands."""
     if start == 0 and tokens[0].low == "its":
-        last = focus.subject
+        last = focus.subject if focus.here - focus.subject_at == 1 else None
         return Who(last, True) if last is not None and last.type == "non-state" else None
     of = next((n for n in range(start + 2, end) if tokens[n].low in ("'s", "’s")), 0)
     if not of or tokens[of - 1].low not in listed("bands") or tokens[of - 2].low not in ("the", "this"):

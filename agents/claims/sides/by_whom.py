@@ -19,9 +19,11 @@ def wrought_by(tokens: Sequence[Token], deed: Span, focus: Focus) -> Who:
     """The side of the relative clause behind an attack or a weapon; nobody where it tells of something else."""
     n = deed.end + (deed.end < len(tokens) and tokens[deed.end].text == ",")
     if n + 3 < len(tokens) and (tokens[n].low, tokens[n + 1].low) in _ITS_SOURCE and tokens[n + 2].low in words().be:
-        return resolve(
-            tokens, Span(n + 3, phrase_end(tokens, n + 3)), focus
-        )  # "shelling whose source was X's positions"
+        if tokens[n + 3].low in ("not", "n't", "never"):
+            return NO_ONE
+        end = phrase_end(tokens, n + 3)
+        end -= end - n > 4 and tokens[end - 1].low in listed("where_they_fire_from")
+        return resolve(tokens, Span(n + 3, end), focus)  # "shelling whose source was X's positions"
     if n + 2 >= len(tokens) or tokens[n].low not in ("which", "that"):
         return NO_ONE
     n = _behind_who_says(tokens, n + 1)

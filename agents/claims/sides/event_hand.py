@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.language.noun_phrases import phrase_start
+from agents.claims.language.noun_phrases import Span, phrase_start
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Sentence, Token
@@ -246,6 +246,8 @@ def _attacker(context: Context, sentence: Sentence) -> Who:
         return who
     if (who := _fled(tokens, context)).actor is not None:
         return who
+    if (who := _had_come(tokens, context)).actor is not None:
+        return who
     for n, token in enumerate(tokens):
         if token.low.rpartition(" ")[2] not in listed("attack_nouns") or puts_out(tokens, n):
             continue
@@ -257,6 +259,21 @@ def _attacker(context: Context, sentence: Sentence) -> Who:
         if (who := owner(tokens, start, n + 1, context.focus)).actor is not None:
             return who
     return NO_ONE
+
+
+def _had_come(tokens: Sequence[Token], context: Context) -> Who:
+    """The X of "those who got away said X had come on camels": who came, as those tell who were there."""
+    for n in range(2, len(tokens) - 2):
+        if tokens[n].actor is None or (tokens[n + 1].low, tokens[n + 2].low) not in _CAME:
+            continue
+        start = n - (tokens[n - 1].low == "the")
+        if any(token.low in listed("said_so") for token in tokens[max(0, start - 2) : start]):
+            who = resolve(tokens, Span(start, n + 1), context.focus)
+            return who if who.armed and who.actor is not None and who.actor.type == "non-state" else NO_ONE
+    return NO_ONE
+
+
+_CAME = (("had", "come"), ("had", "arrived"), ("had", "descended"))
 
 
 def _fled(tokens: Sequence[Token], context: Context) -> Who:

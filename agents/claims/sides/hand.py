@@ -16,6 +16,7 @@ from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
 from agents.claims.reader.reading import Reading
+from agents.claims.sides.attack_before import trades_fire
 from agents.claims.sides.attack_owner import bare_passive, deed_in, does_harm, owner, subject_of
 from agents.claims.sides.by_whom import for_more, named_by, puts_out, tied_to, wrought_by
 from agents.claims.sides.hand_beside import other_dead, without_its_aim
@@ -38,7 +39,7 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
         return NO_ONE  # "killed in clashes with X"
     if match.people is not None and match.agent is None and _of_both_sides(tokens, match.people):
         return NO_ONE
-    if match.agent is None and left_between(tokens, match.end):
+    if match.agent is None and (left_between(tokens, match.end) or _traded(tokens, match)):
         return NO_ONE
     if match.agent is not None:
         mine = owner(tokens, match.agent.start, match.agent.end, focus)
@@ -101,6 +102,14 @@ def hand(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     return NO_ONE
 
 
+def _traded(tokens: Sequence[Token], match: Match) -> bool:
+    """Whether both sides fired, as the clause before tells: "X and Y traded artillery fire, and ten were killed"."""
+    for n in range(max(0, match.start - REACH), match.start):
+        if trades_fire(tokens, n):
+            return all(token.text not in ".;" for token in tokens[n : match.start])
+    return False
+
+
 def _of_their_foe(tokens: Sequence[Token], match: Match, of: int, focus: Focus) -> Who:
     """The army of "ten rebels were killed in the shelling of the army", whose shelling it is: its foes fell in it."""
     if of + 1 >= len(tokens) or tokens[of].low != "of" or match.people is None or match.people.status != "combatant":
@@ -115,7 +124,15 @@ def _of_the_strikers(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
     if n + 2 >= len(tokens) or tokens[n + 1].low != "of":
         return NO_ONE
     end = phrase_end(tokens, n + 2)
-    on = end + 1 < len(tokens) and tokens[end].low in ("on", "against", "upon") and not is_time(tokens, end + 1)
+    arms = (listed("own_troops", "war_machines") | {"coalition", "force", "artillery"}) - {
+        "convoy",
+        "column",
+        "columns",
+    }
+    if tokens[end - 1].low.rpartition(" ")[2] not in arms or tokens[n].low.startswith("ambush"):
+        return NO_ONE  # "the raid of rebel camps", "the ambush of a convoy": who suffered it
+    aim = tokens[end + 1 : end + 3] if end + 1 < len(tokens) and tokens[end].low in ("on", "against", "upon") else ()
+    on = any(token.place is not None for token in aim)
     if not on and tokens[n].low.rpartition(" ")[2] not in listed("strikes_of"):
         return NO_ONE
     who = resolve(tokens, Span(n + 2, end), focus)

@@ -189,7 +189,8 @@ def victims_of(tokens: Sequence[Token], match: Match, context: Context) -> Who:
     for n in range(match.end, min(len(tokens) - 2, match.end + VICTIMS)):
         if tokens[n].text in ".;":
             return NO_ONE
-        if tokens[n].low == "victims" and tokens[n + 1].low == "of" and tokens[n - 1].low != "the":
+        told = tokens[n - 1].text == "," or (tokens[n - 1].low in listed("presumed") and tokens[n - 2].text == ",")
+        if tokens[n].low == "victims" and tokens[n + 1].low == "of" and told:
             who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
             return who if who.armed else NO_ONE
     return NO_ONE

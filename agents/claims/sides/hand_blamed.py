@@ -6,12 +6,12 @@ from agents.claims.entities.focus import Focus
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
 from agents.claims.frames.victims_sides import side_of
-from agents.claims.language.noun_phrases import Span, phrase_start
+from agents.claims.language.noun_phrases import Span, phrase_end, phrase_start
 from agents.claims.language.subjects import subject
 from agents.claims.language.told_subjects import told_subject
 from agents.claims.language.verbs import verb_group
 from agents.claims.model import Token
-from agents.claims.sides.attack_owner import does_harm, subject_of
+from agents.claims.sides.attack_owner import does_harm, owner, subject_of
 from agents.claims.sides.by_whom import named_by
 from agents.claims.sides.hand import REACH
 from agents.claims.words import listed, words
@@ -166,9 +166,15 @@ def _of_foes(tokens: Sequence[Token], match: Match) -> bool:
 
 def driven_by(tokens: Sequence[Token], match: Match, focus: Focus) -> Who:
     """The X of "9,000 have fled since X raided the town", "after X attacked it": whose attack drove them out."""
-    for n in range(match.head + 1, min(len(tokens) - 2, match.head + REACH)):
+    for n in range(match.head, min(len(tokens) - 2, match.head + REACH)):
         if tokens[n].text in ".;:" or tokens[n].low in listed("said_so"):
             return NO_ONE
+        if tokens[n].low in listed("fleeing_it"):
+            end = phrase_end(tokens, n + 1)
+            struck = {token.low.rpartition(" ")[2] for token in tokens[n + 1 : end]}
+            if not struck.isdisjoint(listed("attack_nouns", "pushes") | {"advance", "offensive"}):
+                who = owner(tokens, n + 1, end, focus)
+                return who if who.actor is not None else NO_ONE  # "to escape X's shelling", "have fled X's advance"
         if tokens[n].low in ("since", "after", "when", "as") and tokens[n].kind == "word":
             verb = next((k for k in range(n + 2, min(len(tokens), n + 9)) if does_harm(tokens, k)), -1)
             return subject_of(tokens, verb, focus) if verb > 0 else NO_ONE

@@ -124,8 +124,10 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
         tokens = following.tokens
         if len(tokens) < 4:
             continue
+        if taken and (doer := _has_them(context, tokens)).actor is not None:
+            return doer
         if apart:
-            return _they_were(context, tokens)
+            return _they_were(context, tokens) if _bodies(sentence.tokens) else NO_ONE
         if tokens[0].actor is not None and tokens[1].low == "'s" and tokens[2].low in listed("one_attack"):
             return resolve(tokens, Span(0, 1), context.focus)
         if tokens[0].low == "the" and tokens[1].low in words().weapons:
@@ -133,7 +135,8 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
         if (doer := _carried_it_out(context, tokens)).actor is not None:
             return doer
         if following.index == sentence.index + 1:
-            doer = _first_of(_struck_them(context, tokens, taken=taken), _they_were(context, tokens))
+            they_were = _they_were(context, tokens) if _bodies(sentence.tokens) or not _met_again(tokens) else NO_ONE
+            doer = _first_of(_struck_them(context, tokens, taken=taken), they_were)
             if doer.actor is not None and not (foes and doer.actor.type == "state"):
                 return doer
     return NO_ONE
@@ -203,6 +206,22 @@ def _struck_them(context: Context, tokens: Sequence[Token], *, taken: bool = Fal
     return NO_ONE
 
 
+def _has_them(context: Context, tokens: Sequence[Token]) -> Who:
+    """The X of "X said it had them", "police said the X gang was holding them", right behind who was abducted."""
+    for n in range(2, len(tokens) - 1):
+        if tokens[n].low not in ("them", "him", "her") or tokens[n - 1].low not in ("had", "has", "have", "holding"):
+            continue
+        verb = n - 1
+        group = verb_group(tokens, verb, frozenset({"ing"} if tokens[verb].low == "holding" else {"past"}))
+        span = None if group.negated or group.modal else told_subject(tokens, group)
+        says = span.start - 1 if span is not None else 0
+        if span is not None and tokens[span.start].low == "it" and tokens[says].low in listed("said_so"):
+            span = told_subject(tokens, verb_group(tokens, says, frozenset({"past"})))
+        who = resolve(tokens, span, context.focus) if span is not None and span.end <= verb else NO_ONE
+        return who if who.armed and who.actor is not None and who.actor.type == "non-state" else NO_ONE
+    return NO_ONE
+
+
 def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
     """The X of "They had been shot by X, residents said", right behind who was found dead."""
     whom = _met_again(tokens)
@@ -221,11 +240,23 @@ def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
     return NO_ONE
 
 
+_SAID_THEY_HAD = (["said", "they", "had", "been"], ["that", "they", "had", "been"])
+
+
+def _bodies(tokens: Sequence[Token]) -> bool:
+    """Whether the dead were found, and a later sentence may tell how they had died."""
+    return any(token.low in ("bodies", "corpses", "remains") for token in tokens)
+
+
 def _met_again(tokens: Sequence[Token]) -> int:
     """Where a sentence goes back to those harmed: "They had been shot", "he said the migrants had been"; or -1."""
     if tokens[0].low in ("they", "he", "she", "all", "both"):
         return 0
+    if any(token.low in _OPEN or token.low in ("not", "clear") for token in tokens[:CARRIES]):
+        return -1
     for n in range(1, min(len(tokens) - 4, CARRIES)):
+        if tokens[n].low == "they" and [t.low for t in tokens[n - 1 : n + 3]] in _SAID_THEY_HAD:
+            return n
         folk = tokens[n].low in words().people and tokens[n].low not in words().combatant
         if folk and tokens[n - 1].low == "the" and [t.low for t in tokens[n + 1 : n + 3]] == ["had", "been"]:
             return n

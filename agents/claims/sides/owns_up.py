@@ -20,6 +20,8 @@ NEAR = 6
 def _his_own(tokens: Sequence[Token], n: int) -> bool:
     """Whether who speaks at n says that the bomber was "one of its men", that "it had sent" him."""
     after = [token.low for token in tokens[n + 1 : n + 11]]
+    if {("sent", whom) for whom in ("him", "her", "them")} & set(pairwise(after)):
+        return True  # "X said it had sent him"
     mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
     if mine and not listed("attackers").isdisjoint(after):
         return True

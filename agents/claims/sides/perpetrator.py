@@ -111,7 +111,8 @@ def _doer(tokens: Sequence[Token], match: Match) -> Span | None:
         return None  # "19 were killed, of them 12 by X's bombs and seven by Y's": the 19 by neither alone
     if tokens[agent.start - 1].low == "by" and tokens[agent.start - 2].low in (",", "and", "or"):
         before = tokens[match.head + 1 : agent.start]
-        if any(token.low in listed("fights") for token in before) and match.head < agent.start:
+        several = sum(token.low == "by" for token in tokens[match.head : agent.end + 4]) > 1
+        if several and any(token.low in listed("fights") for token in before):
             return None  # "killed in clashes, by mines and by snipers": by more than one
     if [token.low for token in tokens[agent.end : agent.end + 2]] == ["left", "behind"]:
         return None  # "rebels left behind scores of dead and wounded": their own
@@ -258,7 +259,8 @@ def _who_says_so(context: Context, tokens: Sequence[Token], agent: Span) -> Who 
     if who.actor is not None:
         return who
     inside = tokens[span.start : span.end]
-    if alone and inside[-1].low in listed("nameless_bands"):
+    peaceful = any(token.low in listed("peaceful_groups") for token in inside)
+    if alone and not peaceful and inside[-1].low in listed("nameless_bands"):
         text = text_of(tokens, span.start + (inside[0].low in words().determiners), span.end)
         return Who(Actor(text=text, name=text.lower(), type="non-state"), True)  # "resistance groups said they killed"
     named = [token for token in inside if token.capital or token.low == "of"]
