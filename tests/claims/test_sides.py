@@ -397,3 +397,12 @@ def test_he_who_withdrew_is_the_general_who_says_so() -> None:
     )
     assert fall(text, "Lyman").taken_from is not None
     assert "Ukrain" in sides(fall(text, "Lyman"))[1]  # type: ignore[operator]
+
+
+def test_a_town_taken_back_by_one_group_was_not_lost_by_those_who_lose_to_another() -> None:
+    text = (
+        "Islamic State captured Mosul and Tikrit from the Iraqi army last week. Muqdadiyah, a town in Diyala, has been "
+        "retaken by Asaib Ahl al-Haq, a militia."
+    )
+    assert sides(fall(text, "Muqdadiyah")) == ("Asaib Ahl al-Haq", None)
+    assert sides(fall(text, "Tikrit"))[0] == "Islamic State"

@@ -135,10 +135,25 @@ def _home_loss(reading: Reading, won: Who, falls: list[Reading]) -> bool:
     return reading.match.rule.name in LOST and bool(gains) and all(change == "recaptured" for change in gains)
 
 
+def _from_another_group(reading: Reading, taker: Actor, falls: list[Reading]) -> bool:
+    """Whether a group took a place back where another group has been taking places: not from those who lost them."""
+    if (reading.change or reading.match.rule.value) != "recaptured" or taker.type != "non-state":
+        return False
+    others = (r.agent.actor for r in falls if gained(r) and r.agent.actor is not None)
+    return any(other.type == "non-state" and not other.name.islower() and other.name != taker.name for other in others)
+
+
 def _like_the_rest(reading: Reading, lost: Actor | None, won: Who | None, falls: list[Reading]) -> None:
     """Give a change the one loser and the one taker of those around it."""
     taker = reading.agent.actor
-    if lost is not None and reading.patient.actor is None and taker is not None and taker.type != lost.type:
+    retaken = taker is not None and _from_another_group(reading, taker, falls)
+    if (
+        lost is not None
+        and reading.patient.actor is None
+        and taker is not None
+        and taker.type != lost.type
+        and not retaken
+    ):
         own = taker.name.split(" ")[0] == lost.name.split(" ")[0]  # "the government", and "government forces"
         reading.patient = NO_ONE if own else Who(lost, True)
     rule, open_ = reading.match.rule, (taker is None and reading.match.agent is None) or _his_men(reading)
