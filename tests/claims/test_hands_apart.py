@@ -138,6 +138,9 @@ AT = datetime(2016, 7, 2, 12, tzinfo=UTC)
             "Ethiopian air force.",
             {"Ethiopian air force"},
         ),
+        ("Ten people were killed in the attack of Boko Haram on Baga.", {"Boko Haram"}),
+        ("A bomb killed 12 people in Madrid. The minister called the bombing the work of ETA.", {"ETA"}),
+        ("Five people were found dead in Bama.\nThey had been shot by Boko Haram, residents said.", {"Boko Haram"}),
         # whoever the passengers are, the gunmen are not theirs
         ("Gunmen killed nine people in Arsal. They fired on passengers who belonged to Hezbollah.", {"gunmen"}),
         ("Gunmen killed nine people in Arsal. The gunmen never belonged to Nusra Front, police said.", {"gunmen"}),
@@ -211,6 +214,16 @@ def test_who_did_it_of_several(text: str, by: set[str | None]) -> None:
         "Nine people were killed in Donetsk on Friday by shelling whose source was not the army.",
         "Rebels hold Goma. The UN sent a brigade on Friday. Its attack killed 12 civilians.",
         "Israel and Hezbollah traded fire on Friday and nine villagers were killed in Tyre.",
+        # what is asked, doubted, past, or of another aircraft
+        "A bomb killed 12 people in Kabul on Friday. Few believe that the Taliban had done it.",
+        "A bomb killed 12 people in Kabul on Friday. Who says the Taliban had done it?",
+        "A bus plunged into a ravine near Goma, killing 12 people. Officials said the rebels were to blame.",
+        "A plane was shot down near Donetsk, killing 49 people. The plane belonged to the Ukrainian army.",
+        "Five miners were kidnapped in Baga. It is not known whether Boko Haram has them.",
+        "The bodies of five men were found in Bama. Nobody said they had been killed by Boko Haram.",
+        "Nine aid workers were killed in Gaza on Friday. Hamas said it had sent them an escort.",
+        "Nine people were killed in Goma on Friday. Villagers said the M23 had come to their rescue.",
+        "Nine people were killed in Goma on Friday. The attackers tore down the flag of the M23.",
         # a fight by any name
         "One soldier and four suspected rebels were killed in a shoot-out when troops reached the farm near Cali.",
         "Two policemen and three gunmen were killed in a gunfight when commandos raided the house in Karachi.",

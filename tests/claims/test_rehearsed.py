@@ -45,6 +45,12 @@ def test_it_did_not_happen(text: str) -> None:
         "Rebels killed nine soldiers near Goma. The joint exercise of the two armies goes on.",
         "Rebels captured Bama at dawn. The exercise of power there will be hard.",
         "Raiders wiped out five opponents of the regime in Goma.",
+        "The Taliban wiped out 12 rivals in Kunduz.",
+        "Rebels shelled a market in Donetsk on Friday, killing 12 civilians. The UN told them to exercise restraint.",
+        "Gunmen killed four people in Karachi on Friday. The drill sergeant who trained them was arrested.",
+        "Rebels shot dead six villagers near Idlib on Friday. The rebels held a mock trial first.",
+        "Taliban gunmen killed nine soldiers in Kunduz. The attack came during an exercise.",
+        "In one episode, Taliban gunmen killed nine students in Kunduz on Friday.",
         "The exercise went wrong in Bergen. Three soldiers were killed when a shell fell short. The drill began well.",
     ],
 )

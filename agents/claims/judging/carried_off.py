@@ -40,13 +40,16 @@ def _in_company(reading: Reading, people: People) -> bool:
     """Whether people may go along of their own: "took 300 relatives with them", "led 12 reporters to the forest"."""
     tokens, match = reading.sentence.tokens, reading.match
     along = {token.low for token in tokens[match.head : match.end + 3]}
-    with_them = {"with", "them"} <= along
-    if not with_them and along.isdisjoint(("forest", "jungle", "undisclosed", "unknown")):
+    if not {"with", "them"} <= along and along.isdisjoint(("forest", "jungle", "undisclosed", "unknown")):
         return False  # "carried off", "marched at gunpoint": by force
-    told = {token.low for token in tokens[: match.head]}
-    violent = told & (listed("deeds", "killing_words", "attack_nouns") | {"looted", "burned", "burnt"})
-    peaceful = not {token.low for token in tokens}.isdisjoint(listed("going_along"))
-    return peaceful or (with_them and not violent and people.end > match.head)
+    if not {token.low for token in tokens[people.start : people.end]}.isdisjoint(listed("going_along")):
+        return True
+    behind = " ".join(token.low for token in tokens[match.head : match.end + BEHIND])
+    return any(f" {aim} " in f" {behind} " for aim in listed("for_their_good"))
+
+
+BEHIND = 9
+"""Tokens behind people who were taken along in which it is told what for, at most."""
 
 
 def _by_nobody_named(context: Context, reading: Reading, people: People) -> bool:

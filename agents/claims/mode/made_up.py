@@ -9,6 +9,7 @@ from agents.claims.words import listed, mode_words, words
 
 _MAKERS = ("er", "ers", "or", "ors", "virus")
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+_SERIALS = frozenset({"series", "drama", "serial", "sitcom", "thriller"})
 _OTHER_VERSION = frozenset({"earlier", "previous", "original", "first"})
 
 
@@ -18,7 +19,7 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     lows = [token.low for token in tokens[:5]]
     if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:4]) and match.head > 3:
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
-    if lows[:1] == ["in"] and lows[2] in listed("serials") and tokens[3].text == "," and match.head > 3:
+    if lows[:1] == ["in"] and lows[2] in _SERIALS and tokens[3].text == "," and match.head > 3:
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the series, a detective hunts a gang that …"
     if lows[:1] == ["in"] and tokens[1].text in _OPENING and _title(tokens):
         return Verdict("hypothetical", "in a work of that title")  # "In 'The Gold Coast' mutineers take X"

@@ -10,9 +10,12 @@ from agents.claims.words import listed
 BEHIND = 2
 """Sentences behind one in which it may be told that it was only played."""
 _PLAYED = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|an annual)(?: (?!military|joint|naval)[\w’'-]+){0,4}? "
-    r"(?:drill|exercise|simulation|war ?game|war-game|re-?enactment|rehearsal|mock [a-z]+)\b"
-    r"(?! of| in futility| control| was (?:halted|suspended|cancelled|called off|stopped|cut short))"
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat|an annual)"
+    r"(?: (?!military|joint|naval|during|to|must|should|they|we|had|held|came|told|after|before)[\w’'-]+){0,4}? "
+    r"(?:drill|exercise|simulation|war ?game|war-game|re-?enactment|rehearsal|"
+    r"mock (?:attack|assault|raid|battle|invasion|ambush|evacuation|landing|siege))\b"
+    r"(?! of| in (?:futility|parliament)| control| restraint| caution| authority| power| rights?\b"
+    r"| (?:sergeant|instructor|hall|rig|ground)s?\b| was (?:halted|suspended|cancelled|called off|stopped|cut short))"
 )
 """What was just told, told of as played: "the volcano drill"; no "exercise of power", no "joint exercise" of others."""
 _FILMED = re.compile(

@@ -274,9 +274,13 @@ def _held(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
 def _of_or_stop(tokens: Sequence[Token], k: int) -> bool:
     """Whether whom somebody accuses ends at k: "accused X of", "accused X.", "accused X, which denied it"."""
     which = k + 1 < len(tokens) and tokens[k].text == "," and tokens[k + 1].low in ("which", "who")
-    if tokens[k].low == "of" and any(token.actor is not None for token in tokens[k + 1 : k + 3]):
-        return False  # "accused rebels of the LRA."
+    if tokens[k].low == "of" and tokens[k - 1].low.rpartition(" ")[2] in listed("rebel_nouns") | {"members"}:
+        return not any(token.actor is not None for token in tokens[k + 1 : k + 3])  # "accused rebels of the LRA."
     return which or tokens[k].low in ("of", ".", ";")
+
+
+_SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_NOT_SO = frozenset({"not", "n't", "nobody", "none", "refused", "dismissed", "wrongly", "neither", "praised"})
 
 
 def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
@@ -284,8 +288,10 @@ def _work_of(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     for n in range(2, len(tokens) - 2):
         if (tokens[n - 1].low, tokens[n].low, tokens[n + 1].low) != ("the", "work", "of"):
             continue
-        held = any(token.low in listed("held_to_be", "taken_for") for token in tokens[max(0, n - 6) : n - 1])
-        if not held and tokens[n - 2].low not in listed("calling") | {"as"}:
+        near = [token.low for token in tokens[max(0, n - 6) : n - 1]]
+        if listed("held_to_be", "taken_for", "calling").isdisjoint(near) or not _SELVES.isdisjoint(near):
+            continue
+        if any(token.low in _NOT_SO for token in tokens[:n]):
             continue
         who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
         if who.actor is not None and who.armed:
@@ -307,7 +313,11 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             if who.actor is not None and who.actor.type == "non-state":
                 yield who.actor  # "the attackers carried the flag of X"
             continue
-        plane = tokens[n].low in listed("from_the_air") | {"plane"} and tokens[n + 1].low == "belonged"
+        plane = (
+            tokens[n].low in listed("from_the_air") | {"plane"}
+            and _struck_from_the_air(context)
+            and tokens[n + 1].low == "belonged"
+        )
         if plane and tokens[n + 2].low == "to":  # "the plane belonged to X's air force"
             who = resolve(tokens, Span(n + 3, phrase_end(tokens, n + 3)), context.focus)
             if who.actor is not None and who.actor.type == "state":
@@ -333,10 +343,20 @@ def _of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
             yield who.actor
 
 
+def _struck_from_the_air(context: Context) -> bool:
+    """Whether an article tells of an air strike, and of no aircraft that was hit or crashed."""
+    text = context.tagged.article.text.lower()
+    struck = any(word in text for word in ("air strike", "airstrike", "air raid"))
+    return struck and not any(word in text for word in ("shot down", "crash", "collided", "downed", "missile at"))
+
+
 def _flag_of(tokens: Sequence[Token], n: int) -> int:
     """Where the X begins of "the attackers carried the flag of X"; 0 for none."""
     for k in range(n + 1, min(len(tokens) - 2, n + 6)):
-        if tokens[k].low in ("flag", "flags", "banner", "banners") and tokens[k + 1].low == "of":
+        carried = any(
+            token.low in ("carried", "raised", "hoisted", "waved", "flew", "under") for token in tokens[n + 1 : k]
+        )
+        if carried and tokens[k].low in ("flag", "flags", "banner", "banners") and tokens[k + 1].low == "of":
             return k + 2
     return 0
 
@@ -347,17 +367,26 @@ def _belongs(tokens: Sequence[Token], k: int) -> bool:
 
 
 def _had_done_it(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
-    """The X of "he said X had done it", "the army said X were to blame"."""
-    for n in range(2, len(tokens) - 2):
+    """The X of "he said X had done it", "the army said X were to blame": of an attack, and no one asks or doubts it."""
+    if any(token.low in _ASKED | _NOT_SO or token.kind == "year" for token in tokens):
+        return
+    attacked = not context.vocabulary.isdisjoint(listed("attack_nouns", "deeds") | {"shot", "bodies", "gunmen"})
+    if not attacked or not context.vocabulary.isdisjoint(listed("mishaps", "epidemics", "wants")):
+        return
+    for n in range(3, len(tokens) - 1):
         lows = [token.low for token in tokens[n : n + 3]]
-        did = lows[:2] == ["done", "it"] and tokens[n - 1].low in words().have
-        blame = lows[:2] == ["to", "blame"] and lows[2] != "for" and tokens[n - 1].low in words().be
-        if not (did or blame):
+        did = lows[:2] == ["done", "it"] and tokens[n - 1].low in words().have and "before" not in lows
+        blame = lows[:2] == ["to", "blame"] and lows[2:] in ([], ["."], [";"]) and tokens[n - 1].low in words().be
+        span = subject(tokens, n - 1) if did or blame else None
+        if span is None or span.end > n:
             continue
-        span = subject(tokens, n - 1)
-        who = resolve(tokens, span, context.focus) if span is not None and span.end <= n else NO_ONE
-        if who.actor is not None and who.armed:
+        said = any(token.low in listed("said_so") for token in tokens[max(0, span.start - 2) : span.start])
+        who = resolve(tokens, span, context.focus) if said else NO_ONE
+        if who.actor is not None and who.actor.type == "non-state":
             yield who.actor
+
+
+_ASKED = frozenset({"whether", "if", "who", "wondered", "asked", "few", "early", "would"})
 
 
 def _held_to_be(tokens: Sequence[Token], n: int) -> int:

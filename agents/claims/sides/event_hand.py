@@ -266,6 +266,9 @@ def _had_come(tokens: Sequence[Token], context: Context) -> Who:
     for n in range(2, len(tokens) - 2):
         if tokens[n].actor is None or (tokens[n + 1].low, tokens[n + 2].low) not in _CAME:
             continue
+        how = tokens[n + 3].low if n + 3 < len(tokens) else "."
+        if how not in _HOW or any(token.kind == "year" or token.low in ("nobody", "denied", "not") for token in tokens):
+            return NO_ONE  # "had come to their rescue", "had arrived for talks"
         start = n - (tokens[n - 1].low == "the")
         if any(token.low in listed("said_so") for token in tokens[max(0, start - 2) : start]):
             who = resolve(tokens, Span(start, n + 1), context.focus)
@@ -273,6 +276,10 @@ def _had_come(tokens: Sequence[Token], context: Context) -> Who:
     return NO_ONE
 
 
+_HOW = frozenset(
+    {"on", "in", "at", "after", "during", "shortly", "before", "from", "with", "by", "overnight", ".", ","}
+)
+"""How and when those came who did harm."""
 _CAME = (("had", "come"), ("had", "arrived"), ("had", "descended"))
 
 

@@ -129,12 +129,15 @@ def _of_the_strikers(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
         "column",
         "columns",
     }
-    if tokens[end - 1].low.rpartition(" ")[2] not in arms or tokens[n].low.startswith("ambush"):
-        return NO_ONE  # "the raid of rebel camps", "the ambush of a convoy": who suffered it
+    if tokens[n].low.startswith("ambush") or any(token.low == "of" for token in tokens[n + 2 : end]):
+        return NO_ONE
     aim = tokens[end + 1 : end + 3] if end + 1 < len(tokens) and tokens[end].low in ("on", "against", "upon") else ()
     on = any(token.place is not None for token in aim)
-    if not on and tokens[n].low.rpartition(" ")[2] not in listed("strikes_of"):
-        return NO_ONE
+    force = tokens[end - 1].low.rpartition(" ")[2] in arms
+    if not (on and (force or tokens[end - 1].actor)) and not (
+        force and tokens[n].low.rpartition(" ")[2] in listed("strikes_of")
+    ):
+        return NO_ONE  # "the raid of rebel camps", "the bombing of a convoy": who suffered it
     who = resolve(tokens, Span(n + 2, end), focus)
     return who if who.armed else NO_ONE
 

@@ -190,6 +190,7 @@ def victims_of(tokens: Sequence[Token], match: Match, context: Context) -> Who:
         if tokens[n].text in ".;":
             return NO_ONE
         told = tokens[n - 1].text == "," or (tokens[n - 1].low in listed("presumed") and tokens[n - 2].text == ",")
+        told = told or tokens[n - 1].low in ("latest", "many", "newest")
         if tokens[n].low == "victims" and tokens[n + 1].low == "of" and told:
             who = resolve(tokens, Span(n + 2, phrase_end(tokens, n + 2)), context.focus)
             return who if who.armed else NO_ONE

@@ -1,6 +1,7 @@
 """Whose hand it was, by what goes with the harm: a denial, an admission, a uniform, "under X's guns", "X's assault"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from agents.claims.entities.who import NO_ONE, Who, resolve
 from agents.claims.frames.match import Match
@@ -127,7 +128,8 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
         if taken and (doer := _has_them(context, tokens)).actor is not None:
             return doer
         if apart:
-            return _they_were(context, tokens) if _bodies(sentence.tokens) else NO_ONE
+            pluperfect = [t.low for t in tokens[:3]] in (["they", "had", "been"], ["all", "had", "been"])
+            return _they_were(context, tokens) if pluperfect or _bodies(sentence.tokens) else NO_ONE
         if tokens[0].actor is not None and tokens[1].low == "'s" and tokens[2].low in listed("one_attack"):
             return resolve(tokens, Span(0, 1), context.focus)
         if tokens[0].low == "the" and tokens[1].low in words().weapons:
@@ -208,8 +210,12 @@ def _struck_them(context: Context, tokens: Sequence[Token], *, taken: bool = Fal
 
 def _has_them(context: Context, tokens: Sequence[Token]) -> Who:
     """The X of "X said it had them", "police said the X gang was holding them", right behind who was abducted."""
+    if any(token.low in _OPEN | _UNTRUE for token in tokens):
+        return NO_ONE
     for n in range(2, len(tokens) - 1):
         if tokens[n].low not in ("them", "him", "her") or tokens[n - 1].low not in ("had", "has", "have", "holding"):
+            continue
+        if not any(token.low in listed("said_so") for token in tokens[:n]):
             continue
         verb = n - 1
         group = verb_group(tokens, verb, frozenset({"ing"} if tokens[verb].low == "holding" else {"past"}))
@@ -240,19 +246,25 @@ def _they_were(context: Context, tokens: Sequence[Token]) -> Who:
     return NO_ONE
 
 
+_UNTRUE = frozenset(
+    {"not", "n't", "clear", "unclear", "nobody", "no", "doubt", "doubts", "false", "reports", "neither"}
+)
+"""Words of a sentence by which it does not say whose deed it was."""
 _SAID_THEY_HAD = (["said", "they", "had", "been"], ["that", "they", "had", "been"])
 
 
 def _bodies(tokens: Sequence[Token]) -> bool:
     """Whether the dead were found, and a later sentence may tell how they had died."""
-    return any(token.low in ("bodies", "corpses", "remains") for token in tokens)
+    pairs = pairwise(token.low for token in tokens)
+    found = any((a in ("the", "human") and b == "remains") or (a, b) == ("found", "dead") for a, b in pairs)
+    return found or any(token.low in ("bodies", "corpses") for token in tokens)
 
 
 def _met_again(tokens: Sequence[Token]) -> int:
     """Where a sentence goes back to those harmed: "They had been shot", "he said the migrants had been"; or -1."""
     if tokens[0].low in ("they", "he", "she", "all", "both"):
         return 0
-    if any(token.low in _OPEN or token.low in ("not", "clear") for token in tokens[:CARRIES]):
+    if any(token.low in _OPEN | _UNTRUE for token in tokens):
         return -1
     for n in range(1, min(len(tokens) - 4, CARRIES)):
         if tokens[n].low == "they" and [t.low for t in tokens[n - 1 : n + 3]] in _SAID_THEY_HAD:

@@ -20,7 +20,9 @@ NEAR = 6
 def _his_own(tokens: Sequence[Token], n: int) -> bool:
     """Whether who speaks at n says that the bomber was "one of its men", that "it had sent" him."""
     after = [token.low for token in tokens[n + 1 : n + 11]]
-    if {("sent", whom) for whom in ("him", "her", "them")} & set(pairwise(after)):
+    sent = next((k for k, low in enumerate(after[:-1]) if low == "sent" and after[k + 1] in ("him", "her")), -1)
+    ends = sent >= 0 and after[sent + 2 : sent + 3] in ([], ["."], [","])
+    if ends and not any(token.low in ("neither", "nor", "nobody", "not") for token in tokens):
         return True  # "X said it had sent him"
     mine = "sent" in after or "dispatched" in after or ("its" in after and ("one" in after or "member" in after))
     if mine and not listed("attackers").isdisjoint(after):

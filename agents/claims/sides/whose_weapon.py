@@ -52,7 +52,7 @@ def _elsewhere(context: Context, reading: Reading, other: Sentence) -> bool:
     return bool(here) and bool(there) and not here & there
 
 
-_PRONOUNS = frozenset({"it", "them"})
+_PRONOUNS = frozenset({"it"})
 
 
 def _used(tokens: Sequence[Token], n: int, sort: frozenset[str]) -> int:
@@ -63,7 +63,7 @@ def _used(tokens: Sequence[Token], n: int, sort: frozenset[str]) -> int:
     laid = not sort.isdisjoint(listed("mines_laid", "bombs_laid"))
     if verb == "set":
         return n - 1 if tokens[n + 1].low == "off" and laid else 0
-    done = ("planted", "laid", "detonated") if laid else ("fired", "launched", "lobbed")
+    done = ("planted", "laid") if laid else ("fired", "lobbed")
     return n - 1 if verb in done else 0
 
 
@@ -76,7 +76,7 @@ def _left_open(tokens: Sequence[Token], sort: frozenset[str]) -> bool:
 _OPEN = frozenset(
     {"whether", "if", "asked", "denied", "denies", "denying", "rejected", "while", "but", "or", "not"}
 ) | {
-    *("n't", "never", "could", "may", "might", "must", "unclear", "safe"),
+    *("n't", "never", "could", "may", "might", "must", "unclear", "safe", "safely"),
 }
 """Words of a sentence by which it may leave open, or let another side gainsay, whose the weapon was."""
 
@@ -95,7 +95,7 @@ def _told(context: Context, sentence: Sentence, sort: frozenset[str]) -> Iterato
     """Whoever a sentence tells to have used that weapon."""
     tokens = sentence.tokens
     for n in range(1, len(tokens) - 1):
-        if tokens[n].low in ("it", "them") and (verb := _used(tokens, n, sort)) > 0:
+        if tokens[n].low == "it" and (verb := _used(tokens, n, sort)) > 0:
             yield _user(context, tokens, verb)  # "X had fired it", "X had set it off"
         if tokens[n].low.rpartition(" ")[2] not in sort:
             continue
