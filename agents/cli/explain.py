@@ -146,10 +146,10 @@ def show_claims(console: Console, tagged: TaggedArticle) -> None:
         elif reading.mode != "actual":
             verdict = f"[yellow]{reading.mode}[/yellow]: {escape(reading.reason)}"
         else:
-            speaker = reading.attribution.said_by
-            verdict = f"[green]{reading.stance}[/green], {reading.time.timing}" + (
-                f", said by {escape(speaker.name)}" if speaker else ""
-            )
+            speaker, doer = reading.attribution.said_by, reading.agent.actor if match.people else None
+            verdict = f"[green]{reading.stance}[/green], {reading.time.timing}"
+            verdict += f", done by {escape(doer.name)}" if doer else ""
+            verdict += f", said by {escape(speaker.name)}" if speaker else ""
         table.add_row(
             match.rule.name,
             escape(place),

@@ -1,6 +1,7 @@
 """The steps offline: JSON lines in, JSON lines out, in order, whatever the lines are."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,6 +108,16 @@ def test_a_bad_line_is_named_and_the_rest_goes_on(line: str, message: str) -> No
 def test_bytes_that_are_no_utf8_are_named() -> None:
     result = CliRunner().invoke(claims, input=b'{"id": "1", "text": "caf\xe9"}\n')
     assert "line 1: not UTF-8" in result.stderr
+
+
+def test_explain_says_whose_deed_it_was_and_who_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "report.txt"
+    page.write_text("Rebels killed 12 soldiers in Gao on Friday, the ministry said.\n", "utf-8")
+    result = CliRunner().invoke(explain, [str(page)], env={"COLUMNS": "200"})
+    assert result.exit_code == 0
+    assert "done by rebels, said by" in " ".join(result.output.split())
+    page.write_text("A mine killed 12 soldiers in Gao on Friday.\n", "utf-8")
+    assert "done by" not in CliRunner().invoke(explain, [str(page)], env={"COLUMNS": "200"}).output
 
 
 def test_explain_says_what_was_cut_what_fired_and_what_blocked_it() -> None:
