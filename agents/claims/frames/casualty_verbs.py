@@ -110,7 +110,7 @@ def _fits(tokens: Sequence[Token], rule: Rule, group: VerbGroup, tags: frozenset
         and not bare_present(tokens, group.head)
     ):
         return False
-    if rule.name == "casualty.receive-wounds":
+    if rule.needs == "wounds behind":
         none = any(token.low in ("no", "zero", "few", "fewer", "any") for token in tokens[group.head + 1 : k])
         return not none and not (k < len(tokens) and inside_np(tokens, k))  # no "received burns patients"
     if rule.needs == "wounds":

@@ -24,6 +24,7 @@ ON_THE_ROAD = frozenset({"refuge", "escape", "town", "arrival", "trek", "unable"
 """What rules need of people who only go somewhere: that war or disaster is told beside them."""
 _FIGURES = frozenset({"casualty.wipe-out", "casualty.pick-off"})
 """Rules of verbs that sport and trade use more often: "wiped out five rivals"."""
+_RIVALS = frozenset({"opponents", "rivals", "competitors"})
 _OWNERS = frozenset({"shareholders", "creditors", "lenders", "speculators", "markets"})
 HERD = 3
 """Sentences before a bare number in which beasts are told of, at most."""
@@ -80,17 +81,8 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
         return "patients, and no word of wounds"
     if match.rule.needs == "limb" and people.quantity.best == 1 and not _by_violence(tokens):
         return "one maimed, and no word of what did it"
-    held = match.rule.name == "casualty.take-hostage" and match.agent is not None
-    if held and match.agent is not None and tokens[match.agent.end - 1].low in _OWNERS:
-        return "a manner of speaking"  # "workers were taken hostage by the shareholders"
-    rivals = any(token.low in ("opponents", "rivals", "competitors") for token in tokens[people.start : people.end])
-    of_whom = people.end < len(tokens) and tokens[people.end].low == "of"  # "opponents of the regime"
-    named = match.agent is not None and any(
-        token.actor is not None and not token.actor.generic for token in tokens[match.agent.start : match.agent.end]
-    )
-    told = (named or (of_whom and bool(context.tagged.actors))) if rivals else context.conflict or _by_violence(tokens)
-    if match.rule.name in _FIGURES and not told:
-        return "a manner of speaking, and no conflict"
+    if figure := _manner_of_speaking(context, reading, people):
+        return figure
     if match.rule.value == "abducted" and tokens[people.end - 1].low in listed("corpses"):
         return "the dead, who are taken away"
     if match.rule.needs in ("armed", "civilians") and not carried_off(context, reading, people):
@@ -128,6 +120,23 @@ def no_casualty(context: Context, reading: Reading, people: People) -> str:
     if match.rule.value == "displaced" and (people.status == "combatant" or rest_of_fighters(tokens, people)):
         return "fighters who flee are not displaced"
     return ""
+
+
+def _manner_of_speaking(context: Context, reading: Reading, people: People) -> str:
+    """Why it is only so called: "taken hostage by the shareholders", "wiped out five rivals"; or ""."""
+    tokens, match = reading.sentence.tokens, reading.match
+    agent = tokens[match.agent.start : match.agent.end] if match.agent is not None else ()
+    if match.rule.name == "casualty.take-hostage" and agent and agent[-1].low in _OWNERS:
+        return "a manner of speaking"
+    if match.rule.name not in _FIGURES:
+        return ""
+    if any(token.low in _RIVALS for token in tokens[people.start : people.end]):
+        of_whom = people.end < len(tokens) and tokens[people.end].low == "of"  # "opponents of the regime"
+        named = any(token.actor is not None and not token.actor.generic for token in agent)
+        told = named or (of_whom and bool(context.tagged.actors))
+    else:
+        told = context.conflict or _by_violence(tokens)
+    return "" if told else "a manner of speaking, and no conflict"
 
 
 def _of_whom_some(tokens: Sequence[Token], people: People) -> bool:

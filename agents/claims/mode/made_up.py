@@ -17,9 +17,10 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     """ "The novel tells how rebels seized …": a work, and behind it a verb of telling; "Picture this: …"."""
     lists = mode_words()
     lows = [token.low for token in tokens[:5]]
-    if lows[:1] == ["in"] and any(low in lists.fiction for low in lows[1:4]) and match.head > 3:
+    within = match.head > 3 and lows[0] == "in"
+    if within and any(low in lists.fiction for low in lows[1:4]):
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the film, rebels retake X"
-    if lows[:1] == ["in"] and lows[2] in _SERIALS and tokens[3].text == "," and match.head > 3:
+    if within and lows[2] in _SERIALS and tokens[3].text == ",":
         return Verdict("hypothetical", " ".join(lows[:3]))  # "In the series, a detective hunts a gang that …"
     if lows[:1] == ["in"] and tokens[1].text in _OPENING and _title(tokens):
         return Verdict("hypothetical", "in a work of that title")  # "In 'The Gold Coast' mutineers take X"
@@ -35,7 +36,7 @@ def made_up(tokens: Sequence[Token], match: Match) -> Verdict | None:
     for n in range(min(8, match.start - 1)):
         picture = n + 1 + (tokens[n + 1].low in ("a", "the"))  # "dismissed as fake a video that shows …"
         if tokens[n].low in listed("not_genuine") and tokens[picture].low in listed("pictures"):
-            return Verdict("hypothetical", f"{tokens[n].text} {tokens[n + 1].text}")
+            return Verdict("hypothetical", f"{tokens[n].text} {tokens[picture].text}")
     if match.head > 3 and lows[:2] == ["in", "chapter"] and lows[2] != "and":
         return Verdict("hypothetical", "in chapter")
     for n in range(min(match.start, match.head)):

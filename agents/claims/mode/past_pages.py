@@ -44,22 +44,6 @@ _IN_COURT = re.compile(
     r"|\b[Tt]he accused (?:had|has|was|were|is|are|and|man|killed|shot|stabbed)\b"
 )
 """What is told of a killing where it is tried."""
-_COURT_WORDS = frozenset(
-    (
-        "inquest",
-        "inquests",
-        "court",
-        "jury",
-        "jurors",
-        "tribunal",
-        "judge",
-        "judges",
-        "defendant",
-        "defendants",
-        "accused",
-    )
-)
-"""One of these stands wherever that is told."""
 _LONG_NOW = frozenset(f"this {span}" for span in ("month", "year", "summer", "winter", "spring", "autumn"))
 """Times of now that are no day of the news: "denies killing two pensioners in April this year"."""
 _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
@@ -67,7 +51,7 @@ _HEADED = re.compile(r"\AObituar(?:y|ies)\b", re.I)
 
 def heard_in_court(text: str) -> re.Match[str] | None:
     """What says that a sentence tells what a court was told; null where nothing does."""
-    return None if letter_runs(text).isdisjoint(_COURT_WORDS) else _IN_COURT.search(text)
+    return None if letter_runs(text).isdisjoint(listed("of_the_court")) else _IN_COURT.search(text)
 
 
 def page_past(context: Context) -> str:

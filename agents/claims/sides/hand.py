@@ -124,16 +124,11 @@ def _of_the_strikers(tokens: Sequence[Token], n: int, focus: Focus) -> Who:
     if n + 2 >= len(tokens) or tokens[n + 1].low != "of":
         return NO_ONE
     end = phrase_end(tokens, n + 2)
-    arms = (listed("own_troops", "war_machines") | {"coalition", "force", "artillery"}) - {
-        "convoy",
-        "column",
-        "columns",
-    }
     if tokens[n].low.startswith("ambush") or any(token.low == "of" for token in tokens[n + 2 : end]):
         return NO_ONE
     aim = tokens[end + 1 : end + 3] if end + 1 < len(tokens) and tokens[end].low in ("on", "against", "upon") else ()
     on = any(token.place is not None for token in aim)
-    force = tokens[end - 1].low.rpartition(" ")[2] in arms
+    force = tokens[end - 1].low.rpartition(" ")[2] in listed("strikers")
     if not (on and (force or tokens[end - 1].actor)) and not (
         force and tokens[n].low.rpartition(" ")[2] in listed("strikes_of")
     ):

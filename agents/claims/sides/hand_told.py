@@ -119,7 +119,9 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
         apart = context.paragraph(following) != context.paragraph(sentence)
         if apart and following.index > sentence.index + 1:
             return NO_ONE
-        if not following.text.startswith(_OF_WHAT_STRUCK) and letter_runs(following.text).isdisjoint(_OF_WHO_STRUCK):
+        if not following.text.startswith(_OF_WHAT_STRUCK) and letter_runs(following.text).isdisjoint(
+            listed("of_who_struck")
+        ):
             continue
         fill(page, following)
         tokens = following.tokens
@@ -145,14 +147,6 @@ def assault_after(context: Context, sentence: Sentence, *, taken: bool = False, 
 
 
 _OF_WHAT_STRUCK = ("The ", "“The ", '"The ')
-_OF_WHO_STRUCK = frozenset(("them", "him", "her", "they", "he", "she", "all", "both", "s", "been")) | {
-    "carried",
-    "conducted",
-    "mounted",
-    "staged",
-    "led",
-}
-"""Without one of these a sentence tells nothing of who struck those of the one before it."""
 
 
 def carried_out_after(context: Context, sentence: Sentence) -> Who:

@@ -11,6 +11,8 @@ from agents.claims.words import listed, words
 from schemas.actor import Actor
 
 _SELVES = frozenset({"himself", "herself", "itself", "themselves"})
+_TIED = frozenset({"belonged", "belong", "were", "was", "are"})
+_ASKED = frozenset({"whether", "if", "who", "wondered", "asked", "few", "early", "would"})
 _NOT_SO = frozenset({"not", "n't", "nobody", "none", "refused", "dismissed", "wrongly", "neither", "praised"})
 
 
@@ -34,44 +36,55 @@ def of_them(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
     for n in range(1, len(tokens) - 3):
         if tokens[n - 1].low != "the":
             continue
-        m = n
-        men = tokens[n].low.rpartition(" ")[2] in listed("attackers", "unknown_hands", "perpetrators")
-        if men and tokens[n + 1].low == "who":  # "the bomber who killed four was a member of X"
-            m = next((k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was")), n)
-            m -= m > n
-        if men and (flag := _flag_of(tokens, n)) > 0:
-            who = resolve(tokens, Span(flag, phrase_end(tokens, flag)), context.focus)
-            if who.actor is not None and who.actor.type == "non-state":
-                yield who.actor  # "the attackers carried the flag of X"
-            continue
-        plane = (
-            tokens[n].low in listed("from_the_air") | {"plane"}
-            and _struck_from_the_air(context)
-            and tokens[n + 1].low == "belonged"
-        )
-        if plane and tokens[n + 2].low == "to":  # "the plane belonged to X's air force"
-            who = resolve(tokens, Span(n + 3, phrase_end(tokens, n + 3)), context.focus)
-            if who.actor is not None and who.actor.type == "state":
-                yield who.actor
-            continue
-        if men and m == n:  # "the attackers came on motorcycles and belonged to X"
-            m = next((k for k in range(n + 2, min(len(tokens) - 3, n + 16)) if _belongs(tokens, k)), n + 1) - 1
-        if tokens[m + 1].low not in ("belonged", "belong", "were", "was", "are"):
-            continue
-        if men:
-            at = next((k for k in range(m + 2, min(len(tokens), m + 9)) if tokens[k].actor is not None), -1)
-            of = at > 0 and all(token.low in listed("being_of", "taken_for") for token in tokens[m + 2 : at])
-        elif tokens[n].low in listed("the_event") and tokens[n + 2].low in listed("wrought_by"):
-            by = n + 3 + (tokens[n + 3].low == "out")
-            at, of = by + 1, by + 1 < len(tokens) and tokens[by].low == "by"
-        else:
-            continue
-        end = max(at + 1, phrase_end(tokens, at))
-        joined = end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].low != "that"
-        alone = of and not joined  # "the bomber was from X and that four …" tells of X alone
-        who = resolve(tokens, Span(at, end), context.focus) if alone else NO_ONE
-        if who.actor is not None and who.actor.type == "non-state":
+        span, sort = _whose(context, tokens, n), "non-state"
+        if span is None and _aircraft(context, tokens, n):  # "the plane belonged to X's air force"
+            span, sort = Span(n + 3, phrase_end(tokens, n + 3)), "state"
+        who = resolve(tokens, span, context.focus) if span is not None else NO_ONE
+        if who.actor is not None and who.actor.type == sort:
             yield who.actor
+
+
+def _whose(context: Context, tokens: Sequence[Token], n: int) -> Span | None:
+    """Where the X stands to whom the men at n belong, or by whom the event at n was done; null for none."""
+    if tokens[n].low.rpartition(" ")[2] in listed("attackers", "unknown_hands", "perpetrators"):
+        flag = _flag_of(tokens, n)
+        return Span(flag, phrase_end(tokens, flag)) if flag else _to_whom(tokens, n)
+    if (
+        tokens[n].low in listed("the_event")
+        and tokens[n + 1].low in _TIED
+        and tokens[n + 2].low in listed("wrought_by")
+    ):
+        by = n + 3 + (tokens[n + 3].low == "out")
+        return _alone(tokens, by + 1) if by + 1 < len(tokens) and tokens[by].low == "by" else None
+    return None
+
+
+def _to_whom(tokens: Sequence[Token], n: int) -> Span | None:
+    """The X of "the attackers belonged to X", "the bomber who killed four was a member of X"; null for none."""
+    verb = n + 1
+    if tokens[verb].low == "who":
+        told = (k for k in range(n + 3, min(len(tokens) - 3, n + 16)) if tokens[k].low in ("belonged", "was"))
+        verb = next(told, verb)
+    else:  # "the attackers came on motorcycles and belonged to X"
+        verb = next((k for k in range(n + 2, min(len(tokens) - 3, n + 16)) if _belongs(tokens, k)), verb)
+    if tokens[verb].low not in _TIED:
+        return None
+    at = next((k for k in range(verb + 1, min(len(tokens), verb + 8)) if tokens[k].actor is not None), -1)
+    of = at > 0 and all(token.low in listed("being_of", "taken_for") for token in tokens[verb + 1 : at])
+    return _alone(tokens, at) if of else None
+
+
+def _alone(tokens: Sequence[Token], at: int) -> Span | None:
+    """The phrase at a side, where no other is joined to it; "was from X and that four …" tells of X alone."""
+    end = max(at + 1, phrase_end(tokens, at))
+    joined = end + 1 < len(tokens) and tokens[end].low == "and" and tokens[end + 1].low != "that"
+    return None if joined else Span(at, end)
+
+
+def _aircraft(context: Context, tokens: Sequence[Token], n: int) -> bool:
+    """Whether it is told whose the aircraft at n was, on a page of an air strike."""
+    belonged = (tokens[n + 1].low, tokens[n + 2].low) == ("belonged", "to")
+    return belonged and tokens[n].low in listed("from_the_air") | {"plane"} and _struck_from_the_air(context)
 
 
 def _struck_from_the_air(context: Context) -> bool:
@@ -115,6 +128,3 @@ def had_done_it(context: Context, tokens: Sequence[Token]) -> Iterator[Actor]:
         who = resolve(tokens, span, context.focus) if said else NO_ONE
         if who.actor is not None and who.actor.type == "non-state":
             yield who.actor
-
-
-_ASKED = frozenset({"whether", "if", "who", "wondered", "asked", "few", "early", "would"})

@@ -70,15 +70,7 @@ def _used(tokens: Sequence[Token], n: int, sort: frozenset[str]) -> int:
 def _left_open(tokens: Sequence[Token], sort: frozenset[str]) -> bool:
     """Whether a sentence asks or denies whose the weapon was; no "laid by X, which has not commented"."""
     last = max((n for n, token in enumerate(tokens) if token.low.rpartition(" ")[2] in sort), default=0)
-    return any(token.low in _OPEN for token in tokens[: last + NEAR])
-
-
-_OPEN = frozenset(
-    {"whether", "if", "asked", "denied", "denies", "denying", "rejected", "while", "but", "or", "not"}
-) | {
-    *("n't", "never", "could", "may", "might", "must", "unclear", "safe", "safely"),
-}
-"""Words of a sentence by which it may leave open, or let another side gainsay, whose the weapon was."""
+    return any(token.low in listed("whose_left_open") for token in tokens[: last + NEAR])
 
 
 def _sort_of(tokens: Sequence[Token]) -> frozenset[str]:
